@@ -1,0 +1,184 @@
+// Everything an element does once somebody shows interest: load the module, mount the widget, pass attributes in and
+// edits out, and fall back to the child markup when any of that goes wrong. Only the shadow root is written to, and
+// attributes when the reader edits: anything else on the page belongs to somebody else, perhaps to React.
+
+import { hold, measure } from './layout.js';
+import { abandon, isPanic, loadModule } from './loader.js';
+import { Notice } from './notice.js';
+
+/** Name to value (null: removed) of the edits meant for every element, for those that mount later. */
+const remembered = new Map();
+
+/** One sheet per document, because a shadow root cannot adopt another document's. */
+const sheets = new WeakMap();
+
+/** Host to controller, for as long as the host lives. */
+const controllers = new WeakMap();
+
+/** Controllers of connected hosts. */
+const connected = new Set();
+
+/** Returns what the element calls when it is wanted, and when it was disconnected. */
+export const control = (host) => {
+  if (!controllers.has(host)) controllers.set(host, new Controller(host));
+  return () => controllers.get(host).settle();
+};
+
+class Controller {
+  /** @type {'idle' | 'loading' | 'mounted' | 'failed'} */
+  state = 'idle';
+
+  constructor(host) {
+    this.host = host;
+    this.root = host.shadowRoot;
+    this.slot = this.root.querySelector('slot');
+    this.notice = new Notice(host, retry);
+    this.root.replaceChildren(this.notice.node, this.slot);
+    this.attributes = new MutationObserver((records) => {
+      if (records.some(changed)) this.guard(() => this.widget.update(inputs(host)));
+    });
+    for (const type of watched) this.root.addEventListener(type, watch, true);
+  }
+
+  settle() {
+    // By then a node that is being moved is back, and keeps what the reader opened, scrolled and typed.
+    queueMicrotask(() => {
+      if (!this.host.isConnected) {
+        this.unmount();
+        return;
+      }
+      connected.add(this);
+      if (this.state === 'idle') this.load();
+      // The move may have been to another document.
+      if (this.state === 'mounted') this.guard(() => this.dress());
+    });
+  }
+
+  async load() {
+    this.state = 'loading';
+    this.notice.loading();
+    try {
+      this.module = await loadModule({ wasm: this.host.getAttribute('wasm') ?? undefined });
+    } catch (error) {
+      if (this.state === 'loading') this.fail(error);
+      return;
+    }
+    // Meanwhile the host may have left, or a panic elsewhere may have ended the module.
+    if (this.state === 'loading') this.guard(() => this.mount());
+  }
+
+  mount() {
+    for (const [name, value] of remembered) write(this.host, name, value);
+    this.attributes.observe(this.host, { attributes: true, attributeOldValue: true });
+    this.dress();
+
+    const focused = this.host.matches(':focus-within');
+    const room = measure(this.slot);
+    this.widget = new this.module.Widget(this.root, inputs(this.host), {
+      edit: (name, value, shared) => this.edit(name, value, shared),
+      changed: (call, answer) => this.announce(call, answer),
+    });
+    this.state = 'mounted';
+    this.slot.style.display = 'none';
+    this.notice.clear();
+    hold(this.root, room);
+    // Whoever was in the child markup, or on the button that tried again, has just lost their place.
+    if (focused) this.root.querySelector('input, select, button, [tabindex="0"]')?.focus({ preventScroll: true });
+    this.host.dispatchEvent(new Event('load'));
+  }
+
+  unmount() {
+    connected.delete(this);
+    this.restore();
+    this.notice.clear();
+    this.state = 'idle';
+  }
+
+  fail(error) {
+    this.restore();
+    this.state = 'failed';
+    this.notice.failed(error);
+    // An `error` that bubbled would reach listeners on the page that expect a script's ErrorEvent.
+    this.host.dispatchEvent(new CustomEvent('error', { detail: { error } }));
+  }
+
+  /** The shadow root as it was before the widget. */
+  restore() {
+    this.attributes.disconnect();
+    this.widget?.free();
+    this.widget = undefined;
+    this.slot.style.display = 'block';
+    // What a broken widget left behind. The rest stays in place, or a focused button would lose the focus.
+    while (this.root.lastChild !== this.slot) this.root.lastChild.remove();
+  }
+
+  guard(run) {
+    try {
+      run();
+    } catch (error) {
+      if (isPanic(error)) stop(error);
+      else this.fail(error);
+    }
+  }
+
+  dress() {
+    const { ownerDocument } = this.host;
+    if (!sheets.has(ownerDocument)) {
+      const sheet = new ownerDocument.defaultView.CSSStyleSheet();
+      sheet.replaceSync(this.module.stylesheet());
+      sheets.set(ownerDocument, sheet);
+    }
+    this.root.adoptedStyleSheets = [sheets.get(ownerDocument)];
+  }
+
+  edit(name, value, shared) {
+    write(this.host, name, value);
+    if (!shared) return;
+    remembered.set(name, value);
+    // Hosts that nobody has opened yet get it when they mount: React may not have hydrated them.
+    for (const { widget, host } of connected) if (widget) write(host, name, value);
+  }
+
+  announce(call, answer) {
+    // Bubbling and composed like an input's own `change`, so that one listener can serve a page of elements.
+    this.host.dispatchEvent(
+      new CustomEvent('change', { bubbles: true, composed: true, detail: { call, answer } }),
+    );
+  }
+}
+
+const inputs = (host) => Object.fromEntries(Array.from(host.attributes, ({ name, value }) => [name, value]));
+
+/** Writes nothing when there is nothing to change, so that observers see edits only. */
+const write = (host, name, value) => {
+  if (host.getAttribute(name) === value) return;
+  if (value === null) host.removeAttribute(name);
+  else host.setAttribute(name, value);
+};
+
+const changed = ({ target, attributeName, oldValue }) => target.getAttribute(attributeName) !== oldValue;
+
+/** Whatever failed for one element failed for all, so one button serves all. */
+const retry = () => {
+  for (const controller of connected) if (controller.state === 'failed') controller.load();
+};
+
+/** All widgets live in the one instance that panicked, and none of them may call it again, not even to be freed. */
+const stop = (panic) => {
+  const fault = abandon(panic);
+  for (const controller of connected) {
+    controller.widget = undefined;
+    if (controller.state !== 'failed') controller.fail(fault);
+  }
+};
+
+// A panic in one of the widget's own listeners, which are for these events, reaches only the window, and that does not
+// say whose it was. It is ours while an event passes through one of our roots: afterwards the event has no phase.
+const watched = ['input', 'change', 'click'];
+let passing;
+const watch = (event) => {
+  passing = event;
+};
+addEventListener('error', ({ error }) => {
+  if (isPanic(error) && passing?.eventPhase) stop(error);
+});

@@ -1,0 +1,77 @@
+import type { BuildAnswer, BuildCall, ObjectOwnership, Policy, Privacy, Service } from './types.js';
+
+/** Attributes of `<remotion-policy>`. They are its only state: what the reader types becomes an attribute. */
+export interface RemotionPolicyAttributes {
+  policy?: Policy;
+  version?: string;
+  region?: string;
+  bucket?: string;
+  'key-prefix'?: string;
+  privacy?: Privacy;
+  'object-ownership'?: ObjectOwnership;
+  'kms-key-arn'?: string;
+  'write-only'?: Flag;
+  'account-id'?: string;
+  'role-name'?: string;
+  'function-prefix'?: string;
+  service?: Service;
+  download?: Flag;
+  delete?: Flag;
+  'force-bucket-name'?: Flag;
+  /** `lazy`, the default, waits until the element is nearly in view, pointed at or focused. Read on connection. */
+  loading?: 'eager' | 'lazy';
+  /** URL of the `.wasm` file, for bundlers that do not find it. */
+  wasm?: string;
+}
+
+/** On when present, unless its value is `false`. */
+export type Flag = boolean | '' | 'true' | 'false';
+
+export interface RemotionPolicyEventMap {
+  /** The widget has taken the place of the child markup. Does not bubble. */
+  load: Event;
+  /** The reader changed an input, and the widget shows the answer. Bubbles. */
+  change: CustomEvent<{ call: BuildCall; answer: BuildAnswer }>;
+  /** The child markup is back, with a sentence that says why. Does not bubble. */
+  error: CustomEvent<{ error: Error }>;
+}
+
+type Listener<K extends keyof RemotionPolicyEventMap> = (
+  this: RemotionPolicyElement,
+  event: RemotionPolicyEventMap[K],
+) => unknown;
+
+export interface RemotionPolicyElement extends HTMLElement {
+  addEventListener<K extends keyof RemotionPolicyEventMap>(
+    type: K,
+    listener: Listener<K>,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof RemotionPolicyEventMap>(
+    type: K,
+    listener: Listener<K>,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'remotion-policy': RemotionPolicyElement;
+  }
+}
+
+/** Makes the class. Needs a browser; importing this file does not. */
+export function createElementClass(): new () => RemotionPolicyElement;
+
+/** Registers the element unless the name is taken. Needs a browser. */
+export function define(name?: string): void;

@@ -1,0 +1,20 @@
+import type { BuildAnswer, BuildCall, ReleasesAnswer } from './types.js';
+
+export type * from './types.js';
+
+export interface PolicyBuilder {
+  /** Throws an `Error` for a malformed call; a wrong value is an answer with `ok: false`. */
+  build(call: BuildCall): BuildAnswer;
+  releases(): ReleasesAnswer;
+}
+
+export interface LoadOptions {
+  /** The module itself, or where it is. Default: the file this package ships. */
+  wasm?: URL | string | BufferSource | WebAssembly.Module;
+}
+
+/**
+ * Loads the module, in browsers and in Node. All callers and all elements of a page share one module: `wasm` counts
+ * only for the call that starts the loading. After a failure the next call tries again.
+ */
+export function loadPolicyBuilder(options?: LoadOptions): Promise<PolicyBuilder>;

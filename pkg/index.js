@@ -1,0 +1,1 @@
+export { loadPolicyBuilder } from './loader.js';

@@ -1,0 +1,73 @@
+// What an element says while it has no widget to speak for it. Above the child markup, because a policy is longer than
+// a screen; built node by node, because a strict page allows nothing else.
+
+import { isPanic } from './loader.js';
+
+/** Milliseconds after which silence looks like a fault. */
+const SLOW = 3000;
+
+const make = (tag, attributes, ...children) => {
+  const element = document.createElement(tag);
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  element.append(...children);
+  return element;
+};
+
+export class Notice {
+  #host;
+  #timer;
+  // There before it says anything: screen readers announce changes of a region they know.
+  #status = make('div', { role: 'status' });
+  #retry = make('button', { type: 'button' }, 'Try again');
+  node = make('div', { part: 'notice' }, this.#status);
+
+  constructor(host, retry) {
+    this.#host = host;
+    this.#retry.addEventListener('click', retry);
+    Object.assign(this.#retry.style, { font: 'inherit', marginBlockStart: '0.25rem' });
+  }
+
+  loading() {
+    const below = this.#ready() ? '; the policy below is ready to copy.' : '.';
+    const say = () => this.#say(`The policy builder is loading${below}`);
+    // At once for somebody who pressed the button, which stays where it is and keeps the focus.
+    if (this.#retry.isConnected) say();
+    else this.#timer = setTimeout(say, SLOW);
+  }
+
+  failed(error) {
+    this.#say(
+      `The policy builder is not available: ${error.message}; `,
+      ...(this.#ready() ? ['the policy below can still be copied.'] : elsewhere(this.#host)),
+    );
+    // Nothing but a reload helps after a panic.
+    if (isPanic(error.cause)) this.#retry.remove();
+    else if (!this.#retry.isConnected) this.node.append(this.#retry);
+  }
+
+  clear() {
+    this.#say();
+    this.#retry.remove();
+  }
+
+  #say(...words) {
+    clearTimeout(this.#timer);
+    this.node.style.marginBlock = words.length ? '0.5rem' : '';
+    this.#status.replaceChildren(...words);
+  }
+
+  /** Whether the page put something into the element. */
+  #ready() {
+    return this.#host.firstElementChild !== null || this.#host.textContent.trim() !== '';
+  }
+}
+
+/** Where the policy can be had when the page holds no copy. */
+const elsewhere = (host) => {
+  const policy = host.getAttribute('policy') ?? 'user';
+  if (policy === 'user' || policy === 'role') {
+    return ['run ', make('code', {}, `npx remotion lambda policies ${policy}`), ' to print this policy.'];
+  }
+  const href = 'https://www.remotion.dev/docs/lambda/permissions';
+  return ["see Remotion's ", make('a', { href }, 'page on permissions'), ' instead.'];
+};

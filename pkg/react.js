@@ -1,0 +1,26 @@
+'use client';
+
+import { createElement, useEffect, useRef } from 'react';
+import { define } from './element.js';
+
+// Props are the element's attributes under their own names: React 18 sets nothing else on a custom element.
+export const RemotionPolicy = ({ children, onChange, onError, onLoad, ...attributes }) => {
+  const ref = useRef();
+
+  useEffect(() => {
+    const { current } = ref;
+    const listeners = Object.entries({ change: onChange, error: onError, load: onLoad });
+    listeners.map((listener) => current.addEventListener(...listener));
+    // After hydration, because an attribute that the widget sets before it would be a mismatch to React.
+    define();
+    return () => listeners.map((listener) => current.removeEventListener(...listener));
+  }, [onChange, onError, onLoad]);
+
+  return createElement('remotion-policy', { ...attributes, ref }, children);
+};
+
+// Spelt out, so that a bundler drops those a page does not use.
+export const UserPolicy = (props) => createElement(RemotionPolicy, { ...props, policy: 'user' });
+export const RolePolicy = (props) => createElement(RemotionPolicy, { ...props, policy: 'role' });
+export const DestinationPolicy = (props) => createElement(RemotionPolicy, { ...props, policy: 'destination' });
+export const TrustPolicy = (props) => createElement(RemotionPolicy, { ...props, policy: 'trust' });

@@ -1,0 +1,223 @@
+//! From a call to an answer.
+
+use crate::api::{BuildAnswer, BuildCall, Built, Flag, Range, Reason, RegionRow, ReleasesAnswer, Size, Text};
+use crate::catalog;
+use crate::inputs::{self, Inputs, Kind, Service};
+use crate::mark::Marked;
+use crate::partition::Partition;
+use crate::policies;
+use crate::policy::characters;
+use crate::snippet::render_call;
+use crate::words::{self, Note, Severity};
+
+/// Builds one text.
+///
+/// # Errors
+/// There are none: what is wrong with the inputs is the answer, every problem at once, in the order of the fields.
+pub fn build(call: &BuildCall) -> BuildAnswer {
+    let kind = match inputs::kind(call) {
+        Ok(kind) => kind,
+        Err(problem) => return BuildAnswer::Refused(vec![problem]),
+    };
+    match inputs::check(call, kind) {
+        Ok(inputs) => BuildAnswer::Built(print(&inputs)),
+        Err(problems) => BuildAnswer::Refused(problems),
+    }
+}
+
+/// The same text with stand-ins for what is missing or wrong, to show what it will look like: `your-bucket-name`,
+/// account `123456789012`. `None` never happens; a test tries every way to be wrong.
+pub fn example(call: &BuildCall) -> Option<Built> {
+    let mut call = call.clone();
+    // A second round mends what only showed once the first mistakes were gone.
+    for _ in 0..3 {
+        match build(&call) {
+            BuildAnswer::Built(built) => return Some(built),
+            BuildAnswer::Refused(problems) => problems.iter().for_each(|problem| mend(&mut call, problem)),
+        }
+    }
+    None
+}
+
+fn mend(call: &mut BuildCall, problem: &words::Problem) {
+    let Some(field) = crate::api::TEXTS.iter().copied().find(|field| field.name() == problem.field) else {
+        return call.set_flag(Flag::Download, Some(true));
+    };
+    let stand_in = match field {
+        Text::Policy => Some(Kind::User.name()),
+        Text::Bucket => Some("your-bucket-name"),
+        Text::AccountId => Some("123456789012"),
+        Text::RoleName if problem.code == "required" => Some("your-role-name"),
+        _ => None,
+    };
+    call.set_text(field, stand_in.map(str::to_string));
+}
+
+fn print(inputs: &Inputs) -> Built {
+    let (version, mut notes) = version(inputs);
+    let (printed, reasons) = match policies::draft(inputs) {
+        Some(draft) => {
+            let (policy, more) = draft.into_policy();
+            notes.extend(more);
+            let reason = |statement: &crate::policy::Statement| Reason { sid: statement.sid, text: statement.reason };
+            (policy.to_json(), policy.statements.iter().map(reason).collect())
+        }
+        None => {
+            notes.extend(inputs.bucket_notes());
+            notes.extend(inputs.upload_notes());
+            (render_call::print(inputs), Vec::new())
+        }
+    };
+    let marked = Marked::new(&printed);
+    let size = place(inputs.kind).map(|(place, limit)| Size { characters: characters(&marked.text), limit, place });
+    notes.extend(region_notes(inputs));
+    if let Some(size) = size {
+        notes.extend(size_notes(inputs.kind, size));
+    }
+    // Two passes instead of a sort, whose code would be one of the larger functions of the module.
+    let (warnings, others): (Vec<Note>, Vec<Note>) = notes.into_iter().partition(|note| note.severity == Severity::Warning);
+    let notes = warnings.into_iter().chain(others).collect();
+    Built {
+        marked,
+        language: if size.is_some() { "json" } else { "typescript" },
+        file_name: file_name(inputs.kind),
+        principal: principal(inputs),
+        size,
+        notes,
+        version,
+        reasons,
+    }
+}
+
+/// Limits: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
+fn place(kind: Kind) -> Option<(&'static str, usize)> {
+    match kind {
+        Kind::User | Kind::Runtime => Some(("a managed policy", 6144)),
+        Kind::Role | Kind::Destination | Kind::DestinationCaller => Some(("all inline policies of a role together", 10_240)),
+        Kind::Trust => Some(("a trust policy", 2048)),
+        Kind::RenderCall => None,
+    }
+}
+
+/// The quota of all inline policies of a user together.
+const USER_INLINE: usize = 2048;
+
+fn size_notes(kind: Kind, size: Size) -> Option<Note> {
+    if size.characters > size.limit {
+        let values = [size.characters.to_string(), size.limit.to_string()];
+        let [characters, limit] = &values;
+        return Some(words::OVER_LIMIT.warning(&[characters, size.place, limit]));
+    }
+    let room = USER_INLINE.checked_sub(size.characters).filter(|_| kind == Kind::User)?;
+    Some(words::INLINE_ROOM.info(&[&room.to_string(), &USER_INLINE.to_string()]))
+}
+
+fn file_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::User => "remotion-user-policy.json",
+        Kind::Role => "remotion-lambda-policy.json",
+        Kind::Runtime => "remotion-executionrole-policy.json",
+        Kind::Destination => "remotion-output-bucket-policy.json",
+        Kind::DestinationCaller => "remotion-output-bucket-caller-policy.json",
+        Kind::Trust => "trust-policy.json",
+        Kind::RenderCall => "render.ts",
+    }
+}
+
+fn principal(inputs: &Inputs) -> String {
+    match inputs.kind {
+        Kind::User => "the user or role that deploys and renders".into(),
+        Kind::Role | Kind::Destination => words::fill("{0}, the role of the render function", &[inputs.role_name()]),
+        Kind::Runtime => "the role of the code that starts renders".into(),
+        Kind::DestinationCaller => "the role or user that fetches or deletes finished videos".into(),
+        Kind::Trust => match inputs.service {
+            Service::Lambda => "the execution role of a Lambda function",
+            Service::Ec2 => "the role of an EC2 instance",
+            Service::EcsTasks => "the task role of an ECS or Fargate task",
+            Service::Account | Service::Role => "the role that is to be assumed",
+        }
+        .into(),
+        Kind::RenderCall => "the code that starts renders".into(),
+    }
+}
+
+/// The version the text is for, and what to say when it is not exactly the one asked for.
+fn version(inputs: &Inputs) -> (String, Vec<Note>) {
+    let asked = inputs.version;
+    let command = match inputs.kind {
+        Kind::User => "npx remotion lambda policies user",
+        Kind::Role => "npx remotion lambda policies role",
+        _ => return (asked.to_string(), Vec::new()),
+    };
+    let asked = asked.to_string();
+    match catalog::find(inputs.version) {
+        catalog::Found::Known => (asked, Vec::new()),
+        catalog::Found::Newer { newest } => {
+            let newest = newest.to_string();
+            let note = words::VERSION_NEWER.warning(&[&asked, &newest, command]);
+            (newest, vec![note])
+        }
+        catalog::Found::Gap { after, before } => {
+            let before = before.to_string();
+            let note = words::VERSION_IN_GAP.warning(&[&after.to_string(), &before, command]);
+            (before, vec![note])
+        }
+    }
+}
+
+/// Regions where Lambda Insights comes from another account than Remotion's `FetchBinaries` names
+/// (`packages/lambda/src/shared/lambda-insights-extensions.ts`).
+const INSIGHTS_ELSEWHERE: [(&str, &str); 4] = [
+    ("af-south-1", "012438385374"),
+    ("ap-east-1", "519774774795"),
+    ("ap-northeast-3", "194566237122"),
+    ("eu-south-1", "339249233099"),
+];
+
+fn region_notes(inputs: &Inputs) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let partition = inputs.partition.name();
+    if let Some(region) = &inputs.region {
+        if !catalog::regions().iter().any(|row| row.name == region.name) {
+            notes.push(words::REGION_UNSUPPORTED.warning(&[&region.name, &catalog::newest().to_string()]));
+        }
+        let insights = INSIGHTS_ELSEWHERE.iter().find(|(name, _)| *name == region.name);
+        if let Some((name, account)) = insights.filter(|_| inputs.kind == Kind::User) {
+            notes.push(words::INSIGHTS_LAYER.info(&[name, account]));
+        }
+    }
+    if inputs.kind == Kind::User {
+        if inputs.partition == Partition::AwsCn {
+            notes.push(words::CHINA_LAYERS.warning(&[]));
+        }
+        if inputs.role_name() != inputs::ROLE_NAME {
+            notes.push(words::ROLE_NEEDS_PASS_ROLE.warning(&[inputs.role_name(), partition]));
+        }
+    }
+    notes
+}
+
+/// The newest version, the day it came out, all ranges and all regions.
+pub fn releases() -> ReleasesAnswer {
+    ReleasesAnswer {
+        newest: catalog::newest().to_string(),
+        published: catalog::newest_date(),
+        ranges: catalog::ranges()
+            .map(|range| Range {
+                from: range.from.to_string(),
+                to: range.to.to_string(),
+                user: range.user,
+                role: range.role,
+                gap: range.gap,
+            })
+            .collect(),
+        regions: catalog::regions()
+            .iter()
+            .map(|region| RegionRow {
+                name: region.name,
+                partition: Partition::of_region(region.name).unwrap_or(Partition::Aws).name(),
+                default: region.in_default,
+            })
+            .collect(),
+    }
+}

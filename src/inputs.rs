@@ -1,0 +1,406 @@
+//! The checked inputs of one policy: which fields it looks at, and every problem in them at once.
+
+use crate::api::{BuildCall, Flag, Text, FLAGS, TEXTS};
+use crate::catalog::{self, Version};
+use crate::mark::mark;
+use crate::names::{self, closest, Bucket, KeyPrefix, KmsKey, Region, Role};
+use crate::partition::Partition;
+use crate::words::{self, Note, Problem};
+
+/// One of the texts that can be built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// For whoever deploys and renders: Remotion's own user policy.
+    User,
+    /// For the render function's role: Remotion's own role policy.
+    Role,
+    /// For a caller that only renders.
+    Runtime,
+    /// For the render function's role: the reader's own output bucket.
+    Destination,
+    /// For the caller: the same bucket.
+    DestinationCaller,
+    /// The trust relationship of a role.
+    Trust,
+    /// The `renderMediaOnLambda()` call that goes with them.
+    RenderCall,
+}
+
+/// Something the reader can set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// A text or one of a set.
+    Text(Text),
+    /// On or off.
+    Flag(Flag),
+}
+
+impl Kind {
+    /// Every kind, in the order a reader meets them.
+    pub const ALL: [Kind; 7] = [
+        Kind::User,
+        Kind::Role,
+        Kind::Runtime,
+        Kind::Destination,
+        Kind::DestinationCaller,
+        Kind::Trust,
+        Kind::RenderCall,
+    ];
+
+    /// The name in a call.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::User => "user",
+            Kind::Role => "role",
+            Kind::Runtime => "runtime",
+            Kind::Destination => "destination",
+            Kind::DestinationCaller => "destination-caller",
+            Kind::Trust => "trust",
+            Kind::RenderCall => "render-call",
+        }
+    }
+
+    /// The inputs that matter to it: those of the first screen, most telling first, then the rarer ones.
+    pub fn inputs(self) -> (&'static [Input], &'static [Input]) {
+        use Flag::*;
+        use Input::{Flag as F, Text as T};
+        use Text::*;
+        match self {
+            Kind::User => (&[T(Region), T(Version)], &[T(RoleName)]),
+            Kind::Role => (&[T(Region), T(Version)], &[T(RoleName)]),
+            Kind::Runtime => (
+                &[T(Region), T(AccountId), F(Delete), F(ForceBucketName)],
+                &[T(FunctionPrefix), T(Version)],
+            ),
+            Kind::Destination => (
+                &[T(Bucket), T(Privacy), T(ObjectOwnership), T(KmsKeyArn), T(Region)],
+                &[T(KeyPrefix), F(WriteOnly), T(AccountId), T(RoleName), T(Version)],
+            ),
+            Kind::DestinationCaller => (
+                &[T(Bucket), F(Download), F(Delete), T(KmsKeyArn), T(Region)],
+                &[T(KeyPrefix), T(AccountId), T(Version)],
+            ),
+            Kind::Trust => (&[T(Service), T(Region), T(AccountId), T(RoleName)], &[]),
+            Kind::RenderCall => {
+                (&[T(Bucket), T(KeyPrefix), T(Privacy), T(Region)], &[T(ObjectOwnership), T(KmsKeyArn), T(Version)])
+            }
+        }
+    }
+
+    pub(crate) fn uses(self, input: Input) -> bool {
+        let (first, more) = self.inputs();
+        first.contains(&input) || more.contains(&input)
+    }
+}
+
+/// The inputs to show: those of the kind, less the ones that another input makes pointless.
+pub(crate) fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
+    let service = call.text(Text::Service).unwrap_or_default();
+    let pointless = |input: &Input| {
+        kind == Kind::Trust
+            && match input {
+                Input::Text(Text::AccountId) => !["account", "role"].contains(&service),
+                Input::Text(Text::RoleName) => service != "role",
+                _ => false,
+            }
+    };
+    let (first, more) = kind.inputs();
+    let keep = |inputs: &[Input]| inputs.iter().copied().filter(|input| !pointless(input)).collect();
+    (keep(first), keep(more))
+}
+
+/// A closed set of values with the names they have in a call.
+macro_rules! closed_set {
+    ($(#[$doc:meta])* $name:ident, $values:ident: $($variant:ident = $text:literal,)*) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum $name { $($variant,)* }
+
+        impl $name {
+            pub(crate) fn name(self) -> &'static str {
+                match self { $($name::$variant => $text,)* }
+            }
+        }
+
+        const $values: &[$name] = &[$($name::$variant,)*];
+    };
+}
+
+closed_set! {
+    /// Remotion's `privacy`: which ACL an upload asks for, or none.
+    Privacy, PRIVACIES: Public = "public", Private = "private", NoAcl = "no-acl",
+}
+
+closed_set! {
+    /// Object Ownership of the bucket.
+    Ownership, OWNERSHIPS: AclsDisabled = "acls-disabled", AclsEnabled = "acls-enabled", Unknown = "unknown",
+}
+
+closed_set! {
+    /// Who may assume the role.
+    Service, SERVICES: Lambda = "lambda", Ec2 = "ec2", EcsTasks = "ecs-tasks", Account = "account", Role = "role",
+}
+
+/// The values a text can have, when it is one of a set; the first is not always the default.
+pub(crate) fn values(field: Text) -> Vec<&'static str> {
+    match field {
+        Text::Policy => Kind::ALL.map(Kind::name).to_vec(),
+        Text::Privacy => PRIVACIES.iter().map(|value| value.name()).collect(),
+        Text::ObjectOwnership => OWNERSHIPS.iter().map(|value| value.name()).collect(),
+        Text::Service => SERVICES.iter().map(|value| value.name()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Inputs that were checked.
+#[derive(Debug, Clone)]
+pub(crate) struct Inputs {
+    pub(crate) kind: Kind,
+    pub(crate) version: Version,
+    pub(crate) region: Option<Region>,
+    pub(crate) partition: Partition,
+    pub(crate) bucket: Option<Bucket>,
+    pub(crate) key_prefix: Option<KeyPrefix>,
+    pub(crate) privacy: Privacy,
+    pub(crate) ownership: Ownership,
+    pub(crate) kms_key: Option<KmsKey>,
+    pub(crate) account_id: Option<String>,
+    pub(crate) role: Option<Role>,
+    pub(crate) function_prefix: Option<String>,
+    pub(crate) service: Service,
+    pub(crate) write_only: bool,
+    pub(crate) download: bool,
+    pub(crate) delete: bool,
+    pub(crate) force_bucket_name: bool,
+}
+
+/// The role every Remotion setup has (`ROLE_NAME` in `suggested-policy.ts`).
+pub(crate) const ROLE_NAME: &str = "remotion-lambda-role";
+
+/// Collects problems while each field is read.
+struct Reader<'a> {
+    call: &'a BuildCall,
+    /// Only what the reader can see is checked, so that no hidden field stands in the way.
+    visible: Vec<Input>,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn text(&self, field: Text) -> Option<&str> {
+        self.call.text(field).filter(|_| self.visible.contains(&Input::Text(field)))
+    }
+
+    fn flag(&self, field: Flag) -> bool {
+        self.call.flag(field) && self.visible.contains(&Input::Flag(field))
+    }
+
+    /// Parses a field; what fails is kept as a problem and reads as left out.
+    fn read<T, P: Into<Problems>>(&mut self, field: Text, parse: impl Fn(&str) -> Result<T, P>) -> Option<T> {
+        match self.text(field).map(parse)? {
+            Ok(value) => Some(value),
+            Err(problems) => {
+                self.problems.extend(problems.into().0);
+                None
+            }
+        }
+    }
+
+    fn one_of<T: Copy>(&mut self, field: Text, what: &str, set: &[T], name: fn(T) -> &'static str) -> Option<T> {
+        self.read(field, |typed| one_of(field, what, typed, set, name))
+    }
+
+    fn require(&mut self, field: Text, what: &str, help: &str) {
+        if self.text(field).is_none() {
+            self.problems.push(words::REQUIRED.problem(field.name(), &[what, help]));
+        }
+    }
+}
+
+/// One problem or several.
+struct Problems(Vec<Problem>);
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Problems {
+        Problems(vec![problem])
+    }
+}
+
+impl From<Vec<Problem>> for Problems {
+    fn from(problems: Vec<Problem>) -> Problems {
+        Problems(problems)
+    }
+}
+
+fn one_of<T: Copy>(field: Text, what: &str, typed: &str, set: &[T], name: fn(T) -> &'static str) -> Result<T, Problem> {
+    if let Some(value) = set.iter().copied().find(|value| name(*value).eq_ignore_ascii_case(typed)) {
+        return Ok(value);
+    }
+    let names: Vec<&str> = set.iter().map(|value| name(*value)).collect();
+    let list = words::fill("`{0}`", &[&names.join("`, `")]);
+    Err(match closest(typed, names.iter().copied()) {
+        Some(near) => words::DID_YOU_MEAN.problem(field.name(), &[typed, what, &list, near]),
+        None => words::NOT_ONE_OF.problem(field.name(), &[typed, what, &list]),
+    })
+}
+
+/// Which text a call asks for.
+pub(crate) fn kind(call: &BuildCall) -> Result<Kind, Problem> {
+    match call.text(Text::Policy) {
+        Some(typed) => one_of(Text::Policy, "policy", typed, &Kind::ALL, Kind::name),
+        None => {
+            let list = words::fill("say which: `{0}`", &[&values(Text::Policy).join("`, `")]);
+            Err(words::REQUIRED.problem(Text::Policy.name(), &["the policy", &list]))
+        }
+    }
+}
+
+/// Checks every field the policy looks at.
+pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>> {
+    let (mut shown, more) = visible(kind, call);
+    shown.extend(more);
+    let mut reader = Reader { call, visible: shown, problems: Vec::new() };
+    let format = if kind == Kind::RenderCall { "typescript" } else { "json" };
+    if let Some(typed) = call.text(Text::Format) {
+        if let Err(problem) = one_of(Text::Format, "format of this text", typed, &[format], |name| name) {
+            reader.problems.push(problem);
+        }
+    }
+
+    let version = reader.read(Text::Version, version);
+    let region = reader.read(Text::Region, Region::parse);
+    let partition = region.as_ref().map_or(Partition::Aws, |region| region.partition);
+    let version = version.unwrap_or_else(catalog::newest);
+    if let Some(region) = region.as_ref().filter(|_| !partition.has_remotion()) {
+        let values = [region.name.as_str(), partition.name()];
+        reader.problems.push(words::PARTITION_UNSUPPORTED.problem(Text::Region.name(), &values));
+    } else if partition == Partition::AwsCn && version < catalog::CHINA_SINCE {
+        let values = [version.to_string(), catalog::CHINA_SINCE.to_string()];
+        let [version, since] = &values;
+        reader.problems.push(words::VERSION_BEFORE_CHINA.problem(Text::Version.name(), &[version, since]));
+    }
+
+    if reader.visible.contains(&Input::Text(Text::Bucket)) {
+        reader.require(Text::Bucket, "the bucket", "type the name of your bucket, or paste its address");
+    }
+    let bucket = reader.read(Text::Bucket, Bucket::parse);
+    let key_prefix = reader.read(Text::KeyPrefix, KeyPrefix::parse).filter(|prefix| !prefix.key.is_empty());
+    let privacy = reader.one_of(Text::Privacy, "privacy setting", PRIVACIES, Privacy::name).unwrap_or(Privacy::Public);
+    let ownership = reader
+        .one_of(Text::ObjectOwnership, "state of Object Ownership", OWNERSHIPS, Ownership::name)
+        .unwrap_or(Ownership::Unknown);
+    let kms_key = reader.read(Text::KmsKeyArn, KmsKey::parse);
+    if let Some(key) = kms_key.as_ref().filter(|key| region.is_some() && key.partition != partition) {
+        let values = [key.partition.name(), partition.name()];
+        reader.problems.push(words::KMS_OTHER_PARTITION.problem(Text::KmsKeyArn.name(), &values));
+    }
+    let account_id = reader.read(Text::AccountId, names::account_id);
+    let role = reader.read(Text::RoleName, Role::parse);
+    let function_prefix = reader.read(Text::FunctionPrefix, names::function_prefix);
+    let service = reader.one_of(Text::Service, "service", SERVICES, Service::name).unwrap_or(Service::Lambda);
+
+    let mut inputs = Inputs {
+        kind,
+        version,
+        // A key's ARN says which partition it is in when no region does.
+        partition: kms_key.as_ref().filter(|_| region.is_none()).map_or(partition, |key| key.partition),
+        region,
+        bucket,
+        key_prefix,
+        privacy,
+        ownership,
+        kms_key,
+        account_id,
+        role,
+        function_prefix,
+        service,
+        write_only: reader.flag(Flag::WriteOnly),
+        download: reader.flag(Flag::Download),
+        delete: reader.flag(Flag::Delete),
+        force_bucket_name: reader.flag(Flag::ForceBucketName),
+    };
+    require_enough(&mut reader, &mut inputs);
+
+    // Fields are read in order, but a check across two fields comes when the later one is known.
+    if reader.problems.is_empty() {
+        Ok(inputs)
+    } else {
+        Err(in_field_order(&reader.problems))
+    }
+}
+
+fn in_field_order(problems: &[Problem]) -> Vec<Problem> {
+    let names = TEXTS.iter().map(|field| field.name()).chain(FLAGS.iter().map(|field| field.name()));
+    names.flat_map(|name| problems.iter().filter(move |problem| problem.field == name).cloned()).collect()
+}
+
+/// What one policy needs that the fields alone do not show.
+fn require_enough(reader: &mut Reader<'_>, inputs: &mut Inputs) {
+    let account_known = inputs.role.as_ref().is_some_and(|role| role.account.is_some());
+    match (inputs.kind, inputs.service) {
+        (Kind::Trust, Service::Account) => {
+            reader.require(Text::AccountId, "the account id", "type the 12 digits of the account that may assume the role");
+        }
+        (Kind::Trust, Service::Role) => {
+            if !account_known {
+                reader.require(Text::AccountId, "the account id", "type the 12 digits of the account the role is in");
+            }
+            reader.require(Text::RoleName, "the role", "type the name of the role that may assume this one, or paste its ARN");
+        }
+        (Kind::DestinationCaller, _) if !inputs.download && !inputs.delete => {
+            reader.problems.push(words::NOTHING_TICKED.problem(Flag::Download.name(), &[]));
+        }
+        (Kind::DestinationCaller, _) if inputs.kms_key.is_none() || !inputs.download => {
+            if let Some(bucket) = inputs.bucket.as_ref().filter(|bucket| bucket.is_remotions_own()) {
+                reader.problems.push(words::NOTHING_MISSING.problem(Text::Bucket.name(), &[&bucket.name]));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn version(typed: &str) -> Result<Version, Problem> {
+    let refuse = |sentence: &words::Sentence, values: &[&str]| Err(sentence.problem(Text::Version.name(), values));
+    match Version::parse(typed) {
+        None => refuse(&words::VERSION_FORM, &[typed, &catalog::newest().to_string()]),
+        Some(version) if version < catalog::OLDEST => refuse(&words::VERSION_TOO_OLD, &[&version.to_string()]),
+        Some(version) => Ok(version),
+    }
+}
+
+impl Inputs {
+    /// `arn:{partition}:s3:::{bucket}`, the name marked as the reader's.
+    pub(crate) fn bucket_arn(&self, bucket: &Bucket) -> String {
+        format!("arn:{}:s3:::{}", self.partition.name(), mark(&bucket.name))
+    }
+
+    /// The role the policy concerns, by name.
+    pub(crate) fn role_name(&self) -> &str {
+        self.role.as_ref().map_or(ROLE_NAME, |role| &role.name)
+    }
+
+    /// Notes that come with any use of the reader's own bucket and key.
+    pub(crate) fn bucket_notes(&self) -> Vec<Note> {
+        let mut notes = Vec::new();
+        let region = self.region.as_ref().map(|region| region.name.as_str());
+        let account = self.account_id.as_deref();
+        if let Some(bucket) = &self.bucket {
+            if bucket.is_remotions_own() {
+                notes.push(words::BUCKET_ALREADY_COVERED.info(&[&bucket.name]));
+            }
+            notes.extend(bucket.notes(region, account, self.key_prefix.as_ref().map(|prefix| prefix.key.as_str())));
+        }
+        if self.key_prefix.as_ref().is_some_and(|prefix| prefix.had_slash) {
+            notes.push(words::KEY_PREFIX_SLASH.info(&[]));
+        }
+        if let Some(key) = &self.kms_key {
+            if let Some(region) = region.filter(|region| *region != key.region) {
+                notes.push(words::KMS_OTHER_REGION.warning(&[&key.region, region]));
+            }
+            match account.filter(|account| *account != key.account) {
+                Some(_) => notes.push(words::KMS_OTHER_ACCOUNT.info(&[&key.account])),
+                None => notes.push(words::KMS_KEY_POLICY.info(&[])),
+            }
+        }
+        notes
+    }
+}

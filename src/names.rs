@@ -1,0 +1,105 @@
+//! The names a reader brings: each is parsed once, forgivingly, and valid ever after.
+//!
+//! A `parse` takes what was typed or pasted and gives the name, or every problem found. Forgiving means that a longer
+//! form which plainly holds the name (an S3 address, an ARN, an account id with dashes) is taken for it.
+
+mod address;
+mod bucket;
+mod closest;
+mod key_prefix;
+mod kms_key;
+
+pub(crate) use bucket::Bucket;
+pub(crate) use closest::closest;
+pub(crate) use key_prefix::KeyPrefix;
+pub(crate) use kms_key::KmsKey;
+
+use crate::partition::Partition;
+use crate::words::{self, Problem};
+
+/// A region, and the partition it is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Region {
+    pub(crate) name: String,
+    pub(crate) partition: Partition,
+}
+
+impl Region {
+    /// Takes a region of any partition, in any case; a region that Remotion knows and that is close is suggested.
+    pub(crate) fn parse(typed: &str) -> Result<Region, Problem> {
+        let name = typed.to_ascii_lowercase();
+        if let Some(partition) = Partition::of_region(&name) {
+            return Ok(Region { name, partition });
+        }
+        let known = crate::catalog::regions().iter().map(|region| region.name);
+        Err(match closest(&name, known) {
+            Some(region) => words::REGION_DID_YOU_MEAN.problem("region", &[typed, region]),
+            None => words::REGION_UNKNOWN.problem("region", &[typed]),
+        })
+    }
+}
+
+/// Twelve digits; the dashes the console shows are left out.
+pub(crate) fn account_id(typed: &str) -> Result<String, Problem> {
+    let digits: String = typed.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
+    if is_account_id(&digits) {
+        Ok(digits)
+    } else {
+        Err(words::ACCOUNT_ID.problem("accountId", &[typed]))
+    }
+}
+
+fn is_account_id(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The name of a role, `[\w+=,.@-]{1,64}`; the ARN of a role gives its name, and the account it is in.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Role {
+    pub(crate) name: String,
+    /// The path of a role's ARN, as `service-role/`; empty without one.
+    pub(crate) path: String,
+    /// Known only from an ARN.
+    pub(crate) account: Option<String>,
+}
+
+impl Role {
+    pub(crate) fn parse(typed: &str) -> Result<Role, Problem> {
+        let refuse = || words::ROLE_NAME.problem("roleName", &[typed]);
+        let parts: Vec<&str> = typed.splitn(6, ':').collect();
+        let (account, full) = match parts.as_slice() {
+            ["arn", partition, "iam", "", account, role] => {
+                let full = role.strip_prefix("role/").ok_or_else(refuse)?;
+                if Partition::named(partition).is_none() || !is_account_id(account) {
+                    return Err(refuse());
+                }
+                (Some((*account).to_string()), full)
+            }
+            _ => (None, typed),
+        };
+        let (path, name) = match full.rsplit_once('/') {
+            Some((path, name)) if account.is_some() => (format!("{path}/"), name),
+            Some(_) => return Err(refuse()),
+            None => (String::new(), full),
+        };
+        let valid = |c: u8| c.is_ascii_alphanumeric() || b"_+=,.@-".contains(&c);
+        if (1..=64).contains(&name.len()) && name.bytes().all(valid) && path.bytes().all(|c| c == b'/' || valid(c)) {
+            Ok(Role { name: name.to_string(), path, account })
+        } else {
+            Err(refuse())
+        }
+    }
+}
+
+/// What a Lambda function's name starts with; a `*` at the end is left out, the policy adds it.
+/// <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html>
+pub(crate) fn function_prefix(typed: &str) -> Result<String, Problem> {
+    let prefix = typed.strip_suffix('*').unwrap_or(typed);
+    let valid = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_');
+    if (1..=64).contains(&prefix.len()) && prefix.bytes().all(valid) {
+        Ok(prefix.to_string())
+    } else {
+        Err(words::FUNCTION_PREFIX.problem("functionPrefix", &[typed]))
+    }
+}

@@ -1,0 +1,150 @@
+//! The many ways to write where an S3 object is.
+
+use crate::partition::Partition;
+
+/// What an address names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Address {
+    pub(crate) bucket: String,
+    pub(crate) region: Option<String>,
+    /// The key after the bucket, percent-decoded; `None` when there is none.
+    pub(crate) key: Option<String>,
+}
+
+/// Reads `s3://bucket/key`, a bucket's or object's ARN, an S3 URL (virtual-hosted, path style, dual-stack, website,
+/// accelerated, FIPS; `.com` and `.com.cn`), or a bucket's page in the S3 console. `None` when it is none of these, and
+/// then it should be a bare name.
+///
+/// Forms: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html>,
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html>
+pub(crate) fn read(typed: &str) -> Option<Address> {
+    if let Some(rest) = after(typed, "s3://") {
+        return Some(bucket_and_key(rest, None, false));
+    }
+    if let Some(rest) = after(typed, "arn:") {
+        let (_, resource) = rest.split_once(":s3:::")?;
+        return Some(bucket_and_key(resource.trim_end_matches('*'), None, false));
+    }
+    let url = after(typed, "https://").or_else(|| after(typed, "http://"));
+    let rest = url.unwrap_or(typed);
+    let rest = rest.split('#').next().unwrap_or(rest);
+    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let host = host.to_ascii_lowercase();
+    let host = host.split(':').next().unwrap_or(&host);
+
+    if host.ends_with("console.aws.amazon.com") || host.ends_with("console.amazonaws.cn") {
+        let rest = path.strip_prefix("s3/buckets/").or_else(|| path.strip_prefix("s3/object/"))?;
+        let region = query.split('&').find_map(|pair| pair.strip_prefix("region="));
+        let named = host.split('.').next().filter(|label| Partition::of_region(label).is_some());
+        let mut address = bucket_and_key(rest, region.or(named), true);
+        let prefix = query.split('&').find_map(|pair| pair.strip_prefix("prefix="));
+        if let Some(prefix) = prefix.filter(|prefix| !prefix.is_empty()) {
+            address.key = Some(decode(prefix));
+        }
+        return Some(address);
+    }
+
+    let host = host.strip_suffix(".amazonaws.com.cn").or_else(|| host.strip_suffix(".amazonaws.com"))?;
+    // What is left is `[bucket.]s3[-website|-accelerate|-fips|-region][.dualstack][.region]`.
+    let labels: Vec<&str> = host.split('.').collect();
+    let service = labels.iter().rposition(|label| *label == "s3" || label.starts_with("s3-"))?;
+    let (before, tail) = labels.split_at(service);
+    let region = tail
+        .iter()
+        .flat_map(|label| [*label, label.strip_prefix("s3-website-").unwrap_or(label), label.strip_prefix("s3-").unwrap_or(label)])
+        .find(|label| Partition::of_region(label).is_some());
+    if before.is_empty() {
+        Some(bucket_and_key(path, region, true))
+    } else {
+        let mut address = bucket_and_key(&format!("/{path}"), region, true);
+        address.bucket = before.join(".");
+        Some(address)
+    }
+}
+
+fn bucket_and_key(text: &str, region: Option<&str>, encoded: bool) -> Address {
+    let (bucket, key) = text.split_once('/').unwrap_or((text, ""));
+    let key = if encoded { decode(key) } else { key.to_string() };
+    Address {
+        bucket: bucket.to_string(),
+        region: region.map(str::to_string),
+        key: Some(key).filter(|key| !key.is_empty()),
+    }
+}
+
+fn after<'a>(text: &'a str, head: &str) -> Option<&'a str> {
+    let start = text.get(..head.len())?;
+    start.eq_ignore_ascii_case(head).then(|| text.get(head.len()..)).flatten()
+}
+
+/// Percent-decoding; what does not decode stays as it is, so that a later check can show it.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let hex = rest.get(1..3).filter(|_| character == '%').filter(|hex| !hex.starts_with(['+', '-']));
+        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            bytes.push(byte);
+            rest = rest.get(3..).unwrap_or_default();
+        } else {
+            let mut buffer = [0; 4];
+            bytes.extend_from_slice(character.encode_utf8(&mut buffer).as_bytes());
+            rest = rest.get(character.len_utf8()..).unwrap_or_default();
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_to_write_a_place_in_s3() {
+        for (typed, bucket, region, key) in [
+            ("s3://b-1", "b-1", None, None),
+            ("S3://b-1/", "b-1", None, None),
+            ("s3://b-1/a/b c.mp4", "b-1", None, Some("a/b c.mp4")),
+            ("arn:aws:s3:::b-1", "b-1", None, None),
+            ("arn:aws-cn:s3:::b-1/*", "b-1", None, None),
+            ("arn:aws:s3:::b-1/videos/*", "b-1", None, Some("videos/")),
+            ("https://b-1.s3.amazonaws.com/", "b-1", None, None),
+            ("https://b-1.s3.eu-west-1.amazonaws.com/a%20b/c.mp4?X-Amz-Date=1", "b-1", Some("eu-west-1"), Some("a b/c.mp4")),
+            ("https://my.b.s3.eu-west-1.amazonaws.com", "my.b", Some("eu-west-1"), None),
+            ("http://s3.us-west-2.amazonaws.com/b-1/k", "b-1", Some("us-west-2"), Some("k")),
+            ("https://s3-us-west-2.amazonaws.com/b-1", "b-1", Some("us-west-2"), None),
+            ("https://s3.amazonaws.com/b-1/k#top", "b-1", None, Some("k")),
+            ("https://b-1.s3.dualstack.ap-south-1.amazonaws.com/k", "b-1", Some("ap-south-1"), Some("k")),
+            ("https://s3.dualstack.ap-south-1.amazonaws.com/b-1", "b-1", Some("ap-south-1"), None),
+            ("http://b-1.s3-website-us-east-1.amazonaws.com", "b-1", Some("us-east-1"), None),
+            ("http://b-1.s3-website.eu-central-1.amazonaws.com/x", "b-1", Some("eu-central-1"), Some("x")),
+            ("https://b-1.s3-accelerate.amazonaws.com", "b-1", None, None),
+            ("https://b-1.s3-fips.us-east-2.amazonaws.com", "b-1", Some("us-east-2"), None),
+            ("https://b-1.s3.cn-north-1.amazonaws.com.cn/k", "b-1", Some("cn-north-1"), Some("k")),
+            ("b-1.s3.eu-west-1.amazonaws.com/k", "b-1", Some("eu-west-1"), Some("k")),
+            ("https://B-1.S3.EU-WEST-1.AMAZONAWS.COM:443/K", "b-1", Some("eu-west-1"), Some("K")),
+            ("https://eu-west-1.console.aws.amazon.com/s3/buckets/b-1?region=eu-west-1&tab=objects", "b-1", Some("eu-west-1"), None),
+            ("https://eu-west-1.console.aws.amazon.com/s3/buckets/b-1?prefix=videos/", "b-1", Some("eu-west-1"), Some("videos/")),
+            ("https://console.amazonaws.cn/s3/buckets/b-1/?region=cn-north-1", "b-1", Some("cn-north-1"), None),
+            ("https://s3.amazonaws.com/", "", None, None),
+        ] {
+            let want = Address { bucket: bucket.into(), region: region.map(Into::into), key: key.map(Into::into) };
+            assert_eq!(read(typed), Some(want), "{typed}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_no_address() {
+        for typed in ["my-bucket", "my.bucket.name", "https://example.com/x", "arn:aws:iam::123456789012:role/x", "", "https://", "%", "é"] {
+            assert_eq!(read(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_decode_stays() {
+        for (text, want) in [("%", "%"), ("%2", "%2"), ("%zz", "%zz"), ("%+1", "%+1"), ("é%C3%A9", "éé"), ("%ff", "%ff")] {
+            assert_eq!(decode(text), want);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The name of the reader's bucket.
+//!
+//! AWS: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>.
+//! Remotion: the regular expression in `packages/lambda-client/src/validate-bucketname.ts`, which is stricter about
+//! hyphens next to dots and names of digits, and laxer about reserved prefixes and suffixes. Both must hold.
+
+use super::{address, is_account_id};
+use crate::partition::Partition;
+use crate::words::{self, Note, Problem};
+
+/// What Remotion's own buckets start with (`REMOTION_BUCKET_PREFIX`).
+const REMOTION_PREFIX: &str = "remotionlambda-";
+
+/// A general-purpose bucket that both AWS and Remotion accept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Bucket {
+    pub(crate) name: String,
+    /// From a name in the account-regional namespace, `{prefix}-{account}-{region}-an`.
+    pub(crate) account_region: Option<(String, String)>,
+    /// Present when an address was typed instead of a name.
+    pub(crate) address: Option<address::Address>,
+}
+
+/// A name that ends so is something else. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>
+const SUFFIXES: [(&str, &str, &str); 5] = [
+    ("-s3alias", "an access point alias", "use the name of the bucket behind the access point"),
+    ("--ol-s3", "an Object Lambda access point alias", "use the name of the bucket behind it"),
+    (".mrap", "a Multi-Region Access Point alias", "use the name of one of its buckets"),
+    (
+        "--x-s3",
+        "a directory bucket (S3 Express One Zone)",
+        "it needs `s3express:` actions, which Remotion does not use: render into a general-purpose bucket",
+    ),
+    ("--table-s3", "an S3 Tables bucket", "render into a general-purpose bucket"),
+];
+
+impl Bucket {
+    pub(crate) fn parse(typed: &str) -> Result<Bucket, Vec<Problem>> {
+        let address = address::read(typed);
+        let name = address.as_ref().map_or(typed, |address| address.bucket.as_str());
+        let mut problems = Vec::new();
+        let mut refuse = |sentence: &words::Sentence, values: &[&str]| problems.push(sentence.problem("bucket", values));
+
+        if name.is_empty() {
+            refuse(&words::BUCKET_NO_NAME, &[]);
+        } else if name.bytes().any(|b| b.is_ascii_uppercase()) {
+            refuse(&words::BUCKET_CAPITALS, &[&name.to_ascii_lowercase()]);
+        }
+        let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
+        if let Some(character) = name.chars().find(|c| !allowed(c.to_ascii_lowercase())) {
+            refuse(&words::BUCKET_CHARACTER, &[&visible(character)]);
+        }
+        let length = name.chars().count();
+        if length != 0 && !(3..=63).contains(&length) {
+            refuse(&words::BUCKET_LENGTH, &[&length.to_string()]);
+        }
+        for (end, character) in [("start", name.chars().next()), ("end", name.chars().next_back())] {
+            if let Some(character @ ('-' | '.')) = character {
+                refuse(&words::BUCKET_ENDS, &[&character.to_string(), end]);
+            }
+        }
+        if name.contains("..") {
+            refuse(&words::BUCKET_DOTS, &[]);
+        }
+        if name.contains("-.") || name.contains(".-") {
+            refuse(&words::BUCKET_LABEL, &[]);
+        }
+        if name.contains('.') && name.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())) {
+            refuse(&words::BUCKET_NUMBERS, &[name]);
+        }
+        for prefix in ["xn--", "sthree-", "amzn-s3-demo-"] {
+            if name.starts_with(prefix) {
+                refuse(&words::BUCKET_PREFIX, &[prefix]);
+            }
+        }
+        for (suffix, thing, help) in SUFFIXES {
+            if name.ends_with(suffix) {
+                refuse(&words::BUCKET_SUFFIX, &[suffix, thing, help]);
+            }
+        }
+        let account_region = name.strip_suffix("-an").map(account_region);
+        if account_region == Some(None) {
+            refuse(&words::BUCKET_ACCOUNT_REGIONAL, &[]);
+        }
+
+        if problems.is_empty() {
+            Ok(Bucket { name: name.to_string(), account_region: account_region.flatten(), address })
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// Whether Remotion's default policies reach it already.
+    pub(crate) fn is_remotions_own(&self) -> bool {
+        self.name.starts_with(REMOTION_PREFIX)
+    }
+
+    /// What is worth knowing about the name alone, given the region and account if they are known.
+    pub(crate) fn notes(&self, region: Option<&str>, account: Option<&str>, key_prefix: Option<&str>) -> Vec<Note> {
+        let mut notes = Vec::new();
+        if let Some(address) = &self.address {
+            notes.push(words::BUCKET_FROM_ADDRESS.info(&[&self.name]));
+            let region = address.region.as_deref().filter(|_| region.is_none()).map(|region| ("region", region));
+            let prefix = address.folder().filter(|_| key_prefix.is_none()).map(|folder| ("the folder", folder));
+            for (what, value) in region.into_iter().chain(prefix) {
+                notes.push(words::BUCKET_ADDRESS_NAMES_MORE.info(&[&words::fill("{0} `{1}`", &[what, value])]));
+            }
+        }
+        let named_region = self.account_region.as_ref().map(|(_, region)| region.as_str());
+        let named_region = named_region.or(self.address.as_ref().and_then(|address| address.region.as_deref()));
+        if let (Some(named), Some(chosen)) = (named_region, region) {
+            if named != chosen {
+                notes.push(words::BUCKET_OTHER_REGION.warning(&[&self.name, named, chosen]));
+            }
+        }
+        match (&self.account_region, account) {
+            (Some((named, _)), Some(yours)) if named != yours => {
+                notes.push(words::BUCKET_OTHER_ACCOUNT.warning(&[&self.name, named]));
+            }
+            _ => notes.push(words::BUCKET_SAME_ACCOUNT.info(&[])),
+        }
+        if self.name.contains('.') {
+            notes.push(words::BUCKET_WITH_DOTS.warning(&[&self.name]));
+        }
+        notes
+    }
+}
+
+impl address::Address {
+    /// The folder of the key: all up to its last `/`.
+    pub(crate) fn folder(&self) -> Option<&str> {
+        let key = self.key.as_deref()?;
+        key.rfind('/').and_then(|end| key.get(..=end))
+    }
+}
+
+/// `{prefix}-{account}-{region}`, the part before `-an`.
+fn account_region(text: &str) -> Option<(String, String)> {
+    // A region has three words, so the account is the fourth from the end.
+    let mut words = text.rsplitn(5, '-');
+    let (number, direction, area) = (words.next()?, words.next()?, words.next()?);
+    let account = words.next()?;
+    let prefix = words.next()?;
+    // GovCloud regions have four words; the account then stands one further to the left.
+    let (region, account) = if is_account_id(account) {
+        (format!("{area}-{direction}-{number}"), account)
+    } else {
+        (format!("{account}-{area}-{direction}-{number}"), prefix.rsplit('-').next()?)
+    };
+    (is_account_id(account) && !prefix.is_empty() && Partition::of_region(&region).is_some())
+        .then(|| (account.to_string(), region))
+}
+
+/// A character as a message can show it: white space and controls by name, any other in backticks.
+pub(super) fn visible(character: char) -> String {
+    match character {
+        ' ' => "a space".into(),
+        c if c.is_control() || c.is_whitespace() => format!("U+{:04X}", u32::from(c)),
+        c => format!("`{c}`"),
+    }
+}

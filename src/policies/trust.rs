@@ -1,0 +1,55 @@
+//! `trust`: the trust relationship of a role, which says who may assume it.
+
+use super::Draft;
+use crate::inputs::{Inputs, Service};
+use crate::mark::mark;
+use crate::partition::Partition;
+use crate::policy::{Principal, Statement};
+use crate::words;
+
+pub(super) fn draft(inputs: &Inputs) -> Draft {
+    let partition = inputs.partition.name();
+    let mut notes = Vec::new();
+    let account = |known: Option<&String>| known.map(|account| mark(account)).unwrap_or_default();
+    let statement = match inputs.service {
+        Service::Lambda => service(
+            "lambda.amazonaws.com",
+            "The Lambda service takes on the role when it runs a function that has it as its execution role.",
+        ),
+        // In China, EC2 is one of the few services whose principal has the suffix of the partition; Lambda and ECS
+        // tasks are `amazonaws.com` there as well. https://docs.amazonaws.cn/en_us/aws/latest/userguide/iam.html
+        Service::Ec2 => service(
+            if inputs.partition == Partition::AwsCn { "ec2.amazonaws.com.cn" } else { "ec2.amazonaws.com" },
+            "EC2 hands the role's credentials to an instance through its instance profile.",
+        ),
+        Service::EcsTasks => service(
+            "ecs-tasks.amazonaws.com",
+            "ECS, on Fargate or EC2, hands the role's credentials to a task that names it as its task role.",
+        ),
+        Service::Account => {
+            notes.push(words::TRUST_ACCOUNT_WIDE.info(&[]));
+            Statement::trust(
+                "TrustAccount",
+                Principal::Aws(format!("arn:{partition}:iam::{}:root", account(inputs.account_id.as_ref()))),
+                "`root` stands for the whole account, not only for its root user: any principal there may assume the \
+                 role if its own policies allow `sts:AssumeRole` on it.",
+            )
+        }
+        Service::Role => {
+            let role = inputs.role.as_ref();
+            let number = account(role.and_then(|role| role.account.as_ref()).or(inputs.account_id.as_ref()));
+            let name = role.map(|role| mark(&format!("{}{}", role.path, role.name))).unwrap_or_default();
+            Statement::trust(
+                "TrustRole",
+                Principal::Aws(format!("arn:{partition}:iam::{number}:role/{name}")),
+                "Code that runs with that role may assume this one. Its own policies must allow `sts:AssumeRole` on \
+                 this role when the two are in different accounts.",
+            )
+        }
+    };
+    Draft { statements: vec![statement], notes }
+}
+
+fn service(principal: &str, reason: &'static str) -> Statement {
+    Statement::trust("TrustService", Principal::Service(principal.to_string()), reason)
+}

@@ -1,0 +1,81 @@
+//! A policy document, its one printer, and its size as IAM counts it.
+
+use serde::Serialize;
+
+/// A policy document of version `2012-10-17`.
+/// Grammar: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Policy {
+    version: &'static str,
+    /// In the order they are printed.
+    #[serde(rename = "Statement")]
+    pub statements: Vec<Statement>,
+}
+
+/// One statement. Every statement of this crate allows; elements print in this order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Statement {
+    /// Letters and digits only, unique in the document.
+    pub sid: &'static str,
+    effect: &'static str,
+    /// Only in a trust policy; an identity policy has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub principal: Option<Principal>,
+    /// `service:Name`.
+    #[serde(rename = "Action")]
+    pub actions: Vec<&'static str>,
+    /// ARNs, or `*`. Empty, and then not printed, only in a trust policy.
+    #[serde(rename = "Resource", skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<String>,
+    /// Why it is there, in a sentence for the reader. Not printed.
+    #[serde(skip)]
+    pub reason: &'static str,
+}
+
+/// Who may assume a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Principal {
+    /// An AWS service, such as `lambda.amazonaws.com`.
+    Service(String),
+    /// The ARN of an account's root or of a role.
+    #[serde(rename = "AWS")]
+    Aws(String),
+}
+
+impl Statement {
+    /// A statement of an identity policy.
+    pub(crate) fn allow(
+        sid: &'static str,
+        actions: Vec<&'static str>,
+        resources: Vec<String>,
+        reason: &'static str,
+    ) -> Statement {
+        Statement { sid, effect: "Allow", principal: None, actions, resources, reason }
+    }
+
+    /// The statement of a trust policy: `principal` may assume the role.
+    pub(crate) fn trust(sid: &'static str, principal: Principal, reason: &'static str) -> Statement {
+        let actions = vec!["sts:AssumeRole"];
+        Statement { sid, effect: "Allow", principal: Some(principal), actions, resources: Vec::new(), reason }
+    }
+}
+
+impl Policy {
+    pub(crate) fn new(statements: Vec<Statement>) -> Policy {
+        Policy { version: "2012-10-17", statements }
+    }
+
+    /// The text as `JSON.stringify(policy, null, 2)` prints it, which is how Remotion prints its own.
+    pub fn to_json(&self) -> String {
+        // Printing strings and sequences into memory has no way to fail.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+/// Characters of a policy as IAM counts them against its quotas: white space is free.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
+pub fn characters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_ascii_whitespace()).count()
+}

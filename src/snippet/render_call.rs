@@ -1,0 +1,48 @@
+//! The `renderMediaOnLambda()` call that fits the policies: TypeScript.
+//!
+//! `outName` must be an object to leave Remotion's bucket; a string is only a key in it (`getExpectedOutName` in
+//! `packages/serverless-client/src`). The function's name is computed, so that the example needs no deployed one.
+
+use crate::inputs::Inputs;
+use crate::mark::mark;
+
+/// Ends in a line feed, as a source file does.
+pub(crate) fn print(inputs: &Inputs) -> String {
+    let region = match &inputs.region {
+        Some(region) => string(&region.name, true),
+        // Remotion's default region.
+        None => string("us-east-1", false),
+    };
+    let bucket = inputs.bucket.as_ref().map(|bucket| string(&bucket.name, true)).unwrap_or_default();
+    let folder = inputs.key_prefix.as_ref().map(|prefix| mark(&escape(&prefix.key))).unwrap_or_default();
+    let privacy = string(inputs.privacy.name(), true);
+    format!(
+        "import {{renderMediaOnLambda, speculateFunctionName}} from '@remotion/lambda/client';\n\
+         \n\
+         const {{renderId, bucketName}} = await renderMediaOnLambda({{\n  \
+           region: {region},\n  \
+           // The settings your function was deployed with\n  \
+           functionName: speculateFunctionName({{memorySizeInMb: 2048, diskSizeInMb: 2048, timeoutInSeconds: 120}}),\n  \
+           serveUrl: 'my-site', // A site name, or the URL that deploySite() gave\n  \
+           composition: 'MyVideo',\n  \
+           codec: 'h264',\n  \
+           // An object: a plain string would only name a key in Remotion's own bucket\n  \
+           outName: {{\n    \
+             bucketName: {bucket},\n    \
+             key: '{folder}video.mp4',\n  \
+           }},\n  \
+           privacy: {privacy},\n\
+         }});\n"
+    )
+}
+
+/// A string literal; `typed` when the reader gave it.
+fn string(text: &str, typed: bool) -> String {
+    let escaped = escape(text);
+    format!("'{}'", if typed { mark(&escaped) } else { escaped })
+}
+
+/// For single quotes. No checked input holds a line end.
+fn escape(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('\'', "\\'")
+}

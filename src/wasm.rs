@@ -1,0 +1,90 @@
+//! The exported functions: decode, call, encode, throw. Nothing here knows what a policy is.
+
+use crate::api::{BuildCall, Value};
+use crate::widget;
+pub use crate::widget::Host;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// Builds one text; see `build` in `pkg/types.d.ts`.
+///
+/// # Errors
+/// Throws an `Error` when `call` is not a call: a field that does not exist, or one of the wrong type.
+#[wasm_bindgen]
+pub fn build(call: &JsValue) -> Result<JsValue, JsError> {
+    encode(&crate::build(&decode(call)?))
+}
+
+/// What the data knows; see `releases` in `pkg/types.d.ts`.
+///
+/// # Errors
+/// None that can happen: the answer is plain data.
+#[wasm_bindgen]
+pub fn releases() -> Result<JsValue, JsError> {
+    encode(&crate::releases())
+}
+
+/// The widget's style sheet, for `CSSStyleSheet.replaceSync`.
+#[wasm_bindgen]
+pub fn stylesheet() -> String {
+    widget::STYLE.into()
+}
+
+/// A mounted widget.
+#[wasm_bindgen]
+pub struct Widget(widget::Widget);
+
+#[wasm_bindgen]
+impl Widget {
+    /// Renders into `root`, after what is there. `inputs` are the element's attributes.
+    ///
+    /// # Errors
+    /// Throws what the page threw.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: &web_sys::ShadowRoot, inputs: &js_sys::Object, host: Host) -> Result<Widget, JsValue> {
+        widget::Widget::new(root, &pairs(inputs), host, |call, answer| Ok((encode(call)?, encode(answer)?))).map(Widget)
+    }
+
+    /// Takes all inputs anew and writes what differs.
+    ///
+    /// # Errors
+    /// Throws what the page threw.
+    pub fn update(&self, inputs: &js_sys::Object) -> Result<(), JsValue> {
+        self.0.update(&pairs(inputs))
+    }
+}
+
+/// By hand, where every other shape crosses with serde-wasm-bindgen: its deserialiser can say what it found instead of
+/// what it wanted, and printing any number that takes is a fifth of the whole module.
+fn decode(value: &JsValue) -> Result<BuildCall, JsError> {
+    let Some(object) = value.dyn_ref::<js_sys::Object>() else {
+        return Err(JsError::new("a call is an object, such as {policy: 'user'}"));
+    };
+    let mut call = BuildCall::default();
+    for entry in js_sys::Object::entries(object).iter() {
+        let entry: js_sys::Array = entry.unchecked_into();
+        let value = entry.get(1);
+        let value = match (value.as_string(), value.as_bool()) {
+            (Some(text), _) => Value::Text(text),
+            (_, Some(flag)) => Value::Flag(flag),
+            _ if value.is_null() || value.is_undefined() => Value::Nothing,
+            _ => Value::Other,
+        };
+        call.set(&entry.get(0).as_string().unwrap_or_default(), value).map_err(|message| JsError::new(&message))?;
+    }
+    Ok(call)
+}
+
+/// The own properties of an object whose values are strings.
+fn pairs(object: &js_sys::Object) -> Vec<(String, String)> {
+    let pair = |entry: JsValue| {
+        let entry: js_sys::Array = entry.unchecked_into();
+        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+    };
+    js_sys::Object::entries(object).iter().filter_map(pair).collect()
+}
+
+/// `None` becomes `null`, and maps become objects, as in the types.
+fn encode<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|error| JsError::new(&error.to_string()))
+}

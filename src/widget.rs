@@ -1,0 +1,313 @@
+//! The handle given to JavaScript: a widget in a shadow root. It owns its nodes and listeners, turns events into
+//! messages, and carries out what the model asks of the page.
+
+mod dom;
+mod highlight;
+mod labels;
+mod model;
+mod tree;
+mod view;
+
+use crate::api::{BuildAnswer, BuildCall};
+use dom::{Field, Live};
+use model::{Effect, Message, Model};
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// The widget's style sheet.
+pub(crate) const STYLE: &str = include_str!("widget/style.css");
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the element around the widget does for it. See CONTRIBUTING.md, "Between the element and the module".
+    pub type Host;
+
+    #[wasm_bindgen(method)]
+    fn edit(this: &Host, name: &str, value: Option<String>, shared: bool);
+
+    #[wasm_bindgen(method)]
+    fn changed(this: &Host, call: JsValue, answer: JsValue);
+}
+
+type Listener = Closure<dyn Fn(web_sys::Event)>;
+type Callback = Closure<dyn FnMut(JsValue)>;
+
+/// Makes JavaScript objects of a call and its answer: the boundary's business, not the widget's.
+pub(crate) type Encode = fn(&BuildCall, &BuildAnswer) -> Result<(JsValue, JsValue), JsValue>;
+
+/// A mounted widget. Dropping it takes its nodes and listeners away.
+pub(crate) struct Widget {
+    state: Rc<State>,
+    listeners: Vec<(&'static str, Listener)>,
+}
+
+struct State {
+    window: web_sys::Window,
+    document: web_sys::Document,
+    host: Host,
+    model: RefCell<Model>,
+    frame: RefCell<Live>,
+    /// The reader changed an input, and the page does not show it yet.
+    edited: Cell<bool>,
+    encode: Encode,
+    timer: Cell<Option<i32>>,
+    /// Of the copy under way, kept until it has answered.
+    callbacks: RefCell<Vec<Callback>>,
+    weak: Weak<State>,
+}
+
+/// How long the last button's outcome is shown, in milliseconds. Long enough to read the longest of the sentences.
+const STATUS_TIME: i32 = 6000;
+
+impl Widget {
+    /// Renders into `root`, after what is there.
+    pub(crate) fn new(
+        root: &web_sys::ShadowRoot,
+        inputs: &[(String, String)],
+        host: Host,
+        encode: Encode,
+    ) -> Result<Widget, JsValue> {
+        let window = web_sys::window().ok_or("there is no window")?;
+        let document = root.owner_document().ok_or("there is no document")?;
+        let model = Model::new(inputs);
+        let frame = dom::create(&document, &view::view(&model))?;
+        root.append_child(frame.node())?;
+        let state = Rc::new_cyclic(|weak| State {
+            window,
+            document,
+            host,
+            model: RefCell::new(model),
+            frame: RefCell::new(frame),
+            edited: Cell::new(false),
+            encode,
+            timer: Cell::new(None),
+            callbacks: RefCell::new(Vec::new()),
+            weak: weak.clone(),
+        });
+        let mut widget = Widget { state, listeners: Vec::new() };
+        widget.listen("input", |state, event| state.on_input(event))?;
+        widget.listen("change", |state, event| state.on_change(event))?;
+        widget.listen("click", |state, event| state.on_click(event))?;
+        widget.state.follow_link();
+        Ok(widget)
+    }
+
+    /// Takes all inputs anew.
+    pub(crate) fn update(&self, inputs: &[(String, String)]) -> Result<(), JsValue> {
+        let changed = self.state.model.borrow_mut().set(inputs);
+        if changed {
+            self.state.render()?;
+        }
+        if self.state.edited.take() && changed {
+            let (call, answer) = {
+                let model = self.state.model.borrow();
+                (self.state.encode)(&model.call, &model.answer)?
+            };
+            self.state.host.changed(call, answer);
+        }
+        Ok(())
+    }
+
+    fn listen(&mut self, name: &'static str, handle: fn(&State, &web_sys::Event)) -> Result<(), JsValue> {
+        let state = Rc::downgrade(&self.state);
+        let listener = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+            if let Some(state) = state.upgrade() {
+                handle(&state, &event);
+            }
+        });
+        let frame = self.state.frame.borrow();
+        frame.node().add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())?;
+        drop(frame);
+        self.listeners.push((name, listener));
+        Ok(())
+    }
+}
+
+impl Drop for Widget {
+    fn drop(&mut self) {
+        self.state.stop_timer();
+        let node = self.state.frame.borrow().node().clone();
+        for (name, listener) in &self.listeners {
+            // Fails only for a listener that is not there.
+            let _ = node.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        }
+        if let Some(parent) = node.parent_node() {
+            let _ = parent.remove_child(&node);
+        }
+    }
+}
+
+impl State {
+    /// Messages change the model first; then the page is written, with nothing borrowed, because writing runs handlers.
+    fn send(&self, message: Message) {
+        let effects = self.model.borrow_mut().update(message);
+        // A page that cannot be written any more has lost the widget's nodes; there is nobody left to tell.
+        let _ = self.render();
+        for effect in effects {
+            let _ = self.carry_out(effect);
+        }
+    }
+
+    fn render(&self) -> Result<(), JsValue> {
+        let tree = view::view(&self.model.borrow());
+        self.frame.borrow_mut().patch(&self.document, &tree)
+    }
+
+    fn carry_out(&self, effect: Effect) -> Result<(), JsValue> {
+        match effect {
+            Effect::Edit { attribute, value, shared } => {
+                self.edited.set(true);
+                self.host.edit(&attribute, value, shared);
+            }
+            Effect::Copy(text) => self.copy(&text, false),
+            Effect::CopyLink(pairs) => {
+                let location = self.window.location();
+                let page = location.href()?;
+                let page = page.split('#').next().unwrap_or_default();
+                let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
+                let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+                self.copy(&format!("{page}#{}", pairs.join("&")), true);
+            }
+            Effect::Download { name, text } => {
+                self.download(name, &text)?;
+                self.forget_later()?;
+            }
+            Effect::SelectSnippet => {
+                let snippet = self.find(".snippet")?;
+                if let (Some(selection), Some(snippet)) = (self.window.get_selection()?, snippet) {
+                    selection.select_all_children(&snippet)?;
+                }
+            }
+            Effect::Focus(name) => {
+                if let Some(field) = self.find(&format!("[name={name}]"))? {
+                    if let Some(options) = field.closest("details")? {
+                        options.set_attribute("open", "")?;
+                    }
+                    field.unchecked_ref::<web_sys::HtmlElement>().focus()?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn find(&self, selector: &str) -> Result<Option<web_sys::Element>, JsValue> {
+        let frame = self.frame.borrow().node().clone();
+        frame.unchecked_ref::<web_sys::Element>().query_selector(selector)
+    }
+
+    fn copy(&self, text: &str, link: bool) {
+        let answer = |accepted| Message::Answered { accepted, link };
+        match dom::write_clipboard(text) {
+            Ok(promise) => {
+                let (done, failed) = (self.callback(answer(true)), self.callback(answer(false)));
+                let _ = promise.then2(&done, &failed);
+                *self.callbacks.borrow_mut() = vec![done, failed];
+            }
+            Err(_) => self.answered(answer(false)),
+        }
+    }
+
+    fn callback(&self, message: Message) -> Callback {
+        let state = self.weak.clone();
+        Closure::new(move |_| {
+            if let Some(state) = state.upgrade() {
+                state.answered(message.clone());
+            }
+        })
+    }
+
+    fn answered(&self, message: Message) {
+        self.send(message);
+        let _ = self.forget_later();
+    }
+
+    fn forget_later(&self) -> Result<(), JsValue> {
+        self.stop_timer();
+        let forget = self.weak.clone();
+        let callback = Closure::once_into_js(move || {
+            if let Some(state) = forget.upgrade() {
+                state.timer.set(None);
+                state.send(Message::Forget);
+            }
+        });
+        let timer = self
+            .window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), STATUS_TIME)?;
+        self.timer.set(Some(timer));
+        Ok(())
+    }
+
+    fn stop_timer(&self) {
+        if let Some(timer) = self.timer.take() {
+            self.window.clear_timeout_with_handle(timer);
+        }
+    }
+
+    fn download(&self, name: &str, text: &str) -> Result<(), JsValue> {
+        let parts = js_sys::Array::of1(&text.into());
+        let blob = web_sys::Blob::new_with_str_sequence(&parts)?;
+        let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+        let anchor = self.document.create_element("a")?;
+        anchor.set_attribute("href", &url)?;
+        anchor.set_attribute("download", name)?;
+        anchor.unchecked_ref::<web_sys::HtmlElement>().click();
+        web_sys::Url::revoke_object_url(&url)
+    }
+
+    /// Starts with what a link to this policy holds, if that is how the page was opened.
+    fn follow_link(&self) {
+        let hash = self.window.location().hash().unwrap_or_default();
+        let Some(fragment) = hash.strip_prefix('#').filter(|fragment| fragment.starts_with("remotion-policy=")) else {
+            return;
+        };
+        let decode = |text: &str| js_sys::decode_uri_component(text).map(String::from).ok();
+        let pair = |pair: &str| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            Some((decode(name)?, decode(value)?))
+        };
+        let pairs: Vec<(String, String)> = fragment.split('&').filter_map(pair).collect();
+        let effects = self.model.borrow().follow(&pairs);
+        for effect in effects {
+            let _ = self.carry_out(effect);
+        }
+    }
+
+    fn on_input(&self, event: &web_sys::Event) {
+        let Some((name, field)) = named_field(event) else { return };
+        if let Some(flag) = model::flag_named(&name) {
+            self.send(Message::Ticked(flag, field.checked()));
+        } else if let Some(text) = model::text_named(&name) {
+            let kind = js_sys::Reflect::get(event, &"inputType".into()).ok().and_then(|kind| kind.as_string());
+            let pasted = matches!(kind.as_deref(), Some("insertFromPaste" | "insertFromDrop"));
+            self.send(Message::Typed { field: text, value: field.value(), pasted });
+        }
+    }
+
+    fn on_change(&self, event: &web_sys::Event) {
+        if let Some(field) = named_field(event).and_then(|(name, _)| model::text_named(&name)) {
+            self.send(Message::Committed(field));
+        }
+    }
+
+    fn on_click(&self, event: &web_sys::Event) {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let button = target.and_then(|target| target.closest("[data-do]").ok().flatten());
+        let message = match button.and_then(|button| button.get_attribute("data-do")).as_deref() {
+            Some("copy") => Message::Copy,
+            Some("download") => Message::Download,
+            Some("copy-link") => Message::CopyLink,
+            Some("take-offer") => Message::TakeOffer,
+            _ => return,
+        };
+        self.send(message);
+    }
+}
+
+/// The field an event is about, and its name.
+fn named_field(event: &web_sys::Event) -> Option<(String, Field)> {
+    let target: web_sys::Element = event.target()?.unchecked_into();
+    let name = target.get_attribute("name")?;
+    Some((name, target.unchecked_into()))
+}

@@ -1,0 +1,130 @@
+//! Tree to page: makes nodes, compares trees by position and writes only what differs. Nothing is ever parsed as HTML.
+
+use super::tree::{Element, Node};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
+
+#[wasm_bindgen]
+extern "C" {
+    /// An input or a select: whatever has a value.
+    #[wasm_bindgen(js_name = HTMLInputElement)]
+    pub(crate) type Field;
+
+    #[wasm_bindgen(method, getter, structural)]
+    pub(crate) fn value(this: &Field) -> String;
+
+    #[wasm_bindgen(method, setter, structural)]
+    fn set_value(this: &Field, value: &str);
+
+    #[wasm_bindgen(method, getter, structural)]
+    pub(crate) fn checked(this: &Field) -> bool;
+
+    #[wasm_bindgen(method, setter, structural)]
+    fn set_checked(this: &Field, checked: bool);
+
+    /// Throws where there is no clipboard, as on a page without TLS.
+    #[wasm_bindgen(catch, js_namespace = ["navigator", "clipboard"], js_name = writeText)]
+    pub(crate) fn write_clipboard(text: &str) -> Result<js_sys::Promise, JsValue>;
+}
+
+/// A live node and what was last written to it.
+pub(crate) struct Live {
+    node: web_sys::Node,
+    shown: Shown,
+}
+
+enum Shown {
+    Text(String),
+    Element { tag: &'static str, attributes: Vec<(&'static str, String)>, children: Vec<Live> },
+}
+
+/// Makes the nodes of a tree.
+pub(crate) fn create(document: &web_sys::Document, element: &Element) -> Result<Live, JsValue> {
+    let node = document.create_element(element.tag)?;
+    for (name, value) in &element.attributes {
+        node.set_attribute(name, value)?;
+    }
+    let mut children = Vec::with_capacity(element.children.len());
+    for child in &element.children {
+        let child = create_node(document, child)?;
+        node.append_child(&child.node)?;
+        children.push(child);
+    }
+    set_properties(&node, element);
+    Ok(Live {
+        node: node.into(),
+        shown: Shown::Element { tag: element.tag, attributes: element.attributes.clone(), children },
+    })
+}
+
+fn create_node(document: &web_sys::Document, node: &Node) -> Result<Live, JsValue> {
+    match node {
+        Node::Element(element) => create(document, element),
+        Node::Text(text) => {
+            Ok(Live { node: document.create_text_node(text).into(), shown: Shown::Text(text.clone()) })
+        }
+    }
+}
+
+impl Live {
+    pub(crate) fn node(&self) -> &web_sys::Node {
+        &self.node
+    }
+
+    /// Makes the live element what `wanted` says. Anything equal is not touched.
+    pub(crate) fn patch(&mut self, document: &web_sys::Document, wanted: &Element) -> Result<(), JsValue> {
+        let Shown::Element { attributes, children, .. } = &mut self.shown else { return Ok(()) };
+        let element: &web_sys::Element = self.node.unchecked_ref();
+        if *attributes != wanted.attributes {
+            for (name, _) in attributes.iter().filter(|(name, _)| wanted.attributes.iter().all(|(new, _)| new != name)) {
+                element.remove_attribute(name)?;
+            }
+            for pair in wanted.attributes.iter().filter(|pair| !attributes.contains(pair)) {
+                element.set_attribute(pair.0, &pair.1)?;
+            }
+            attributes.clone_from(&wanted.attributes);
+        }
+        for child in children.drain(wanted.children.len().min(children.len())..) {
+            self.node.remove_child(&child.node)?;
+        }
+        for (child, wanted) in children.iter_mut().zip(&wanted.children) {
+            let node = &self.node;
+            match (&mut child.shown, wanted) {
+                (Shown::Text(shown), Node::Text(text)) => {
+                    if shown != text {
+                        child.node.set_text_content(Some(text));
+                        shown.clone_from(text);
+                    }
+                }
+                (Shown::Element { tag, .. }, Node::Element(wanted)) if *tag == wanted.tag => child.patch(document, wanted)?,
+                _ => {
+                    let fresh = create_node(document, wanted)?;
+                    node.replace_child(&fresh.node, &child.node)?;
+                    *child = fresh;
+                }
+            }
+        }
+        for wanted in wanted.children.iter().skip(children.len()) {
+            let fresh = create_node(document, wanted)?;
+            self.node.append_child(&fresh.node)?;
+            children.push(fresh);
+        }
+        set_properties(self.node.unchecked_ref(), wanted);
+        Ok(())
+    }
+}
+
+/// Values last, when a select has its options; and only when they differ, so that the caret stays.
+fn set_properties(node: &web_sys::Element, element: &Element) {
+    let field: &Field = node.unchecked_ref();
+    if let Some(value) = &element.value {
+        if field.value() != *value {
+            field.set_value(value);
+        }
+    }
+    if let Some(checked) = element.checked {
+        if field.checked() != checked {
+            field.set_checked(checked);
+        }
+    }
+}

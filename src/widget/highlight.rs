@@ -1,0 +1,127 @@
+//! Light colouring of a snippet, line by line: which parts are keys, strings, comments, and which the reader typed.
+
+use std::ops::Range;
+
+/// What a part of a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Token {
+    Plain,
+    Key,
+    String,
+    Comment,
+}
+
+/// A run of a line with one look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) token: Token,
+    /// It came from the reader.
+    pub(crate) typed: bool,
+}
+
+/// The lines of `text`, each cut where the look changes. `ranges` are byte ranges in `text`, in order.
+pub(crate) fn lines<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<Vec<Part<'a>>> {
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        let mut parts = Vec::new();
+        let mut at = start;
+        for (token, run) in tokens(line) {
+            cut(run, at, token, ranges, &mut parts);
+            at += run.len();
+        }
+        lines.push(parts);
+        start += line.len() + 1;
+    }
+    lines
+}
+
+/// Cuts one run of a line, which begins at byte `at` of the text, where the reader's parts begin and end.
+fn cut<'a>(run: &'a str, at: usize, token: Token, ranges: &[Range<usize>], parts: &mut Vec<Part<'a>>) {
+    let mut done = 0;
+    let mut push = |range: Range<usize>, typed: bool| {
+        if let Some(text) = run.get(range).filter(|text| !text.is_empty()) {
+            parts.push(Part { text, token, typed });
+        }
+    };
+    for range in ranges {
+        let start = range.start.saturating_sub(at).clamp(done, run.len());
+        let end = range.end.saturating_sub(at).clamp(start, run.len());
+        if start < end {
+            push(done..start, false);
+            push(start..end, true);
+            done = end;
+        }
+    }
+    push(done..run.len(), false);
+}
+
+/// Quoted strings, keys (a word or string before a colon) and `//` comments; JSON and TypeScript look alike enough.
+fn tokens(line: &str) -> Vec<(Token, &str)> {
+    let mut tokens = Vec::new();
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '"' | '\'' => quoted(rest, first),
+            '/' if rest.starts_with("//") => rest.len(),
+            c if c.is_ascii_alphabetic() => rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len()),
+            _ => first.len_utf8(),
+        };
+        // Every length is that of a start of `rest`; the default only spares the module a panic message.
+        let (run, tail) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        let token = match first {
+            '/' if run.len() > 1 => Token::Comment,
+            _ if tail.starts_with(':') && run.len() > 1 => Token::Key,
+            '"' | '\'' => Token::String,
+            _ => Token::Plain,
+        };
+        tokens.push((token, run));
+        rest = tail;
+    }
+    tokens
+}
+
+/// Length of the quoted string `text` starts with, quotes included.
+fn quoted(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, character) in text.char_indices().skip(1) {
+        if character == quote && !escaped {
+            return at + 1;
+        }
+        escaped = character == '\\' && !escaped;
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str, ranges: &[Range<usize>]) -> Vec<String> {
+        lines(text, ranges)
+            .iter()
+            .map(|parts| {
+                let show = |part: &Part<'_>| format!("{:?}{}({})", part.token, if part.typed { "!" } else { "" }, part.text);
+                parts.iter().map(show).collect::<Vec<_>>().join(" ")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn nothing_is_lost_or_added() {
+        let text = "{\n  \"a\\\"b\": \"x'y\",\n  // c: 'd'\n  key: 'it\\'s', é\n}\n";
+        let back: Vec<String> = lines(text, &[]).iter().map(|l| l.iter().map(|p| p.text).collect()).collect();
+        assert_eq!(back.join("\n"), text);
+    }
+
+    #[test]
+    fn keys_strings_comments_and_the_readers_own_parts() {
+        let text = "\"Sid\": \"my-b\",\nkey: 'v', // why";
+        assert_eq!(
+            show(text, std::slice::from_ref(&(8..12))),
+            ["Key(\"Sid\") Plain(:) Plain( ) String(\") String!(my-b) String(\") Plain(,)",
+             "Key(key) Plain(:) Plain( ) String('v') Plain(,) Plain( ) Comment(// why)"]
+        );
+    }
+}

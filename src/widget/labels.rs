@@ -1,0 +1,110 @@
+//! What the widget calls things: titles, labels, hints, choices. Words of the page, not rules.
+
+use crate::api::{Flag, Text};
+use crate::inputs::Kind;
+
+/// Title of a policy.
+pub(crate) fn title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::User => "User policy",
+        Kind::Role => "Role policy",
+        Kind::Runtime => "Render-only policy",
+        Kind::Destination => "Output bucket policy, render function",
+        Kind::DestinationCaller => "Output bucket policy, caller",
+        Kind::Trust => "Trust relationship",
+        Kind::RenderCall => "The call",
+    }
+}
+
+/// Where the text goes. Backticks are code.
+pub(crate) fn place(kind: Kind) -> &'static str {
+    match kind {
+        Kind::User => "Attach it to that user or role.",
+        Kind::Role => "Attach it to this role, not to the caller.",
+        Kind::Runtime => "Create it as managed policy `remotion-executionrole-policy`, then attach it to that role.",
+        Kind::Destination => "Add it to this role as an inline policy. It goes beside the role policy, and not to the caller.",
+        Kind::DestinationCaller => "Add it there as an inline policy. The render function does not need it.",
+        Kind::Trust => "It goes into the role’s Trust relationships tab. It grants nothing: it says who may take on the role.",
+        Kind::RenderCall => "With `outName` as an object, the video lands in your bucket.",
+    }
+}
+
+/// Label of a text field.
+pub(crate) fn text(field: Text) -> &'static str {
+    match field {
+        Text::Policy => "Policy",
+        Text::Format => "Format",
+        Text::Version => "Remotion version",
+        Text::Region => "AWS region",
+        Text::Bucket => "Output bucket",
+        Text::KeyPrefix => "Key prefix (folder)",
+        Text::Privacy => "Privacy",
+        Text::ObjectOwnership => "Object Ownership of the bucket",
+        Text::KmsKeyArn => "KMS key ARN",
+        Text::AccountId => "AWS account id",
+        Text::RoleName => "Role name",
+        Text::FunctionPrefix => "Function name prefix",
+        Text::Service => "Compute service",
+    }
+}
+
+/// One line under a field. Backticks are code; `{0}` is the newest version.
+pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
+    match (field, kind) {
+        (Text::Version, _) => "Empty means the newest, {0}.",
+        (Text::Region, Kind::RenderCall) => "Where your render function is deployed.",
+        (Text::Region, Kind::Runtime) => "Narrows the policy to functions of one region.",
+        (Text::Region, _) => "Only China changes the text: IAM and S3 ARNs name no region.",
+        (Text::Bucket, _) => "Its name, or any `s3://` address, ARN or URL of it.",
+        (Text::KeyPrefix, _) => "Empty means the whole bucket.",
+        (Text::Privacy, _) => "The same as `privacy` in your render call.",
+        (Text::ObjectOwnership, _) => "In the S3 console under Permissions.",
+        (Text::KmsKeyArn, _) => "Only if the bucket is encrypted with your own key.",
+        (Text::AccountId, Kind::Runtime) => "Optional, narrows the policy. It never leaves this page.",
+        (Text::AccountId, Kind::Trust) => "The account trusted. It never leaves this page.",
+        (Text::AccountId, _) => "Optional, to check names against. It never leaves this page.",
+        (Text::RoleName, Kind::Trust) => "The role trusted: its name or ARN.",
+        (Text::RoleName, _) => "Empty means `remotion-lambda-role`.",
+        (Text::FunctionPrefix, _) => "Empty means `remotion-render-`.",
+        (Text::Policy | Text::Format | Text::Service, _) => "",
+    }
+}
+
+/// What a choice is called.
+pub(crate) fn choice(field: Text, value: &str) -> &'static str {
+    match (field, value) {
+        (Text::Privacy, "public") => "public, Remotion’s default",
+        (Text::Privacy, "private") => "private",
+        (Text::Privacy, "no-acl") => "no-acl",
+        (Text::ObjectOwnership, "acls-disabled") => "ACLs disabled (bucket owner enforced)",
+        (Text::ObjectOwnership, "acls-enabled") => "ACLs enabled",
+        (Text::ObjectOwnership, "unknown") => "I don’t know",
+        (Text::Service, "lambda") => "Lambda function",
+        (Text::Service, "ec2") => "EC2 instance",
+        (Text::Service, "ecs-tasks") => "ECS or Fargate task",
+        (Text::Service, "account") => "Anyone in an account",
+        (Text::Service, "role") => "Another role",
+        _ => "",
+    }
+}
+
+/// The choice taken when none was made.
+pub(crate) fn default_choice(field: Text) -> &'static str {
+    match field {
+        Text::Privacy => "public",
+        Text::ObjectOwnership => "unknown",
+        Text::Service => "lambda",
+        _ => "",
+    }
+}
+
+/// Label of a box. Backticks are code.
+pub(crate) fn flag(flag: Flag, kind: Kind) -> &'static str {
+    match (flag, kind) {
+        (Flag::WriteOnly, _) => "Write-only: the function must not read the bucket",
+        (Flag::Download, _) => "It calls `downloadMedia()` or `presignUrl()`",
+        (Flag::Delete, Kind::Runtime) => "It also calls `deleteRender()`",
+        (Flag::Delete, _) => "It calls `deleteRender()`",
+        (Flag::ForceBucketName, _) => "It always passes `forceBucketName`",
+    }
+}

@@ -1,0 +1,314 @@
+//! What the widget knows and how a message changes it. No browser types: the page is told what to do by [`Effect`]s.
+
+use crate::api::{attribute_name, BuildAnswer, BuildCall, Built, Flag, Text, FLAGS, TEXTS};
+use crate::build::{build, example};
+use crate::inputs::{self, Input, Kind};
+use crate::names::Bucket;
+
+/// One widget: one policy.
+#[derive(Debug, Clone)]
+pub(crate) struct Model {
+    pub(crate) call: BuildCall,
+    pub(crate) kind: Kind,
+    pub(crate) answer: BuildAnswer,
+    /// Shown while there are problems: the text with stand-ins.
+    pub(crate) example: Option<Built>,
+    /// The field being typed in: its problems are not yet called errors.
+    pub(crate) editing: Option<Text>,
+    /// What an address that was typed as the bucket names besides the bucket.
+    pub(crate) offer: Option<Offer>,
+    /// What the last button press came to.
+    pub(crate) status: Option<Status>,
+}
+
+/// Region and folder to take over from an address.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Offer {
+    pub(crate) region: Option<String>,
+    pub(crate) folder: Option<String>,
+}
+
+/// How a button press ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    Copied,
+    LinkCopied,
+    Downloaded,
+    /// The clipboard refused; the snippet is selected instead.
+    CopyRefused,
+    /// The clipboard refused the link.
+    LinkRefused,
+    /// There is no finished text; the field in the way has the focus.
+    NotReady,
+}
+
+/// What the reader did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Message {
+    /// A text field or a choice has a new value; `pasted` when it came as a whole.
+    Typed { field: Text, value: String, pasted: bool },
+    /// A text field was left or Enter pressed.
+    Committed(Text),
+    /// A box was ticked or cleared.
+    Ticked(Flag, bool),
+    /// The button that takes over what an address named.
+    TakeOffer,
+    Copy,
+    Download,
+    CopyLink,
+    /// The clipboard has answered; `link` when it was asked to take a link.
+    Answered { accepted: bool, link: bool },
+    /// The last status has been shown long enough.
+    Forget,
+}
+
+/// What the page should do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// Make an input an attribute of the element (`None` removes it), and of every other when `shared`.
+    Edit { attribute: String, value: Option<String>, shared: bool },
+    Copy(String),
+    /// The names and values of a link's fragment.
+    CopyLink(Vec<(String, String)>),
+    Download { name: &'static str, text: String },
+    SelectSnippet,
+    /// Put the focus into the field of that name.
+    Focus(&'static str),
+}
+
+/// Fields that are one for all widgets of a page: typed once, changed everywhere.
+const SHARED: [Text; 8] = [
+    Text::Version,
+    Text::Region,
+    Text::Bucket,
+    Text::KeyPrefix,
+    Text::Privacy,
+    Text::ObjectOwnership,
+    Text::KmsKeyArn,
+    Text::AccountId,
+];
+
+/// Fields that go into a link. No key and no account: they are nobody else's business.
+const LINKED: [Text; 9] = [
+    Text::Format,
+    Text::Version,
+    Text::Region,
+    Text::Bucket,
+    Text::KeyPrefix,
+    Text::Privacy,
+    Text::ObjectOwnership,
+    Text::FunctionPrefix,
+    Text::Service,
+];
+
+impl Model {
+    /// `inputs` are attributes: name and value. An unknown policy shows the problem that it is one, with an example.
+    pub(crate) fn new(inputs: &[(String, String)]) -> Model {
+        let call = call_of(inputs);
+        let answer = build(&call);
+        let mut model =
+            Model { kind: Kind::User, call, answer, example: None, editing: None, offer: None, status: None };
+        model.settle();
+        model
+    }
+
+    /// Takes all inputs anew. `true` when they differ from before.
+    pub(crate) fn set(&mut self, inputs: &[(String, String)]) -> bool {
+        let call = call_of(inputs);
+        if call == self.call {
+            return false;
+        }
+        self.call = call;
+        self.answer = build(&self.call);
+        self.settle();
+        true
+    }
+
+    fn settle(&mut self) {
+        self.kind = inputs::kind(&self.call).unwrap_or(Kind::User);
+        self.example = match &self.answer {
+            BuildAnswer::Built(_) => None,
+            BuildAnswer::Refused(_) => example(&self.call),
+        };
+    }
+
+    /// The text on screen, finished or not.
+    pub(crate) fn shown(&self) -> Option<&Built> {
+        match &self.answer {
+            BuildAnswer::Built(built) => Some(built),
+            BuildAnswer::Refused(_) => self.example.as_ref(),
+        }
+    }
+
+    /// What the page must do about a message. Changes of inputs come back through [`Model::set`].
+    pub(crate) fn update(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Typed { field, value, pasted } => {
+                self.editing = (!pasted && inputs::values(field).is_empty() && field != Text::Region).then_some(field);
+                if field == Text::Bucket {
+                    self.offer = None;
+                }
+                self.status = None;
+                let mut effects = vec![edit(field, Some(value.clone()))];
+                if pasted && field == Text::Bucket {
+                    effects = self.take_address(&value).unwrap_or(effects);
+                }
+                effects
+            }
+            Message::Committed(field) => {
+                self.editing = None;
+                match self.call.text(Text::Bucket).map(str::to_string) {
+                    Some(typed) if field == Text::Bucket => self.take_address(&typed).unwrap_or_default(),
+                    _ => Vec::new(),
+                }
+            }
+            Message::Ticked(flag, on) => {
+                self.status = None;
+                let value = on.then(String::new);
+                vec![Effect::Edit { attribute: attribute_name(flag.name()), value, shared: false }]
+            }
+            Message::TakeOffer => {
+                let offer = self.offer.take().unwrap_or_default();
+                let region = offer.region.map(|region| edit(Text::Region, Some(region)));
+                let folder = offer.folder.map(|folder| edit(Text::KeyPrefix, Some(folder)));
+                region.into_iter().chain(folder).collect()
+            }
+            Message::Copy => self.finished(|built| Effect::Copy(built.marked.text.clone())),
+            Message::Download => {
+                let effects = self.finished(|built| Effect::Download {
+                    name: built.file_name,
+                    text: ending_in_line_feed(&built.marked.text),
+                });
+                if self.status != Some(Status::NotReady) {
+                    self.status = Some(Status::Downloaded);
+                }
+                effects
+            }
+            Message::CopyLink => vec![Effect::CopyLink(self.link())],
+            Message::Answered { accepted, link } => {
+                self.status = Some(match (accepted, link) {
+                    (true, false) => Status::Copied,
+                    (true, true) => Status::LinkCopied,
+                    (false, false) => Status::CopyRefused,
+                    (false, true) => Status::LinkRefused,
+                });
+                if accepted || link {
+                    Vec::new()
+                } else {
+                    vec![Effect::SelectSnippet]
+                }
+            }
+            Message::Forget => {
+                self.status = None;
+                Vec::new()
+            }
+        }
+    }
+
+    /// The effect on a finished text; without one, the focus goes to the first field in the way.
+    fn finished(&mut self, effect: impl Fn(&Built) -> Effect) -> Vec<Effect> {
+        match &self.answer {
+            BuildAnswer::Built(built) => {
+                self.status = None;
+                vec![effect(built)]
+            }
+            BuildAnswer::Refused(problems) => {
+                self.editing = None;
+                self.status = Some(Status::NotReady);
+                problems.first().map(|problem| Effect::Focus(problem.field)).into_iter().collect()
+            }
+        }
+    }
+
+    /// When an address was typed as the bucket, the bare name takes its place and the rest is offered.
+    fn take_address(&mut self, typed: &str) -> Option<Vec<Effect>> {
+        let bucket = Bucket::parse(typed.trim()).ok()?;
+        let address = bucket.address?;
+        let unless_set = |field, value: Option<String>| {
+            let usable = self.kind.uses(Input::Text(field));
+            value.filter(|value| usable && self.call.text(field) != Some(value))
+        };
+        let folder = address.folder().map(str::to_string);
+        let offer = Offer {
+            region: unless_set(Text::Region, address.region),
+            folder: unless_set(Text::KeyPrefix, folder),
+        };
+        self.offer = (offer != Offer::default()).then_some(offer);
+        Some(vec![edit(Text::Bucket, Some(bucket.name))])
+    }
+
+    /// The fragment of a link to this widget as it stands.
+    fn link(&self) -> Vec<(String, String)> {
+        let mut pairs = vec![("remotion-policy".to_string(), self.kind.name().to_string())];
+        for field in LINKED {
+            // A bucket of the account-regional namespace has an account id in its name.
+            if let Some(value) = self.call.text(field).filter(|value| !holds_account_id(value)) {
+                pairs.push((attribute_name(field.name()), value.to_string()));
+            }
+        }
+        for flag in FLAGS.iter().filter(|flag| self.call.flag(**flag)) {
+            pairs.push((attribute_name(flag.name()), String::new()));
+        }
+        pairs
+    }
+
+    /// The edits a fragment asks for, if it is a link to this policy. Only fields that a link may hold count.
+    pub(crate) fn follow(&self, pairs: &[(String, String)]) -> Vec<Effect> {
+        let meant = pairs.first().is_some_and(|(name, value)| name == "remotion-policy" && value == self.kind.name());
+        if !meant {
+            return Vec::new();
+        }
+        let mut effects = Vec::new();
+        for (name, value) in pairs {
+            if let Some(field) = LINKED.into_iter().find(|field| attribute_name(field.name()) == *name) {
+                effects.push(edit(field, Some(value.clone())));
+            } else if FLAGS.iter().any(|flag| attribute_name(flag.name()) == *name) {
+                effects.push(Effect::Edit { attribute: name.clone(), value: Some(String::new()), shared: false });
+            }
+        }
+        effects
+    }
+}
+
+fn edit(field: Text, value: Option<String>) -> Effect {
+    Effect::Edit {
+        attribute: attribute_name(field.name()),
+        value: value.filter(|value| !value.is_empty()),
+        shared: SHARED.contains(&field),
+    }
+}
+
+fn call_of(inputs: &[(String, String)]) -> BuildCall {
+    let mut call = BuildCall::default();
+    for (name, value) in inputs {
+        call.set_attribute(name, value);
+    }
+    call
+}
+
+/// The field of that name, for an event that carries one.
+pub(crate) fn text_named(name: &str) -> Option<Text> {
+    TEXTS.iter().copied().find(|field| field.name() == name)
+}
+
+/// Likewise for a box.
+pub(crate) fn flag_named(name: &str) -> Option<Flag> {
+    FLAGS.iter().copied().find(|flag| flag.name() == name)
+}
+
+fn holds_account_id(text: &str) -> bool {
+    let mut run = 0;
+    text.bytes().any(|byte| {
+        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
+        run == 12
+    })
+}
+
+/// A file ends in a line feed; the copied text is exactly what is on screen.
+fn ending_in_line_feed(text: &str) -> String {
+    let mut text = text.to_string();
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}

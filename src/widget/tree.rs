@@ -1,0 +1,70 @@
+//! A tree of nodes as the page should be: plain data, compared by [`super::dom`] and by tests.
+
+/// An element or a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Node {
+    Element(Element),
+    Text(String),
+}
+
+/// An element with its attributes, in the order they are written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Element {
+    pub(crate) tag: &'static str,
+    pub(crate) attributes: Vec<(&'static str, String)>,
+    /// What a field holds. A property of the live element, not an attribute: the reader changes it too.
+    pub(crate) value: Option<String>,
+    /// Whether a box is ticked, likewise.
+    pub(crate) checked: Option<bool>,
+    pub(crate) children: Vec<Node>,
+}
+
+pub(crate) fn el(tag: &'static str) -> Element {
+    Element { tag, ..Element::default() }
+}
+
+impl Element {
+    pub(crate) fn attr(mut self, name: &'static str, value: impl Into<String>) -> Element {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    pub(crate) fn attr_if(self, condition: bool, name: &'static str, value: &str) -> Element {
+        if condition {
+            self.attr(name, value)
+        } else {
+            self
+        }
+    }
+
+    pub(crate) fn class(self, name: &str) -> Element {
+        self.attr("class", name)
+    }
+
+    pub(crate) fn text(mut self, text: impl Into<String>) -> Element {
+        self.children.push(Node::Text(text.into()));
+        self
+    }
+
+    pub(crate) fn child(mut self, child: Element) -> Element {
+        self.children.push(Node::Element(child));
+        self
+    }
+
+    pub(crate) fn children(mut self, children: impl IntoIterator<Item = Element>) -> Element {
+        self.children.extend(children.into_iter().map(Node::Element));
+        self
+    }
+
+    /// Text in which `` `x` `` is code.
+    pub(crate) fn prose(mut self, text: &str) -> Element {
+        for (number, part) in text.split('`').enumerate() {
+            if number % 2 == 1 {
+                self = self.child(el("code").text(part));
+            } else if !part.is_empty() {
+                self = self.text(part);
+            }
+        }
+        self
+    }
+}

@@ -1,0 +1,364 @@
+//! Model to tree: what the page shows, from top to bottom.
+//!
+//! The tree keeps its shape while the reader types, so that comparing old and new by position is enough and focus,
+//! caret and open disclosures stay where they are.
+
+use super::highlight::{self, Token};
+use super::labels;
+use super::model::{Model, Offer, Status};
+use super::tree::{el, Element};
+use crate::api::{BuildAnswer, Built, Flag, Text};
+use crate::catalog;
+use crate::inputs::{self, Input, Kind};
+use crate::partition::Partition;
+use crate::words::{fill, Note, Problem, Severity};
+
+/// The whole widget.
+pub(crate) fn view(model: &Model) -> Element {
+    let (first, more) = inputs::visible(model.kind, &model.call);
+    el("section")
+        .class("frame")
+        .attr("part", "frame")
+        .attr("aria-labelledby", "title")
+        .child(heading(model))
+        .child(el("div").class("fields").children(first.iter().map(|input| field(model, *input))))
+        .child(options(model, &more))
+        .child(snippet(model))
+        .child(below(model))
+}
+
+fn heading(model: &Model) -> Element {
+    let principal = model.shown().map(|built| built.principal.as_str()).unwrap_or_default();
+    el("header")
+        .child(el("p").class("title").attr("id", "title").text(labels::title(model.kind)))
+        .child(
+            el("p")
+                .class("principal")
+                .text("For ")
+                .child(el("strong").text(principal))
+                .text(". ")
+                .child(el("span").prose(labels::place(model.kind))),
+        )
+}
+
+fn options(model: &Model, inputs: &[Input]) -> Element {
+    let troubled = inputs.iter().any(|input| matches!(input, Input::Text(field) if !problems(model, field.name()).is_empty()));
+    let label = if troubled { "More options (one needs attention)" } else { "More options" };
+    el("details")
+        .class("options")
+        .attr_if(inputs.is_empty(), "hidden", "")
+        .child(el("summary").text(label))
+        .child(el("div").class("fields").children(inputs.iter().map(|input| field(model, *input))))
+}
+
+fn field(model: &Model, input: Input) -> Element {
+    match input {
+        Input::Text(field) => text_field(model, field),
+        Input::Flag(flag) => check_box(model, flag),
+    }
+}
+
+fn problems<'a>(model: &'a Model, field: &str) -> Vec<&'a Problem> {
+    match &model.answer {
+        BuildAnswer::Built(_) => Vec::new(),
+        BuildAnswer::Refused(problems) => problems.iter().filter(|problem| problem.field == field).collect(),
+    }
+}
+
+fn text_field(model: &Model, field: Text) -> Element {
+    let name = field.name();
+    let raw = model.call.raw(field).unwrap_or_default();
+    let problems = problems(model, name);
+    // What is missing is a thing to do, and what is half typed is not wrong yet.
+    let calm = model.editing == Some(field) || problems.iter().all(|problem| problem.code == "required");
+    let wrong = !calm && !problems.is_empty();
+    let help = format!("{name}-help");
+
+    let control = match field {
+        Text::Region => region_control(raw),
+        _ if !inputs::values(field).is_empty() => choice_control(field, raw),
+        _ => el("input")
+            .attr("type", "text")
+            .attr("autocomplete", "off")
+            .attr("autocapitalize", "none")
+            .attr("autocorrect", "off")
+            .attr("spellcheck", "false")
+            .attr_if(field == Text::AccountId, "inputmode", "numeric"),
+    };
+    let mut control = control
+        .attr("id", name)
+        .attr("name", name)
+        .attr("aria-describedby", help.as_str())
+        .attr_if(wrong, "aria-invalid", "true");
+    if control.value.is_none() {
+        control.value = Some(raw.to_string());
+    }
+
+    let mut below = el("div").class("help").attr("id", help);
+    if problems.is_empty() || calm && problems.iter().all(|problem| problem.code == "required") {
+        below = below.child(el("p").prose(&fill(labels::hint(field, model.kind), &[&catalog::newest().to_string()])));
+    } else {
+        let class = if wrong { "error" } else { "unfinished" };
+        below = below.children(problems.iter().map(|problem| {
+            let sentence = fill("{0}: {1}.", &[&problem.message, &problem.help]);
+            el("p").class(class).prose(&capitalised(&sentence))
+        }));
+    }
+    if let Some(offer) = model.offer.as_ref().filter(|_| field == Text::Bucket) {
+        below = below.child(
+            el("button").attr("type", "button").class("link").attr("data-do", "take-offer").prose(&offer_label(offer)),
+        );
+    }
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", name).text(labels::text(field)))
+        .child(control)
+        .child(below)
+}
+
+fn offer_label(offer: &Offer) -> String {
+    let region = offer.region.as_ref().map(|region| fill("region `{0}`", &[region]));
+    let folder = offer.folder.as_ref().map(|folder| fill("folder `{0}`", &[folder]));
+    let parts: Vec<String> = region.into_iter().chain(folder).collect();
+    fill("Also use {0} from the address", &[&parts.join(" and ")])
+}
+
+fn region_control(chosen: &str) -> Element {
+    let group = |label: &'static str, wanted: fn(&catalog::RegionRow) -> bool| {
+        let rows = catalog::regions().iter().filter(move |row| wanted(row));
+        el("optgroup").attr("label", label).children(rows.map(|row| option(row.name, row.name)))
+    };
+    let in_china = |row: &catalog::RegionRow| Partition::of_region(row.name) == Some(Partition::AwsCn);
+    let known = chosen.is_empty() || catalog::regions().iter().any(|row| row.name == chosen);
+    el("select")
+        .children([option("", "Any region")])
+        .children((!known).then(|| option(chosen, chosen)))
+        .child(group("Remotion’s default regions", |row| row.in_default))
+        .child(group("Other regions", |row| !row.in_default && Partition::of_region(row.name) == Some(Partition::Aws)))
+        .child(group("China", in_china))
+}
+
+fn choice_control(field: Text, chosen: &str) -> Element {
+    let values = inputs::values(field);
+    let known = chosen.is_empty() || values.contains(&chosen);
+    let mut select = el("select")
+        .children((!known).then(|| option(chosen, chosen)))
+        .children(values.iter().map(|value| option(value, labels::choice(field, value))));
+    select.value = Some(if chosen.is_empty() { labels::default_choice(field) } else { chosen }.to_string());
+    select
+}
+
+fn option(value: &str, label: &str) -> Element {
+    el("option").attr("value", value).text(label)
+}
+
+fn check_box(model: &Model, flag: Flag) -> Element {
+    let name = flag.name();
+    let help = format!("{name}-help");
+    let mut control = el("input")
+        .attr("type", "checkbox")
+        .attr("id", name)
+        .attr("name", name)
+        .attr("aria-describedby", help.as_str());
+    control.checked = Some(model.call.flag(flag));
+    let problems = problems(model, name);
+    let sentences = problems.iter().map(|problem| {
+        el("p").class("unfinished").prose(&capitalised(&fill("{0}: {1}.", &[&problem.message, &problem.help])))
+    });
+    el("div")
+        .class("field box")
+        .child(control)
+        .child(el("label").attr("for", name).prose(labels::flag(flag, model.kind)))
+        .child(el("div").class("help").attr("id", help).children(sentences))
+}
+
+fn snippet(model: &Model) -> Element {
+    let ready = matches!(model.answer, BuildAnswer::Built(_));
+    let empty = Built::default();
+    let built = model.shown().unwrap_or(&empty);
+    let button = |action: &str, label: &str| {
+        el("button")
+            .attr("type", "button")
+            .attr("data-do", action)
+            .attr_if(!ready && action != "copy-link", "aria-disabled", "true")
+            .text(label)
+    };
+    let copied = model.status == Some(Status::Copied);
+    let linked = model.status == Some(Status::LinkCopied);
+    let name = if ready { built.file_name } else { "Example, not ready to copy" };
+    el("div")
+        .class(if ready { "text" } else { "text example" })
+        .child(
+            el("div")
+                .class("bar")
+                .child(el("span").class("file").text(name))
+                .child(button("copy", if copied { "Copied" } else { "Copy" }).class("primary"))
+                .child(button("download", "Download"))
+                .child(button("copy-link", if linked { "Link copied" } else { "Copy link" })),
+        )
+        .child(el("p").class("status").attr("role", "status").text(status(model)))
+        .child(
+            el("pre")
+                .class("snippet")
+                .attr("part", "snippet")
+                .attr("tabindex", "0")
+                .attr("role", "region")
+                .attr("aria-label", fill("Text of: {0}", &[labels::title(model.kind)]))
+                .child(el("code").children(lines(built))),
+        )
+}
+
+fn lines(built: &Built) -> Vec<Element> {
+    // A line feed at the end of the text ends its last line and begins no new one.
+    let text = built.marked.text.as_str();
+    let shown = text.strip_suffix('\n').unwrap_or(text);
+    let lines = highlight::lines(shown, &built.marked.ranges);
+    let last = lines.len();
+    let line = |(number, parts): (usize, &Vec<highlight::Part<'_>>)| {
+        let mut line = el("span").class("line");
+        for part in parts {
+            let class = match part.token {
+                Token::Plain => "",
+                Token::Key => "key",
+                Token::String => "string",
+                Token::Comment => "comment",
+            };
+            let tag = if part.typed { "mark" } else { "span" };
+            line = match (part.typed, class) {
+                (false, "") => line.text(part.text),
+                (_, "") => line.child(el(tag).text(part.text)),
+                _ => line.child(el(tag).class(class).text(part.text)),
+            };
+        }
+        if number + 1 < last {
+            line = line.text("\n");
+        }
+        line
+    };
+    lines.iter().enumerate().map(line).collect()
+}
+
+fn below(model: &Model) -> Element {
+    let empty = Built::default();
+    let built = model.shown().unwrap_or(&empty);
+    let ready = matches!(model.answer, BuildAnswer::Built(_));
+    let size = built.size.filter(|_| ready);
+    let counted = size.map(|size| {
+        let (used, limit) = (grouped(size.characters), grouped(size.limit));
+        fill("{0} of the {1} characters that fit into {2}, white space not counted.", &[&used, &limit, size.place])
+    });
+    let notes: &[Note] = if ready { &built.notes } else { &[] };
+    let reasons = built.reasons.iter().flat_map(|reason| {
+        [el("dt").child(el("code").text(reason.sid)), el("dd").prose(reason.text)]
+    });
+    el("footer")
+        .child(el("ul").class("notes").attr_if(notes.is_empty(), "hidden", "").children(notes.iter().map(note)))
+        .child(
+            el("details")
+                .class("why")
+                .attr_if(built.reasons.is_empty(), "hidden", "")
+                .child(el("summary").text("Why each statement"))
+                .child(el("dl").children(reasons)),
+        )
+        .child(el("p").class("size").text(counted.unwrap_or_default()))
+        .child(stamp(model, built))
+        .child(console_link(model))
+}
+
+fn note(note: &Note) -> Element {
+    let (class, label) = match note.severity {
+        Severity::Info => ("note info", "Note"),
+        Severity::Warning => ("note warning", "Warning"),
+    };
+    let sentence = capitalised(&fill("{0}. ", &[&note.message]));
+    let help = capitalised(&fill("{0}.", &[&note.help]));
+    let mut text = el("p").child(el("strong").text(fill("{0}: ", &[label]))).prose(&sentence).prose(&help);
+    if let Some(link) = note.link {
+        text = text.text(" ").child(outside(link).text("Documentation"));
+    }
+    el("li").class(class).child(text)
+}
+
+fn outside(link: &str) -> Element {
+    el("a").attr("href", link).attr("target", "_blank").attr("rel", "noreferrer")
+}
+
+fn stamp(model: &Model, built: &Built) -> Element {
+    let newest = catalog::newest().to_string();
+    let since = if built.version == newest { fill(", published {0}", &[catalog::newest_date()]) } else { String::new() };
+    let check = match model.kind {
+        Kind::User => "npx remotion lambda policies user",
+        Kind::Role => "npx remotion lambda policies role",
+        _ => "npm view @remotion/lambda version",
+    };
+    let sentence = match model.kind {
+        Kind::User | Kind::Role => "For Remotion {0}{1}. Your version prints its own with `{2}`.",
+        _ => "Checked against Remotion {0}{1}. `{2}` prints the newest.",
+    };
+    el("p").class("stamp").prose(&fill(sentence, &[&built.version, &since, check]))
+}
+
+/// The page of the console where the text goes. Forms as Remotion's docs and `get-aws-urls.ts` write them.
+fn console_link(model: &Model) -> Element {
+    let partition = model.call.text(Text::Region).map_or(Some(Partition::Aws), Partition::of_region);
+    let console = partition.and_then(Partition::console);
+    let role = match &model.answer {
+        BuildAnswer::Built(_) => model.call.text(Text::RoleName).filter(|role| !role.contains([':', '/'])),
+        BuildAnswer::Refused(_) => None,
+    };
+    let role = role.unwrap_or(inputs::ROLE_NAME);
+    let target = match model.kind {
+        Kind::User | Kind::Runtime => Some(("Open policies in the IAM console", "https://{0}/iamv2/home?#/policies")),
+        Kind::Role | Kind::Destination => Some((
+            "Open “Create inline policy” of {1} in the IAM console",
+            "https://{0}/iam/home#/roles/{1}$createPolicy?step=edit",
+        )),
+        Kind::DestinationCaller | Kind::Trust => Some(("Open roles in the IAM console", "https://{0}/iamv2/home#/roles")),
+        Kind::RenderCall => None,
+    };
+    let paragraph = el("p").class("console");
+    match (console, target) {
+        (Some(console), Some((label, link))) => {
+            let values = [console, role];
+            paragraph.child(outside(&fill(link, &values)).text(fill(label, &values)))
+        }
+        _ => paragraph.attr("hidden", ""),
+    }
+}
+
+fn status(model: &Model) -> String {
+    let file = model.shown().map(|built| built.file_name).unwrap_or_default();
+    match model.status {
+        None => String::new(),
+        Some(Status::Copied) => "Copied to the clipboard.".into(),
+        Some(Status::LinkCopied) => "Link copied. Account ids, KMS keys and role names are left out of it.".into(),
+        Some(Status::Downloaded) => fill("Saved as {0}.", &[file]),
+        Some(Status::CopyRefused) => {
+            "The browser did not allow copying. The text is selected: press Ctrl+C, or ⌘C on a Mac.".into()
+        }
+        Some(Status::LinkRefused) => "The browser did not allow copying the link.".into(),
+        Some(Status::NotReady) => "Nothing was copied: this is an example until the marked field is filled in.".into(),
+    }
+}
+
+/// 6144 as `6,144`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Messages are written lower case, to stand anywhere; here they begin a sentence.
+fn capitalised(text: &str) -> String {
+    let mut text = text.to_string();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}

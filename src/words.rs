@@ -1,0 +1,438 @@
+//! The sentences: what is wrong with an input ([`Problem`]), what no policy can fix or a reader should know ([`Note`]).
+//!
+//! One constant each, so that a code is written once and found by its name. Codes are part of the public API and are
+//! never renamed. A message says what is wrong and where; the help says what to do. Both are written lower case
+//! without a final stop where a page puts them beside a field, with the reader's own text in backticks. `{0}`, `{1}`
+//! are filled in by [`Sentence::problem`] and [`Sentence::note`].
+
+use serde::Serialize;
+
+/// Something wrong with an input. No policy is built while there is one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Stable, kebab-case.
+    pub code: &'static str,
+    /// The [`crate::BuildCall`] field it is about, in camelCase.
+    pub field: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// Something the reader should know about the policy that was built.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// Stable, kebab-case.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is so.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+    /// Where it is documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<&'static str>,
+}
+
+/// How much a note matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// A render or a request will fail, or cost more than it should, unless something is done.
+    Warning,
+}
+
+/// A sentence with gaps.
+pub(crate) struct Sentence {
+    code: &'static str,
+    message: &'static str,
+    help: &'static str,
+    link: Option<&'static str>,
+}
+
+const fn say(code: &'static str, message: &'static str, help: &'static str) -> Sentence {
+    Sentence { code, message, help, link: None }
+}
+
+const fn cite(code: &'static str, message: &'static str, help: &'static str, link: &'static str) -> Sentence {
+    Sentence { code, message, help, link: Some(link) }
+}
+
+impl Sentence {
+    pub(crate) fn problem(&self, field: &'static str, values: &[&str]) -> Problem {
+        Problem { code: self.code, field, message: fill(self.message, values), help: fill(self.help, values) }
+    }
+
+    pub(crate) fn info(&self, values: &[&str]) -> Note {
+        self.note(Severity::Info, values)
+    }
+
+    pub(crate) fn warning(&self, values: &[&str]) -> Note {
+        self.note(Severity::Warning, values)
+    }
+
+    fn note(&self, severity: Severity, values: &[&str]) -> Note {
+        Note {
+            code: self.code,
+            severity,
+            message: fill(self.message, values),
+            help: fill(self.help, values),
+            link: self.link,
+        }
+    }
+}
+
+/// Puts `values` into the gaps. One plain function instead of `format!` per sentence keeps the module small.
+pub(crate) fn fill(template: &str, values: &[&str]) -> String {
+    let mut text = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let gap = after.split_once('}').and_then(|(number, tail)| Some((number.parse::<usize>().ok()?, tail)));
+        match gap {
+            Some((number, tail)) => {
+                text.push_str(values.get(number).copied().unwrap_or_default());
+                rest = tail;
+            }
+            None => {
+                text.push('{');
+                rest = after;
+            }
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+// ---- any closed set -------------------------------------------------------------------------------------------------
+
+pub(crate) const NOT_ONE_OF: Sentence = say("not-one-of", "`{0}` is not a {1}", "use one of {2}");
+pub(crate) const DID_YOU_MEAN: Sentence = say("not-one-of", "`{0}` is not a {1}", "did you mean `{3}`? It is one of {2}");
+pub(crate) const REQUIRED: Sentence = say("required", "{0} is missing", "{1}");
+
+// ---- bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html and Remotion's
+// packages/lambda-client/src/validate-bucketname.ts -------------------------------------------------------------------
+
+pub(crate) const BUCKET_NO_NAME: Sentence = say(
+    "bucket-no-name",
+    "the address names no bucket",
+    "type the bucket's name as the S3 console lists it, such as `my-videos`",
+);
+pub(crate) const BUCKET_LENGTH: Sentence = say(
+    "bucket-length",
+    "a bucket name has 3 to 63 characters, this one has {0}",
+    "copy the name from the S3 console. Longer names of old us-east-1 buckets are valid on AWS, but Remotion refuses them",
+);
+pub(crate) const BUCKET_CAPITALS: Sentence = say(
+    "bucket-capitals",
+    "a bucket name has no capital letters",
+    "did you mean `{0}`? Old us-east-1 buckets may have capitals, but Remotion refuses them: render into another bucket",
+);
+pub(crate) const BUCKET_CHARACTER: Sentence = say(
+    "bucket-character",
+    "a bucket name cannot hold {0}",
+    "use lower-case letters, digits, hyphens and dots only",
+);
+pub(crate) const BUCKET_ENDS: Sentence = say(
+    "bucket-ends",
+    "a bucket name starts and ends with a letter or digit",
+    "remove the `{0}` at its {1}",
+);
+pub(crate) const BUCKET_DOTS: Sentence = say(
+    "bucket-dots",
+    "a bucket name has no two dots in a row",
+    "leave one of them out",
+);
+pub(crate) const BUCKET_LABEL: Sentence = say(
+    "bucket-label",
+    "no hyphen may stand next to a dot in a bucket name",
+    "Remotion is stricter here than AWS: each part between dots starts and ends with a letter or digit. Render into another bucket",
+);
+pub(crate) const BUCKET_NUMBERS: Sentence = say(
+    "bucket-numbers",
+    "`{0}` looks like an IP address",
+    "AWS forbids names in the form of an IP address, and Remotion any name of numbers and dots: render into another bucket",
+);
+pub(crate) const BUCKET_PREFIX: Sentence = say(
+    "bucket-prefix",
+    "no bucket name starts with `{0}`: AWS keeps this prefix for itself",
+    "check the name in the S3 console",
+);
+pub(crate) const BUCKET_SUFFIX: Sentence = say(
+    "bucket-suffix",
+    "a name that ends in `{0}` is {1}, not a bucket",
+    "{2}",
+);
+pub(crate) const BUCKET_ACCOUNT_REGIONAL: Sentence = cite(
+    "bucket-account-regional",
+    "a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`",
+    "write the whole name: prefix, account id and region, or take the `-an` off",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html",
+);
+pub(crate) const BUCKET_FROM_ADDRESS: Sentence = say(
+    "bucket-from-address",
+    "`{0}` was taken from the address you gave",
+    "only the bare name goes into the policy",
+);
+pub(crate) const BUCKET_ADDRESS_NAMES_MORE: Sentence = say(
+    "bucket-address-names-more",
+    "the address you gave also names {0}",
+    "set it as well if the render should go there",
+);
+pub(crate) const BUCKET_WITH_DOTS: Sentence = cite(
+    "bucket-with-dots",
+    "`{0}` has dots in its name",
+    "renders work, but the certificate of S3 does not cover `https://{0}.s3.amazonaws.com`: use path-style URLs, and do not serve a site from it",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
+);
+pub(crate) const BUCKET_OTHER_REGION: Sentence = say(
+    "bucket-other-region",
+    "`{0}` lies in `{1}`, but you chose `{2}`",
+    "no policy helps here: Remotion writes to buckets of the render function's own region. Choose a function or a bucket in the same region",
+);
+pub(crate) const BUCKET_OTHER_ACCOUNT: Sentence = cite(
+    "bucket-other-account",
+    "`{0}` belongs to account {1}, not to yours",
+    "no policy helps here: Remotion tells S3 to refuse any bucket outside the function's account. Render into a bucket of your own and replicate or copy from there, or use `s3OutputProvider` with keys of that account",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html",
+);
+pub(crate) const BUCKET_SAME_ACCOUNT: Sentence = cite(
+    "bucket-same-account",
+    "the bucket must belong to the account of the render function",
+    "Remotion makes S3 refuse any other, whatever a bucket policy says, and only after the whole render",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html",
+);
+pub(crate) const BUCKET_ALREADY_COVERED: Sentence = say(
+    "bucket-already-covered",
+    "`{0}` is already covered: Remotion's own policies reach every bucket that starts with `remotionlambda-`",
+    "only what they lack is listed",
+);
+pub(crate) const NOTHING_MISSING: Sentence = say(
+    "nothing-missing",
+    "`{0}` starts with `remotionlambda-`, so the caller's Remotion policy already covers it",
+    "there is nothing to add here. Name a bucket of your own, or a KMS key if the bucket is encrypted with one",
+);
+
+// ---- key prefix: packages/lambda/src of Remotion validates a key's first character; IAM U+0020 to U+00FF ------------
+
+pub(crate) const KEY_PREFIX_START: Sentence = say(
+    "key-prefix-start",
+    "Remotion accepts no key that starts with {0}",
+    "start the prefix with a letter, a digit or one of `-!_.*'():&$@=;+,?`",
+);
+pub(crate) const KEY_PREFIX_CHARACTER: Sentence = say(
+    "key-prefix-character",
+    "an IAM policy cannot hold the character {0}",
+    "choose a prefix of ASCII letters, digits and punctuation",
+);
+pub(crate) const KEY_PREFIX_LENGTH: Sentence = say(
+    "key-prefix-length",
+    "S3 keys have at most 1,024 bytes, this prefix alone has {0}",
+    "shorten it: the file's name needs room as well",
+);
+pub(crate) const KEY_PREFIX_SLASH: Sentence = say(
+    "key-prefix-slash",
+    "the `/` at the start of the key prefix was left out",
+    "a key with it would lie in a folder without a name. Pass `outName.key` without it too",
+);
+
+// ---- KMS ------------------------------------------------------------------------------------------------------------
+
+pub(crate) const KMS_ALIAS: Sentence = say(
+    "kms-alias",
+    "`{0}` is an alias, and a policy names the key itself",
+    "open the key in the KMS console and copy its ARN: it ends in `:key/` and the key id",
+);
+pub(crate) const KMS_NOT_AN_ARN: Sentence = say(
+    "kms-not-an-arn",
+    "`{0}` is not the ARN of a KMS key",
+    "copy it from the KMS console. It looks like `arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`",
+);
+pub(crate) const KMS_OTHER_PARTITION: Sentence = say(
+    "kms-other-partition",
+    "the key is in partition `{0}`, but the region you chose is in `{1}`",
+    "choose the key's region, or a key of the region's partition",
+);
+pub(crate) const KMS_OTHER_REGION: Sentence = say(
+    "kms-other-region",
+    "the key is in `{0}`, but you chose `{1}`",
+    "no policy helps here: a bucket can only use a key of its own region, and the bucket must be in the function's region",
+);
+pub(crate) const KMS_OTHER_ACCOUNT: Sentence = say(
+    "kms-other-account",
+    "the key belongs to account {0}, not to yours",
+    "that works when the key policy over there lets your role use the key",
+);
+pub(crate) const KMS_KEY_POLICY: Sentence = cite(
+    "kms-key-policy",
+    "the key's own policy must let IAM policies of the account, or this principal, use the key",
+    "keys made in the console do, unless their key policy was narrowed",
+    "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
+);
+pub(crate) const PUBLIC_WITH_KMS: Sentence = say(
+    "public-with-kms",
+    "`privacy: 'public'` has no use with a KMS key: an anonymous reader cannot decrypt the file",
+    "use `no-acl` and hand out links made by `presignUrl()`",
+);
+
+// ---- account, role, function, service -------------------------------------------------------------------------------
+
+pub(crate) const ACCOUNT_ID: Sentence = say(
+    "account-id",
+    "an account id has 12 digits, `{0}` has not",
+    "the AWS console shows it in the menu at the top right",
+);
+pub(crate) const ROLE_NAME: Sentence = say(
+    "role-name",
+    "`{0}` cannot be the name of a role",
+    "1 to 64 letters, digits and `_+=,.@-`, without a path",
+);
+pub(crate) const FUNCTION_PREFIX: Sentence = say(
+    "function-prefix",
+    "`{0}` cannot start the name of a function",
+    "1 to 64 letters, digits, hyphens and underscores",
+);
+pub(crate) const FUNCTION_PREFIX_OWN: Sentence = say(
+    "function-prefix-own",
+    "Remotion names its functions `remotion-render-…`",
+    "use another prefix only if you deploy the function yourself under another name",
+);
+pub(crate) const ROLE_NEEDS_PASS_ROLE: Sentence = cite(
+    "role-needs-pass-role",
+    "this policy lets its principal pass `remotion-lambda-role` only, not `{0}`",
+    "to deploy with `customRoleArn`, add a Statement that allows `iam:PassRole` on `arn:{1}:iam::*:role/{0}`",
+    "https://www.remotion.dev/docs/lambda/custom-role",
+);
+pub(crate) const TRUST_ACCOUNT_WIDE: Sentence = say(
+    "trust-account-wide",
+    "naming the account lets every principal in it assume the role that its own policies allow to",
+    "name one role instead if you can",
+);
+
+// ---- region and version ---------------------------------------------------------------------------------------------
+
+pub(crate) const REGION_UNKNOWN: Sentence = say(
+    "region-unknown",
+    "`{0}` is not an AWS region",
+    "use a region's short name, such as `us-east-1`",
+);
+pub(crate) const REGION_DID_YOU_MEAN: Sentence = say("region-unknown", "`{0}` is not an AWS region", "did you mean `{1}`?");
+pub(crate) const PARTITION_UNSUPPORTED: Sentence = say(
+    "partition-unsupported",
+    "Remotion Lambda does not run in `{0}` (partition `{1}`)",
+    "no policy is written, because none would make it work. Render in a region of partition `aws` or `aws-cn`",
+);
+pub(crate) const REGION_UNSUPPORTED: Sentence = cite(
+    "region-unsupported",
+    "Remotion {1} does not list `{0}` among its regions",
+    "the policy is right for the region, but Remotion will not deploy there: choose one it supports",
+    "https://www.remotion.dev/docs/lambda/region-selection",
+);
+pub(crate) const CHINA_LAYERS: Sentence = cite(
+    "china-layers",
+    "in China, Remotion needs Lambda layers of your own",
+    "host them in the function's region, pass `customLayerArns`, and allow `lambda:GetLayerVersion` on their ARNs as well",
+    "https://www.remotion.dev/docs/lambda/aws-china-regions",
+);
+pub(crate) const INSIGHTS_LAYER: Sentence = cite(
+    "insights-layer",
+    "in `{0}` the Lambda Insights layer belongs to an account that Remotion's policy does not name",
+    "only to deploy with Lambda Insights: also allow `lambda:GetLayerVersion` on `arn:aws:lambda:{0}:{1}:layer:LambdaInsightsExtension*`",
+    "https://www.remotion.dev/docs/lambda/insights",
+);
+pub(crate) const VERSION_FORM: Sentence = say(
+    "version-form",
+    "`{0}` is not a Remotion version",
+    "write it like `{1}`; `npx remotion versions` prints yours",
+);
+pub(crate) const VERSION_TOO_OLD: Sentence = say(
+    "version-too-old",
+    "the data begins with Remotion 3.0.0, so there is no policy for `{0}`",
+    "take one from 3.0.0 on, or ask your installed version: `npx remotion lambda policies user`",
+);
+pub(crate) const VERSION_BEFORE_CHINA: Sentence = say(
+    "version-before-china",
+    "Remotion {0} knows no regions in China",
+    "upgrade to {1} or newer",
+);
+pub(crate) const VERSION_NEWER: Sentence = say(
+    "version-newer",
+    "Remotion {0} is newer than this page, which knows {1} and older",
+    "the text is that of {1}. Compare it with `{2}`",
+);
+pub(crate) const VERSION_IN_GAP: Sentence = say(
+    "version-in-gap",
+    "the text changed between Remotion {0} and {1}, and it is not known with which version",
+    "this is the text of {1}. Compare it with `{2}`",
+);
+
+// ---- ACLs and uploads -----------------------------------------------------------------------------------------------
+
+pub(crate) const ACLS_DISABLED: Sentence = cite(
+    "acls-disabled",
+    "with ACLs disabled, S3 refuses every upload with `privacy: '{0}'`, and no policy changes that",
+    "render with `privacy: 'no-acl'`, or enable ACLs under Object Ownership in the bucket's Permissions tab",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-error-responses.html",
+);
+pub(crate) const ACLS_UNKNOWN: Sentence = cite(
+    "acls-unknown",
+    "buckets made since April 2023 have ACLs disabled, and then S3 refuses uploads with `privacy: '{0}'`",
+    "look at Object Ownership in the bucket's Permissions tab; with “Bucket owner enforced” render with `no-acl`",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
+);
+pub(crate) const BLOCK_PUBLIC_ACCESS: Sentence = cite(
+    "block-public-access",
+    "`privacy: 'public'` also needs Block Public Access off for ACLs of this bucket",
+    "otherwise S3 answers 403, whatever the policy says. `no-acl` with `presignUrl()` needs neither",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+);
+pub(crate) const WRITE_ONLY_COST: Sentence = say(
+    "write-only-cost",
+    "without read access Remotion cannot see early that the file already exists",
+    "a clash shows up only when the finished video is uploaded, after the render is paid for",
+);
+pub(crate) const WRITE_ONLY_TOO_OLD: Sentence = say(
+    "write-only-too-old",
+    "Remotion {0} cannot render into a bucket it may only write to, so read access is included",
+    "upgrade to 4.0.523 or newer, or pass `overwrite: true` with each render",
+);
+pub(crate) const ARTIFACTS_PREFIX: Sentence = cite(
+    "artifacts-prefix",
+    "files from `<Artifact>` always go to `renders/{id}/artifacts/` in the same bucket, outside your prefix",
+    "that is why the Statement lists `renders/*/artifacts/*` as well",
+    "https://www.remotion.dev/docs/artifacts",
+);
+
+// ---- caller ---------------------------------------------------------------------------------------------------------
+
+pub(crate) const NOTHING_TICKED: Sentence = say(
+    "nothing-ticked",
+    "to render, the caller needs no permission in this bucket",
+    "tick what it does afterwards: `downloadMedia()` or `presignUrl()`, `deleteRender()`",
+);
+pub(crate) const DELETE_ALSO_REMOTION: Sentence = say(
+    "delete-also-remotion-bucket",
+    "`deleteRender()` also lists and deletes in Remotion's own bucket",
+    "the caller needs its runtime policy with `deleteRender()` ticked, or the user policy",
+);
+pub(crate) const RUNTIME_IS_NOT_DEPLOY: Sentence = say(
+    "runtime-is-not-deploy",
+    "this lets its principal render, not deploy functions or sites",
+    "whoever runs `deployFunction()` or `deploySite()` needs the user policy",
+);
+pub(crate) const INLINE_ROOM: Sentence = cite(
+    "inline-room",
+    "as an inline policy of a user it fits as well, with {0} of {1} characters left for all other inline policies",
+    "make it a managed policy if you want to add more",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+);
+pub(crate) const OVER_LIMIT: Sentence = cite(
+    "over-limit",
+    "the text has {0} characters, {1} allows {2}",
+    "IAM will refuse it there",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+);

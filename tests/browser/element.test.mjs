@@ -1,0 +1,545 @@
+// How the element behaves around the module, whatever the module says: a fake stands in for it.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './browser.mjs';
+import { glueUrl, holdBack, open, wasmUrl } from './stage.mjs';
+
+let browser;
+
+before(async () => {
+  browser = await launch();
+});
+
+after(() => browser.close());
+
+const ready = '<pre>the ready policy</pre>';
+const eager = (attributes = '', markup = ready) =>
+  `<remotion-policy loading="eager" ${attributes}>${markup}</remotion-policy>`;
+
+/** A page of the stage, closed when the test ends. */
+const stage = async (t, ...rest) => {
+  const opened = await open(browser, ...rest);
+  t.after(() => opened.page.close());
+  return opened;
+};
+
+const bucket = (page, index = 0) => page.getByRole('textbox', { name: 'Output bucket' }).nth(index);
+const roleName = (page) => page.getByRole('textbox', { name: 'Role name' });
+const panic = (page) => page.getByRole('button', { name: 'Panic' });
+const again = (page) => page.getByRole('button', { name: 'Try again' });
+const readyPolicy = (page) => page.getByText('the ready policy');
+const said = (page) => page.getByRole('status').first();
+
+/** The details of every time the module was asked for this. */
+const asked = async (calls, name) => (await calls()).filter((call) => [call].flat()[0] === name);
+
+/** Until whatever the page has queued by now is done. */
+const settled = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+
+test('the policy between the tags stays until the builder is there', async (t) => {
+  const { page, go } = await stage(t, eager());
+  const release = await holdBack(page, wasmUrl);
+  const requested = page.waitForRequest(wasmUrl);
+  await go();
+  await requested;
+  assert.equal(await readyPolicy(page).isVisible(), true);
+  release();
+  await bucket(page).waitFor();
+  assert.equal(await readyPolicy(page).isVisible(), false);
+});
+
+test('nothing is fetched for an element far down the page or in closed details until somebody goes there', async (t) => {
+  const far = `<details><summary>Show</summary><remotion-policy id="closed">${ready}</remotion-policy></details>
+    <div style="height: 3000px"></div><remotion-policy id="far">${ready}</remotion-policy>`;
+  const { page, go, requests, calls } = await stage(t, far);
+  await go();
+  await settled(page);
+  assert.deepEqual(requests.filter((path) => path.includes('controller') || path.includes('wasm')), []);
+  await page.getByText('Show').click();
+  await bucket(page).waitFor();
+  assert.equal((await asked(calls, 'mount')).length, 1);
+  await page.mouse.wheel(0, 2450);
+  await bucket(page, 1).waitFor();
+});
+
+test('an element that is to load eagerly does so wherever it is', async (t) => {
+  const { page, go } = await stage(t, `<div style="height: 3000px"></div>${eager()}`);
+  await go();
+  await bucket(page).waitFor();
+});
+
+test('pointing at an element or focusing what is in it starts the builder', async (t) => {
+  for (const intent of ['hover', 'focus']) {
+    // Without an observer that reports, only the intent is left.
+    const { page, go } = await stage(t, `<remotion-policy><a href="#">the ready policy</a></remotion-policy>`);
+    await page.addInitScript(() => {
+      globalThis.IntersectionObserver = class {
+        observe() {}
+      };
+    });
+    await go();
+    await page.getByRole('link')[intent]();
+    await bucket(page).waitFor();
+  }
+});
+
+test('the builder starts with the attributes written before the element was defined', async (t) => {
+  const { page, go, calls } = await stage(t, `${eager('policy="role" bucket="a" write-only')}`, { define: false });
+  await go();
+  await page.evaluate(() => {
+    document.querySelector('remotion-policy').setAttribute('region', 'eu-central-1');
+    return import('/pkg/define.js');
+  });
+  await bucket(page).waitFor();
+  assert.deepEqual(await asked(calls, 'mount'), [
+    ['mount', { loading: 'eager', policy: 'role', bucket: 'a', 'write-only': '', region: 'eu-central-1' }],
+  ]);
+});
+
+test('taking an element out and putting it back, twice, leaves one builder', async (t) => {
+  const { page, go, calls } = await stage(t, `<remotion-policy>${ready}</remotion-policy>`);
+  await go();
+  for (let round = 1; round <= 2; round += 1) {
+    await bucket(page).waitFor();
+    await page.evaluate(() => {
+      globalThis.element = document.querySelector('remotion-policy');
+      element.remove();
+    });
+    await settled(page);
+    assert.equal((await asked(calls, 'free')).length, round);
+    await page.evaluate(() => document.body.append(element));
+    await bucket(page).waitFor();
+    assert.equal(await bucket(page).count(), 1);
+    assert.equal((await asked(calls, 'mount')).length, round + 1);
+  }
+});
+
+test('an element that is removed for good is freed once, and shows its ready policy to whoever finds it', async (t) => {
+  const { page, go, calls } = await stage(t, eager());
+  await go();
+  await bucket(page).waitFor();
+  const left = await page.evaluate(async () => {
+    const element = document.querySelector('remotion-policy');
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    element.setAttribute('bucket', 'late');
+    await new Promise((resolve) => setTimeout(resolve));
+    return [...element.shadowRoot.children].map(({ localName, style }) => `${localName} ${style.display}`);
+  });
+  assert.deepEqual(left, ['div ', 'slot block']);
+  assert.equal((await asked(calls, 'free')).length, 1);
+  assert.equal((await asked(calls, 'update')).length, 0);
+});
+
+test('moving an element keeps the builder and what I was doing in it', async (t) => {
+  const { page, go, calls } = await stage(t, `<main></main>${eager()}`);
+  await go();
+  await bucket(page).fill('mine');
+  await page.evaluate(async () => {
+    const element = document.querySelector('remotion-policy');
+    document.querySelector('main').append(element);
+    await new Promise((resolve) => setTimeout(resolve));
+    element.remove();
+    document.body.append(element);
+  });
+  await settled(page);
+  assert.equal(await bucket(page).inputValue(), 'mine');
+  assert.equal((await asked(calls, 'mount')).length, 1);
+  assert.equal((await asked(calls, 'free')).length, 0);
+});
+
+test('an element moved to another document of the same page is dressed there too', async (t) => {
+  const { page, go } = await stage(t, `<iframe title="other"></iframe>${eager()}`);
+  await go();
+  await bucket(page).waitFor();
+  const sheets = await page.evaluate(async () => {
+    const element = document.querySelector('remotion-policy');
+    document.querySelector('iframe').contentDocument.body.append(element);
+    await null;
+    return element.shadowRoot.adoptedStyleSheets.length;
+  });
+  assert.equal(sheets, 1);
+});
+
+test('an element removed before the module arrives never mounts', async (t) => {
+  const { page, go, calls, faults } = await stage(t, eager());
+  const release = await holdBack(page, wasmUrl);
+  const requested = page.waitForRequest(wasmUrl);
+  await go();
+  await requested;
+  await page.evaluate(() => document.querySelector('remotion-policy').remove());
+  release();
+  await page.waitForFunction(() => globalThis.calls?.includes('init'));
+  await settled(page);
+  assert.deepEqual(await calls(), ['init']);
+  assert.deepEqual(faults, []);
+});
+
+test('an attribute changed while the element is away counts when it is back', async (t) => {
+  const { page, go } = await stage(t, eager('bucket="a"'));
+  await go();
+  await page.getByText('policy for a').waitFor();
+  await page.evaluate(() => {
+    const element = document.querySelector('remotion-policy');
+    element.remove();
+    element.setAttribute('bucket', 'b');
+    document.body.append(element);
+  });
+  await page.getByText('policy for b').waitFor();
+  await page.evaluate(async () => {
+    const element = document.querySelector('remotion-policy');
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    element.setAttribute('bucket', 'c');
+    document.body.append(element);
+  });
+  await page.getByText('policy for c').waitFor();
+});
+
+test('changes made in one go are one update, with all attributes as they are in the end', async (t) => {
+  const { page, go, calls } = await stage(t, eager('bucket="a" region="us-east-1"'));
+  await go();
+  await bucket(page).waitFor();
+  await page.evaluate(() => {
+    const element = document.querySelector('remotion-policy');
+    element.setAttribute('bucket', 'b');
+    element.setAttribute('bucket', 'c');
+    element.removeAttribute('region');
+  });
+  await settled(page);
+  assert.deepEqual(await asked(calls, 'update'), [['update', { loading: 'eager', bucket: 'c' }]]);
+});
+
+test('setting an attribute to what it is asks the module nothing and writes nothing', async (t) => {
+  const { page, go, calls } = await stage(t, eager('bucket="a"'));
+  await go();
+  await bucket(page).waitFor();
+  const written = await page.evaluate(async () => {
+    const element = document.querySelector('remotion-policy');
+    const records = [];
+    const observer = new MutationObserver((more) => records.push(...more));
+    observer.observe(element.shadowRoot, { attributes: true, childList: true, characterData: true, subtree: true });
+    element.setAttribute('bucket', 'a');
+    await new Promise((resolve) => setTimeout(resolve));
+    return records.length;
+  });
+  assert.equal(written, 0);
+  assert.equal((await asked(calls, 'update')).length, 0);
+});
+
+test('what I type in one element is in the others at once, and in those that open later', async (t) => {
+  const { page, go } = await stage(
+    t,
+    `${eager()}${eager('bucket="theirs"')}<details><summary>Show</summary><remotion-policy bucket="old"></remotion-policy></details>`,
+  );
+  await go();
+  await bucket(page, 1).waitFor();
+  await bucket(page).fill('mine');
+  await page.getByText('policy for mine').nth(1).waitFor();
+  assert.equal(await bucket(page, 1).inputValue(), 'mine');
+  const closed = page.locator('details remotion-policy');
+  assert.equal(await closed.getAttribute('bucket'), 'old', 'nobody has opened it, so nobody writes to it');
+  await page.getByText('Show').click();
+  await page.getByText('policy for mine').nth(2).waitFor();
+  assert.equal(await closed.getAttribute('bucket'), 'mine');
+});
+
+test('what I clear in one element is cleared in the others, and in those that open later', async (t) => {
+  const { page, go } = await stage(
+    t,
+    `${eager('bucket="a"')}${eager('bucket="a"')}<details><summary>Show</summary><remotion-policy bucket="a"></remotion-policy></details>`,
+  );
+  await go();
+  await bucket(page, 1).waitFor();
+  await bucket(page).fill('');
+  await page.getByText('Show').click();
+  await bucket(page, 2).waitFor();
+  assert.deepEqual(await page.locator('remotion-policy[bucket]').count(), 0);
+});
+
+test('what concerns one element stays in it', async (t) => {
+  const { page, go } = await stage(t, eager() + eager());
+  await go();
+  await bucket(page, 1).waitFor();
+  await roleName(page).first().fill('my-role');
+  assert.deepEqual(await page.locator('remotion-policy').evaluateAll((all) => all.map((one) => one.getAttribute('role-name'))), [
+    'my-role',
+    null,
+  ]);
+});
+
+test('the page hears of a change wherever it listens, and of loading and errors only at the element', async (t) => {
+  const { page, go } = await stage(t, eager());
+  await page.addInitScript(() => {
+    globalThis.heard = [];
+    for (const type of ['load', 'change', 'error']) {
+      addEventListener(type, ({ target, detail }) => target.localName && heard.push([`window ${type}`, detail]));
+      document.addEventListener('DOMContentLoaded', () =>
+        document
+          .querySelector('remotion-policy')
+          .addEventListener(type, ({ detail }) => heard.push([`element ${type}`, detail?.error ? detail.error.message : detail])),
+      );
+    }
+  });
+  await go();
+  await bucket(page).fill('mine');
+  await panic(page).click();
+  await readyPolicy(page).waitFor();
+  const change = { call: { bucket: 'mine' }, answer: { ok: true } };
+  assert.deepEqual(await page.evaluate(() => heard), [
+    ['element load', undefined],
+    ['element change', change],
+    ['window change', change],
+    ['element error', 'it hit a fault and works again once this page is reloaded'],
+  ]);
+});
+
+test('two elements share one module and one style sheet', async (t) => {
+  const { page, go, calls, requests } = await stage(t, eager() + eager());
+  await go();
+  await bucket(page, 1).waitFor();
+  assert.equal((await asked(calls, 'init')).length, 1);
+  assert.equal((await asked(calls, 'stylesheet')).length, 1);
+  assert.equal(requests.filter((path) => path.endsWith('.wasm')).length, 1);
+});
+
+test('a second copy of the package on the page does no harm', async (t) => {
+  const { page, go, faults } = await stage(t, eager());
+  await go();
+  await bucket(page).waitFor();
+  await page.evaluate(() => import('/pkg/define.js?copy'));
+  assert.deepEqual(faults, []);
+  assert.equal(await bucket(page).count(), 1);
+});
+
+test('when the module cannot be had, one sentence says so above the ready policy, and trying again works', async (t) => {
+  const { page, go } = await stage(t, eager() + eager());
+  await page.route(wasmUrl, (route) => route.fulfill({ status: 404 }));
+  await go();
+  await again(page).nth(1).waitFor();
+  assert.equal(
+    await said(page).textContent(),
+    `The policy builder is not available: the server answered 404 for its module; the policy below can still be copied.`,
+  );
+  assert.equal(await readyPolicy(page).first().isVisible(), true);
+  await page.unroute(wasmUrl);
+  await again(page).first().click();
+  await bucket(page, 1).waitFor();
+  assert.equal(await said(page).textContent(), '');
+  assert.equal(await again(page).count(), 0);
+});
+
+test('trying again in vain says so again and keeps the focus on the button', async (t) => {
+  const { page, go } = await stage(t, eager());
+  await page.route(wasmUrl, (route) => route.fulfill({ status: 503 }));
+  await go();
+  await again(page).waitFor();
+  const release = await holdBack(page, glueUrl);
+  await page.route(wasmUrl, (route) => route.fulfill({ status: 500 }));
+  await again(page).press('Enter');
+  release();
+  await page.getByText('answered 500').waitFor();
+  assert.equal(await again(page).evaluate((button) => button.getRootNode().activeElement === button), true);
+});
+
+test('the sentence names the usual cause', async (t) => {
+  const causes = {
+    'the connection failed or a file is missing': (route) => route.abort('failed'),
+    'what arrived is not the module, or not all of it': (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+  };
+  for (const [cause, answer] of Object.entries(causes)) {
+    const { page, go } = await stage(t, eager());
+    await page.route(wasmUrl, answer);
+    await go();
+    await page.getByText(`The policy builder is not available: ${cause}; the policy below can still be copied.`).waitFor();
+  }
+});
+
+test('the sentence says so when this device is offline', async (t) => {
+  const { page, go } = await stage(t, `<details><summary>Show</summary><remotion-policy>${ready}</remotion-policy></details>`);
+  await go();
+  await page.evaluate(() => import('/pkg/controller.js'));
+  await page.route(wasmUrl, (route) => route.abort('internetdisconnected'));
+  await page.evaluate(() => Object.defineProperty(navigator, 'onLine', { value: false }));
+  await page.getByText('Show').click();
+  await page.getByText('The policy builder is not available: this device is offline; the policy below can still be copied.').waitFor();
+});
+
+test('when not even the code that explains failures arrives, a sentence says that much, and pointing tries again', async (t) => {
+  const { page, go } = await stage(t, `<remotion-policy>${ready}</remotion-policy>`);
+  await page.route('**/controller.js', (route) => route.abort());
+  await go();
+  const text = () => page.locator('remotion-policy').evaluate((element) => element.shadowRoot.textContent);
+  await page.waitForFunction(() => document.querySelector('remotion-policy').shadowRoot.textContent);
+  assert.equal(await text(), 'The policy builder did not load.');
+  assert.equal(await readyPolicy(page).isVisible(), true);
+  await page.unroute('**/controller.js');
+  await readyPolicy(page).hover();
+  await bucket(page).waitFor();
+  assert.ok(!(await text()).includes('did not load'));
+});
+
+test('a page that forbids WebAssembly keeps its ready policy and is told which word its policy lacks', async (t) => {
+  const { page, go } = await stage(t, eager(), {
+    csp: "default-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
+  });
+  await go();
+  await page
+    .getByText("this page's Content Security Policy forbids WebAssembly (script-src needs 'wasm-unsafe-eval')")
+    .waitFor();
+  assert.equal(await readyPolicy(page).isVisible(), true);
+});
+
+test('after three seconds of loading, a sentence says that the policy below is ready', async (t) => {
+  const { page, go } = await stage(t, eager());
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(1000);
+  const release = await holdBack(page, wasmUrl);
+  const requested = page.waitForRequest(wasmUrl);
+  await go();
+  await requested;
+  await page.clock.runFor(2900);
+  assert.equal(await said(page).textContent(), '');
+  await page.clock.runFor(200);
+  assert.equal(await said(page).textContent(), 'The policy builder is loading; the policy below is ready to copy.');
+  release();
+  await bucket(page).waitFor();
+  assert.equal(await said(page).textContent(), '');
+});
+
+test('a builder that was quick says nothing later', async (t) => {
+  const { page, go } = await stage(t, eager());
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(1000);
+  await go();
+  await bucket(page).waitFor();
+  await page.clock.runFor(10_000);
+  assert.equal(await said(page).textContent(), '');
+});
+
+test('without a ready policy, the sentence says where to get one', async (t) => {
+  const instead = {
+    '': 'run npx remotion lambda policies user to print this policy.',
+    'policy="role"': 'run npx remotion lambda policies role to print this policy.',
+    'policy="destination"': "see Remotion's page on permissions instead.",
+  };
+  for (const [attributes, words] of Object.entries(instead)) {
+    const { page, go } = await stage(t, eager(attributes, ' <!-- nothing --> '));
+    await page.route(wasmUrl, (route) => route.fulfill({ status: 404 }));
+    await go();
+    await again(page).waitFor();
+    assert.equal(
+      await said(page).textContent(),
+      `The policy builder is not available: the server answered 404 for its module; ${words}`,
+    );
+  }
+});
+
+test('a panic in use brings every ready policy back, and the broken module is never asked again', async (t) => {
+  const { page, go, calls } = await stage(
+    t,
+    `${eager()}${eager()}<details><summary>Show</summary><remotion-policy>later</remotion-policy></details>`,
+  );
+  await go();
+  await bucket(page, 1).waitFor();
+  const before = (await calls()).length;
+  await panic(page).first().click();
+  await readyPolicy(page).nth(1).waitFor();
+  const sentence =
+    'The policy builder is not available: it hit a fault and works again once this page is reloaded; the policy below can still be copied.';
+  assert.equal(await said(page).textContent(), sentence);
+  assert.equal(await again(page).count(), 0, 'trying again could not work');
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('remotion-policy')) element.setAttribute('bucket', 'b');
+  });
+  await page.getByText('Show').click();
+  await page.getByText(sentence).nth(2).waitFor();
+  await page.evaluate(() => document.body.replaceChildren());
+  await settled(page);
+  assert.deepEqual((await calls()).slice(before), []);
+});
+
+test('a panic while mounting or updating is caught the same way', async (t) => {
+  for (const attribute of ['policy="panic"', '']) {
+    const { page, go, faults } = await stage(t, eager() + eager(attribute));
+    await go();
+    if (!attribute) {
+      await bucket(page, 1).waitFor();
+      await page.evaluate(() => document.querySelector('remotion-policy').setAttribute('policy', 'panic'));
+    }
+    await page.getByText('it hit a fault').nth(1).waitFor();
+    assert.equal(await bucket(page).count(), 0);
+    assert.deepEqual(faults, []);
+  }
+});
+
+test("a panic in some other module of the page is none of the builder's business", async (t) => {
+  const { page, go, faults } = await stage(t, eager());
+  await go();
+  await bucket(page).click();
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        setTimeout(resolve);
+        setTimeout(() => {
+          throw new WebAssembly.RuntimeError('theirs');
+        });
+      }),
+  );
+  await settled(page);
+  assert.deepEqual(faults, ['theirs']);
+  assert.equal(await bucket(page).count(), 1);
+});
+
+test('an element that the module refuses says why, and the others go on', async (t) => {
+  const { page, go, calls } = await stage(t, eager() + eager('policy="unknown"'));
+  await go();
+  await page
+    .getByText('The policy builder is not available: there is no policy `unknown`; the policy below can still be copied.')
+    .waitFor();
+  await bucket(page).fill('mine');
+  await page.getByText('policy for mine').waitFor();
+  await page.evaluate(() => document.querySelectorAll('remotion-policy')[1].setAttribute('policy', 'role'));
+  await again(page).click();
+  await page.getByText('policy for mine').nth(1).waitFor();
+  assert.equal((await asked(calls, 'free')).length, 0);
+});
+
+test('whoever reads the ready policy by keyboard finds the focus in the builder', async (t) => {
+  const { page, go } = await stage(t, '<remotion-policy><pre tabindex="0">the ready policy</pre></remotion-policy>');
+  const release = await holdBack(page, wasmUrl);
+  await go();
+  await page.keyboard.press('Tab');
+  release();
+  await bucket(page).waitFor();
+  assert.equal(await bucket(page).evaluate((input) => input.getRootNode().activeElement === input), true);
+});
+
+test('what follows the element stays where it is when the builder is taller or shorter than the ready policy', async (t) => {
+  const fallbacks = {
+    'margins that overlap with the neighbours': '<pre style="margin: 40px 0 60px; height: 500px">the ready policy</pre>',
+    'margins of an inner element': '<div><p>Intro</p><pre style="margin-bottom: 30px; height: 400px">the ready policy</pre></div>',
+    'text only': 'the ready policy',
+    'a script at the end': '<pre style="height: 400px">the ready policy</pre><script></script>',
+  };
+  for (const [name, markup] of Object.entries(fallbacks)) {
+    for (const lines of [1, 200]) {
+      if (markup === 'the ready policy' && lines === 200) continue;
+      const { page, go } = await stage(
+        t,
+        `<p>before</p><remotion-policy fake-lines="${lines}">${markup}</remotion-policy><p>after</p>`,
+      );
+      const release = await holdBack(page, wasmUrl);
+      await go();
+      const top = () => page.getByText('after').evaluate((after) => after.getBoundingClientRect().top);
+      const was = await top();
+      release();
+      await bucket(page).waitFor();
+      const is = await top();
+      const shortOfRoom = name === 'text only';
+      if (shortOfRoom) assert.ok(is > was);
+      else assert.ok(Math.abs(is - was) < 1, `${name}, ${lines} lines: ${was} to ${is}`);
+    }
+  }
+});

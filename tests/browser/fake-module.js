@@ -1,0 +1,66 @@
+// Served in place of the module's glue: the same exports, no policies, and a log of what was asked of it.
+
+globalThis.calls = [];
+
+const log = (name, detail) => calls.push(detail === undefined ? name : [name, detail]);
+
+let panic;
+
+export default async function init({ module_or_path: source }) {
+  const bytes = source instanceof Response ? await source.arrayBuffer() : source;
+  const { instance } = await WebAssembly.instantiate(bytes);
+  panic = instance.exports.panic;
+  log('init');
+}
+
+export const build = (call) => (call.policy === 'panic' ? panic() : { ok: true, text: JSON.stringify(call) });
+
+export const releases = () => ({});
+
+export const stylesheet = () => {
+  log('stylesheet');
+  return ':host { display: block } .snippet { overflow: auto; margin: 0 }';
+};
+
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
+export class Widget {
+  #frame = make('div', { className: 'frame' });
+  #input = make('input', { ariaLabel: 'Output bucket' });
+  #snippet = make('pre', { className: 'snippet', tabIndex: 0 });
+
+  constructor(root, inputs, host) {
+    log('mount', inputs);
+    if (inputs.policy === 'panic') panic();
+    if (inputs.policy === 'unknown') throw new Error('there is no policy `unknown`');
+    const button = make('button', { textContent: 'Panic' });
+    button.addEventListener('click', () => panic());
+    this.#input.addEventListener('input', () => {
+      host.edit('bucket', this.#input.value || null, true);
+      host.changed({ bucket: this.#input.value }, { ok: true });
+    });
+    const role = make('input', { ariaLabel: 'Role name' });
+    role.addEventListener('input', () => host.edit('role-name', role.value, false));
+    const lines = Number(inputs['fake-lines'] ?? 1);
+    this.#frame.append(this.#input, role, button, this.#snippet);
+    this.#snippet.append('', '\n'.repeat(lines));
+    root.append(this.#frame);
+    this.#show(inputs);
+  }
+
+  update(inputs) {
+    log('update', inputs);
+    if (inputs.policy === 'panic') panic();
+    this.#show(inputs);
+  }
+
+  free() {
+    log('free');
+    this.#frame.remove();
+  }
+
+  #show({ bucket = '' }) {
+    if (this.#input.value !== bucket) this.#input.value = bucket;
+    this.#snippet.firstChild.data = `policy for ${bucket}`;
+  }
+}

@@ -1,0 +1,92 @@
+// The function of the main entry, with the real module in Node and with the fake one in a page.
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { Worker } from 'node:worker_threads';
+import { loadPolicyBuilder } from '../../pkg/index.js';
+import { launch } from './browser.mjs';
+import { open, wasmUrl } from './stage.mjs';
+
+const file = new URL('../../pkg/wasm/remotion_policy_builder_bg.wasm', import.meta.url);
+const main = new URL('../../pkg/index.js', import.meta.url);
+
+/** Loads with each of these options in turn, in a thread where nothing is loaded yet, and builds a policy. */
+const outcomes = async (...options) => {
+  const script = `
+    const { parentPort, workerData: { main, options } } = require('node:worker_threads');
+    (async () => {
+      const { loadPolicyBuilder } = await import(main);
+      const outcomes = [];
+      for (const option of options) {
+        await loadPolicyBuilder(option).then(
+          ({ build }) => outcomes.push(build({ policy: 'destination', bucket: 'acme-films' }).ok),
+          ({ message }) => outcomes.push(message),
+        );
+      }
+      parentPort.postMessage(outcomes);
+    })();`;
+  const worker = new Worker(script, { eval: true, workerData: { main: main.href, options } });
+  const [message] = await once(worker, 'message');
+  return message;
+};
+
+test('in Node I call it without options and get policies', async () => {
+  const builder = await loadPolicyBuilder();
+  const answer = builder.build({ policy: 'destination', bucket: 'acme-films' });
+  assert.equal(answer.ok, true);
+  assert.equal(JSON.parse(answer.text).Version, '2012-10-17');
+  assert.equal(answer.version, builder.releases().newest);
+});
+
+test('I can hand over the module, or say where it is', async () => {
+  const bytes = await readFile(file);
+  for (const wasm of [file.href, new Uint8Array(bytes), await WebAssembly.compile(bytes)]) {
+    assert.deepEqual(await outcomes({ wasm }), [true]);
+  }
+});
+
+test('after a failure the next call tries again, and after a success the first module stays', async () => {
+  const nonsense = { wasm: new Uint8Array(8) };
+  assert.deepEqual(await outcomes(nonsense, undefined, nonsense), [
+    'what arrived is not the module, or not all of it',
+    true,
+    true,
+  ]);
+});
+
+test('a misspelt field is an error that names the right one', async () => {
+  const { build } = await loadPolicyBuilder();
+  assert.throws(() => build({ policy: 'destination', buket: 'acme-films' }), {
+    name: 'Error',
+    message: 'there is no field `buket`; did you mean `bucket`?',
+  });
+});
+
+test('in a page, all calls share one request, and a panic is the end of the module', async (t) => {
+  const browser = await launch();
+  t.after(() => browser.close());
+  const { page, go, requests } = await open(browser, '', { define: false });
+  await go();
+  const said = await page.evaluate(async () => {
+    const { loadPolicyBuilder } = await import('/pkg/index.js');
+    const outcome = async (run) => {
+      try {
+        return typeof (await run());
+      } catch (error) {
+        return `${error.name}: ${error.message}`;
+      }
+    };
+    const [one, two] = await Promise.all([loadPolicyBuilder(), loadPolicyBuilder({ wasm: '/elsewhere.wasm' })]);
+    return [
+      await outcome(() => one.build({ policy: 'panic' })),
+      await outcome(() => one.build({ policy: 'role' })),
+      await outcome(() => two.releases()),
+      await outcome(() => loadPolicyBuilder()),
+    ];
+  });
+  const fault = 'Error: it hit a fault and works again once this page is reloaded';
+  assert.deepEqual(said, ['RuntimeError: unreachable', fault, fault, fault]);
+  assert.deepEqual(requests.filter((path) => path.endsWith('.wasm')), [new URL(wasmUrl).pathname]);
+});

@@ -1,0 +1,74 @@
+// What npm would publish: the files, what importing them does on a server, and what a page pays for them.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { register } from 'node:module';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+
+const pkg = new URL('../../pkg/', import.meta.url);
+const read = (path) => readFile(new URL(path, pkg), 'utf8');
+const manifest = JSON.parse(await read('package.json'));
+
+test('npm packs exactly these files', async () => {
+  const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: pkg });
+  const [{ files }] = JSON.parse(stdout);
+  assert.deepEqual(files.map(({ path }) => path).sort(), [
+    'LICENSE-APACHE',
+    'LICENSE-MIT',
+    'README.md',
+    'controller.js',
+    'define.d.ts',
+    'define.js',
+    'element.d.ts',
+    'element.js',
+    'index.d.ts',
+    'index.js',
+    'layout.js',
+    'loader.js',
+    'notice.js',
+    'package.json',
+    'react.d.ts',
+    'react.js',
+    'types.d.ts',
+    'wasm/remotion_policy_builder.js',
+    'wasm/remotion_policy_builder_bg.wasm',
+  ]);
+});
+
+test('the licences that are packed are those of the repository', async () => {
+  for (const licence of ['LICENSE-APACHE', 'LICENSE-MIT']) assert.equal(await read(licence), await read(`../${licence}`));
+});
+
+test('every entry can be imported where there is no browser, and then does nothing', async () => {
+  // React itself is the reader's, so the one entry that imports it gets three names to import.
+  const react = 'data:text/javascript,export let createElement, useEffect, useRef';
+  const hooks = `export const resolve = (name, context, next) => name === 'react' ? { url: '${react}', shortCircuit: true } : next(name, context)`;
+  register(`data:text/javascript,${encodeURIComponent(hooks)}`);
+  const before = Object.keys(globalThis);
+  const names = {};
+  for (const [entry, { default: file } = {}] of Object.entries(manifest.exports)) {
+    if (file) names[entry] = Object.keys(await import(new URL(file, pkg)));
+  }
+  assert.deepEqual(names, {
+    '.': ['loadPolicyBuilder'],
+    './element': ['createElementClass', 'define'],
+    './define': [],
+    './react': ['DestinationPolicy', 'RemotionPolicy', 'RolePolicy', 'TrustPolicy', 'UserPolicy'],
+  });
+  assert.deepEqual(Object.keys(globalThis), before);
+});
+
+test('before anybody shows interest in a policy, a page has paid less than 600 bytes, or 850 with React', async () => {
+  // Only comments and indentation are taken off. A minifier takes another 100 bytes, whichever it is.
+  const bytes = async (...files) => {
+    const text = (await Promise.all(files.map(read))).join('\n').replace(/^\s*(\/\/.*|\/\*\*.*)?\n?/gm, '');
+    return gzipSync(text, { level: 9 }).length;
+  };
+  const element = await bytes('define.js', 'element.js');
+  assert.ok(element < 600, `${element} bytes`);
+  const react = await bytes('react.js', 'element.js');
+  assert.ok(react < 850, `${react} bytes with React`);
+});

@@ -1,0 +1,428 @@
+// The docs page and the test pages as a reader meets them, with the real module. SITE_URL is where they are served.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { loadPolicyBuilder } from '../../pkg/index.js';
+import { launch } from './browser.mjs';
+
+const site = process.env.SITE_URL?.replace(/\/?$/, '/');
+assert.ok(site, 'SITE_URL says where the site is served; `cargo xtask test` sets it.');
+
+const DESTINATION = 'Output bucket policy, render function';
+const CALLER = 'Output bucket policy, caller';
+const CALL = 'The call';
+
+let browser;
+let builder;
+
+before(async () => {
+  browser = await launch();
+  builder = await loadPolicyBuilder();
+});
+
+after(() => browser.close());
+
+/** Opens a page of the site. Whatever the test is about, nothing may throw and nothing may leave the origin. */
+const visit = async (t, path, { init, violations = [], ...options } = {}) => {
+  const context = await browser.newContext({
+    permissions: ['clipboard-read', 'clipboard-write'],
+    viewport: { width: 1024, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(site) && !url.startsWith('blob:')) faults.push(`request to ${url}`);
+  });
+  if (options.javaScriptEnabled !== false) {
+    await page.exposeFunction('violated', (directive) => violations.push(directive));
+    await page.addInitScript(() => {
+      addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violated(effectiveDirective));
+    });
+  }
+  if (init) await page.addInitScript(init);
+  t.after(async () => {
+    await context.close();
+    assert.deepEqual(faults, []);
+  });
+  await page.goto(new URL(path, site).href);
+  return page;
+};
+
+/** The widget of that title. Its own parts are found inside it, by role and name. */
+const widget = (page, title, nth = 0) => page.getByRole('region', { name: title, exact: true }).nth(nth);
+const field = (scope, label) => scope.getByLabel(label, { exact: true });
+const button = (scope, name) => scope.getByRole('button', { name, exact: true });
+const snippet = (scope) => scope.getByRole('region', { name: /^Text of/ });
+const status = (scope) => scope.getByRole('status');
+
+/** Scrolls to it, as a reader would, and so makes it load. */
+const opened = async (page, title) => {
+  const element = page.locator('remotion-policy', { has: page.getByRole('region', { name: title, exact: true }) });
+  if (!(await element.count())) {
+    for (const one of await page.locator('remotion-policy:visible').all()) await one.scrollIntoViewIfNeeded();
+  }
+  const found = widget(page, title);
+  await found.waitFor();
+  await found.scrollIntoViewIfNeeded();
+  return found;
+};
+
+const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
+
+/** What `build()` gives for an element's attributes, which are its whole state. */
+const built = (attributes) => {
+  const flags = ['write-only', 'download', 'delete', 'force-bucket-name'];
+  const call = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    if (['loading', 'wasm', 'class'].includes(name)) continue;
+    const key = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+    call[key] = flags.includes(name) ? value !== 'false' : value;
+  }
+  return builder.build(call);
+};
+
+const attributes = (element) =>
+  element.evaluate((host) => Object.fromEntries(Array.from(host.attributes, ({ name, value }) => [name, value])));
+
+const host = (scope) => scope.evaluateHandle((frame) => frame.getRootNode().host);
+
+test('I type my bucket, and every policy and the call that concern it name it', async (t) => {
+  const page = await visit(t, 'index.html');
+  const destination = await opened(page, DESTINATION);
+  await field(destination, 'Output bucket').fill('acme-films');
+  await destination.getByText('arn:aws:s3:::acme-films/*').waitFor();
+  const call = await opened(page, CALL);
+  assert.match(await snippet(call).innerText(), /bucketName: ["']acme-films["']/);
+  assert.equal(await field(call, 'Output bucket').inputValue(), 'acme-films');
+  const caller = await opened(page, CALLER);
+  assert.match(await snippet(caller).innerText(), /acme-films/);
+});
+
+test('while I type, the focus and the caret stay where they are, in both of two widgets', async (t) => {
+  const page = await visit(t, 'variants/two.html');
+  const caller = await opened(page, CALLER);
+  const destination = await opened(page, DESTINATION);
+  const input = field(destination, 'Output bucket');
+  await input.fill('acme-films');
+  await input.evaluate((element) => element.setSelectionRange(4, 4));
+  await page.keyboard.type('-old');
+  assert.equal(await input.inputValue(), 'acme-old-films');
+  assert.equal(await input.evaluate((element) => element.selectionStart), 8);
+  assert.equal(await field(caller, 'Output bucket').inputValue(), 'acme-old-films');
+});
+
+test('I paste an s3:// address and get the bare name, and its folder with one more press', async (t) => {
+  const page = await visit(t, 'variants/alone.html');
+  const destination = await opened(page, DESTINATION);
+  await page.evaluate(() => navigator.clipboard.writeText('s3://acme-films/2026/spring/'));
+  await field(destination, 'Output bucket').focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  await destination.getByText('arn:aws:s3:::acme-films').first().waitFor();
+  assert.equal(await field(destination, 'Output bucket').inputValue(), 'acme-films');
+  await destination.getByRole('button', { name: /folder 2026\/spring/ }).click();
+  await destination.getByText('acme-films/2026/spring/*').waitFor();
+  await destination.getByText('More options').click();
+  assert.match(await field(destination, 'Key prefix (folder)').inputValue(), /^2026\/spring\/?$/);
+});
+
+test('I paste an address of S3 that names a region, and the region is offered', async (t) => {
+  const page = await visit(t, 'variants/alone.html');
+  const destination = await opened(page, DESTINATION);
+  const input = field(destination, 'Output bucket');
+  await input.fill('https://acme-films.s3.eu-central-1.amazonaws.com/');
+  await input.press('Enter');
+  await destination.getByRole('button', { name: /region eu-central-1/ }).click();
+  assert.equal(await field(destination, 'AWS region').inputValue(), 'eu-central-1');
+  assert.equal(await input.inputValue(), 'acme-films');
+});
+
+test('a wrong bucket is explained at its field once I leave it, and the explanation goes when I fix it', async (t) => {
+  const page = await visit(t, 'variants/alone.html');
+  const destination = await opened(page, DESTINATION);
+  const input = field(destination, 'Output bucket');
+  await input.pressSequentially('My_Bucket');
+  assert.equal(await input.getAttribute('aria-invalid'), null, 'half a name is not an error yet');
+  await page.keyboard.press('Tab');
+  assert.equal(await input.getAttribute('aria-invalid'), 'true');
+  const described = await input.evaluate((element) => element.ariaDescribedByElements[0].textContent);
+  const { ok, problems } = builder.build({ policy: 'destination', bucket: 'My_Bucket' });
+  assert.equal(ok, false);
+  for (const { message, help } of problems) {
+    for (const words of [message, help]) assert.ok(described.toLowerCase().includes(plain(words)), `${words} in ${described}`);
+  }
+  await page.evaluate(() => navigator.clipboard.writeText('what was there before'));
+  await button(destination, 'Copy').press('Enter');
+  assert.match(await status(destination).innerText(), /^Nothing was copied/);
+  assert.equal(await clipboard(page), 'what was there before');
+  assert.equal(await input.evaluate((element) => element.getRootNode().activeElement === element), true);
+  await input.fill('my-bucket');
+  assert.equal(await input.getAttribute('aria-invalid'), null);
+  await destination.getByText('arn:aws:s3:::my-bucket/*').waitFor();
+});
+
+/** Words as the page shows them: backticks stand for code. */
+const plain = (words) => words.replaceAll('`', '').toLowerCase();
+
+test('what I copy is, byte for byte, what build() gives, whatever the inputs', async (t) => {
+  const page = await visit(t, 'variants/attributes.html');
+  let copied = 0;
+  for (const element of await page.locator('remotion-policy').all()) {
+    const given = await attributes(element);
+    await element.scrollIntoViewIfNeeded();
+    await snippet(element).waitFor();
+    const answer = built(given);
+    if (!answer.ok) continue;
+    await button(element, 'Copy').click();
+    await element.getByRole('status').filter({ hasText: 'Copied to the clipboard.' }).waitFor();
+    assert.equal(await clipboard(page), answer.text, JSON.stringify(given));
+    assert.equal((await snippet(element).innerText()).trimEnd(), answer.text.trimEnd());
+    copied += 1;
+  }
+  assert.ok(copied > 10, `${copied} texts were copied`);
+});
+
+test('what I download is that text too, as a file that ends in a line feed', async (t) => {
+  const page = await visit(t, 'variants/alone.html');
+  const destination = await opened(page, DESTINATION);
+  await field(destination, 'Output bucket').fill('acme-films');
+  await field(destination, 'Privacy').selectOption('no-acl');
+  const [download] = await Promise.all([page.waitForEvent('download'), button(destination, 'Download').click()]);
+  const answer = builder.build({ policy: 'destination', bucket: 'acme-films', privacy: 'no-acl' });
+  assert.equal(await readFile(await download.path(), 'utf8'), `${answer.text.trimEnd()}\n`);
+  assert.equal(download.suggestedFilename(), answer.fileName);
+  await destination.getByText(`Saved as ${answer.fileName}.`).waitFor();
+});
+
+test('a clipboard that refuses is reported, with the text selected for my own keys', async (t) => {
+  const page = await visit(t, 'variants/details.html', {
+    init: () => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
+    },
+  });
+  await page.locator('summary').first().click();
+  const user = await opened(page, 'User policy');
+  await button(user, 'Copy').click();
+  await user.getByText('The browser did not allow copying.').waitFor();
+  assert.equal(await button(user, 'Copied').count(), 0);
+});
+
+test('a link that I copy opens the page as I left it, without account, key and role', async (t) => {
+  const page = await visit(t, 'variants/alone.html');
+  const destination = await opened(page, DESTINATION);
+  await field(destination, 'Output bucket').fill('acme-films');
+  await field(destination, 'AWS region').selectOption('eu-central-1');
+  await field(destination, 'Privacy').selectOption('private');
+  await field(destination, 'KMS key ARN').fill(
+    'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  );
+  await destination.getByText('More options').click();
+  await field(destination, 'AWS account id').fill('111122223333');
+  await field(destination, 'Role name').fill('acme-role');
+  await button(destination, 'Copy link').click();
+  await destination.getByText('Link copied.').waitFor();
+  const link = await clipboard(page);
+  for (const secret of ['111122223333', '1234abcd', 'acme-role']) assert.ok(!link.includes(secret), link);
+  const other = await opened(await visit(t, link), DESTINATION);
+  await other.getByText('arn:aws:s3:::acme-films').first().waitFor();
+  assert.equal(await field(other, 'AWS region').inputValue(), 'eu-central-1');
+  assert.equal(await field(other, 'Privacy').inputValue(), 'private');
+});
+
+test('links to the AWS console follow the region I choose', async (t) => {
+  const page = await visit(t, 'index.html');
+  const destination = await opened(page, DESTINATION);
+  await field(destination, 'AWS region').selectOption('cn-north-1');
+  const link = destination.getByRole('link', { name: /in the IAM console/ });
+  assert.match(await link.getAttribute('href'), /^https:\/\/console\.amazonaws\.cn\//);
+  const hrefs = await page.locator('a[data-console="policies"]').evaluateAll((links) => links.map(({ href }) => href));
+  assert.deepEqual([...new Set(hrefs)], ['https://console.amazonaws.cn/iamv2/home?#/policies']);
+});
+
+test('I do the whole job by keyboard and get out again', async (t) => {
+  const page = await visit(t, 'variants/alone.html');
+  const destination = await opened(page, DESTINATION);
+  const focused = () =>
+    page.evaluate(() => {
+      const inner = document.activeElement.shadowRoot?.activeElement ?? document.activeElement;
+      return inner.labels?.[0]?.textContent || inner.ariaLabel || inner.textContent.trim();
+    });
+  const walk = async (key, end) => {
+    const stops = [];
+    do {
+      await page.keyboard.press(key);
+      stops.push(await focused());
+    } while (stops.at(-1) !== end && stops.length < 40);
+    return stops;
+  };
+  await walk('Tab', 'Output bucket');
+  await page.keyboard.type('acme-films');
+  const stops = await walk('Tab', 'All test pages');
+  for (const name of ['Privacy', 'More options', 'Copy', 'Download', 'Copy link', 'Why each statement', 'All test pages']) {
+    assert.ok(stops.includes(name), `${name} in ${stops}`);
+  }
+  const back = await walk('Shift+Tab', 'Output bucket');
+  assert.deepEqual(back, [...stops.slice(0, -1).reverse(), 'Output bucket']);
+  await walk('Tab', 'More options');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(), 'Key prefix (folder)');
+  await page.keyboard.type('2026');
+  await walk('Tab', 'Copy');
+  await page.keyboard.press('Space');
+  await destination.getByText('Copied to the clipboard.').waitFor();
+  assert.equal(
+    await clipboard(page),
+    builder.build({ policy: 'destination', bucket: 'acme-films', keyPrefix: '2026' }).text,
+  );
+});
+
+test('closing and opening the details keeps what I typed, and nothing is fetched before they are opened', async (t) => {
+  const page = await visit(t, 'variants/details.html');
+  const requests = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.waitForLoadState('networkidle');
+  assert.deepEqual(requests.filter((url) => url.endsWith('.wasm')), []);
+  const summary = page.locator('summary').first();
+  await summary.click();
+  const user = await opened(page, 'User policy');
+  await field(user, 'AWS region').selectOption('cn-north-1');
+  await summary.click();
+  await summary.click();
+  assert.equal(await field(user, 'AWS region').inputValue(), 'cn-north-1');
+});
+
+const sentences = {
+  'variants/blocked.html': /Content Security Policy forbids WebAssembly/,
+  'variants/missing.html': /the server answered 404/,
+  'variants/cut.html': /the connection failed|not all of it/,
+};
+
+for (const [path, sentence] of Object.entries(sentences)) {
+  test(`on ${path} the policy stays readable and one sentence says what is wrong`, async (t) => {
+    const page = await visit(t, path);
+    await page.getByText(sentence).waitFor();
+    const element = page.locator('remotion-policy');
+    assert.equal(await element.locator('pre').isVisible(), true);
+    assert.equal(await element.locator('pre').textContent(), built(await attributes(element)).text);
+    assert.equal(await page.getByText('The policy builder is not available').count(), 1);
+    assert.equal(await button(page, 'Try again').isVisible(), true);
+  });
+}
+
+test('a module sent as plain text works all the same', async (t) => {
+  const page = await visit(t, 'variants/mime.html');
+  await widget(page, 'Render-only policy').waitFor();
+});
+
+test('while the module is slow, the policy is there and a sentence says so; in the end nothing below has moved', async (t) => {
+  const page = await visit(t, 'variants/slow.html');
+  const top = async () => (await page.getByText('This line stays where it is.').boundingBox()).y;
+  const before = await top();
+  await page.getByText('The policy builder is loading; the policy below is ready to copy.').waitFor();
+  assert.equal(await page.locator('remotion-policy pre').isVisible(), true);
+  await widget(page, 'Render-only policy').waitFor();
+  const moved = (await top()) - before;
+  assert.ok(Math.abs(moved) < 1, `moved by ${moved}`);
+});
+
+test('without JavaScript every policy is there to read, and the same as with it', async (t) => {
+  const page = await visit(t, 'index.html', { javaScriptEnabled: false });
+  const scripted = await visit(t, 'index.html');
+  for (const summary of await page.locator('article summary:visible').all()) await summary.click();
+  const given = await scripted
+    .locator('remotion-policy')
+    .evaluateAll((all) => all.map((one) => Object.fromEntries(Array.from(one.attributes, ({ name, value }) => [name, value]))));
+  assert.ok(given.length >= 8);
+  for (const [index, attributes] of given.entries()) {
+    const pre = page.locator('remotion-policy').nth(index).locator('pre');
+    assert.equal(await pre.isVisible(), true, JSON.stringify(attributes));
+    const answer = built(attributes);
+    const text = await pre.textContent();
+    if (answer.ok) assert.equal(text, answer.text);
+    else if (attributes.policy !== 'render-call') JSON.parse(text);
+  }
+});
+
+test('the strict page and the docs page have nothing to report under their Content Security Policy', async (t) => {
+  for (const path of ['variants/csp.html', 'index.html']) {
+    const violations = [];
+    const page = await visit(t, path, { violations });
+    const complaints = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    const destination = await opened(page, DESTINATION);
+    await field(destination, 'Output bucket').fill('acme-films');
+    await button(destination, 'Copy').click();
+    await destination.getByText('Copied to the clipboard.').waitFor();
+    await Promise.all([page.waitForEvent('download'), button(destination, 'Download').click()]);
+    await destination.getByText('Why each statement').click();
+    assert.deepEqual(violations, []);
+    assert.deepEqual(complaints, []);
+  }
+});
+
+test('at 320 pixels nothing sticks out sideways', async (t) => {
+  for (const path of ['index.html', 'variants/alone.html', 'variants/narrow.html']) {
+    const page = await visit(t, path, { viewport: { width: 320, height: 700 } });
+    const destination = await opened(page, DESTINATION);
+    await field(destination, 'Output bucket').fill('a'.repeat(63));
+    for (const summary of await destination.locator('summary:visible').all()) await summary.click();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 320, `${path} is ${width} wide`);
+  }
+});
+
+const axe = await readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+/** Rules broken by what is on screen: for each, how often, and the first place. */
+const broken = async (page) => {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => axe.run());
+  return violations.map(({ id, nodes: { length, 0: first } }) => {
+    const { target, failureSummary } = first;
+    return `${id}, ${length} times, at ${target.flat().join(' ')}: ${failureSummary.replace(/\s+/g, ' ')}`;
+  });
+};
+
+const looks = {
+  'in light': { colorScheme: 'light' },
+  'in dark': { colorScheme: 'dark' },
+  'at 320 pixels': { viewport: { width: 320, height: 700 } },
+};
+
+for (const [name, options] of Object.entries(looks)) {
+  test(`axe finds nothing to complain about ${name}, on the page and in a widget with problems and notes`, async (t) => {
+    const page = await visit(t, 'index.html', { ...options, bypassCSP: true });
+    for (const summary of await page.locator('article summary:visible').all()) await summary.click();
+    for (const element of await page.locator('remotion-policy').all()) {
+      await element.scrollIntoViewIfNeeded();
+      await snippet(element).waitFor();
+    }
+    assert.deepEqual(await broken(page), []);
+    const destination = await opened(page, DESTINATION);
+    for (const summary of await destination.locator('summary:visible').all()) await summary.click();
+    await field(destination, 'Object Ownership of the bucket').selectOption('acls-disabled');
+    await field(destination, 'Output bucket').fill('acme-films');
+    assert.deepEqual(await broken(page), []);
+    await field(destination, 'Output bucket').fill('My_Bucket');
+    await field(destination, 'KMS key ARN').fill('alias/my-key');
+    await field(destination, 'KMS key ARN').press('Tab');
+    await button(destination, 'Copy').press('Enter');
+    assert.deepEqual(await broken(page), []);
+  });
+}
+
+test('axe finds nothing to complain about on the test pages', async (t) => {
+  for (const path of ['alone', 'dark', 'attributes', 'blocked', 'missing']) {
+    const page = await visit(t, `variants/${path}.html`, { bypassCSP: path !== 'blocked' });
+    for (const element of await page.locator('remotion-policy').all()) {
+      await element.scrollIntoViewIfNeeded();
+      await (path === 'blocked' || path === 'missing' ? button(page, 'Try again') : snippet(element)).waitFor();
+    }
+    assert.deepEqual(await broken(page), [], path);
+  }
+});

@@ -1,0 +1,304 @@
+//! What is accepted, what is refused with which words, and what is noted. Each test is a table; all variation is in it.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
+use remotion_policy_builder::{build, BuildAnswer, BuildCall, Built};
+
+/// A call as an element's attributes would make it: `policy bucket=… flag`.
+#[track_caller]
+fn call(line: &str) -> BuildCall {
+    let mut words = line.split(' ');
+    let mut call = BuildCall::new(words.next().expect("a policy"));
+    for word in words {
+        let (name, value) = word.split_once('=').unwrap_or((word, ""));
+        assert!(call.set_attribute(name, &value.replace('~', " ")), "no attribute {name}");
+    }
+    call
+}
+
+#[track_caller]
+fn built(line: &str) -> Built {
+    match build(&call(line)) {
+        BuildAnswer::Built(built) => built,
+        BuildAnswer::Refused(problems) => panic!("{line}: {problems:?}"),
+    }
+}
+
+/// `field code: message` of every problem.
+#[track_caller]
+fn refused(line: &str) -> Vec<String> {
+    match build(&call(line)) {
+        BuildAnswer::Built(built) => panic!("{line} was built: {}", built.marked.text),
+        BuildAnswer::Refused(problems) => {
+            problems.iter().map(|p| format!("{} {}: {}", p.field, p.code, p.message)).collect()
+        }
+    }
+}
+
+fn codes(line: &str) -> Vec<&'static str> {
+    built(line).notes.iter().map(|note| note.code).collect()
+}
+
+#[test]
+fn a_bucket_name_that_cannot_exist_is_refused_with_its_reason() {
+    for (name, want) in [
+        ("", "bucket required: the bucket is missing"),
+        ("ab", "bucket bucket-length: a bucket name has 3 to 63 characters, this one has 2"),
+        ("my_videos", "bucket bucket-character: a bucket name cannot hold `_`"),
+        ("my~videos", "bucket bucket-character: a bucket name cannot hold a space"),
+        ("müsli-videos", "bucket bucket-character: a bucket name cannot hold `ü`"),
+        ("MyVideos", "bucket bucket-capitals: a bucket name has no capital letters"),
+        ("-videos", "bucket bucket-ends: a bucket name starts and ends with a letter or digit"),
+        ("videos-", "bucket bucket-ends: a bucket name starts and ends with a letter or digit"),
+        ("my..videos", "bucket bucket-dots: a bucket name has no two dots in a row"),
+        ("my-.videos", "bucket bucket-label: no hyphen may stand next to a dot in a bucket name"),
+        ("my.-videos", "bucket bucket-label: no hyphen may stand next to a dot in a bucket name"),
+        ("192.168.5.4", "bucket bucket-numbers: `192.168.5.4` looks like an IP address"),
+        ("1.2.3", "bucket bucket-numbers: `1.2.3` looks like an IP address"),
+        ("xn--videos", "bucket bucket-prefix: no bucket name starts with `xn--`: AWS keeps this prefix for itself"),
+        ("sthree-x", "bucket bucket-prefix: no bucket name starts with `sthree-`: AWS keeps this prefix for itself"),
+        ("amzn-s3-demo-x", "bucket bucket-prefix: no bucket name starts with `amzn-s3-demo-`: AWS keeps this prefix for itself"),
+        ("a-b-s3alias", "bucket bucket-suffix: a name that ends in `-s3alias` is an access point alias, not a bucket"),
+        ("a--ol-s3", "bucket bucket-suffix: a name that ends in `--ol-s3` is an Object Lambda access point alias, not a bucket"),
+        ("abc.mrap", "bucket bucket-suffix: a name that ends in `.mrap` is a Multi-Region Access Point alias, not a bucket"),
+        ("a--use1-az4--x-s3", "bucket bucket-suffix: a name that ends in `--x-s3` is a directory bucket (S3 Express One Zone), not a bucket"),
+        ("a--table-s3", "bucket bucket-suffix: a name that ends in `--table-s3` is an S3 Tables bucket, not a bucket"),
+        ("videos-an", "bucket bucket-account-regional: a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`"),
+        ("s3://", "bucket bucket-no-name: the address names no bucket"),
+        ("https://s3.amazonaws.com/", "bucket bucket-no-name: the address names no bucket"),
+        ("https://example.com/videos", "bucket bucket-character: a bucket name cannot hold `:`"),
+    ] {
+        assert_eq!(refused(&format!("destination bucket={name}")), [want], "{name}");
+    }
+    assert_eq!(refused(&format!("destination bucket={}", "a".repeat(64))).len(), 1);
+    for name in ["abc".to_string(), "a".repeat(63), "my.videos-1".into(), "a-1.b".into(), "1a.2.3".into()] {
+        built(&format!("destination bucket={name}"));
+    }
+}
+
+#[test]
+fn everything_wrong_is_reported_at_once_in_the_order_of_the_fields() {
+    assert_eq!(
+        refused("destination bucket=My_Videos- region=us-est-1 privacy=pubic kms-key-arn=alias/k version=4 account-id=12 role-name=a/b key-prefix=é"),
+        [
+            "version version-form: `4` is not a Remotion version",
+            "region region-unknown: `us-est-1` is not an AWS region",
+            "bucket bucket-capitals: a bucket name has no capital letters",
+            "bucket bucket-character: a bucket name cannot hold `_`",
+            "bucket bucket-ends: a bucket name starts and ends with a letter or digit",
+            "keyPrefix key-prefix-start: Remotion accepts no key that starts with `é`",
+            "privacy not-one-of: `pubic` is not a privacy setting",
+            "kmsKeyArn kms-alias: `alias/k` is an alias, and a policy names the key itself",
+            "accountId account-id: an account id has 12 digits, `12` has not",
+            "roleName role-name: `a/b` cannot be the name of a role",
+        ]
+    );
+}
+
+#[test]
+fn a_field_the_policy_does_not_show_never_stands_in_its_way() {
+    built("user bucket=NOT_A_BUCKET account-id=1 kms-key-arn=x privacy=y");
+    built("trust account-id=1 role-name=/ bucket=-");
+    built("role service=nonsense");
+}
+
+#[test]
+fn near_misses_are_named() {
+    let help = |line: &str| match build(&call(line)) {
+        BuildAnswer::Refused(problems) => problems[0].help.clone(),
+        BuildAnswer::Built(_) => panic!("{line} was built"),
+    };
+    assert_eq!(help("destination bucket=abc privacy=noacl"), "did you mean `no-acl`? It is one of `public`, `private`, `no-acl`");
+    assert_eq!(help("destination bucket=abc privacy=everybody"), "use one of `public`, `private`, `no-acl`");
+    assert_eq!(help("usr"), "did you mean `user`? It is one of `user`, `role`, `runtime`, `destination`, `destination-caller`, `trust`, `render-call`");
+    assert_eq!(help("user region=eu-central1"), "did you mean `eu-central-1`?");
+    assert_eq!(help("destination bucket=MyVideos"), "did you mean `myvideos`? Old us-east-1 buckets may have capitals, but Remotion refuses them: render into another bucket");
+}
+
+#[test]
+fn kms_keys_are_named_by_their_arn() {
+    let id = "1234abcd-12ab-34cd-56ef-1234567890ab";
+    for key in [
+        format!("arn:aws:kms:us-east-1:123456789012:key/{id}"),
+        "arn:aws:kms:eu-west-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab".to_string(),
+    ] {
+        built(&format!("destination bucket=abc kms-key-arn={key}"));
+    }
+    for (key, code) in [
+        (id.to_string(), "kms-not-an-arn"),
+        ("alias/mine".into(), "kms-alias"),
+        ("arn:aws:kms:us-east-1:123456789012:alias/mine".into(), "kms-alias"),
+        (format!("arn:aws:kms:us-east-1:12345678901:key/{id}"), "kms-not-an-arn"),
+        (format!("arn:aws:kms:cn-north-1:123456789012:key/{id}"), "kms-not-an-arn"),
+        (format!("arn:aws:s3:us-east-1:123456789012:key/{id}"), "kms-not-an-arn"),
+        (format!("arn:aws:kms:us-east-1:123456789012:key/{id}:x"), "kms-not-an-arn"),
+        (format!("arn:aws:kms:us-east-1:123456789012:key/{id}-ff"), "kms-not-an-arn"),
+        ("arn:aws:kms:us-east-1:123456789012:key/*".into(), "kms-not-an-arn"),
+    ] {
+        let problems = refused(&format!("destination bucket=abc kms-key-arn={key}"));
+        assert!(problems[0].starts_with(&format!("kmsKeyArn {code}")), "{key}: {problems:?}");
+    }
+    let china = format!("arn:aws-cn:kms:cn-north-1:123456789012:key/{id}");
+    assert_eq!(
+        refused(&format!("destination bucket=abc region=us-east-1 kms-key-arn={china}")),
+        ["kmsKeyArn kms-other-partition: the key is in partition `aws-cn`, but the region you chose is in `aws`"]
+    );
+    let text = built(&format!("destination bucket=abc kms-key-arn={china}")).marked.text;
+    assert!(!text.contains("arn:aws:"), "without a region the key tells the partition: {text}");
+}
+
+#[test]
+fn a_key_prefix_is_a_folder_and_never_a_wildcard() {
+    for (typed, resource) in [
+        ("videos", "arn:aws:s3:::abc/videos/*"),
+        ("videos/", "arn:aws:s3:::abc/videos/*"),
+        ("/videos/a", "arn:aws:s3:::abc/videos/a/*"),
+        ("a*b?c", "arn:aws:s3:::abc/a${*}b${?}c/*"),
+        ("a${x}", "arn:aws:s3:::abc/a${$}{x}/*"),
+        ("a$b", "arn:aws:s3:::abc/a$b/*"),
+        ("caf\u{e9}", "arn:aws:s3:::abc/café/*"),
+        ("a\"b\\", "arn:aws:s3:::abc/a\\\"b\\\\/*"),
+        ("/", "arn:aws:s3:::abc/*"),
+    ] {
+        let text = built(&format!("destination bucket=abc key-prefix={typed}")).marked.text;
+        assert!(text.contains(&format!("\"{resource}\"")), "{typed}: {text}");
+        assert_eq!(text.contains("renders/*/artifacts/*"), typed != "/", "{typed}");
+    }
+    for (typed, want) in [
+        ("{x", "keyPrefix key-prefix-start: Remotion accepts no key that starts with `{`"),
+        ("%41", "keyPrefix key-prefix-start: Remotion accepts no key that starts with `%`"),
+        ("a\u{1F3A5}", "keyPrefix key-prefix-character: an IAM policy cannot hold the character `\u{1F3A5}`"),
+        ("a\tb", "keyPrefix key-prefix-character: an IAM policy cannot hold the character U+0009"),
+    ] {
+        assert_eq!(refused(&format!("destination bucket=abc key-prefix={typed}")), [want], "{typed}");
+    }
+    let long = "a".repeat(1023);
+    assert_eq!(
+        refused(&format!("destination bucket=abc key-prefix={long}")),
+        ["keyPrefix key-prefix-length: S3 keys have at most 1,024 bytes, this prefix alone has 1024"]
+    );
+}
+
+#[test]
+fn names_are_taken_from_what_people_paste() {
+    let text = |line: &str| built(line).marked.text;
+    assert_eq!(text("destination bucket=s3://abc/k"), text("destination bucket=abc"));
+    assert_eq!(text("runtime account-id=1234-5678-9012"), text("runtime account-id=123456789012"));
+    assert_eq!(text("runtime function-prefix=remotion-render-*"), text("runtime"));
+    assert_eq!(text("user version=v4.0.527"), text("user"));
+    assert_eq!(text("user version=^4.0.527"), text("user"));
+    assert_eq!(text("user region=US-EAST-1"), text("user"));
+    assert!(built("role role-name=arn:aws:iam::123456789012:role/x/mine").principal.starts_with("mine, "));
+}
+
+#[test]
+fn what_no_policy_can_fix_is_a_warning_with_a_way_out() {
+    let key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    for (line, code) in [
+        ("destination bucket=abc object-ownership=acls-disabled".to_string(), "acls-disabled"),
+        ("destination bucket=abc privacy=private object-ownership=acls-disabled".into(), "acls-disabled"),
+        (format!("destination bucket=abc kms-key-arn={key}"), "public-with-kms"),
+        (format!("destination bucket=abc privacy=no-acl region=eu-west-1 kms-key-arn={key}"), "kms-other-region"),
+        ("destination bucket=s3.eu-west-1.amazonaws.com/abc region=us-east-1".into(), "bucket-other-region"),
+        ("destination bucket=x-123456789012-us-east-1-an region=eu-west-1".into(), "bucket-other-region"),
+        ("destination bucket=x-123456789012-us-east-1-an account-id=210987654321".into(), "bucket-other-account"),
+        ("destination bucket=my.videos".into(), "bucket-with-dots"),
+        ("destination bucket=abc write-only version=4.0.521".into(), "write-only-too-old"),
+        ("user region=me-south-1".into(), "region-unsupported"),
+        ("user region=cn-north-1".into(), "china-layers"),
+        ("user role-name=mine".into(), "role-needs-pass-role"),
+        ("user version=4.0.999".into(), "version-newer"),
+    ] {
+        let built = built(&line);
+        let note = built.notes.iter().find(|note| note.code == code).unwrap_or_else(|| panic!("{line}: {:?}", built.notes));
+        assert_eq!(note.severity, remotion_policy_builder::Severity::Warning, "{line}");
+        assert!(!note.help.is_empty());
+    }
+    assert!(!codes("destination bucket=abc privacy=no-acl object-ownership=acls-disabled").contains(&"acls-disabled"));
+}
+
+#[test]
+fn where_remotion_does_not_run_no_policy_is_written() {
+    for (region, partition) in [("us-gov-west-1", "aws-us-gov"), ("eusc-de-east-1", "aws-eusc"), ("us-iso-east-1", "aws-iso"), ("us-isob-east-1", "aws-iso-b"), ("eu-isoe-west-1", "aws-iso-e"), ("us-isof-south-1", "aws-iso-f")] {
+        for policy in ["user", "role", "runtime", "destination bucket=abc", "destination-caller bucket=abc download", "trust", "render-call bucket=abc"] {
+            assert_eq!(
+                refused(&format!("{policy} region={region}")),
+                [format!("region partition-unsupported: Remotion Lambda does not run in `{region}` (partition `{partition}`)")]
+            );
+        }
+    }
+    assert_eq!(
+        refused("user region=cn-north-1 version=4.0.500"),
+        ["version version-before-china: Remotion 4.0.500 knows no regions in China"]
+    );
+}
+
+#[test]
+fn remotions_own_buckets_are_already_covered() {
+    let built = built("destination bucket=remotionlambda-useast1-abcdefghij key-prefix=x write-only");
+    assert!(built.notes.iter().any(|note| note.code == "bucket-already-covered"));
+    assert_eq!(built.reasons.iter().map(|reason| reason.sid).collect::<Vec<_>>(), ["AbortFailedUpload"]);
+    assert_eq!(
+        refused("destination-caller bucket=remotionlambda-useast1-abcdefghij download"),
+        ["bucket nothing-missing: `remotionlambda-useast1-abcdefghij` starts with `remotionlambda-`, so the caller's Remotion policy already covers it"]
+    );
+}
+
+#[test]
+fn a_caller_that_only_renders_needs_nothing_in_the_bucket() {
+    assert_eq!(
+        refused("destination-caller bucket=abc"),
+        ["download nothing-ticked: to render, the caller needs no permission in this bucket"]
+    );
+}
+
+#[test]
+fn the_role_that_is_trusted_must_be_known() {
+    assert_eq!(refused("trust service=account"), ["accountId required: the account id is missing"]);
+    assert_eq!(
+        refused("trust service=role"),
+        ["accountId required: the account id is missing", "roleName required: the role is missing"]
+    );
+    let text = built("trust service=role role-name=arn:aws:iam::123456789012:role/ci/deploy").marked.text;
+    assert!(text.contains("\"AWS\": \"arn:aws:iam::123456789012:role/ci/deploy\""), "{text}");
+}
+
+#[test]
+fn sizes_are_counted_without_white_space_against_the_place_the_policy_goes_to() {
+    let size = |line: &str| built(line).size.map(|size| (size.characters, size.limit));
+    // The figures of Remotion's own two policies at 4.0.527.
+    assert_eq!(size("user"), Some((1779, 6144)));
+    assert_eq!(size("user region=cn-north-1"), Some((1736, 6144)));
+    assert_eq!(size("role"), Some((800, 10_240)));
+    assert_eq!(size("role region=cn-north-1"), Some((815, 10_240)));
+    assert_eq!(size("trust").map(|(_, limit)| limit), Some(2048));
+    assert_eq!(size("render-call bucket=abc"), None);
+}
+
+#[test]
+fn every_statement_of_every_version_has_a_reason() {
+    for range in remotion_policy_builder::releases().ranges {
+        for policy in ["user", "role"] {
+            for reason in built(&format!("{policy} version={}", range.to)).reasons {
+                assert!(reason.text.len() > 20, "{policy} {} {}", range.to, reason.sid);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_wrong_field_or_type_is_an_error_that_names_it() {
+    use remotion_policy_builder::Value;
+    let mut call = BuildCall::default();
+    for (name, value, want) in [
+        ("buckt", Value::Nothing, "there is no field `buckt`; did you mean `bucket`?"),
+        ("keyprefix", Value::Nothing, "there is no field `keyprefix`; did you mean `keyPrefix`?"),
+        ("colour", Value::Nothing, "there is no field `colour`"),
+        ("bucket", Value::Other, "the field `bucket` must be a string"),
+        ("bucket", Value::Flag(true), "the field `bucket` must be a string"),
+        ("writeOnly", Value::Text("yes".into()), "the field `writeOnly` must be true or false"),
+    ] {
+        assert_eq!(call.set(name, value), Err(want.to_string()));
+    }
+    assert_eq!(call, BuildCall::default());
+}

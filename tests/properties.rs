@@ -1,0 +1,165 @@
+//! What holds for any input whatever.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
+use proptest::prelude::*;
+use remotion_policy_builder::{build, example, BuildAnswer, BuildCall, Built, Kind, Partition, FLAGS, TEXTS};
+use serde_json::Value;
+
+/// Text as people type it: plausible values, pieces of them, and anything at all.
+fn typed() -> impl Strategy<Value = String> {
+    prop_oneof![
+        proptest::sample::select(vec![
+            "", " ", "my-videos", "my.videos", "remotionlambda-x", "s3://b-1/k/", "https://b-1.s3.eu-west-1.amazonaws.com/a%2",
+            "arn:aws:s3:::b-1/*", "x-123456789012-us-east-1-an", "-an", "us-east-1", "cn-north-1", "us-gov-west-1", "me-south-1",
+            "public", "private", "no-acl", "acls-disabled", "acls-enabled", "ec2", "account", "role", "4.0.527", "4.0.100", "3.0.0",
+            "99.0.0", "4.0", "123456789012", "1234-5678-9012", "remotion-lambda-role", "arn:aws:iam::123456789012:role/a/b",
+            "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            "arn:aws-cn:kms:cn-north-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab", "${aws:username}", "a*b?", "\"}]", "\\", "'",
+        ])
+        .prop_map(str::to_string),
+        "[a-z0-9.-]{0,70}",
+        "\\PC{0,12}",
+        any::<String>(),
+    ]
+}
+
+fn call() -> impl Strategy<Value = BuildCall> {
+    let policy = proptest::sample::select(Kind::ALL.to_vec());
+    let texts = proptest::collection::vec(proptest::option::weighted(0.5, typed()), TEXTS.len() - 1);
+    let flags = proptest::collection::vec(any::<bool>(), FLAGS.len());
+    (policy, texts, flags).prop_map(|(policy, texts, flags)| {
+        let mut call = BuildCall::new(policy.name());
+        for (field, text) in TEXTS.iter().skip(1).zip(texts) {
+            if let Some(text) = text {
+                call = call.with(*field, &text);
+            }
+        }
+        for (flag, _) in FLAGS.iter().zip(flags).filter(|(_, on)| *on) {
+            call = call.with_flag(*flag);
+        }
+        call
+    })
+}
+
+/// Inputs that are all valid, so that most answers are texts.
+fn valid_call() -> impl Strategy<Value = BuildCall> {
+    let pick = |values: &'static [&'static str]| proptest::sample::select(values);
+    (
+        proptest::sample::select(Kind::ALL.to_vec()),
+        "[a-z0-9][a-z0-9-]{1,50}[a-z0-9]",
+        pick(&["", "us-east-1", "eu-central-1", "cn-north-1", "cn-northwest-1"]),
+        "[a-zA-Z0-9$*?{}'\"\\\\ \u{a1}-\u{ff}/-]{0,20}",
+        pick(&["", "public", "private", "no-acl"]),
+        pick(&["", "acls-disabled", "acls-enabled", "unknown"]),
+        pick(&["lambda", "ec2", "ecs-tasks", "account", "role"]),
+        pick(&["", "4.0.527", "4.0.515"]),
+        proptest::collection::vec(any::<bool>(), 4),
+    )
+        .prop_map(|(policy, bucket, region, prefix, privacy, ownership, service, version, flags)| {
+            let mut call = BuildCall::new(policy.name());
+            let values = [
+                ("bucket", bucket.as_str()), ("region", region), ("key-prefix", prefix.as_str()), ("privacy", privacy),
+                ("object-ownership", ownership), ("service", service), ("version", version),
+                ("account-id", "123456789012"), ("role-name", "a-role"),
+            ];
+            for (name, value) in values {
+                assert!(call.set_attribute(name, value));
+            }
+            for (flag, _) in FLAGS.iter().zip(flags).filter(|(_, on)| *on) {
+                call = call.with_flag(*flag);
+            }
+            call
+        })
+}
+
+fn strings(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(items) => items.iter().flat_map(strings).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What must hold of every text that is a policy.
+fn sound(built: &Built) -> Result<(), TestCaseError> {
+    let text = &built.marked.text;
+    for range in &built.marked.ranges {
+        prop_assert!(text.get(range.clone()).is_some_and(|typed| !typed.is_empty()), "{range:?} of {text}");
+    }
+    prop_assert!(text.chars().all(|c| matches!(c, '\n' | ' '..='\u{ff}')), "a character IAM refuses: {text}");
+    prop_assert!(text.lines().all(|line| !line.ends_with(' ')));
+    let Some(size) = built.size else { return Ok(()) };
+    prop_assert!(size.characters <= size.limit);
+
+    let policy: Value = serde_json::from_str(text).map_err(|error| TestCaseError::fail(format!("{error}: {text}")))?;
+    prop_assert_eq!(&policy["Version"], "2012-10-17");
+    let statements = policy["Statement"].as_array().cloned().unwrap_or_default();
+    prop_assert!(!statements.is_empty());
+    let mut sids = Vec::new();
+    let mut partitions = Vec::new();
+    for statement in &statements {
+        let sid = statement["Sid"].as_str().unwrap_or_default().to_string();
+        prop_assert!(!sid.is_empty() && sid.bytes().all(|b| b.is_ascii_alphanumeric()) && !sids.contains(&sid), "{sid}");
+        sids.push(sid);
+        prop_assert_eq!(&statement["Effect"], "Allow");
+        let trust = statement.get("Principal").is_some();
+        prop_assert_eq!(trust, statement.get("Resource").is_none());
+        for arn in strings(&statement["Resource"]).iter().chain(&strings(&statement["Principal"]["AWS"])) {
+            if arn != "*" {
+                let partition = arn.strip_prefix("arn:").and_then(|rest| rest.split(':').next()).unwrap_or_default();
+                prop_assert!(Partition::named(partition).is_some_and(Partition::has_remotion), "{arn}");
+                partitions.push(partition.to_string());
+            }
+        }
+        for action in strings(&statement["Action"]) {
+            let bucket_action = matches!(action.as_str(), "s3:ListBucket");
+            let object_action = matches!(action.as_str(), "s3:PutObject" | "s3:GetObject" | "s3:AbortMultipartUpload");
+            // Remotion's own policies mix the two on purpose: their `*` crosses the slash.
+            for arn in strings(&statement["Resource"]).iter().filter(|arn| !arn.contains(":::remotionlambda-")) {
+                prop_assert!(!(bucket_action && arn.contains('/')), "{action} on {arn}");
+                prop_assert!(!object_action || arn.contains('/'), "{action} on {arn}");
+            }
+        }
+    }
+    partitions.dedup();
+    prop_assert!(partitions.len() <= 1, "{partitions:?}");
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_typed_the_answer_is_sound(call in call()) {
+        match build(&call) {
+            BuildAnswer::Built(built) => sound(&built)?,
+            BuildAnswer::Refused(problems) => {
+                prop_assert!(!problems.is_empty());
+                for problem in &problems {
+                    prop_assert!(!problem.message.is_empty() && !problem.help.is_empty());
+                }
+            }
+        }
+        prop_assert_eq!(build(&call), build(&call));
+    }
+
+    #[test]
+    fn there_is_always_an_example_to_show(call in call()) {
+        let shown = example(&call);
+        prop_assert!(shown.is_some());
+        sound(&shown.unwrap_or_default())?;
+    }
+
+    #[test]
+    fn valid_inputs_give_a_sound_text_with_the_reader_in_it(call in valid_call()) {
+        if let BuildAnswer::Built(built) = build(&call) {
+            sound(&built)?;
+            let bucket = call.text(remotion_policy_builder::Text::Bucket).unwrap_or_default();
+            let about_bucket = built.file_name.contains("output-bucket") || built.file_name == "render.ts";
+            if about_bucket && !bucket.ends_with("-an") {
+                prop_assert!(built.marked.ranges.iter().any(|range| &built.marked.text[range.clone()] == bucket));
+            }
+        }
+    }
+}

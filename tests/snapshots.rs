@@ -1,0 +1,82 @@
+//! Every text a reader can copy, byte for byte, one file each; and beside it all that is said about it.
+//! `UPDATE_EXPECT=1 cargo test --test snapshots` rewrites them; the diff is the review.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
+use expect_test::expect_file;
+use remotion_policy_builder::{build, BuildAnswer, BuildCall};
+
+const KEY: &str = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const CHINA_KEY: &str = "arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+/// Name of the files, and the attributes.
+const CASES: &[(&str, &str)] = &[
+    ("user", "policy=user"),
+    ("user-china", "policy=user region=cn-north-1"),
+    ("user-4.0.417", "policy=user version=4.0.417"),
+    ("user-3.0.0", "policy=user version=3.0.0"),
+    ("role", "policy=role"),
+    ("role-china", "policy=role region=cn-northwest-1"),
+    ("role-3.0.0", "policy=role version=3.0.0"),
+    ("runtime", "policy=runtime"),
+    ("runtime-narrow", "policy=runtime region=eu-central-1 account-id=123456789012 force-bucket-name"),
+    ("runtime-delete", "policy=runtime delete function-prefix=acme-render-"),
+    ("runtime-china", "policy=runtime region=cn-north-1"),
+    ("destination", "policy=destination bucket=my-videos"),
+    ("destination-private", "policy=destination bucket=my-videos privacy=private object-ownership=acls-enabled"),
+    ("destination-no-acl", "policy=destination bucket=my-videos privacy=no-acl object-ownership=acls-disabled"),
+    ("destination-write-only", "policy=destination bucket=my-videos privacy=no-acl write-only"),
+    ("destination-write-only-acl", "policy=destination bucket=my-videos write-only"),
+    ("destination-write-only-old", "policy=destination bucket=my-videos write-only version=4.0.521"),
+    ("destination-prefix", "policy=destination bucket=my-videos key-prefix=2026/final"),
+    ("destination-prefix-awkward", "policy=destination bucket=my-videos key-prefix=a*b?c${d}'\"\\é"),
+    ("destination-kms", "policy=destination bucket=my-videos privacy=no-acl region=us-east-1 kms-key-arn={key}"),
+    ("destination-china", "policy=destination bucket=my-videos privacy=no-acl region=cn-north-1 kms-key-arn={china}"),
+    ("destination-remotions", "policy=destination bucket=remotionlambda-useast1-abcdefghij kms-key-arn={key}"),
+    ("destination-all", "policy=destination bucket=my.videos-123456789012-us-east-1-an region=us-east-1 account-id=123456789012 privacy=private key-prefix=x kms-key-arn={key}"),
+    ("caller-download", "policy=destination-caller bucket=my-videos download"),
+    ("caller-delete", "policy=destination-caller bucket=my-videos delete"),
+    ("caller-both-kms", "policy=destination-caller bucket=my-videos download delete key-prefix=final kms-key-arn={key}"),
+    ("caller-china", "policy=destination-caller bucket=my-videos download delete region=cn-north-1"),
+    ("caller-remotions-kms", "policy=destination-caller bucket=remotionlambda-x download kms-key-arn={key}"),
+    ("trust-lambda", "policy=trust"),
+    ("trust-ec2", "policy=trust service=ec2"),
+    ("trust-ec2-china", "policy=trust service=ec2 region=cn-north-1"),
+    ("trust-ecs-tasks-china", "policy=trust service=ecs-tasks region=cn-north-1"),
+    ("trust-account", "policy=trust service=account account-id=123456789012"),
+    ("trust-role", "policy=trust service=role account-id=123456789012 role-name=deployer"),
+    ("trust-role-china", "policy=trust service=role region=cn-north-1 role-name=arn:aws-cn:iam::123456789012:role/ci/deployer"),
+    ("call", "policy=render-call bucket=my-videos"),
+    ("call-full", "policy=render-call bucket=my-videos region=eu-west-1 privacy=no-acl key-prefix=it's/\\final"),
+];
+
+#[test]
+fn every_text_is_exactly_this() {
+    for (name, line) in CASES {
+        let line = line.replace("{key}", KEY).replace("{china}", CHINA_KEY);
+        let mut call = BuildCall::default();
+        for word in line.split(' ') {
+            let (field, value) = word.split_once('=').unwrap_or((word, ""));
+            assert!(call.set_attribute(field, value), "no attribute {field}");
+        }
+        let BuildAnswer::Built(built) = build(&call) else { panic!("{name}: {:?}", build(&call)) };
+        let extension = if built.language == "json" { "json" } else { "ts" };
+        expect_file![format!("snapshots/{name}.{extension}")].assert_eq(&built.marked.text);
+
+        let mut about = format!("{line}\n\nfor: {}\nfile: {}\nversion: {}\n", built.principal, built.file_name, built.version);
+        if let Some(size) = built.size {
+            about += &format!("size: {} of {}, {}\n", size.characters, size.limit, size.place);
+        }
+        for range in &built.marked.ranges {
+            about += &format!("typed: {}\n", &built.marked.text[range.clone()]);
+        }
+        for reason in &built.reasons {
+            about += &format!("\n{}: {}\n", reason.sid, reason.text);
+        }
+        for note in &built.notes {
+            about += &format!("\n{:?} {}: {}; {}\n", note.severity, note.code, note.message, note.help);
+            about += &note.link.map(|link| format!("{link}\n")).unwrap_or_default();
+        }
+        expect_file![format!("snapshots/{name}.about.txt")].assert_eq(&about);
+    }
+}

@@ -1,0 +1,251 @@
+//! The widget and the boundary in a real browser: `wasm-pack test --headless --chrome`.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+
+use js_sys::{Array, Object, Reflect};
+use remotion_policy_builder::wasm::{build, releases, stylesheet, Widget};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, Event, ShadowRoot};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen(inline_js = r#"
+export function recording_host(log) {
+  return {
+    edit: (name, value, shared) => log.push(['edit', name, value ?? null, shared]),
+    changed: (call, answer) => log.push(['changed', call, answer]),
+  };
+}
+export function fresh_root() {
+  const element = document.createElement('div');
+  document.body.append(element);
+  return element.attachShadow({mode: 'open'});
+}
+export function set_value(field, value) { field.value = value; }
+export function paste_event() { return new InputEvent('input', {bubbles: true, inputType: 'insertFromPaste'}); }
+export function watch(root) {
+  const seen = [];
+  const observer = new MutationObserver(records => seen.push(...records));
+  observer.observe(root, {subtree: true, childList: true, attributes: true, characterData: true});
+  return () => { seen.push(...observer.takeRecords()); return seen.splice(0).length; };
+}
+export function message_of(error) { return error instanceof Error ? error.message : `not an Error: ${error}`; }
+export function json(value) { return JSON.stringify(value); }
+"#)]
+extern "C" {
+    fn recording_host(log: &Array) -> remotion_policy_builder::wasm::Host;
+    fn fresh_root() -> ShadowRoot;
+    fn set_value(field: &Element, value: &str);
+    fn paste_event() -> Event;
+    fn watch(root: &ShadowRoot) -> js_sys::Function;
+    fn message_of(error: &JsValue) -> String;
+    fn json(value: &JsValue) -> String;
+}
+
+/// A mounted widget with everything it told its host.
+struct Stage {
+    root: ShadowRoot,
+    log: Array,
+    widget: Widget,
+}
+
+impl Stage {
+    fn new(inputs: &str) -> Stage {
+        let (root, log) = (fresh_root(), Array::new());
+        let widget = Widget::new(&root, &object(inputs), recording_host(&log)).unwrap();
+        Stage { root, log, widget }
+    }
+
+    fn find(&self, selector: &str) -> Element {
+        self.root.query_selector(selector).unwrap().unwrap_or_else(|| panic!("no {selector}"))
+    }
+
+    fn text(&self, selector: &str) -> String {
+        self.find(selector).text_content().unwrap_or_default()
+    }
+
+    fn type_into(&self, name: &str, value: &str) {
+        let field = self.find(&format!("[name={name}]"));
+        set_value(&field, value);
+        field.dispatch_event(&bubbling("input")).unwrap();
+    }
+
+    fn update(&self, inputs: &str) {
+        self.widget.update(&object(inputs)).unwrap();
+    }
+}
+
+fn bubbling(name: &str) -> Event {
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    Event::new_with_event_init_dict(name, &init).unwrap()
+}
+
+/// `policy=user region=us-east-1` as the object of attributes the element hands over.
+fn object(inputs: &str) -> Object {
+    let object = Object::new();
+    for pair in inputs.split(' ').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        Reflect::set(&object, &name.into(), &value.into()).unwrap();
+    }
+    object
+}
+
+fn calls(log: &Array) -> Vec<String> {
+    log.iter().map(|entry| json(&entry)).collect()
+}
+
+#[wasm_bindgen_test]
+fn shows_the_policy_named_by_whom_it_is_for() {
+    let stage = Stage::new("policy=destination bucket=my-videos");
+    assert!(stage.text(".principal").contains("remotion-lambda-role, the role of the render function"));
+    assert!(stage.text(".snippet").contains("arn:aws:s3:::my-videos/*"));
+    let marks = stage.root.query_selector_all(".snippet mark").unwrap();
+    assert_eq!(marks.length(), 2, "the bucket is marked in both ARNs");
+    assert_eq!(marks.get(0).unwrap().text_content().as_deref(), Some("my-videos"));
+}
+
+#[wasm_bindgen_test]
+fn what_is_on_screen_is_what_build_gives() {
+    for inputs in ["policy=user", "policy=role region=cn-north-1", "policy=trust service=ec2"] {
+        let stage = Stage::new(inputs);
+        let answer = build(&object(inputs)).unwrap();
+        let text = Reflect::get(&answer, &"text".into()).unwrap().as_string().unwrap();
+        assert_eq!(stage.text(".snippet"), text);
+    }
+}
+
+#[wasm_bindgen_test]
+fn typing_asks_the_host_for_an_attribute_and_the_attribute_changes_the_page() {
+    let stage = Stage::new("policy=destination");
+    assert!(stage.find(".text").class_name().contains("example"));
+    stage.type_into("bucket", "my-videos");
+    assert_eq!(calls(&stage.log), [r#"["edit","bucket","my-videos",true]"#]);
+    stage.update("policy=destination bucket=my-videos");
+    assert!(stage.text(".snippet").contains("my-videos"));
+    let changed: Array = stage.log.get(1).unchecked_into();
+    assert_eq!(changed.get(0), "changed");
+    assert_eq!(json(&changed.get(1)), r#"{"policy":"destination","bucket":"my-videos"}"#);
+    assert_eq!(Reflect::get(&changed.get(2), &"ok".into()).unwrap(), JsValue::TRUE);
+}
+
+#[wasm_bindgen_test]
+fn an_attribute_set_by_the_page_is_no_change_by_the_reader() {
+    let stage = Stage::new("policy=user");
+    stage.update("policy=user region=cn-north-1");
+    assert!(stage.text(".snippet").contains("arn:aws-cn:"));
+    assert_eq!(stage.log.length(), 0);
+}
+
+#[wasm_bindgen_test]
+fn an_update_that_changes_nothing_writes_nothing() {
+    let stage = Stage::new("policy=destination bucket=my-videos");
+    let writes = watch(&stage.root);
+    stage.update("policy=destination bucket=my-videos class=x data-y=z");
+    assert_eq!(writes.call0(&JsValue::NULL).unwrap(), 0);
+    stage.update("policy=destination bucket=my-video");
+    let count = writes.call0(&JsValue::NULL).unwrap().as_f64().unwrap();
+    assert!((1.0..12.0).contains(&count), "one letter writes a few text nodes, not {count}");
+}
+
+#[wasm_bindgen_test]
+fn half_typed_is_not_called_wrong_until_the_field_is_left() {
+    let stage = Stage::new("policy=destination");
+    stage.type_into("bucket", "My");
+    stage.update("policy=destination bucket=My");
+    assert!(!stage.find("[name=bucket]").has_attribute("aria-invalid"));
+    stage.find("[name=bucket]").dispatch_event(&bubbling("change")).unwrap();
+    assert_eq!(stage.find("[name=bucket]").get_attribute("aria-invalid").as_deref(), Some("true"));
+    assert!(stage.text("#bucket-help").contains("A bucket name has no capital letters"));
+    assert_eq!(stage.log.length(), 1, "leaving the field edits nothing");
+}
+
+#[wasm_bindgen_test]
+fn a_pasted_address_becomes_the_name_and_offers_the_rest() {
+    let stage = Stage::new("policy=destination");
+    let field = stage.find("[name=bucket]");
+    set_value(&field, "https://my-videos.s3.eu-west-1.amazonaws.com/final/a.mp4");
+    field.dispatch_event(&paste_event()).unwrap();
+    assert_eq!(calls(&stage.log), [r#"["edit","bucket","my-videos",true]"#]);
+    stage.update("policy=destination bucket=my-videos");
+    let offer = stage.find("[data-do=take-offer]");
+    assert_eq!(offer.text_content().unwrap(), "Also use region eu-west-1 and folder final/ from the address");
+    stage.log.set_length(0);
+    offer.dispatch_event(&bubbling("click")).unwrap();
+    assert_eq!(
+        calls(&stage.log),
+        [r#"["edit","region","eu-west-1",true]"#, r#"["edit","key-prefix","final/",true]"#]
+    );
+    assert!(stage.root.query_selector("[data-do=take-offer]").unwrap().is_none());
+}
+
+#[wasm_bindgen_test]
+fn copying_an_example_copies_nothing_and_leads_to_the_field() {
+    let stage = Stage::new("policy=destination");
+    stage.find("[data-do=copy]").dispatch_event(&bubbling("click")).unwrap();
+    assert!(stage.text("[role=status]").starts_with("Nothing was copied"));
+    assert_eq!(stage.root.active_element().unwrap().get_attribute("name").as_deref(), Some("bucket"));
+}
+
+#[wasm_bindgen_test]
+fn dropping_the_widget_leaves_the_root_as_it_was_and_silent() {
+    let stage = Stage::new("policy=destination");
+    let field = stage.find("[name=bucket]");
+    let Stage { root, log, widget } = stage;
+    drop(widget);
+    assert_eq!(root.child_element_count(), 0);
+    field.dispatch_event(&bubbling("input")).unwrap();
+    assert_eq!(log.length(), 0);
+}
+
+#[wasm_bindgen_test]
+fn a_malformed_call_throws_an_error_that_says_what_is_wrong() {
+    for (call, want) in [
+        (object("polcy=user").into(), "there is no field `polcy`; did you mean `policy`?"),
+        (JsValue::from("user"), "a call is an object, such as {policy: 'user'}"),
+        (JsValue::NULL, "a call is an object, such as {policy: 'user'}"),
+    ] {
+        assert_eq!(message_of(&build(&call).err().map(JsValue::from).unwrap()), want);
+    }
+}
+
+#[wasm_bindgen_test]
+fn undefined_null_and_empty_all_mean_left_out() {
+    let plain = json(&build(&object("policy=user")).unwrap());
+    for nothing in [JsValue::NULL, JsValue::UNDEFINED, JsValue::from("")] {
+        let call = object("policy=user");
+        Reflect::set(&call, &"version".into(), &nothing).unwrap();
+        assert_eq!(json(&build(&call).unwrap()), plain);
+    }
+}
+
+#[wasm_bindgen_test]
+fn answers_have_the_shape_of_the_types() {
+    let keys = |value: &JsValue| json(&Object::keys(value.unchecked_ref()));
+    let built = build(&object("policy=destination bucket=abc")).unwrap();
+    assert_eq!(keys(&built), r#"["ok","text","language","fileName","principal","size","notes","version"]"#);
+    let notes: Array = Reflect::get(&built, &"notes".into()).unwrap().unchecked_into();
+    assert_eq!(keys(&notes.get(0)), r#"["code","severity","message","help","link"]"#);
+    let size = Reflect::get(&built, &"size".into()).unwrap();
+    assert_eq!(keys(&size), r#"["characters","limit","place"]"#);
+    let call = build(&object("policy=render-call bucket=abc")).unwrap();
+    assert!(Reflect::get(&call, &"size".into()).unwrap().is_null());
+    let refused = build(&object("policy=destination")).unwrap();
+    assert_eq!(keys(&refused), r#"["ok","problems"]"#);
+    let problems: Array = Reflect::get(&refused, &"problems".into()).unwrap().unchecked_into();
+    assert_eq!(keys(&problems.get(0)), r#"["code","field","message","help"]"#);
+    let releases = releases().unwrap();
+    assert_eq!(keys(&releases), r#"["newest","published","ranges","regions"]"#);
+    let first = |name: &str| Reflect::get(&releases, &name.into()).unwrap().unchecked_into::<Array>().get(0);
+    assert_eq!(keys(&first("ranges")), r#"["from","to","user","role","gap"]"#);
+    assert_eq!(keys(&first("regions")), r#"["name","partition","default"]"#);
+}
+
+#[wasm_bindgen_test]
+fn the_style_sheet_is_one_a_browser_takes() {
+    let sheet = web_sys::CssStyleSheet::new().unwrap();
+    sheet.replace_sync(&stylesheet()).unwrap();
+    assert!(sheet.css_rules().unwrap().length() > 20);
+}

@@ -1,0 +1,91 @@
+// The page around the widgets: console links that follow the chosen region, the theme button, the table of contents.
+
+// Console links ------------------------------------------------------------------------------------------------------
+
+const CONSOLES = [
+  [/^cn-\w+-\d+$/, 'console.amazonaws.cn'],
+  [/^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/, 'console.aws.amazon.com'],
+];
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+/** The link forms that Remotion's own docs and source write; null when an input is missing. */
+const LINKS = {
+  policies: ({ host }) => `https://${host}/iamv2/home?#/policies`,
+  roles: ({ host }) => `https://${host}/iamv2/home#/roles`,
+  'lambda-functions': ({ host, region }) => `https://${region}.${host}/lambda/home?region=${region}#/functions`,
+  bucket: ({ host, region, bucket }) =>
+    BUCKET.test(bucket) ? `https://${region}.${host}/s3/buckets/${bucket}/?region=${region}` : null,
+};
+
+function follow() {
+  const input = (name) => document.querySelector(`remotion-policy[${name}]`)?.getAttribute(name) ?? '';
+  const region = input('region') || 'us-east-1';
+  // Other partitions have no console address we could vouch for: their readers keep the links they have.
+  const host = CONSOLES.find(([pattern]) => pattern.test(region))?.[1];
+  if (!host) return;
+  for (const link of document.querySelectorAll('a[data-console]')) {
+    const href = LINKS[link.dataset.console]?.({ host, region, bucket: input('bucket') });
+    if (href) link.href = href;
+    else link.removeAttribute('href');
+  }
+}
+
+// Attributes are the state of a widget. They also tell what its `change` event does not: the inputs of a shared link,
+// and the bucket when the reader changed something in a widget that has none.
+const observer = new MutationObserver(follow);
+for (const element of document.querySelectorAll('remotion-policy')) {
+  observer.observe(element, { attributeFilter: ['region', 'bucket'] });
+}
+follow();
+
+// Theme --------------------------------------------------------------------------------------------------------------
+
+const KEY = 'remotion-policy-builder.theme';
+const root = document.documentElement;
+const button = document.querySelector('.theme-toggle');
+
+function show(theme) {
+  root.dataset.theme = theme;
+  button.setAttribute('aria-pressed', String(theme === 'dark'));
+}
+
+show(root.dataset.theme === 'dark' ? 'dark' : 'light');
+button.hidden = false;
+button.addEventListener('click', () => {
+  const theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
+  show(theme);
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // Storage is blocked: the choice lasts as long as the page.
+  }
+});
+
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({ matches }) => {
+  try {
+    if (localStorage.getItem(KEY)) return;
+  } catch {
+    // Storage is blocked: nothing was chosen for good.
+  }
+  show(matches ? 'dark' : 'light');
+});
+
+// Table of contents --------------------------------------------------------------------------------------------------
+
+const entries = [...document.querySelectorAll('.toc .table-of-contents__link')].map((link) => ({
+  link,
+  heading: document.getElementById(link.hash.slice(1)),
+}));
+
+function mark() {
+  const line = parseFloat(getComputedStyle(root).scrollPaddingTop) + 8;
+  const current = entries.findLast(({ heading }) => heading.getBoundingClientRect().top <= line) ?? entries[0];
+  for (const entry of entries) {
+    entry.link.classList.toggle('table-of-contents__link--active', entry === current);
+    if (entry === current) entry.link.setAttribute('aria-current', 'true');
+    else entry.link.removeAttribute('aria-current');
+  }
+}
+
+document.addEventListener('scroll', mark, { passive: true });
+mark();

@@ -1,0 +1,182 @@
+//! `cargo xtask test`: the groups of tests, what each proves, and a summary at the end.
+
+use crate::process::{cargo, program, root, run};
+use crate::serve::Server;
+use crate::{files, site, tools, wasm};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// A group of tests.
+struct Group {
+    name: &'static str,
+    proves: &'static str,
+    /// Whether it runs when no group is named. The others run by name, and with `--all`.
+    quick: bool,
+    run: fn() -> Result<(), String>,
+}
+
+/// In the order they run, which is that of what they need: a fault is shown by the simplest group that has it.
+const GROUPS: [Group; 4] = [
+    Group { name: "host", proves: "the rules, the exact texts, formatting and lints", quick: true, run: host },
+    Group { name: "wasm", proves: "the widget and the boundary, in a headless browser", quick: true, run: in_browser },
+    Group {
+        name: "browser",
+        proves: "the package, its types, and the pages as a reader uses them",
+        quick: true,
+        run: pages,
+    },
+    Group { name: "size", proves: "the module and its glue stay within their budget", quick: true, run: size },
+];
+
+/// `cargo xtask test [GROUP…|--all|--list] [--keep-going]`
+pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
+    if arguments.iter().any(|argument| argument == "--list") {
+        for group in &GROUPS {
+            let when = if group.quick { "" } else { " (by name, or with --all)" };
+            println!("{:<8} {}{when}", group.name, group.proves);
+        }
+        return Ok(());
+    }
+    let (options, names): (Vec<&String>, Vec<&String>) =
+        arguments.iter().partition(|argument| argument.starts_with("--"));
+    if let Some(unknown) = options.iter().find(|option| !["--all", "--keep-going"].contains(&option.as_str())) {
+        return Err(format!("There is no option `{unknown}`; there are --all, --list and --keep-going."));
+    }
+    if let Some(unknown) = names.iter().find(|name| GROUPS.iter().all(|group| group.name != name.as_str())) {
+        return Err(format!("There is no test group `{unknown}`. `cargo xtask test --list` prints them."));
+    }
+    let has = |option: &str| options.iter().any(|given| *given == option);
+    let chosen = |group: &&Group| {
+        has("--all") || names.iter().any(|name| *name == group.name) || (names.is_empty() && group.quick)
+    };
+    run_groups(&GROUPS.iter().filter(chosen).collect::<Vec<_>>(), has("--keep-going"))
+}
+
+fn run_groups(groups: &[&Group], keep_going: bool) -> Result<(), String> {
+    let start = Instant::now();
+    let mut lines = Vec::new();
+    let (mut passed, mut failed) = (0, 0);
+    for group in groups {
+        if failed > 0 && !keep_going {
+            lines.push(format!("{:<8} not run", group.name));
+            continue;
+        }
+        println!("\n== {}: {}", group.name, group.proves);
+        let start = Instant::now();
+        let done = (group.run)();
+        let time = seconds(start.elapsed());
+        match done {
+            Ok(()) => {
+                passed += 1;
+                lines.push(format!("{:<8} passed {time}", group.name));
+            }
+            Err(problem) => {
+                failed += 1;
+                lines.push(format!("{:<8} FAILED {time}  {problem}", group.name));
+            }
+        }
+    }
+    println!("\n== summary\n{}\n{:<8}        {}", lines.join("\n"), "all", seconds(start.elapsed()));
+    let skipped = groups.len() - passed - failed;
+    println!("{passed} passed, {failed} failed, {skipped} skipped");
+    if failed > 0 {
+        return Err("Not all groups passed; run one alone with `cargo xtask test GROUP`.".into());
+    }
+    Ok(())
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:>7.1} s", time.as_secs_f64())
+}
+
+fn host() -> Result<(), String> {
+    tools::lints()?;
+    tools::wasm_target()?;
+    run(cargo().args(["fmt", "--all", "--check"]))?;
+    run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    run(cargo()
+        .args(["clippy", "--target", "wasm32-unknown-unknown", "--lib"])
+        .args(browser_tests()?)
+        .args(["--", "-D", "warnings"]))?;
+    run(cargo().args(["test", "--workspace"]))
+}
+
+fn in_browser() -> Result<(), String> {
+    let path = tools::wasm()?;
+    let browser = tools::browser()?;
+    let tests = browser_tests()?;
+    if tests.is_empty() {
+        return Err("No file in tests/ says `run_in_browser`, so nothing was tested.".into());
+    }
+    run(program("wasm-pack")
+        .args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
+        .arg(&browser.chromedriver)
+        .arg("--")
+        .args(tests)
+        .env("PATH", path)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver(&browser.chromium)?)
+        // Seconds; the 20 and 5 it takes by itself are short on a machine that builds at the same time.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "30"))
+}
+
+/// Options of cargo that choose the tests written for a browser, and no others: those could not read their files there.
+fn browser_tests() -> Result<Vec<String>, String> {
+    let mut options = Vec::new();
+    for file in tests_in("tests", "rs")? {
+        if files::read_text(&file)?.contains("run_in_browser") {
+            let name = file.file_stem().unwrap_or_default().to_string_lossy();
+            options.extend(["--test".to_owned(), name.into_owned()]);
+        }
+    }
+    Ok(options)
+}
+
+/// webdriver.json, with the browser that was found: ChromeDriver would look for one of its own choice.
+fn webdriver(chromium: &Path) -> Result<PathBuf, String> {
+    let text = files::read_text(&root().join("webdriver.json"))?;
+    let mut capabilities: serde_json::Value =
+        serde_json::from_str(&text).map_err(|error| format!("webdriver.json is not JSON: {error}."))?;
+    let options = capabilities.get_mut("goog:chromeOptions").and_then(serde_json::Value::as_object_mut);
+    let options = options.ok_or("webdriver.json has no object `goog:chromeOptions` to put the browser in.")?;
+    options.insert("binary".into(), chromium.to_string_lossy().into());
+    let file = root().join("target/webdriver.json");
+    files::write(&file, capabilities.to_string())?;
+    Ok(file)
+}
+
+fn pages() -> Result<(), String> {
+    let browser = tools::browser()?;
+    let tests = tests_in("tests/browser", "test.mjs")?;
+    if tests.is_empty() {
+        return Err("There is no tests/browser/*.test.mjs, so nothing was tested.".into());
+    }
+    let folder = site::default_folder();
+    site::write(&folder)?;
+    run(program("node").args(["node_modules/typescript/bin/tsc", "--project", "tests/types"]))?;
+    let server = Server::bind(&folder, 0)?;
+    let address = server.address.clone();
+    thread::spawn(|| server.run());
+    run(program("node")
+        .args(["--test", "--test-reporter=spec"])
+        .args(tests)
+        .env("SITE_URL", address)
+        .env("CHROMIUM", browser.chromium))
+}
+
+fn size() -> Result<(), String> {
+    wasm::build()?;
+    wasm::check_size()
+}
+
+/// The files right in a folder whose names end so.
+fn tests_in(folder: &str, ending: &str) -> Result<Vec<PathBuf>, String> {
+    let folder = root().join(folder);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut found = files::list(&folder)?;
+    found.retain(|file| file.parent() == Some(&folder) && file.to_string_lossy().ends_with(&format!(".{ending}")));
+    Ok(found)
+}
