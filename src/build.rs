@@ -75,7 +75,8 @@ fn print(inputs: &Inputs) -> Built {
         notes.extend(size_notes(inputs.kind, size));
     }
     // Two passes instead of a sort, whose code would be one of the larger functions of the module.
-    let (warnings, others): (Vec<Note>, Vec<Note>) = notes.into_iter().partition(|note| note.severity == Severity::Warning);
+    let (warnings, others): (Vec<Note>, Vec<Note>) =
+        notes.into_iter().partition(|note| note.severity == Severity::Warning);
     let notes = warnings.into_iter().chain(others).collect();
     Built {
         marked,
@@ -93,7 +94,9 @@ fn print(inputs: &Inputs) -> Built {
 fn place(kind: Kind) -> Option<(&'static str, usize)> {
     match kind {
         Kind::User | Kind::Runtime => Some(("a managed policy", 6144)),
-        Kind::Role | Kind::Destination | Kind::DestinationCaller => Some(("all inline policies of a role together", 10_240)),
+        Kind::Role | Kind::Destination | Kind::DestinationCaller => {
+            Some(("all inline policies of a role together", 10_240))
+        }
         Kind::Trust => Some(("a trust policy", 2048)),
         Kind::RenderCall => None,
     }

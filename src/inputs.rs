@@ -68,10 +68,9 @@ impl Kind {
         match self {
             Kind::User => (&[T(Region), T(Version)], &[T(RoleName)]),
             Kind::Role => (&[T(Region), T(Version)], &[T(RoleName)]),
-            Kind::Runtime => (
-                &[T(Region), T(AccountId), F(Delete), F(ForceBucketName)],
-                &[T(FunctionPrefix), T(Version)],
-            ),
+            Kind::Runtime => {
+                (&[T(Region), T(AccountId), F(Delete), F(ForceBucketName)], &[T(FunctionPrefix), T(Version)])
+            }
             Kind::Destination => (
                 &[T(Bucket), T(Privacy), T(ObjectOwnership), T(KmsKeyArn), T(Region)],
                 &[T(KeyPrefix), F(WriteOnly), T(AccountId), T(RoleName), T(Version)],
@@ -338,13 +337,21 @@ fn require_enough(reader: &mut Reader<'_>, inputs: &mut Inputs) {
     let account_known = inputs.role.as_ref().is_some_and(|role| role.account.is_some());
     match (inputs.kind, inputs.service) {
         (Kind::Trust, Service::Account) => {
-            reader.require(Text::AccountId, "the account id", "type the 12 digits of the account that may assume the role");
+            reader.require(
+                Text::AccountId,
+                "the account id",
+                "type the 12 digits of the account that may assume the role",
+            );
         }
         (Kind::Trust, Service::Role) => {
             if !account_known {
                 reader.require(Text::AccountId, "the account id", "type the 12 digits of the account the role is in");
             }
-            reader.require(Text::RoleName, "the role", "type the name of the role that may assume this one, or paste its ARN");
+            reader.require(
+                Text::RoleName,
+                "the role",
+                "type the name of the role that may assume this one, or paste its ARN",
+            );
         }
         (Kind::DestinationCaller, _) if !inputs.download && !inputs.delete => {
             reader.problems.push(words::NOTHING_TICKED.problem(Flag::Download.name(), &[]));

@@ -15,7 +15,9 @@ mod words;
 pub mod wasm;
 mod widget;
 
-pub use api::{BuildAnswer, BuildCall, Built, Flag, Range, Reason, RegionRow, ReleasesAnswer, Size, Text, Value, FLAGS, TEXTS};
+pub use api::{
+    BuildAnswer, BuildCall, Built, Flag, Range, Reason, RegionRow, ReleasesAnswer, Size, Text, Value, FLAGS, TEXTS,
+};
 pub use build::{build, example, releases};
 pub use inputs::{Input, Kind};
 pub use mark::Marked;

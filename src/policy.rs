@@ -46,13 +46,14 @@ pub enum Principal {
 
 impl Statement {
     /// A statement of an identity policy.
+    #[inline(never)] // called at many places with much to copy
     pub(crate) fn allow(
         sid: &'static str,
-        actions: Vec<&'static str>,
+        actions: &[&'static str],
         resources: Vec<String>,
         reason: &'static str,
     ) -> Statement {
-        Statement { sid, effect: "Allow", principal: None, actions, resources, reason }
+        Statement { sid, effect: "Allow", principal: None, actions: actions.to_vec(), resources, reason }
     }
 
     /// The statement of a trust policy: `principal` may assume the role.

@@ -86,5 +86,7 @@ fn pairs(object: &js_sys::Object) -> Vec<(String, String)> {
 
 /// `None` becomes `null`, and maps become objects, as in the types.
 fn encode<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|error| JsError::new(&error.to_string()))
+    value
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .map_err(|error| JsError::new(&error.to_string()))
 }

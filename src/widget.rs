@@ -167,7 +167,8 @@ impl State {
                 let page = location.href()?;
                 let page = page.split('#').next().unwrap_or_default();
                 let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
-                let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+                let pairs: Vec<String> =
+                    pairs.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
                 self.copy(&format!("{page}#{}", pairs.join("&")), true);
             }
             Effect::Download { name, text } => {
@@ -232,9 +233,8 @@ impl State {
                 state.send(Message::Forget);
             }
         });
-        let timer = self
-            .window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), STATUS_TIME)?;
+        let timer =
+            self.window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), STATUS_TIME)?;
         self.timer.set(Some(timer));
         Ok(())
     }

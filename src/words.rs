@@ -63,14 +63,17 @@ const fn cite(code: &'static str, message: &'static str, help: &'static str, lin
 }
 
 impl Sentence {
+    #[inline(never)] // as small at each of its many calls as a call can be
     pub(crate) fn problem(&self, field: &'static str, values: &[&str]) -> Problem {
         Problem { code: self.code, field, message: fill(self.message, values), help: fill(self.help, values) }
     }
 
+    #[inline(never)]
     pub(crate) fn info(&self, values: &[&str]) -> Note {
         self.note(Severity::Info, values)
     }
 
+    #[inline(never)]
     pub(crate) fn warning(&self, values: &[&str]) -> Note {
         self.note(Severity::Warning, values)
     }
@@ -111,7 +114,8 @@ pub(crate) fn fill(template: &str, values: &[&str]) -> String {
 // ---- any closed set -------------------------------------------------------------------------------------------------
 
 pub(crate) const NOT_ONE_OF: Sentence = say("not-one-of", "`{0}` is not a {1}", "use one of {2}");
-pub(crate) const DID_YOU_MEAN: Sentence = say("not-one-of", "`{0}` is not a {1}", "did you mean `{3}`? It is one of {2}");
+pub(crate) const DID_YOU_MEAN: Sentence =
+    say("not-one-of", "`{0}` is not a {1}", "did you mean `{3}`? It is one of {2}");
 pub(crate) const REQUIRED: Sentence = say("required", "{0} is missing", "{1}");
 
 // ---- bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html and Remotion's
@@ -132,21 +136,12 @@ pub(crate) const BUCKET_CAPITALS: Sentence = say(
     "a bucket name has no capital letters",
     "did you mean `{0}`? Old us-east-1 buckets may have capitals, but Remotion refuses them: render into another bucket",
 );
-pub(crate) const BUCKET_CHARACTER: Sentence = say(
-    "bucket-character",
-    "a bucket name cannot hold {0}",
-    "use lower-case letters, digits, hyphens and dots only",
-);
-pub(crate) const BUCKET_ENDS: Sentence = say(
-    "bucket-ends",
-    "a bucket name starts and ends with a letter or digit",
-    "remove the `{0}` at its {1}",
-);
-pub(crate) const BUCKET_DOTS: Sentence = say(
-    "bucket-dots",
-    "a bucket name has no two dots in a row",
-    "leave one of them out",
-);
+pub(crate) const BUCKET_CHARACTER: Sentence =
+    say("bucket-character", "a bucket name cannot hold {0}", "use lower-case letters, digits, hyphens and dots only");
+pub(crate) const BUCKET_ENDS: Sentence =
+    say("bucket-ends", "a bucket name starts and ends with a letter or digit", "remove the `{0}` at its {1}");
+pub(crate) const BUCKET_DOTS: Sentence =
+    say("bucket-dots", "a bucket name has no two dots in a row", "leave one of them out");
 pub(crate) const BUCKET_LABEL: Sentence = say(
     "bucket-label",
     "no hyphen may stand next to a dot in a bucket name",
@@ -162,22 +157,16 @@ pub(crate) const BUCKET_PREFIX: Sentence = say(
     "no bucket name starts with `{0}`: AWS keeps this prefix for itself",
     "check the name in the S3 console",
 );
-pub(crate) const BUCKET_SUFFIX: Sentence = say(
-    "bucket-suffix",
-    "a name that ends in `{0}` is {1}, not a bucket",
-    "{2}",
-);
+pub(crate) const BUCKET_SUFFIX: Sentence =
+    say("bucket-suffix", "a name that ends in `{0}` is {1}, not a bucket", "{2}");
 pub(crate) const BUCKET_ACCOUNT_REGIONAL: Sentence = cite(
     "bucket-account-regional",
     "a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`",
     "write the whole name: prefix, account id and region, or take the `-an` off",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html",
 );
-pub(crate) const BUCKET_FROM_ADDRESS: Sentence = say(
-    "bucket-from-address",
-    "`{0}` was taken from the address you gave",
-    "only the bare name goes into the policy",
-);
+pub(crate) const BUCKET_FROM_ADDRESS: Sentence =
+    say("bucket-from-address", "`{0}` was taken from the address you gave", "only the bare name goes into the policy");
 pub(crate) const BUCKET_ADDRESS_NAMES_MORE: Sentence = say(
     "bucket-address-names-more",
     "the address you gave also names {0}",
@@ -286,11 +275,8 @@ pub(crate) const ACCOUNT_ID: Sentence = say(
     "an account id has 12 digits, `{0}` has not",
     "the AWS console shows it in the menu at the top right",
 );
-pub(crate) const ROLE_NAME: Sentence = say(
-    "role-name",
-    "`{0}` cannot be the name of a role",
-    "1 to 64 letters, digits and `_+=,.@-`, without a path",
-);
+pub(crate) const ROLE_NAME: Sentence =
+    say("role-name", "`{0}` cannot be the name of a role", "1 to 64 letters, digits and `_+=,.@-`, without a path");
 pub(crate) const FUNCTION_PREFIX: Sentence = say(
     "function-prefix",
     "`{0}` cannot start the name of a function",
@@ -315,12 +301,10 @@ pub(crate) const TRUST_ACCOUNT_WIDE: Sentence = say(
 
 // ---- region and version ---------------------------------------------------------------------------------------------
 
-pub(crate) const REGION_UNKNOWN: Sentence = say(
-    "region-unknown",
-    "`{0}` is not an AWS region",
-    "use a region's short name, such as `us-east-1`",
-);
-pub(crate) const REGION_DID_YOU_MEAN: Sentence = say("region-unknown", "`{0}` is not an AWS region", "did you mean `{1}`?");
+pub(crate) const REGION_UNKNOWN: Sentence =
+    say("region-unknown", "`{0}` is not an AWS region", "use a region's short name, such as `us-east-1`");
+pub(crate) const REGION_DID_YOU_MEAN: Sentence =
+    say("region-unknown", "`{0}` is not an AWS region", "did you mean `{1}`?");
 pub(crate) const PARTITION_UNSUPPORTED: Sentence = say(
     "partition-unsupported",
     "Remotion Lambda does not run in `{0}` (partition `{1}`)",
@@ -344,21 +328,15 @@ pub(crate) const INSIGHTS_LAYER: Sentence = cite(
     "only to deploy with Lambda Insights: also allow `lambda:GetLayerVersion` on `arn:aws:lambda:{0}:{1}:layer:LambdaInsightsExtension*`",
     "https://www.remotion.dev/docs/lambda/insights",
 );
-pub(crate) const VERSION_FORM: Sentence = say(
-    "version-form",
-    "`{0}` is not a Remotion version",
-    "write it like `{1}`; `npx remotion versions` prints yours",
-);
+pub(crate) const VERSION_FORM: Sentence =
+    say("version-form", "`{0}` is not a Remotion version", "write it like `{1}`; `npx remotion versions` prints yours");
 pub(crate) const VERSION_TOO_OLD: Sentence = say(
     "version-too-old",
     "the data begins with Remotion 3.0.0, so there is no policy for `{0}`",
     "take one from 3.0.0 on, or ask your installed version: `npx remotion lambda policies user`",
 );
-pub(crate) const VERSION_BEFORE_CHINA: Sentence = say(
-    "version-before-china",
-    "Remotion {0} knows no regions in China",
-    "upgrade to {1} or newer",
-);
+pub(crate) const VERSION_BEFORE_CHINA: Sentence =
+    say("version-before-china", "Remotion {0} knows no regions in China", "upgrade to {1} or newer");
 pub(crate) const VERSION_NEWER: Sentence = say(
     "version-newer",
     "Remotion {0} is newer than this page, which knows {1} and older",

@@ -108,7 +108,10 @@ fn near_misses_are_named() {
         BuildAnswer::Refused(problems) => problems[0].help.clone(),
         BuildAnswer::Built(_) => panic!("{line} was built"),
     };
-    assert_eq!(help("destination bucket=abc privacy=noacl"), "did you mean `no-acl`? It is one of `public`, `private`, `no-acl`");
+    assert_eq!(
+        help("destination bucket=abc privacy=noacl"),
+        "did you mean `no-acl`? It is one of `public`, `private`, `no-acl`"
+    );
     assert_eq!(help("destination bucket=abc privacy=everybody"), "use one of `public`, `private`, `no-acl`");
     assert_eq!(help("usr"), "did you mean `user`? It is one of `user`, `role`, `runtime`, `destination`, `destination-caller`, `trust`, `render-call`");
     assert_eq!(help("user region=eu-central1"), "did you mean `eu-central-1`?");
@@ -210,7 +213,8 @@ fn what_no_policy_can_fix_is_a_warning_with_a_way_out() {
         ("user version=4.0.999".into(), "version-newer"),
     ] {
         let built = built(&line);
-        let note = built.notes.iter().find(|note| note.code == code).unwrap_or_else(|| panic!("{line}: {:?}", built.notes));
+        let note =
+            built.notes.iter().find(|note| note.code == code).unwrap_or_else(|| panic!("{line}: {:?}", built.notes));
         assert_eq!(note.severity, remotion_policy_builder::Severity::Warning, "{line}");
         assert!(!note.help.is_empty());
     }
@@ -219,8 +223,23 @@ fn what_no_policy_can_fix_is_a_warning_with_a_way_out() {
 
 #[test]
 fn where_remotion_does_not_run_no_policy_is_written() {
-    for (region, partition) in [("us-gov-west-1", "aws-us-gov"), ("eusc-de-east-1", "aws-eusc"), ("us-iso-east-1", "aws-iso"), ("us-isob-east-1", "aws-iso-b"), ("eu-isoe-west-1", "aws-iso-e"), ("us-isof-south-1", "aws-iso-f")] {
-        for policy in ["user", "role", "runtime", "destination bucket=abc", "destination-caller bucket=abc download", "trust", "render-call bucket=abc"] {
+    for (region, partition) in [
+        ("us-gov-west-1", "aws-us-gov"),
+        ("eusc-de-east-1", "aws-eusc"),
+        ("us-iso-east-1", "aws-iso"),
+        ("us-isob-east-1", "aws-iso-b"),
+        ("eu-isoe-west-1", "aws-iso-e"),
+        ("us-isof-south-1", "aws-iso-f"),
+    ] {
+        for policy in [
+            "user",
+            "role",
+            "runtime",
+            "destination bucket=abc",
+            "destination-caller bucket=abc download",
+            "trust",
+            "render-call bucket=abc",
+        ] {
             assert_eq!(
                 refused(&format!("{policy} region={region}")),
                 [format!("region partition-unsupported: Remotion Lambda does not run in `{region}` (partition `{partition}`)")]

@@ -10,12 +10,44 @@ use serde_json::Value;
 fn typed() -> impl Strategy<Value = String> {
     prop_oneof![
         proptest::sample::select(vec![
-            "", " ", "my-videos", "my.videos", "remotionlambda-x", "s3://b-1/k/", "https://b-1.s3.eu-west-1.amazonaws.com/a%2",
-            "arn:aws:s3:::b-1/*", "x-123456789012-us-east-1-an", "-an", "us-east-1", "cn-north-1", "us-gov-west-1", "me-south-1",
-            "public", "private", "no-acl", "acls-disabled", "acls-enabled", "ec2", "account", "role", "4.0.527", "4.0.100", "3.0.0",
-            "99.0.0", "4.0", "123456789012", "1234-5678-9012", "remotion-lambda-role", "arn:aws:iam::123456789012:role/a/b",
+            "",
+            " ",
+            "my-videos",
+            "my.videos",
+            "remotionlambda-x",
+            "s3://b-1/k/",
+            "https://b-1.s3.eu-west-1.amazonaws.com/a%2",
+            "arn:aws:s3:::b-1/*",
+            "x-123456789012-us-east-1-an",
+            "-an",
+            "us-east-1",
+            "cn-north-1",
+            "us-gov-west-1",
+            "me-south-1",
+            "public",
+            "private",
+            "no-acl",
+            "acls-disabled",
+            "acls-enabled",
+            "ec2",
+            "account",
+            "role",
+            "4.0.527",
+            "4.0.100",
+            "3.0.0",
+            "99.0.0",
+            "4.0",
+            "123456789012",
+            "1234-5678-9012",
+            "remotion-lambda-role",
+            "arn:aws:iam::123456789012:role/a/b",
             "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-            "arn:aws-cn:kms:cn-north-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab", "${aws:username}", "a*b?", "\"}]", "\\", "'",
+            "arn:aws-cn:kms:cn-north-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+            "${aws:username}",
+            "a*b?",
+            "\"}]",
+            "\\",
+            "'",
         ])
         .prop_map(str::to_string),
         "[a-z0-9.-]{0,70}",
@@ -59,9 +91,15 @@ fn valid_call() -> impl Strategy<Value = BuildCall> {
         .prop_map(|(policy, bucket, region, prefix, privacy, ownership, service, version, flags)| {
             let mut call = BuildCall::new(policy.name());
             let values = [
-                ("bucket", bucket.as_str()), ("region", region), ("key-prefix", prefix.as_str()), ("privacy", privacy),
-                ("object-ownership", ownership), ("service", service), ("version", version),
-                ("account-id", "123456789012"), ("role-name", "a-role"),
+                ("bucket", bucket.as_str()),
+                ("region", region),
+                ("key-prefix", prefix.as_str()),
+                ("privacy", privacy),
+                ("object-ownership", ownership),
+                ("service", service),
+                ("version", version),
+                ("account-id", "123456789012"),
+                ("role-name", "a-role"),
             ];
             for (name, value) in values {
                 assert!(call.set_attribute(name, value));
@@ -100,7 +138,10 @@ fn sound(built: &Built) -> Result<(), TestCaseError> {
     let mut partitions = Vec::new();
     for statement in &statements {
         let sid = statement["Sid"].as_str().unwrap_or_default().to_string();
-        prop_assert!(!sid.is_empty() && sid.bytes().all(|b| b.is_ascii_alphanumeric()) && !sids.contains(&sid), "{sid}");
+        prop_assert!(
+            !sid.is_empty() && sid.bytes().all(|b| b.is_ascii_alphanumeric()) && !sids.contains(&sid),
+            "{sid}"
+        );
         sids.push(sid);
         prop_assert_eq!(&statement["Effect"], "Allow");
         let trust = statement.get("Principal").is_some();

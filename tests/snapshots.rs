@@ -63,7 +63,8 @@ fn every_text_is_exactly_this() {
         let extension = if built.language == "json" { "json" } else { "ts" };
         expect_file![format!("snapshots/{name}.{extension}")].assert_eq(&built.marked.text);
 
-        let mut about = format!("{line}\n\nfor: {}\nfile: {}\nversion: {}\n", built.principal, built.file_name, built.version);
+        let mut about =
+            format!("{line}\n\nfor: {}\nfile: {}\nversion: {}\n", built.principal, built.file_name, built.version);
         if let Some(size) = built.size {
             about += &format!("size: {} of {}, {}\n", size.characters, size.limit, size.place);
         }

@@ -52,7 +52,9 @@ pub(crate) fn read(typed: &str) -> Option<Address> {
     let (before, tail) = labels.split_at(service);
     let region = tail
         .iter()
-        .flat_map(|label| [*label, label.strip_prefix("s3-website-").unwrap_or(label), label.strip_prefix("s3-").unwrap_or(label)])
+        .flat_map(|label| {
+            [*label, label.strip_prefix("s3-website-").unwrap_or(label), label.strip_prefix("s3-").unwrap_or(label)]
+        })
         .find(|label| Partition::of_region(label).is_some());
     if before.is_empty() {
         Some(bucket_and_key(path, region, true))
@@ -110,7 +112,12 @@ mod tests {
             ("arn:aws-cn:s3:::b-1/*", "b-1", None, None),
             ("arn:aws:s3:::b-1/videos/*", "b-1", None, Some("videos/")),
             ("https://b-1.s3.amazonaws.com/", "b-1", None, None),
-            ("https://b-1.s3.eu-west-1.amazonaws.com/a%20b/c.mp4?X-Amz-Date=1", "b-1", Some("eu-west-1"), Some("a b/c.mp4")),
+            (
+                "https://b-1.s3.eu-west-1.amazonaws.com/a%20b/c.mp4?X-Amz-Date=1",
+                "b-1",
+                Some("eu-west-1"),
+                Some("a b/c.mp4"),
+            ),
             ("https://my.b.s3.eu-west-1.amazonaws.com", "my.b", Some("eu-west-1"), None),
             ("http://s3.us-west-2.amazonaws.com/b-1/k", "b-1", Some("us-west-2"), Some("k")),
             ("https://s3-us-west-2.amazonaws.com/b-1", "b-1", Some("us-west-2"), None),
@@ -124,8 +131,18 @@ mod tests {
             ("https://b-1.s3.cn-north-1.amazonaws.com.cn/k", "b-1", Some("cn-north-1"), Some("k")),
             ("b-1.s3.eu-west-1.amazonaws.com/k", "b-1", Some("eu-west-1"), Some("k")),
             ("https://B-1.S3.EU-WEST-1.AMAZONAWS.COM:443/K", "b-1", Some("eu-west-1"), Some("K")),
-            ("https://eu-west-1.console.aws.amazon.com/s3/buckets/b-1?region=eu-west-1&tab=objects", "b-1", Some("eu-west-1"), None),
-            ("https://eu-west-1.console.aws.amazon.com/s3/buckets/b-1?prefix=videos/", "b-1", Some("eu-west-1"), Some("videos/")),
+            (
+                "https://eu-west-1.console.aws.amazon.com/s3/buckets/b-1?region=eu-west-1&tab=objects",
+                "b-1",
+                Some("eu-west-1"),
+                None,
+            ),
+            (
+                "https://eu-west-1.console.aws.amazon.com/s3/buckets/b-1?prefix=videos/",
+                "b-1",
+                Some("eu-west-1"),
+                Some("videos/"),
+            ),
             ("https://console.amazonaws.cn/s3/buckets/b-1/?region=cn-north-1", "b-1", Some("cn-north-1"), None),
             ("https://s3.amazonaws.com/", "", None, None),
         ] {
@@ -136,14 +153,25 @@ mod tests {
 
     #[test]
     fn anything_else_is_no_address() {
-        for typed in ["my-bucket", "my.bucket.name", "https://example.com/x", "arn:aws:iam::123456789012:role/x", "", "https://", "%", "é"] {
+        for typed in [
+            "my-bucket",
+            "my.bucket.name",
+            "https://example.com/x",
+            "arn:aws:iam::123456789012:role/x",
+            "",
+            "https://",
+            "%",
+            "é",
+        ] {
             assert_eq!(read(typed), None, "{typed}");
         }
     }
 
     #[test]
     fn what_does_not_decode_stays() {
-        for (text, want) in [("%", "%"), ("%2", "%2"), ("%zz", "%zz"), ("%+1", "%+1"), ("é%C3%A9", "éé"), ("%ff", "%ff")] {
+        for (text, want) in
+            [("%", "%"), ("%2", "%2"), ("%zz", "%zz"), ("%+1", "%+1"), ("é%C3%A9", "éé"), ("%ff", "%ff")]
+        {
             assert_eq!(decode(text), want);
         }
     }

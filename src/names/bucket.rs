@@ -39,7 +39,8 @@ impl Bucket {
         let address = address::read(typed);
         let name = address.as_ref().map_or(typed, |address| address.bucket.as_str());
         let mut problems = Vec::new();
-        let mut refuse = |sentence: &words::Sentence, values: &[&str]| problems.push(sentence.problem("bucket", values));
+        let mut refuse =
+            |sentence: &words::Sentence, values: &[&str]| problems.push(sentence.problem("bucket", values));
 
         if name.is_empty() {
             refuse(&words::BUCKET_NO_NAME, &[]);
@@ -65,7 +66,9 @@ impl Bucket {
         if name.contains("-.") || name.contains(".-") {
             refuse(&words::BUCKET_LABEL, &[]);
         }
-        if name.contains('.') && name.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())) {
+        if name.contains('.')
+            && name.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        {
             refuse(&words::BUCKET_NUMBERS, &[name]);
         }
         for prefix in ["xn--", "sthree-", "amzn-s3-demo-"] {

@@ -24,7 +24,8 @@ impl KeyPrefix {
             key.push('/');
         }
         let mut problems = Vec::new();
-        let mut refuse = |sentence: &words::Sentence, value: &str| problems.push(sentence.problem("keyPrefix", &[value]));
+        let mut refuse =
+            |sentence: &words::Sentence, value: &str| problems.push(sentence.problem("keyPrefix", &[value]));
         if let Some(first) = key.chars().next().filter(|c| !c.is_ascii_alphanumeric() && !FIRST.contains(*c)) {
             refuse(&words::KEY_PREFIX_START, &visible(first));
         }

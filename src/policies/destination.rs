@@ -23,7 +23,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
         if bucket.is_remotions_own() {
             statements.push(Statement::allow(
                 "AbortFailedUpload",
-                vec!["s3:AbortMultipartUpload"],
+                &["s3:AbortMultipartUpload"],
                 vec![format!("{arn}/*")],
                 "The one thing Remotion's role policy lacks here: cleaning up after an upload that failed. Without it \
                  the error you see is this one instead of the real one, and the parts stay behind and are billed.",
@@ -33,7 +33,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
             if !write_only {
                 statements.push(Statement::allow(
                     "SeeMissingFiles",
-                    vec!["s3:ListBucket"],
+                    &["s3:ListBucket"],
                     vec![arn],
                     "With this, S3 answers “not found” for a file that is not there. Without it the answer is \
                      “access denied”, whether or not the file exists. It applies to the bucket, not to its objects.",
@@ -44,7 +44,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
     if let Some(key) = &inputs.kms_key {
         statements.push(Statement::allow(
             "EncryptWithOwnKey",
-            vec!["kms:GenerateDataKey", "kms:Decrypt"],
+            &["kms:GenerateDataKey", "kms:Decrypt"],
             vec![mark(&key.arn)],
             "S3 encrypts each file with a data key made from yours. Uploads in parts, which is any file over 5 MiB, \
              also need `kms:Decrypt`.",
@@ -91,7 +91,7 @@ fn write(inputs: &Inputs, arn: &str, write_only: bool) -> Statement {
              failed upload; without it the real error is hidden and the parts are billed."
         }
     };
-    Statement::allow("WriteRenders", actions, resources, reason)
+    Statement::allow("WriteRenders", &actions, resources, reason)
 }
 
 fn notes(inputs: &Inputs, write_only: bool) -> Vec<Note> {

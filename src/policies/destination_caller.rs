@@ -20,7 +20,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
         if inputs.download {
             statements.push(Statement::allow(
                 "ReadRenders",
-                vec!["s3:GetObject"],
+                &["s3:GetObject"],
                 vec![objects.clone()],
                 "`downloadMedia()` reads the file. A link made by `presignUrl()` reads it in the name of whoever \
                  signed, and the permission must still be there when the link is opened.",
@@ -29,7 +29,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
         if inputs.delete {
             statements.push(Statement::allow(
                 "DeleteRenders",
-                vec!["s3:DeleteObject"],
+                &["s3:DeleteObject"],
                 vec![objects],
                 "`deleteRender()` deletes the file. In a bucket with versioning it leaves a delete marker; versions \
                  stay.",
@@ -39,7 +39,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
     if let Some(key) = inputs.kms_key.as_ref().filter(|_| inputs.download) {
         statements.push(Statement::allow(
             "DecryptWithOwnKey",
-            vec!["kms:Decrypt"],
+            &["kms:Decrypt"],
             vec![mark(&key.arn)],
             "The file is encrypted with your key, so reading it means decrypting with it.",
         ));

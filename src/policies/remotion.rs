@@ -22,7 +22,8 @@ pub(super) fn role(inputs: &Inputs) -> Draft {
 fn draft(inputs: &Inputs, rows: impl Iterator<Item = Row>, reason: fn(&Row) -> &'static str) -> Draft {
     let statement = |row: Row| {
         let resources = row.resources(inputs.partition).collect();
-        Statement::allow(row.sid, row.actions().collect(), resources, reason(&row))
+        let actions: Vec<&'static str> = row.actions().collect();
+        Statement::allow(row.sid, &actions, resources, reason(&row))
     };
     Draft { statements: rows.map(statement).collect(), notes: Vec::new() }
 }

@@ -23,14 +23,14 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
     let mut statements = vec![
         Statement::allow(
             "InvokeRenderFunction",
-            vec!["lambda:InvokeFunction"],
+            &["lambda:InvokeFunction"],
             vec![format!("arn:{partition}:lambda:{region}:{account}:function:{prefix}*")],
             "Starting a render, a still or a progress check invokes the render function. \
              The `*` stands for version, memory, disk and timeout, which Remotion writes into the function's name.",
         ),
         Statement::allow(
             "UseRemotionBucket",
-            vec!["s3:GetObject", "s3:PutObject", "s3:PutObjectAcl"],
+            &["s3:GetObject", "s3:PutObject", "s3:PutObjectAcl"],
             vec![format!("arn:{partition}:s3:::remotionlambda-*/*")],
             "Progress is read from Remotion's own bucket. Input props too large for the request, and the marker that \
              cancels a render, are written there with a private ACL, which is why `s3:PutObjectAcl` is needed too.",
@@ -39,7 +39,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
     if inputs.delete {
         statements.push(Statement::allow(
             "DeleteRenders",
-            vec!["s3:ListBucket", "s3:DeleteObject"],
+            &["s3:ListBucket", "s3:DeleteObject"],
             vec![format!("arn:{partition}:s3:::remotionlambda-*"), format!("arn:{partition}:s3:::remotionlambda-*/*")],
             "`deleteRender()` lists what a render left in Remotion's bucket and deletes it.",
         ));
@@ -47,7 +47,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
     if !inputs.force_bucket_name {
         statements.push(Statement::allow(
             "FindRemotionBucket",
-            vec!["s3:ListAllMyBuckets"],
+            &["s3:ListAllMyBuckets"],
             vec!["*".to_string()],
             "Without `forceBucketName`, Remotion lists your buckets to find its own. S3 has no narrower form of this.",
         ));

@@ -60,9 +60,7 @@ pub(crate) fn create(document: &web_sys::Document, element: &Element) -> Result<
 fn create_node(document: &web_sys::Document, node: &Node) -> Result<Live, JsValue> {
     match node {
         Node::Element(element) => create(document, element),
-        Node::Text(text) => {
-            Ok(Live { node: document.create_text_node(text).into(), shown: Shown::Text(text.clone()) })
-        }
+        Node::Text(text) => Ok(Live { node: document.create_text_node(text).into(), shown: Shown::Text(text.clone()) }),
     }
 }
 
@@ -76,7 +74,8 @@ impl Live {
         let Shown::Element { attributes, children, .. } = &mut self.shown else { return Ok(()) };
         let element: &web_sys::Element = self.node.unchecked_ref();
         if *attributes != wanted.attributes {
-            for (name, _) in attributes.iter().filter(|(name, _)| wanted.attributes.iter().all(|(new, _)| new != name)) {
+            for (name, _) in attributes.iter().filter(|(name, _)| wanted.attributes.iter().all(|(new, _)| new != name))
+            {
                 element.remove_attribute(name)?;
             }
             for pair in wanted.attributes.iter().filter(|pair| !attributes.contains(pair)) {
@@ -96,7 +95,9 @@ impl Live {
                         shown.clone_from(text);
                     }
                 }
-                (Shown::Element { tag, .. }, Node::Element(wanted)) if *tag == wanted.tag => child.patch(document, wanted)?,
+                (Shown::Element { tag, .. }, Node::Element(wanted)) if *tag == wanted.tag => {
+                    child.patch(document, wanted)?
+                }
                 _ => {
                     let fresh = create_node(document, wanted)?;
                     node.replace_child(&fresh.node, &child.node)?;

@@ -102,7 +102,8 @@ mod tests {
         lines(text, ranges)
             .iter()
             .map(|parts| {
-                let show = |part: &Part<'_>| format!("{:?}{}({})", part.token, if part.typed { "!" } else { "" }, part.text);
+                let show =
+                    |part: &Part<'_>| format!("{:?}{}({})", part.token, if part.typed { "!" } else { "" }, part.text);
                 parts.iter().map(show).collect::<Vec<_>>().join(" ")
             })
             .collect()
@@ -120,8 +121,10 @@ mod tests {
         let text = "\"Sid\": \"my-b\",\nkey: 'v', // why";
         assert_eq!(
             show(text, std::slice::from_ref(&(8..12))),
-            ["Key(\"Sid\") Plain(:) Plain( ) String(\") String!(my-b) String(\") Plain(,)",
-             "Key(key) Plain(:) Plain( ) String('v') Plain(,) Plain( ) Comment(// why)"]
+            [
+                "Key(\"Sid\") Plain(:) Plain( ) String(\") String!(my-b) String(\") Plain(,)",
+                "Key(key) Plain(:) Plain( ) String('v') Plain(,) Plain( ) Comment(// why)"
+            ]
         );
     }
 }

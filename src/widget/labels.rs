@@ -22,9 +22,13 @@ pub(crate) fn place(kind: Kind) -> &'static str {
         Kind::User => "Attach it to that user or role.",
         Kind::Role => "Attach it to this role, not to the caller.",
         Kind::Runtime => "Create it as managed policy `remotion-executionrole-policy`, then attach it to that role.",
-        Kind::Destination => "Add it to this role as an inline policy. It goes beside the role policy, and not to the caller.",
+        Kind::Destination => {
+            "Add it to this role as an inline policy. It goes beside the role policy, and not to the caller."
+        }
         Kind::DestinationCaller => "Add it there as an inline policy. The render function does not need it.",
-        Kind::Trust => "It goes into the role’s Trust relationships tab. It grants nothing: it says who may take on the role.",
+        Kind::Trust => {
+            "It goes into the role’s Trust relationships tab. It grants nothing: it says who may take on the role."
+        }
         Kind::RenderCall => "With `outName` as an object, the video lands in your bucket.",
     }
 }

@@ -46,7 +46,11 @@ pub(crate) enum Status {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Message {
     /// A text field or a choice has a new value; `pasted` when it came as a whole.
-    Typed { field: Text, value: String, pasted: bool },
+    Typed {
+        field: Text,
+        value: String,
+        pasted: bool,
+    },
     /// A text field was left or Enter pressed.
     Committed(Text),
     /// A box was ticked or cleared.
@@ -57,7 +61,10 @@ pub(crate) enum Message {
     Download,
     CopyLink,
     /// The clipboard has answered; `link` when it was asked to take a link.
-    Answered { accepted: bool, link: bool },
+    Answered {
+        accepted: bool,
+        link: bool,
+    },
     /// The last status has been shown long enough.
     Forget,
 }
@@ -66,11 +73,18 @@ pub(crate) enum Message {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Effect {
     /// Make an input an attribute of the element (`None` removes it), and of every other when `shared`.
-    Edit { attribute: String, value: Option<String>, shared: bool },
+    Edit {
+        attribute: String,
+        value: Option<String>,
+        shared: bool,
+    },
     Copy(String),
     /// The names and values of a link's fragment.
     CopyLink(Vec<(String, String)>),
-    Download { name: &'static str, text: String },
+    Download {
+        name: &'static str,
+        text: String,
+    },
     SelectSnippet,
     /// Put the focus into the field of that name.
     Focus(&'static str),
@@ -229,10 +243,8 @@ impl Model {
             value.filter(|value| usable && self.call.text(field) != Some(value))
         };
         let folder = address.folder().map(str::to_string);
-        let offer = Offer {
-            region: unless_set(Text::Region, address.region),
-            folder: unless_set(Text::KeyPrefix, folder),
-        };
+        let offer =
+            Offer { region: unless_set(Text::Region, address.region), folder: unless_set(Text::KeyPrefix, folder) };
         self.offer = (offer != Offer::default()).then_some(offer);
         Some(vec![edit(Text::Bucket, Some(bucket.name))])
     }

@@ -24,11 +24,13 @@ pub(crate) fn el(tag: &'static str) -> Element {
 }
 
 impl Element {
-    pub(crate) fn attr(mut self, name: &'static str, value: impl Into<String>) -> Element {
-        self.attributes.push((name, value.into()));
+    #[inline(never)] // called a hundred times: inlined, these five would be a tenth of the module
+    pub(crate) fn attr(mut self, name: &'static str, value: &str) -> Element {
+        self.attributes.push((name, value.to_string()));
         self
     }
 
+    #[inline(never)]
     pub(crate) fn attr_if(self, condition: bool, name: &'static str, value: &str) -> Element {
         if condition {
             self.attr(name, value)
@@ -41,11 +43,13 @@ impl Element {
         self.attr("class", name)
     }
 
-    pub(crate) fn text(mut self, text: impl Into<String>) -> Element {
-        self.children.push(Node::Text(text.into()));
+    #[inline(never)]
+    pub(crate) fn text(mut self, text: &str) -> Element {
+        self.children.push(Node::Text(text.to_string()));
         self
     }
 
+    #[inline(never)]
     pub(crate) fn child(mut self, child: Element) -> Element {
         self.children.push(Node::Element(child));
         self

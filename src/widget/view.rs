@@ -16,9 +16,11 @@ use crate::words::{fill, Note, Problem, Severity};
 /// The whole widget.
 pub(crate) fn view(model: &Model) -> Element {
     let (first, more) = inputs::visible(model.kind, &model.call);
-    el("section")
+    // A group and no landmark: a page may hold many, and two with one name would be indistinct.
+    el("div")
         .class("frame")
         .attr("part", "frame")
+        .attr("role", "group")
         .attr("aria-labelledby", "title")
         .child(heading(model))
         .child(el("div").class("fields").children(first.iter().map(|input| field(model, *input))))
@@ -29,20 +31,19 @@ pub(crate) fn view(model: &Model) -> Element {
 
 fn heading(model: &Model) -> Element {
     let principal = model.shown().map(|built| built.principal.as_str()).unwrap_or_default();
-    el("header")
-        .child(el("p").class("title").attr("id", "title").text(labels::title(model.kind)))
-        .child(
-            el("p")
-                .class("principal")
-                .text("For ")
-                .child(el("strong").text(principal))
-                .text(". ")
-                .child(el("span").prose(labels::place(model.kind))),
-        )
+    el("header").child(el("p").class("title").attr("id", "title").text(labels::title(model.kind))).child(
+        el("p")
+            .class("principal")
+            .text("For ")
+            .child(el("strong").text(principal))
+            .text(". ")
+            .child(el("span").prose(labels::place(model.kind))),
+    )
 }
 
 fn options(model: &Model, inputs: &[Input]) -> Element {
-    let troubled = inputs.iter().any(|input| matches!(input, Input::Text(field) if !problems(model, field.name()).is_empty()));
+    let troubled =
+        inputs.iter().any(|input| matches!(input, Input::Text(field) if !problems(model, field.name()).is_empty()));
     let label = if troubled { "More options (one needs attention)" } else { "More options" };
     el("details")
         .class("options")
@@ -85,16 +86,16 @@ fn text_field(model: &Model, field: Text) -> Element {
             .attr("spellcheck", "false")
             .attr_if(field == Text::AccountId, "inputmode", "numeric"),
     };
-    let mut control = control
-        .attr("id", name)
-        .attr("name", name)
-        .attr("aria-describedby", help.as_str())
-        .attr_if(wrong, "aria-invalid", "true");
+    let mut control = control.attr("id", name).attr("name", name).attr("aria-describedby", help.as_str()).attr_if(
+        wrong,
+        "aria-invalid",
+        "true",
+    );
     if control.value.is_none() {
         control.value = Some(raw.to_string());
     }
 
-    let mut below = el("div").class("help").attr("id", help);
+    let mut below = el("div").class("help").attr("id", &help);
     if problems.is_empty() || calm && problems.iter().all(|problem| problem.code == "required") {
         below = below.child(el("p").prose(&fill(labels::hint(field, model.kind), &[&catalog::newest().to_string()])));
     } else {
@@ -109,11 +110,7 @@ fn text_field(model: &Model, field: Text) -> Element {
             el("button").attr("type", "button").class("link").attr("data-do", "take-offer").prose(&offer_label(offer)),
         );
     }
-    el("div")
-        .class("field")
-        .child(el("label").attr("for", name).text(labels::text(field)))
-        .child(control)
-        .child(below)
+    el("div").class("field").child(el("label").attr("for", name).text(labels::text(field))).child(control).child(below)
 }
 
 fn offer_label(offer: &Offer) -> String {
@@ -169,7 +166,7 @@ fn check_box(model: &Model, flag: Flag) -> Element {
         .class("field box")
         .child(control)
         .child(el("label").attr("for", name).prose(labels::flag(flag, model.kind)))
-        .child(el("div").class("help").attr("id", help).children(sentences))
+        .child(el("div").class("help").attr("id", &help).children(sentences))
 }
 
 fn snippet(model: &Model) -> Element {
@@ -196,14 +193,14 @@ fn snippet(model: &Model) -> Element {
                 .child(button("download", "Download"))
                 .child(button("copy-link", if linked { "Link copied" } else { "Copy link" })),
         )
-        .child(el("p").class("status").attr("role", "status").text(status(model)))
+        .child(el("p").class("status").attr("role", "status").text(&status(model)))
         .child(
             el("pre")
                 .class("snippet")
                 .attr("part", "snippet")
                 .attr("tabindex", "0")
-                .attr("role", "region")
-                .attr("aria-label", fill("Text of: {0}", &[labels::title(model.kind)]))
+                .attr("role", "group")
+                .attr("aria-label", &fill("Text of: {0}", &[labels::title(model.kind)]))
                 .child(el("code").children(lines(built))),
         )
 }
@@ -248,9 +245,10 @@ fn below(model: &Model) -> Element {
         fill("{0} of the {1} characters that fit into {2}, white space not counted.", &[&used, &limit, size.place])
     });
     let notes: &[Note] = if ready { &built.notes } else { &[] };
-    let reasons = built.reasons.iter().flat_map(|reason| {
-        [el("dt").child(el("code").text(reason.sid)), el("dd").prose(reason.text)]
-    });
+    let reasons = built
+        .reasons
+        .iter()
+        .flat_map(|reason| [el("dt").child(el("code").text(reason.sid)), el("dd").prose(reason.text)]);
     el("footer")
         .child(el("ul").class("notes").attr_if(notes.is_empty(), "hidden", "").children(notes.iter().map(note)))
         .child(
@@ -260,7 +258,7 @@ fn below(model: &Model) -> Element {
                 .child(el("summary").text("Why each statement"))
                 .child(el("dl").children(reasons)),
         )
-        .child(el("p").class("size").text(counted.unwrap_or_default()))
+        .child(el("p").class("size").text(&counted.unwrap_or_default()))
         .child(stamp(model, built))
         .child(console_link(model))
 }
@@ -272,7 +270,7 @@ fn note(note: &Note) -> Element {
     };
     let sentence = capitalised(&fill("{0}. ", &[&note.message]));
     let help = capitalised(&fill("{0}.", &[&note.help]));
-    let mut text = el("p").child(el("strong").text(fill("{0}: ", &[label]))).prose(&sentence).prose(&help);
+    let mut text = el("p").child(el("strong").text(&fill("{0}: ", &[label]))).prose(&sentence).prose(&help);
     if let Some(link) = note.link {
         text = text.text(" ").child(outside(link).text("Documentation"));
     }
@@ -285,7 +283,8 @@ fn outside(link: &str) -> Element {
 
 fn stamp(model: &Model, built: &Built) -> Element {
     let newest = catalog::newest().to_string();
-    let since = if built.version == newest { fill(", published {0}", &[catalog::newest_date()]) } else { String::new() };
+    let since =
+        if built.version == newest { fill(", published {0}", &[catalog::newest_date()]) } else { String::new() };
     let check = match model.kind {
         Kind::User => "npx remotion lambda policies user",
         Kind::Role => "npx remotion lambda policies role",
@@ -313,14 +312,16 @@ fn console_link(model: &Model) -> Element {
             "Open “Create inline policy” of {1} in the IAM console",
             "https://{0}/iam/home#/roles/{1}$createPolicy?step=edit",
         )),
-        Kind::DestinationCaller | Kind::Trust => Some(("Open roles in the IAM console", "https://{0}/iamv2/home#/roles")),
+        Kind::DestinationCaller | Kind::Trust => {
+            Some(("Open roles in the IAM console", "https://{0}/iamv2/home#/roles"))
+        }
         Kind::RenderCall => None,
     };
     let paragraph = el("p").class("console");
     match (console, target) {
         (Some(console), Some((label, link))) => {
             let values = [console, role];
-            paragraph.child(outside(&fill(link, &values)).text(fill(label, &values)))
+            paragraph.child(outside(&fill(link, &values)).text(&fill(label, &values)))
         }
         _ => paragraph.attr("hidden", ""),
     }

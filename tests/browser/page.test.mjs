@@ -53,18 +53,22 @@ const visit = async (t, path, { init, violations = [], ...options } = {}) => {
   return page;
 };
 
+/** A part with that name, whether or not it is a landmark. */
+const named = (scope, name, exact = true) =>
+  scope.getByRole('region', { name, exact }).or(scope.getByRole('group', { name, exact }));
+
 /** The widget of that title. Its own parts are found inside it, by role and name. */
-const widget = (page, title, nth = 0) => page.getByRole('region', { name: title, exact: true }).nth(nth);
+const widget = (page, title) => named(page, title);
 const field = (scope, label) => scope.getByLabel(label, { exact: true });
 const button = (scope, name) => scope.getByRole('button', { name, exact: true });
-const snippet = (scope) => scope.getByRole('region', { name: /^Text of/ });
+const snippet = (scope) => named(scope, 'Text of: ', false);
 const status = (scope) => scope.getByRole('status');
 
 /** Scrolls to it, as a reader would, and so makes it load. */
 const opened = async (page, title) => {
-  const element = page.locator('remotion-policy', { has: page.getByRole('region', { name: title, exact: true }) });
-  if (!(await element.count())) {
-    for (const one of await page.locator('remotion-policy:visible').all()) await one.scrollIntoViewIfNeeded();
+  for (const element of await page.locator('remotion-policy:visible').all()) {
+    if (await widget(page, title).count()) break;
+    await element.scrollIntoViewIfNeeded();
   }
   const found = widget(page, title);
   await found.waitFor();
@@ -88,8 +92,6 @@ const built = (attributes) => {
 
 const attributes = (element) =>
   element.evaluate((host) => Object.fromEntries(Array.from(host.attributes, ({ name, value }) => [name, value])));
-
-const host = (scope) => scope.evaluateHandle((frame) => frame.getRootNode().host);
 
 test('I type my bucket, and every policy and the call that concern it name it', async (t) => {
   const page = await visit(t, 'index.html');

@@ -1,7 +1,7 @@
 // Prints, as JSON, what one @remotion/lambda package says, by calling the package's own functions.
 //
 //   node dump-policies.mjs FOLDER          {version, user: {partition: text}, role: {partition: text}}
-//   node dump-policies.mjs FOLDER --names  the same, and {names, regions}; only packages since 4.0.269 have them there
+//   node dump-policies.mjs FOLDER --names  the same, and {names, regions}; for packages since 4.0.261
 //
 // A package that FOLDER's code imports and nobody installed is an answer as well, {"needs": "name@range"}: which
 // packages these are differs from version to version, and only the code itself knows.

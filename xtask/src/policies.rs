@@ -19,10 +19,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const USAGE: &str = "\
-cargo xtask policies [--on DATE]            read every version npm has; write the data and the table
+cargo xtask policies [--on DATE]              read every version npm has; write the data and the table
 cargo xtask policies --from FOLDER --on DATE  add one package, installed or built in a checkout
-cargo xtask policies --table                write the table from the data alone
-cargo xtask policies --check                is the data as new as npm? 0 yes, 1 no, 2 npm did not answer
+cargo xtask policies --table                  write the table from the data alone
+cargo xtask policies --check                  is the data as new as npm? 0 yes, 1 no, 2 npm did not answer
 DATE, such as 2026-09-22, is the day the newest version is published.";
 
 /// Packages fetched at once. A fetch is one `npm` that mostly waits.
@@ -68,7 +68,7 @@ fn save_table(facts: &Facts) -> Result<(), String> {
 
 /// All facts anew, from every release npm has of Remotion 3 and later.
 fn from_npm(date: Option<&str>) -> Result<Facts, String> {
-    let releases = registry::releases().map_err(|refusal| refusal.to_string())?;
+    let releases = registry::releases()?;
     let versions: Vec<&Version> = releases.keys().collect();
     let mut facts = Facts::default();
     for (version, fetched) in fetch_all(&versions)? {

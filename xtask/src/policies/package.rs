@@ -47,7 +47,7 @@ pub(super) fn fetch(version: &Version, with_names: bool) -> Result<Result<Answer
         match registry::install(&next, &folder) {
             Err(Refusal::NotPublished(spec)) => return Ok(Err(format!("{spec} is not in the registry"))),
             Err(refusal) => return Err(refusal.into()),
-            Ok(_) => installed.insert(next),
+            Ok(()) => installed.insert(next),
         };
         match ask(&package, with_names)? {
             Printed::Answer(answer) => return Ok(Ok(answer)),

@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 pub(super) const PACKAGE: &str = "@remotion/lambda";
@@ -47,7 +47,7 @@ pub(super) fn releases() -> Result<BTreeMap<Version, String>, Refusal> {
     let view: View = understood(npm(&mut view(&["versions", "time"]), PACKAGE)?)?;
     let release = |name: &String| {
         let version = Version::parse(name).ok()?;
-        let day = view.time.get(name)?.chars().take(10).collect();
+        let day = view.time.get(name).map_or_else(String::new, |time| time.chars().take(10).collect());
         (version.pre.is_empty() && version >= OLDEST).then_some((version, day))
     };
     Ok(view.versions.iter().filter_map(release).collect())
@@ -62,18 +62,17 @@ fn understood<T: DeserializeOwned>(answer: Value) -> Result<T, Refusal> {
     serde_json::from_value(answer).map_err(|error| Refusal::Unreachable(error.to_string()))
 }
 
-/// Puts one package into `folder`'s `node_modules` and returns where; one that is there already is kept.
+/// Puts one package into `folder`'s `node_modules`, unless it is there already.
 ///
 /// Without its dependencies, which are hundreds, and of its files only those Node loads: a package is about 8 MB,
 /// nearly all of it the binary that is deployed to Lambda.
-pub(super) fn install(spec: &str, folder: &Path) -> Result<PathBuf, Refusal> {
+pub(super) fn install(spec: &str, folder: &Path) -> Result<(), Refusal> {
     let name = spec.rsplit_once('@').map_or(spec, |(name, _)| name);
     let installed = folder.join("node_modules").join(name);
-    if !installed.exists() {
-        let incoming = folder.join("incoming");
-        unpack(spec, &incoming, &installed)?;
+    if installed.exists() {
+        return Ok(());
     }
-    Ok(installed)
+    unpack(spec, &folder.join("incoming"), &installed)
 }
 
 /// The last step is the one that makes the package be there, so an interrupted run leaves none that is half there.
