@@ -122,13 +122,13 @@ impl BuildCall {
         }
     }
 
-    /// Sets the field an element's attribute stands for (`key-prefix` is `keyPrefix`); `false` when there is none.
-    /// A flag is on unless its value is `false`.
-    pub fn set_attribute(&mut self, attribute: &str, value: &str) -> bool {
+    /// Sets the field an element's attribute stands for (`key-prefix` is `keyPrefix`), or leaves it out with `None`;
+    /// `false` when there is no such field. A flag is on unless its value is `false`.
+    pub fn set_attribute(&mut self, attribute: &str, value: Option<&str>) -> bool {
         if let Some(field) = TEXTS.iter().find(|field| is_attribute(field.name(), attribute)) {
-            self.set_text(*field, Some(value.to_string()));
+            self.set_text(*field, value.map(str::to_string));
         } else if let Some(field) = FLAGS.iter().find(|field| is_attribute(field.name(), attribute)) {
-            self.set_flag(*field, Some(value != "false"));
+            self.set_flag(*field, value.map(|value| value != "false"));
         } else {
             return false;
         }
@@ -315,7 +315,8 @@ pub struct Range {
     pub user: usize,
     /// Number of the role policy's text.
     pub role: usize,
-    /// No version inside was published to look at, and the two ends differ.
+    /// The text changed somewhere after `from`, with `to` at the latest, and no version between them was to be had.
+    /// Both ends were, and belong to the ranges next to this one.
     pub gap: bool,
 }
 

@@ -147,13 +147,13 @@ fn principal(inputs: &Inputs) -> String {
 /// The version the text is for, and what to say when it is not exactly the one asked for.
 fn version(inputs: &Inputs) -> (String, Vec<Note>) {
     let asked = inputs.version;
-    let command = match inputs.kind {
-        Kind::User => "npx remotion lambda policies user",
-        Kind::Role => "npx remotion lambda policies role",
+    let (command, found) = match inputs.kind {
+        Kind::User => ("npx remotion lambda policies user", catalog::find_user(asked)),
+        Kind::Role => ("npx remotion lambda policies role", catalog::find_role(asked)),
         _ => return (asked.to_string(), Vec::new()),
     };
     let asked = asked.to_string();
-    match catalog::find(inputs.version) {
+    match found {
         catalog::Found::Known => (asked, Vec::new()),
         catalog::Found::Newer { newest } => {
             let newest = newest.to_string();

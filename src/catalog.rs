@@ -129,15 +129,24 @@ pub(crate) enum Found {
     Newer { newest: Version },
 }
 
-/// How well a version is known, judged by the texts for `aws`.
-pub(crate) fn find(version: Version) -> Found {
+/// How well [`user`]'s text is known for a version, judged by those for `aws`.
+pub(crate) fn find_user(version: Version) -> Found {
+    found(version, |span| span.user)
+}
+
+/// The same for [`role`].
+pub(crate) fn find_role(version: Version) -> Found {
+    found(version, |span| span.role)
+}
+
+fn found(version: Version, policy: fn(&Span) -> u8) -> Found {
     if version > newest() {
         return Found::Newer { newest: newest() };
     }
     let mut boundaries = table::AWS.iter().zip(table::AWS.iter().skip(1));
     match boundaries.find(|(older, newer)| older.to < version && version < newer.from) {
-        Some((older, newer)) => Found::Gap { after: older.to, before: newer.from },
-        None => Found::Known,
+        Some((older, newer)) if policy(older) != policy(newer) => Found::Gap { after: older.to, before: newer.from },
+        _ => Found::Known,
     }
 }
 
@@ -176,8 +185,9 @@ pub(crate) fn newest_date() -> &'static str {
     table::NEWEST_DATE
 }
 
-/// The first version asked that has policies for `aws-cn`.
-pub(crate) const CHINA_SINCE: Version = table::CHINA_SINCE;
+/// Remotion's `getUserPolicy` takes a partition from here on (its pull request 10383, "Support AWS China regions"). The
+/// version itself was not to be had, and neither was any up to 4.0.515, the first one asked that knows `aws-cn`.
+pub(crate) const CHINA_SINCE: Version = Version::new(4, 0, 510);
 
 /// A region Remotion Lambda can run in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,8 +251,9 @@ mod tests {
 
     #[test]
     fn both_histories_are_in_order_and_reach_from_the_first_to_the_newest() {
-        for (history, first) in [(table::AWS, OLDEST), (table::AWS_CN, CHINA_SINCE)] {
-            assert_eq!(history.first().map(|span| span.from), Some(first));
+        assert_eq!(table::AWS.first().map(|span| span.from), Some(OLDEST));
+        assert!(table::AWS_CN.first().is_some_and(|span| CHINA_SINCE <= span.from));
+        for history in [table::AWS, table::AWS_CN] {
             assert_eq!(history.last().map(|span| span.to), Some(newest()));
             assert!(history.iter().all(|span| span.from <= span.to));
             assert!(history.windows(2).all(|pair| pair[0].to < pair[1].from));

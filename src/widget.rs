@@ -49,7 +49,7 @@ struct State {
     host: Host,
     model: RefCell<Model>,
     frame: RefCell<Live>,
-    /// The reader changed an input, and the page does not show it yet.
+    /// The reader changed an input, and the page around has not been told yet.
     edited: Cell<bool>,
     encode: Encode,
     timer: Cell<Option<i32>>,
@@ -96,11 +96,10 @@ impl Widget {
 
     /// Takes all inputs anew.
     pub(crate) fn update(&self, inputs: &[(String, String)]) -> Result<(), JsValue> {
-        let changed = self.state.model.borrow_mut().set(inputs);
-        if changed {
+        if self.state.model.borrow_mut().set(inputs) {
             self.state.render()?;
         }
-        if self.state.edited.take() && changed {
+        if self.state.edited.take() {
             let (call, answer) = {
                 let model = self.state.model.borrow();
                 (self.state.encode)(&model.call, &model.answer)?
@@ -269,6 +268,8 @@ impl State {
         };
         let pairs: Vec<(String, String)> = fragment.split('&').filter_map(pair).collect();
         let effects = self.model.borrow().follow(&pairs);
+        self.model.borrow_mut().apply(&effects);
+        let _ = self.render();
         for effect in effects {
             let _ = self.carry_out(effect);
         }

@@ -11,7 +11,7 @@ fn call(line: &str) -> BuildCall {
     let mut call = BuildCall::new(words.next().expect("a policy"));
     for word in words {
         let (name, value) = word.split_once('=').unwrap_or((word, ""));
-        assert!(call.set_attribute(name, &value.replace('~', " ")), "no attribute {name}");
+        assert!(call.set_attribute(name, Some(&value.replace('~', " "))), "no attribute {name}");
     }
     call
 }

@@ -102,7 +102,7 @@ fn valid_call() -> impl Strategy<Value = BuildCall> {
                 ("role-name", "a-role"),
             ];
             for (name, value) in values {
-                assert!(call.set_attribute(name, value));
+                assert!(call.set_attribute(name, Some(value)));
             }
             for (flag, _) in FLAGS.iter().zip(flags).filter(|(_, on)| *on) {
                 call = call.with_flag(*flag);

@@ -57,7 +57,7 @@ fn every_text_is_exactly_this() {
         let mut call = BuildCall::default();
         for word in line.split(' ') {
             let (field, value) = word.split_once('=').unwrap_or((word, ""));
-            assert!(call.set_attribute(field, value), "no attribute {field}");
+            assert!(call.set_attribute(field, Some(value)), "no attribute {field}");
         }
         let BuildAnswer::Built(built) = build(&call) else { panic!("{name}: {:?}", build(&call)) };
         let extension = if built.language == "json" { "json" } else { "ts" };

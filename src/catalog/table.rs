@@ -7,8 +7,6 @@ pub(super) const NEWEST: Version = Version::new(4, 0, 527);
 
 pub(super) const NEWEST_DATE: &str = "2026-09-22";
 
-pub(super) const CHINA_SINCE: Version = Version::new(4, 0, 515);
-
 pub(super) static ACTIONS: &[&str] = &[
     "servicequotas:GetServiceQuota",
     "servicequotas:GetAWSDefaultServiceQuota",

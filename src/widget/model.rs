@@ -128,7 +128,10 @@ impl Model {
 
     /// Takes all inputs anew. `true` when they differ from before.
     pub(crate) fn set(&mut self, inputs: &[(String, String)]) -> bool {
-        let call = call_of(inputs);
+        self.take(call_of(inputs))
+    }
+
+    fn take(&mut self, call: BuildCall) -> bool {
         if call == self.call {
             return false;
         }
@@ -154,8 +157,26 @@ impl Model {
         }
     }
 
-    /// What the page must do about a message. Changes of inputs come back through [`Model::set`].
+    /// Takes a message in and says what the page must do about it.
     pub(crate) fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = self.answer_to(message);
+        self.apply(&effects);
+        effects
+    }
+
+    /// Edits count at once, so that the field a reader types in is never set back; the attributes they become come
+    /// back through [`Model::set`] and then change nothing, unless the page had another mind.
+    pub(crate) fn apply(&mut self, effects: &[Effect]) {
+        let mut call = self.call.clone();
+        for effect in effects {
+            if let Effect::Edit { attribute, value, .. } = effect {
+                call.set_attribute(attribute, value.as_deref());
+            }
+        }
+        self.take(call);
+    }
+
+    fn answer_to(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Typed { field, value, pasted } => {
                 self.editing = (!pasted && inputs::values(field).is_empty() && field != Text::Region).then_some(field);
@@ -293,7 +314,7 @@ fn edit(field: Text, value: Option<String>) -> Effect {
 fn call_of(inputs: &[(String, String)]) -> BuildCall {
     let mut call = BuildCall::default();
     for (name, value) in inputs {
-        call.set_attribute(name, value);
+        call.set_attribute(name, Some(value));
     }
     call
 }

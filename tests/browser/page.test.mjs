@@ -24,7 +24,7 @@ before(async () => {
 after(() => browser.close());
 
 /** Opens a page of the site. Whatever the test is about, nothing may throw and nothing may leave the origin. */
-const visit = async (t, path, { init, violations = [], ...options } = {}) => {
+const visit = async (t, path, { prepare, violations = [], ...options } = {}) => {
   const context = await browser.newContext({
     permissions: ['clipboard-read', 'clipboard-write'],
     viewport: { width: 1024, height: 900 },
@@ -44,7 +44,7 @@ const visit = async (t, path, { init, violations = [], ...options } = {}) => {
       addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violated(effectiveDirective));
     });
   }
-  if (init) await page.addInitScript(init);
+  await prepare?.(page);
   t.after(async () => {
     await context.close();
     assert.deepEqual(faults, []);
@@ -202,9 +202,10 @@ test('what I download is that text too, as a file that ends in a line feed', asy
 
 test('a clipboard that refuses is reported, with the text selected for my own keys', async (t) => {
   const page = await visit(t, 'variants/details.html', {
-    init: () => {
-      navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
-    },
+    prepare: (page) =>
+      page.addInitScript(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
+      }),
   });
   await page.locator('summary').first().click();
   const user = await opened(page, 'User policy');
@@ -322,11 +323,23 @@ test('a module sent as plain text works all the same', async (t) => {
 });
 
 test('while the module is slow, the policy is there and a sentence says so; in the end nothing below has moved', async (t) => {
-  const page = await visit(t, 'variants/slow.html');
+  let arrive;
+  const arrived = new Promise((resolve) => {
+    arrive = resolve;
+  });
+  const page = await visit(t, 'variants/slow.html', {
+    // As slow as this test needs it to be, and no slower.
+    prepare: (page) =>
+      page.route('**/*.wasm?delay=*', async (route) => {
+        await arrived;
+        await route.continue({ url: route.request().url().replace(/\?.*/, '') });
+      }),
+  });
   const top = async () => (await page.getByText('This line stays where it is.').boundingBox()).y;
   const before = await top();
   await page.getByText('The policy builder is loading; the policy below is ready to copy.').waitFor();
   assert.equal(await page.locator('remotion-policy pre').isVisible(), true);
+  arrive();
   await widget(page, 'Render-only policy').waitFor();
   const moved = (await top()) - before;
   assert.ok(Math.abs(moved) < 1, `moved by ${moved}`);

@@ -60,7 +60,7 @@ pub(crate) fn write(folder: &Path) -> Result<(), String> {
 fn policy_text(attributes: &Attributes) -> Result<String, String> {
     let mut call = BuildCall::default();
     for (name, value) in attributes {
-        call.set_attribute(name, value);
+        call.set_attribute(name, Some(value));
     }
     let built = match build(&call) {
         BuildAnswer::Built(built) => Some(built),

@@ -16,8 +16,6 @@ pub(super) fn print(facts: &Facts) -> Result<String, String> {
         check_region(region)?;
     }
     let newest = version(facts.newest()?);
-    let china_since = compact.aws_cn.first().ok_or("No version knows aws-cn.")?;
-    let china_since = version(&china_since.from);
     let published = &facts.published.on;
     let actions = lines(&compact.actions, quote);
     let resources = lines(&compact.resources, quote);
@@ -36,8 +34,6 @@ use super::{{RegionRow, Row, Span, Version}};
 pub(super) const NEWEST: Version = {newest};
 
 pub(super) const NEWEST_DATE: &str = {published:?};
-
-pub(super) const CHINA_SINCE: Version = {china_since};
 
 pub(super) static ACTIONS: &[&str] = {actions};
 
