@@ -15,7 +15,10 @@ export const measure = (slot) => {
   return { start, end, height: box.height - start - end };
 };
 
-/** Fits the widget into that room: a long snippet scrolls, down to 12rem; a short widget leaves the rest empty. */
+// A snippet lower than this hides the names the reader typed. Then what follows moves in any case, so nothing is hidden.
+const LOWEST = 192;
+
+/** Fits the widget into that room, if it can: a long snippet scrolls, a short widget leaves the rest empty. */
 export const hold = (root, { start, end, height }) => {
   const frame = root.querySelector('.frame');
   const snippet = frame?.querySelector('.snippet');
@@ -23,9 +26,10 @@ export const hold = (root, { start, end, height }) => {
   frame.style.marginBlock = `${start}px ${end}px`;
   frame.style.boxSizing = snippet.style.boxSizing = 'border-box';
   const surplus = frame.getBoundingClientRect().height - height;
-  if (surplus > 0) {
-    snippet.style.maxBlockSize = `max(12rem, ${snippet.getBoundingClientRect().height - surplus}px)`;
-  } else {
+  const room = snippet.getBoundingClientRect().height - surplus;
+  if (surplus < 0) {
     frame.style.minBlockSize = `${height}px`;
+  } else if (room >= LOWEST) {
+    snippet.style.maxBlockSize = `${room}px`;
   }
 };

@@ -182,7 +182,7 @@ fn a_pasted_address_becomes_the_name_and_offers_the_rest() {
 fn copying_an_example_copies_nothing_and_leads_to_the_field() {
     let stage = Stage::new("policy=destination");
     stage.find("[data-do=copy]").dispatch_event(&bubbling("click")).unwrap();
-    assert!(stage.text("[role=status]").starts_with("Nothing was copied"));
+    assert!(stage.text("[role=status]").starts_with("Not yet"));
     assert_eq!(stage.root.active_element().unwrap().get_attribute("name").as_deref(), Some("bucket"));
 }
 

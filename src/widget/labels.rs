@@ -9,8 +9,8 @@ pub(crate) fn title(kind: Kind) -> &'static str {
         Kind::User => "User policy",
         Kind::Role => "Role policy",
         Kind::Runtime => "Render-only policy",
-        Kind::Destination => "Output bucket policy, render function",
-        Kind::DestinationCaller => "Output bucket policy, caller",
+        Kind::Destination => "Writing to your own bucket",
+        Kind::DestinationCaller => "Fetching from your own bucket",
         Kind::Trust => "Trust relationship",
         Kind::RenderCall => "The call",
     }

@@ -338,7 +338,7 @@ fn status(model: &Model) -> String {
             "The browser did not allow copying. The text is selected: press Ctrl+C, or ⌘C on a Mac.".into()
         }
         Some(Status::LinkRefused) => "The browser did not allow copying the link.".into(),
-        Some(Status::NotReady) => "Nothing was copied: this is an example until the marked field is filled in.".into(),
+        Some(Status::NotReady) => "Not yet: this is an example until the marked field is right.".into(),
     }
 }
 

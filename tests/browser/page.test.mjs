@@ -9,8 +9,8 @@ import { launch } from './browser.mjs';
 const site = process.env.SITE_URL?.replace(/\/?$/, '/');
 assert.ok(site, 'SITE_URL says where the site is served; `cargo xtask test` sets it.');
 
-const DESTINATION = 'Output bucket policy, render function';
-const CALLER = 'Output bucket policy, caller';
+const DESTINATION = 'Writing to your own bucket';
+const CALLER = 'Fetching from your own bucket';
 const CALL = 'The call';
 
 let browser;
@@ -159,7 +159,7 @@ test('a wrong bucket is explained at its field once I leave it, and the explanat
   }
   await page.evaluate(() => navigator.clipboard.writeText('what was there before'));
   await button(destination, 'Copy').press('Enter');
-  assert.match(await status(destination).innerText(), /^Nothing was copied/);
+  assert.match(await status(destination).innerText(), /^Not yet/);
   assert.equal(await clipboard(page), 'what was there before');
   assert.equal(await input.evaluate((element) => element.getRootNode().activeElement === element), true);
   await input.fill('my-bucket');
