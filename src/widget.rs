@@ -58,6 +58,11 @@ struct State {
     weak: Weak<State>,
 }
 
+thread_local! {
+    /// A link speaks once, to the first widget it is meant for: a later one must not undo what was typed since.
+    static FOLLOWED: Cell<bool> = const { Cell::new(false) };
+}
+
 /// How long the last button's outcome is shown, in milliseconds. Long enough to read the longest of the sentences.
 const STATUS_TIME: i32 = 6000;
 
@@ -268,6 +273,9 @@ impl State {
         };
         let pairs: Vec<(String, String)> = fragment.split('&').filter_map(pair).collect();
         let effects = self.model.borrow().follow(&pairs);
+        if effects.is_empty() || FOLLOWED.replace(true) {
+            return;
+        }
         self.model.borrow_mut().apply(&effects);
         let _ = self.render();
         for effect in effects {
