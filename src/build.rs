@@ -107,12 +107,12 @@ const USER_INLINE: usize = 2048;
 
 fn size_notes(kind: Kind, size: Size) -> Option<Note> {
     if size.characters > size.limit {
-        let values = [size.characters.to_string(), size.limit.to_string()];
+        let values = [size.characters, size.limit].map(words::grouped);
         let [characters, limit] = &values;
         return Some(words::OVER_LIMIT.warning(&[characters, size.place, limit]));
     }
     let room = USER_INLINE.checked_sub(size.characters).filter(|_| kind == Kind::User)?;
-    Some(words::INLINE_ROOM.info(&[&room.to_string(), &USER_INLINE.to_string()]))
+    Some(words::INLINE_ROOM.info(&[&words::grouped(room), &words::grouped(USER_INLINE)]))
 }
 
 fn file_name(kind: Kind) -> &'static str {

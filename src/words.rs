@@ -111,6 +111,19 @@ pub(crate) fn fill(template: &str, values: &[&str]) -> String {
     text
 }
 
+/// 6144 as `6,144`.
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 // ---- any closed set -------------------------------------------------------------------------------------------------
 
 pub(crate) const NOT_ONE_OF: Sentence = say("not-one-of", "`{0}` is not a {1}", "use one of {2}");

@@ -178,7 +178,7 @@ fn a_key_prefix_is_a_folder_and_never_a_wildcard() {
     let long = "a".repeat(1023);
     assert_eq!(
         refused(&format!("destination bucket=abc key-prefix={long}")),
-        ["keyPrefix key-prefix-length: S3 keys have at most 1,024 bytes, this prefix alone has 1024"]
+        ["keyPrefix key-prefix-length: S3 keys have at most 1,024 bytes, this prefix alone has 1,024"]
     );
 }
 

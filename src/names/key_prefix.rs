@@ -34,7 +34,7 @@ impl KeyPrefix {
             refuse(&words::KEY_PREFIX_CHARACTER, &visible(character));
         }
         if key.len() >= 1024 {
-            refuse(&words::KEY_PREFIX_LENGTH, &key.len().to_string());
+            refuse(&words::KEY_PREFIX_LENGTH, &words::grouped(key.len()));
         }
         if problems.is_empty() {
             Ok(KeyPrefix { had_slash: trimmed.len() != typed.len(), key })

@@ -11,7 +11,7 @@ use crate::api::{BuildAnswer, Built, Flag, Text};
 use crate::catalog;
 use crate::inputs::{self, Input, Kind};
 use crate::partition::Partition;
-use crate::words::{fill, Note, Problem, Severity};
+use crate::words::{fill, grouped, Note, Problem, Severity};
 
 /// The whole widget.
 pub(crate) fn view(model: &Model) -> Element {
@@ -340,19 +340,6 @@ fn status(model: &Model) -> String {
         Some(Status::LinkRefused) => "The browser did not allow copying the link.".into(),
         Some(Status::NotReady) => "Not yet: this is an example until the marked field is right.".into(),
     }
-}
-
-/// 6144 as `6,144`.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// Messages are written lower case, to stand anywhere; here they begin a sentence.
