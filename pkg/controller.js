@@ -2,7 +2,7 @@
 // edits out, and fall back to the child markup when any of that goes wrong. Only the shadow root is written to, and
 // attributes when the reader edits: anything else on the page belongs to somebody else, perhaps to React.
 
-import { hold, measure } from './layout.js';
+import { hold, measure, release } from './layout.js';
 import { abandon, isPanic, loadModule } from './loader.js';
 import { Notice } from './notice.js';
 
@@ -84,6 +84,7 @@ class Controller {
     hold(this.root, room);
     // Whoever was in the child markup, or on the button that tried again, has just lost their place.
     if (focused) this.root.querySelector('input, select, button, [tabindex="0"]')?.focus({ preventScroll: true });
+    if (isLinked(this.host)) reveal(this.host);
     this.host.dispatchEvent(new Event('load'));
   }
 
@@ -133,6 +134,8 @@ class Controller {
 
   edit(name, value, shared) {
     write(this.host, name, value);
+    // The reader is at work, and may as well see the whole text grow.
+    release(this.root);
     if (!shared) return;
     remembered.set(name, value);
     // Hosts that nobody has opened yet get it when they mount: React may not have hydrated them.
@@ -146,6 +149,18 @@ class Controller {
     );
   }
 }
+
+/** Whether the page was opened by a link to this element: to the first one of its policy. */
+const isLinked = (host) => {
+  const policy = host.getAttribute('policy');
+  const first = Array.from(host.ownerDocument.querySelectorAll(host.localName)).find((one) => one.getAttribute('policy') === policy);
+  return first === host && location.hash.split('&')[0] === `#remotion-policy=${policy}`;
+};
+
+const reveal = (host) => {
+  for (let node = host.closest('details'); node; node = node.parentElement?.closest('details')) node.open = true;
+  host.scrollIntoView();
+};
 
 const inputs = (host) => Object.fromEntries(Array.from(host.attributes, ({ name, value }) => [name, value]));
 

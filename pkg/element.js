@@ -21,7 +21,8 @@ export const createElementClass = () =>
     }
 
     connectedCallback() {
-      if (this.getAttribute('loading') == 'eager') this.handleEvent();
+      // A link that a widget's own button copied is meant for one of the page; which one, it will find itself.
+      if (this.getAttribute('loading') == 'eager' || /^#remotion-policy/.test(location.hash)) this.handleEvent();
     }
 
     disconnectedCallback() {

@@ -33,3 +33,9 @@ export const hold = (root, { start, end, height }) => {
     snippet.style.maxBlockSize = `${room}px`;
   }
 };
+
+/** Gives the snippet its whole height. */
+export const release = (root) => {
+  const snippet = root.querySelector('.snippet');
+  if (snippet) snippet.style.maxBlockSize = '';
+};

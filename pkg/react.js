@@ -1,6 +1,7 @@
 'use client';
 
 import { createElement, useEffect, useRef } from 'react';
+import { text } from '#text';
 import { define } from './element.js';
 
 // Props are the element's attributes under their own names: React 18 sets nothing else on a custom element.
@@ -16,7 +17,7 @@ export const RemotionPolicy = ({ children, onChange, onError, onLoad, ...attribu
     return () => listeners.map((listener) => current.removeEventListener(...listener));
   }, [onChange, onError, onLoad]);
 
-  return createElement('remotion-policy', { ...attributes, ref }, children);
+  return createElement('remotion-policy', { ...(children ? { children } : text(attributes.policy)), ...attributes, ref });
 };
 
 // Spelt out, so that a bundler drops those a page does not use.

@@ -1,6 +1,7 @@
 //! What goes in and what comes out: [`BuildCall`] and [`BuildAnswer`], [`ReleasesAnswer`]. Plain data, camelCase
 //! outside, the same for JavaScript, for the element's attributes and for Rust.
 
+use crate::console::ConsoleLink;
 use crate::mark::Marked;
 use crate::names::closest;
 use crate::words::{Note, Problem};
@@ -215,6 +216,7 @@ impl Serialize for BuildCall {
 }
 
 /// The policy, or everything that stands in its way.
+#[allow(clippy::large_enum_variant, reason = "there is one at a time, and a box would be in the way of every match")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BuildAnswer {
     /// `ok: true`.
@@ -242,6 +244,8 @@ pub struct Built {
     pub version: String,
     /// Why each Statement is there: its Sid and the reason, in the order of the text.
     pub reasons: Vec<Reason>,
+    /// The page of the AWS console where the text goes.
+    pub console: Option<ConsoleLink>,
 }
 
 /// Why a Statement is there.

@@ -2,8 +2,10 @@
 
 use crate::api::{BuildAnswer, BuildCall, Built, Flag, Range, Reason, RegionRow, ReleasesAnswer, Size, Text};
 use crate::catalog;
+use crate::console;
 use crate::inputs::{self, Inputs, Kind, Service};
 use crate::mark::Marked;
+use crate::names::Role;
 use crate::partition::Partition;
 use crate::policies;
 use crate::policy::characters;
@@ -87,16 +89,15 @@ fn print(inputs: &Inputs) -> Built {
         notes,
         version,
         reasons,
+        console: console::link(inputs),
     }
 }
 
 /// Limits: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
 fn place(kind: Kind) -> Option<(&'static str, usize)> {
     match kind {
-        Kind::User | Kind::Runtime => Some(("a managed policy", 6144)),
-        Kind::Role | Kind::Destination | Kind::DestinationCaller => {
-            Some(("all inline policies of a role together", 10_240))
-        }
+        Kind::User | Kind::Role | Kind::Runtime => Some(("a managed policy", 6144)),
+        Kind::Destination | Kind::DestinationCaller => Some(("all inline policies of a role together", 10_240)),
         Kind::Trust => Some(("a trust policy", 2048)),
         Kind::RenderCall => None,
     }
@@ -146,17 +147,19 @@ fn principal(inputs: &Inputs) -> String {
 
 /// The version the text is for, and what to say when it is not exactly the one asked for.
 fn version(inputs: &Inputs) -> (String, Vec<Note>) {
-    let asked = inputs.version;
+    let (asked, newest) = (inputs.version.to_string(), catalog::newest().to_string());
     let (command, found) = match inputs.kind {
-        Kind::User => ("npx remotion lambda policies user", catalog::find_user(asked)),
-        Kind::Role => ("npx remotion lambda policies role", catalog::find_role(asked)),
-        _ => return (asked.to_string(), Vec::new()),
+        Kind::User => ("npx remotion lambda policies user", catalog::find_user(inputs.version, inputs.partition)),
+        Kind::Role => ("npx remotion lambda policies role", catalog::find_role(inputs.version, inputs.partition)),
+        _ if inputs.version > catalog::newest() => {
+            let note = words::VERSION_UNCHECKED.warning(&[&asked, &newest]);
+            return (newest, vec![note]);
+        }
+        _ => return (asked, Vec::new()),
     };
-    let asked = asked.to_string();
     match found {
         catalog::Found::Known => (asked, Vec::new()),
-        catalog::Found::Newer { newest } => {
-            let newest = newest.to_string();
+        catalog::Found::Newer => {
             let note = words::VERSION_NEWER.warning(&[&asked, &newest, command]);
             (newest, vec![note])
         }
@@ -193,8 +196,10 @@ fn region_notes(inputs: &Inputs) -> Vec<Note> {
         if inputs.partition == Partition::AwsCn {
             notes.push(words::CHINA_LAYERS.warning(&[]));
         }
-        if inputs.role_name() != inputs::ROLE_NAME {
-            notes.push(words::ROLE_NEEDS_PASS_ROLE.warning(&[inputs.role_name(), partition]));
+        // With a path, even a role of the default name is not the one Remotion's policy names.
+        let role = inputs.role.as_ref().map(Role::full_name);
+        if let Some(role) = role.filter(|role| role != inputs::ROLE_NAME) {
+            notes.push(words::ROLE_NEEDS_PASS_ROLE.warning(&[&role, partition]));
         }
     }
     notes

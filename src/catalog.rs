@@ -123,27 +123,32 @@ fn rows(version: Version, partition: Partition, policy: fn(&Span) -> u8) -> impl
 pub(crate) enum Found {
     /// It was asked, or lies between two that print the same.
     Known,
-    /// The text changed between the two versions, and none between them was asked. The text given is that of `before`.
+    /// The text changed between the two versions, or may have, and none between them was asked. The text given is that of
+    /// `before`.
     Gap { after: Version, before: Version },
-    /// The text given is that of `newest`.
-    Newer { newest: Version },
+    /// Newer than [`newest`], whose text is given.
+    Newer,
 }
 
-/// How well [`user`]'s text is known for a version, judged by those for `aws`.
-pub(crate) fn find_user(version: Version) -> Found {
-    found(version, |span| span.user)
+/// How well [`user`]'s text is known for a version.
+pub(crate) fn find_user(version: Version, partition: Partition) -> Found {
+    found(version, partition, |span| span.user)
 }
 
 /// The same for [`role`].
-pub(crate) fn find_role(version: Version) -> Found {
-    found(version, |span| span.role)
+pub(crate) fn find_role(version: Version, partition: Partition) -> Found {
+    found(version, partition, |span| span.role)
 }
 
-fn found(version: Version, policy: fn(&Span) -> u8) -> Found {
+fn found(version: Version, partition: Partition, policy: fn(&Span) -> u8) -> Found {
     if version > newest() {
-        return Found::Newer { newest: newest() };
+        return Found::Newer;
     }
-    let mut boundaries = table::AWS.iter().zip(table::AWS.iter().skip(1));
+    let history = history(partition);
+    if let Some(first) = history.first().filter(|first| partition == Partition::AwsCn && version < first.from) {
+        return Found::Gap { after: CHINA_SINCE, before: first.from };
+    }
+    let mut boundaries = history.iter().zip(history.iter().skip(1));
     match boundaries.find(|(older, newer)| older.to < version && version < newer.from) {
         Some((older, newer)) if policy(older) != policy(newer) => Found::Gap { after: older.to, before: newer.from },
         _ => Found::Known,

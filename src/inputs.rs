@@ -75,31 +75,25 @@ impl Kind {
                 &[T(Bucket), T(Privacy), T(ObjectOwnership), T(KmsKeyArn), T(Region)],
                 &[T(KeyPrefix), F(WriteOnly), T(AccountId), T(RoleName), T(Version)],
             ),
-            Kind::DestinationCaller => (
-                &[T(Bucket), F(Download), F(Delete), T(KmsKeyArn), T(Region)],
-                &[T(KeyPrefix), T(AccountId), T(Version)],
-            ),
+            Kind::DestinationCaller => {
+                (&[T(Bucket), F(Download), F(Delete), T(KmsKeyArn), T(Region)], &[T(KeyPrefix), T(AccountId)])
+            }
             Kind::Trust => (&[T(Service), T(Region), T(AccountId), T(RoleName)], &[]),
             Kind::RenderCall => {
-                (&[T(Bucket), T(KeyPrefix), T(Privacy), T(Region)], &[T(ObjectOwnership), T(KmsKeyArn), T(Version)])
+                (&[T(Bucket), T(KeyPrefix), T(Privacy), T(Region)], &[T(ObjectOwnership), T(KmsKeyArn)])
             }
         }
-    }
-
-    pub(crate) fn uses(self, input: Input) -> bool {
-        let (first, more) = self.inputs();
-        first.contains(&input) || more.contains(&input)
     }
 }
 
 /// The inputs to show: those of the kind, less the ones that another input makes pointless.
 pub(crate) fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
-    let service = call.text(Text::Service).unwrap_or_default();
+    let service = call.text(Text::Service).and_then(|typed| named(SERVICES, Service::name, typed));
     let pointless = |input: &Input| {
         kind == Kind::Trust
             && match input {
-                Input::Text(Text::AccountId) => !["account", "role"].contains(&service),
-                Input::Text(Text::RoleName) => service != "role",
+                Input::Text(Text::AccountId) => !matches!(service, Some(Service::Account | Service::Role)),
+                Input::Text(Text::RoleName) => service != Some(Service::Role),
                 _ => false,
             }
     };
@@ -176,6 +170,11 @@ pub(crate) struct Inputs {
 /// The role every Remotion setup has (`ROLE_NAME` in `suggested-policy.ts`).
 pub(crate) const ROLE_NAME: &str = "remotion-lambda-role";
 
+/// Whether the policy cannot be built without the field, given that it is shown.
+pub(crate) fn is_required(kind: Kind, field: Text) -> bool {
+    field == Text::Bucket || kind == Kind::Trust && matches!(field, Text::AccountId | Text::RoleName)
+}
+
 /// Collects problems while each field is read.
 struct Reader<'a> {
     call: &'a BuildCall,
@@ -230,8 +229,13 @@ impl From<Vec<Problem>> for Problems {
     }
 }
 
+/// The value of that name, in any case.
+fn named<T: Copy>(set: &[T], name: fn(T) -> &'static str, typed: &str) -> Option<T> {
+    set.iter().copied().find(|value| name(*value).eq_ignore_ascii_case(typed))
+}
+
 fn one_of<T: Copy>(field: Text, what: &str, typed: &str, set: &[T], name: fn(T) -> &'static str) -> Result<T, Problem> {
-    if let Some(value) = set.iter().copied().find(|value| name(*value).eq_ignore_ascii_case(typed)) {
+    if let Some(value) = named(set, name, typed) {
         return Ok(value);
     }
     let names: Vec<&str> = set.iter().map(|value| name(*value)).collect();
@@ -265,19 +269,8 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         }
     }
 
-    let version = reader.read(Text::Version, version);
+    let version = reader.read(Text::Version, version).unwrap_or_else(catalog::newest);
     let region = reader.read(Text::Region, Region::parse);
-    let partition = region.as_ref().map_or(Partition::Aws, |region| region.partition);
-    let version = version.unwrap_or_else(catalog::newest);
-    if let Some(region) = region.as_ref().filter(|_| !partition.has_remotion()) {
-        let values = [region.name.as_str(), partition.name()];
-        reader.problems.push(words::PARTITION_UNSUPPORTED.problem(Text::Region.name(), &values));
-    } else if partition == Partition::AwsCn && version < catalog::CHINA_SINCE {
-        let values = [version.to_string(), catalog::CHINA_SINCE.to_string()];
-        let [version, since] = &values;
-        reader.problems.push(words::VERSION_BEFORE_CHINA.problem(Text::Version.name(), &[version, since]));
-    }
-
     if reader.visible.contains(&Input::Text(Text::Bucket)) {
         reader.require(Text::Bucket, "the bucket", "type the name of your bucket, or paste its address");
     }
@@ -288,20 +281,35 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         .one_of(Text::ObjectOwnership, "state of Object Ownership", OWNERSHIPS, Ownership::name)
         .unwrap_or(Ownership::Unknown);
     let kms_key = reader.read(Text::KmsKeyArn, KmsKey::parse);
-    if let Some(key) = kms_key.as_ref().filter(|key| region.is_some() && key.partition != partition) {
-        let values = [key.partition.name(), partition.name()];
-        reader.problems.push(words::KMS_OTHER_PARTITION.problem(Text::KmsKeyArn.name(), &values));
-    }
     let account_id = reader.read(Text::AccountId, names::account_id);
     let role = reader.read(Text::RoleName, Role::parse);
     let function_prefix = reader.read(Text::FunctionPrefix, names::function_prefix);
     let service = reader.one_of(Text::Service, "service", SERVICES, Service::name).unwrap_or(Service::Lambda);
 
+    let partition = one_partition(
+        &mut reader,
+        &[
+            (Text::Region, "the region is", region.as_ref().map(|region| region.partition)),
+            (Text::Bucket, "the bucket is", bucket.as_ref().and_then(Bucket::partition)),
+            (Text::KmsKeyArn, "the key is", kms_key.as_ref().map(|key| key.partition)),
+            (Text::RoleName, "the role is", role.as_ref().and_then(|role| role.partition)),
+        ],
+    );
+    if partition == Partition::AwsCn && version < catalog::CHINA_SINCE {
+        let values = [version.to_string(), catalog::CHINA_SINCE.to_string()];
+        let [version, since] = &values;
+        reader.problems.push(words::VERSION_BEFORE_CHINA.problem(Text::Version.name(), &[version, since]));
+    }
+    if let (Some(account), Some(known)) = (&account_id, role.as_ref().and_then(|role| role.account.as_ref())) {
+        if account != known {
+            reader.problems.push(words::ACCOUNT_CONTRADICTS_ROLE.problem(Text::AccountId.name(), &[known]));
+        }
+    }
+
     let mut inputs = Inputs {
         kind,
         version,
-        // A key's ARN says which partition it is in when no region does.
-        partition: kms_key.as_ref().filter(|_| region.is_none()).map_or(partition, |key| key.partition),
+        partition,
         region,
         bucket,
         key_prefix,
@@ -325,6 +333,21 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     } else {
         Err(in_field_order(&reader.problems))
     }
+}
+
+/// The one partition of all that names one, the commercial one when nothing does. Two that differ are a problem of the
+/// later field, and so is one Remotion does not run in, of the field that names it.
+fn one_partition(reader: &mut Reader<'_>, named: &[(Text, &str, Option<Partition>)]) -> Partition {
+    let mut named = named.iter().filter_map(|(field, what, partition)| Some((*field, *what, (*partition)?)));
+    let Some((first, what, partition)) = named.next() else { return Partition::Aws };
+    if !partition.has_remotion() {
+        reader.problems.push(words::PARTITION_UNSUPPORTED.problem(first.name(), &[partition.name()]));
+    }
+    for (field, _, other) in named.filter(|(_, _, other)| *other != partition) {
+        let values = [other.name(), what, partition.name()];
+        reader.problems.push(words::OTHER_PARTITION.problem(field.name(), &values));
+    }
+    partition
 }
 
 fn in_field_order(problems: &[Problem]) -> Vec<Problem> {
@@ -389,9 +412,9 @@ impl Inputs {
     pub(crate) fn bucket_notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
         let region = self.region.as_ref().map(|region| region.name.as_str());
-        let account = self.account_id.as_deref();
+        let account = self.account_id.as_deref().or(self.role.as_ref().and_then(|role| role.account.as_deref()));
         if let Some(bucket) = &self.bucket {
-            if bucket.is_remotions_own() {
+            if bucket.is_remotions_own() && self.kind != Kind::RenderCall {
                 notes.push(words::BUCKET_ALREADY_COVERED.info(&[&bucket.name]));
             }
             notes.extend(bucket.notes(region, account, self.key_prefix.as_ref().map(|prefix| prefix.key.as_str())));
@@ -400,6 +423,7 @@ impl Inputs {
             notes.push(words::KEY_PREFIX_SLASH.info(&[]));
         }
         if let Some(key) = &self.kms_key {
+            let region = region.or(self.bucket.as_ref().and_then(Bucket::named_region));
             if let Some(region) = region.filter(|region| *region != key.region) {
                 notes.push(words::KMS_OTHER_REGION.warning(&[&key.region, region]));
             }

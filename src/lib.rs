@@ -3,6 +3,7 @@
 mod api;
 mod build;
 mod catalog;
+mod console;
 mod inputs;
 mod mark;
 mod names;
@@ -19,6 +20,7 @@ pub use api::{
     BuildAnswer, BuildCall, Built, Flag, Range, Reason, RegionRow, ReleasesAnswer, Size, Text, Value, FLAGS, TEXTS,
 };
 pub use build::{build, example, releases};
+pub use console::ConsoleLink;
 pub use inputs::{Input, Kind};
 pub use mark::Marked;
 pub use partition::Partition;

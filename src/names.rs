@@ -62,30 +62,36 @@ pub(crate) struct Role {
     pub(crate) path: String,
     /// Known only from an ARN.
     pub(crate) account: Option<String>,
+    /// Likewise.
+    pub(crate) partition: Option<Partition>,
 }
 
 impl Role {
+    /// As it stands in an ARN, after `role/`.
+    pub(crate) fn full_name(&self) -> String {
+        format!("{}{}", self.path, self.name)
+    }
+
     pub(crate) fn parse(typed: &str) -> Result<Role, Problem> {
         let refuse = || words::ROLE_NAME.problem("roleName", &[typed]);
         let parts: Vec<&str> = typed.splitn(6, ':').collect();
-        let (account, full) = match parts.as_slice() {
+        let (arn, full) = match parts.as_slice() {
             ["arn", partition, "iam", "", account, role] => {
                 let full = role.strip_prefix("role/").ok_or_else(refuse)?;
-                if Partition::named(partition).is_none() || !is_account_id(account) {
-                    return Err(refuse());
-                }
-                (Some((*account).to_string()), full)
+                let partition = Partition::named(partition).filter(|_| is_account_id(account)).ok_or_else(refuse)?;
+                (Some((partition, (*account).to_string())), full)
             }
             _ => (None, typed),
         };
         let (path, name) = match full.rsplit_once('/') {
-            Some((path, name)) if account.is_some() => (format!("{path}/"), name),
+            Some((path, name)) if arn.is_some() => (format!("{path}/"), name),
             Some(_) => return Err(refuse()),
             None => (String::new(), full),
         };
         let valid = |c: u8| c.is_ascii_alphanumeric() || b"_+=,.@-".contains(&c);
         if (1..=64).contains(&name.len()) && name.bytes().all(valid) && path.bytes().all(|c| c == b'/' || valid(c)) {
-            Ok(Role { name: name.to_string(), path, account })
+            let (partition, account) = arn.unzip();
+            Ok(Role { name: name.to_string(), path, account, partition })
         } else {
             Err(refuse())
         }

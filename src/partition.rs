@@ -1,7 +1,7 @@
 //! Region to partition, and what a partition changes: the head of every ARN and the host of the AWS console.
 //!
 //! Source: `partitions.json` of the AWS SDK, whose region patterns are written out in [`Partition::of_region`];
-//! console hosts as Remotion's `aws-region-metadata.ts` builds its links, GovCloud's from the AWS GovCloud user guide.
+//! console hosts as Remotion's `aws-region-metadata.ts` builds its links.
 
 /// A partition: a group of regions with its own accounts and its own ARNs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

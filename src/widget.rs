@@ -32,7 +32,6 @@ extern "C" {
 }
 
 type Listener = Closure<dyn Fn(web_sys::Event)>;
-type Callback = Closure<dyn FnMut(JsValue)>;
 
 /// Makes JavaScript objects of a call and its answer: the boundary's business, not the widget's.
 pub(crate) type Encode = fn(&BuildCall, &BuildAnswer) -> Result<(JsValue, JsValue), JsValue>;
@@ -48,13 +47,15 @@ struct State {
     document: web_sys::Document,
     host: Host,
     model: RefCell<Model>,
-    frame: RefCell<Live>,
+    /// The root of what is shown. Apart from `shown`, so that it is there for handlers while the page is being written.
+    frame: web_sys::Element,
+    shown: RefCell<Live>,
+    /// The model changed while the page was being written: taking a node away can run handlers.
+    stale: Cell<bool>,
     /// The reader changed an input, and the page around has not been told yet.
     edited: Cell<bool>,
     encode: Encode,
     timer: Cell<Option<i32>>,
-    /// Of the copy under way, kept until it has answered.
-    callbacks: RefCell<Vec<Callback>>,
     weak: Weak<State>,
 }
 
@@ -77,23 +78,27 @@ impl Widget {
         let window = web_sys::window().ok_or("there is no window")?;
         let document = root.owner_document().ok_or("there is no document")?;
         let model = Model::new(inputs);
-        let frame = dom::create(&document, &view::view(&model))?;
-        root.append_child(frame.node())?;
+        let shown = dom::create(&document, &view::view(&model))?;
+        let frame: web_sys::Element = shown.node().clone().unchecked_into();
+        root.append_child(&frame)?;
         let state = Rc::new_cyclic(|weak| State {
             window,
             document,
             host,
             model: RefCell::new(model),
-            frame: RefCell::new(frame),
+            frame,
+            shown: RefCell::new(shown),
+            stale: Cell::new(false),
             edited: Cell::new(false),
             encode,
             timer: Cell::new(None),
-            callbacks: RefCell::new(Vec::new()),
             weak: weak.clone(),
         });
         let mut widget = Widget { state, listeners: Vec::new() };
         widget.listen("input", |state, event| state.on_input(event))?;
-        widget.listen("change", |state, event| state.on_change(event))?;
+        widget.listen("change", |state, event| state.on_leave(event))?;
+        // A field typed back to what it was fires no change when it is left.
+        widget.listen("focusout", |state, event| state.on_leave(event))?;
         widget.listen("click", |state, event| state.on_click(event))?;
         widget.state.follow_link();
         Ok(widget)
@@ -121,9 +126,7 @@ impl Widget {
                 handle(&state, &event);
             }
         });
-        let frame = self.state.frame.borrow();
-        frame.node().add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())?;
-        drop(frame);
+        self.state.frame.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())?;
         self.listeners.push((name, listener));
         Ok(())
     }
@@ -132,21 +135,23 @@ impl Widget {
 impl Drop for Widget {
     fn drop(&mut self) {
         self.state.stop_timer();
-        let node = self.state.frame.borrow().node().clone();
+        let frame = &self.state.frame;
         for (name, listener) in &self.listeners {
             // Fails only for a listener that is not there.
-            let _ = node.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+            let _ = frame.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
         }
-        if let Some(parent) = node.parent_node() {
-            let _ = parent.remove_child(&node);
-        }
+        frame.remove();
     }
 }
 
 impl State {
-    /// Messages change the model first; then the page is written, with nothing borrowed, because writing runs handlers.
+    /// Messages change the model first; then the page is written and the effects are carried out, with nothing borrowed,
+    /// because both can run handlers that send messages of their own.
     fn send(&self, message: Message) {
-        let effects = self.model.borrow_mut().update(message);
+        let (effects, changed) = self.model.borrow_mut().update(message);
+        if changed {
+            self.edited.set(true);
+        }
         // A page that cannot be written any more has lost the widget's nodes; there is nobody left to tell.
         let _ = self.render();
         for effect in effects {
@@ -154,17 +159,20 @@ impl State {
         }
     }
 
+    /// Writes what differs. Called while it is at work, it leaves the newer state to the call that is under way.
     fn render(&self) -> Result<(), JsValue> {
-        let tree = view::view(&self.model.borrow());
-        self.frame.borrow_mut().patch(&self.document, &tree)
+        self.stale.set(true);
+        let Ok(mut shown) = self.shown.try_borrow_mut() else { return Ok(()) };
+        while self.stale.take() {
+            let tree = view::view(&self.model.borrow());
+            shown.patch(&self.document, &tree)?;
+        }
+        Ok(())
     }
 
     fn carry_out(&self, effect: Effect) -> Result<(), JsValue> {
         match effect {
-            Effect::Edit { attribute, value, shared } => {
-                self.edited.set(true);
-                self.host.edit(&attribute, value, shared);
-            }
+            Effect::Edit { attribute, value, shared } => self.host.edit(&attribute, value, shared),
             Effect::Copy(text) => self.copy(&text, false),
             Effect::CopyLink(pairs) => {
                 let location = self.window.location();
@@ -186,6 +194,8 @@ impl State {
                 }
             }
             Effect::Focus(name) => {
+                // What is said now stays until the field is right.
+                self.stop_timer();
                 if let Some(field) = self.find(&format!("[name={name}]"))? {
                     if let Some(options) = field.closest("details")? {
                         options.set_attribute("open", "")?;
@@ -198,29 +208,26 @@ impl State {
     }
 
     fn find(&self, selector: &str) -> Result<Option<web_sys::Element>, JsValue> {
-        let frame = self.frame.borrow().node().clone();
-        frame.unchecked_ref::<web_sys::Element>().query_selector(selector)
+        self.frame.query_selector(selector)
     }
 
     fn copy(&self, text: &str, link: bool) {
         let answer = |accepted| Message::Answered { accepted, link };
         match dom::write_clipboard(text) {
-            Ok(promise) => {
-                let (done, failed) = (self.callback(answer(true)), self.callback(answer(false)));
-                let _ = promise.then2(&done, &failed);
-                *self.callbacks.borrow_mut() = vec![done, failed];
-            }
+            Ok(written) => written.then(&self.callback(answer(true)), &self.callback(answer(false))),
             Err(_) => self.answered(answer(false)),
         }
     }
 
-    fn callback(&self, message: Message) -> Callback {
+    /// A function for JavaScript to keep as long as it may call it, which can be longer than the widget lives.
+    fn callback(&self, message: Message) -> JsValue {
         let state = self.weak.clone();
-        Closure::new(move |_| {
+        let answered = move || {
             if let Some(state) = state.upgrade() {
                 state.answered(message.clone());
             }
-        })
+        };
+        Closure::<dyn Fn()>::new(answered).into_js_value()
     }
 
     fn answered(&self, message: Message) {
@@ -294,7 +301,7 @@ impl State {
         }
     }
 
-    fn on_change(&self, event: &web_sys::Event) {
+    fn on_leave(&self, event: &web_sys::Event) {
         if let Some(field) = named_field(event).and_then(|(name, _)| model::text_named(&name)) {
             self.send(Message::Committed(field));
         }

@@ -139,6 +139,11 @@ pub(crate) const BUCKET_NO_NAME: Sentence = say(
     "the address names no bucket",
     "type the bucket's name as the S3 console lists it, such as `my-videos`",
 );
+pub(crate) const BUCKET_NOT_S3: Sentence = say(
+    "bucket-not-s3",
+    "this address does not name an S3 bucket",
+    "type the bucket's name as the S3 console lists it, such as `my-videos`",
+);
 pub(crate) const BUCKET_LENGTH: Sentence = say(
     "bucket-length",
     "a bucket name has 3 to 63 characters, this one has {0}",
@@ -219,7 +224,7 @@ pub(crate) const NOTHING_MISSING: Sentence = say(
     "there is nothing to add here. Name a bucket of your own, or a KMS key if the bucket is encrypted with one",
 );
 
-// ---- key prefix: packages/lambda/src of Remotion validates a key's first character; IAM U+0020 to U+00FF ------------
+// ---- key prefix: `validateOutname` in Remotion's packages/serverless-client/src checks a key's first character; IAM U+0020 to U+00FF ------------
 
 pub(crate) const KEY_PREFIX_START: Sentence = say(
     "key-prefix-start",
@@ -254,14 +259,9 @@ pub(crate) const KMS_NOT_AN_ARN: Sentence = say(
     "`{0}` is not the ARN of a KMS key",
     "copy it from the KMS console. It looks like `arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`",
 );
-pub(crate) const KMS_OTHER_PARTITION: Sentence = say(
-    "kms-other-partition",
-    "the key is in partition `{0}`, but the region you chose is in `{1}`",
-    "choose the key's region, or a key of the region's partition",
-);
 pub(crate) const KMS_OTHER_REGION: Sentence = say(
     "kms-other-region",
-    "the key is in `{0}`, but you chose `{1}`",
+    "the key is in `{0}`, but the bucket or function in `{1}`",
     "no policy helps here: a bucket can only use a key of its own region, and the bucket must be in the function's region",
 );
 pub(crate) const KMS_OTHER_ACCOUNT: Sentence = say(
@@ -285,7 +285,7 @@ pub(crate) const PUBLIC_WITH_KMS: Sentence = say(
 
 pub(crate) const ACCOUNT_ID: Sentence = say(
     "account-id",
-    "an account id has 12 digits, `{0}` has not",
+    "an account id is 12 digits, and `{0}` is not",
     "the AWS console shows it in the menu at the top right",
 );
 pub(crate) const ROLE_NAME: Sentence =
@@ -306,6 +306,11 @@ pub(crate) const ROLE_NEEDS_PASS_ROLE: Sentence = cite(
     "to deploy with `customRoleArn`, add a Statement that allows `iam:PassRole` on `arn:{1}:iam::*:role/{0}`",
     "https://www.remotion.dev/docs/lambda/custom-role",
 );
+pub(crate) const ACCOUNT_CONTRADICTS_ROLE: Sentence = say(
+    "account-contradicts-role",
+    "the ARN of the role names account {0}",
+    "leave this empty, or correct one of the two",
+);
 pub(crate) const TRUST_ACCOUNT_WIDE: Sentence = say(
     "trust-account-wide",
     "naming the account lets every principal in it assume the role that its own policies allow to",
@@ -318,21 +323,26 @@ pub(crate) const REGION_UNKNOWN: Sentence =
     say("region-unknown", "`{0}` is not an AWS region", "use a region's short name, such as `us-east-1`");
 pub(crate) const REGION_DID_YOU_MEAN: Sentence =
     say("region-unknown", "`{0}` is not an AWS region", "did you mean `{1}`?");
+pub(crate) const OTHER_PARTITION: Sentence = say(
+    "other-partition",
+    "this is in partition `{0}`, but {1} in `{2}`",
+    "all parts of a policy are in one partition: correct one of the two",
+);
 pub(crate) const PARTITION_UNSUPPORTED: Sentence = say(
     "partition-unsupported",
-    "Remotion Lambda does not run in `{0}` (partition `{1}`)",
+    "Remotion Lambda does not run in partition `{0}`",
     "no policy is written, because none would make it work. Render in a region of partition `aws` or `aws-cn`",
 );
 pub(crate) const REGION_UNSUPPORTED: Sentence = cite(
     "region-unsupported",
     "Remotion {1} does not list `{0}` among its regions",
-    "the policy is right for the region, but Remotion will not deploy there: choose one it supports",
+    "check the spelling. If the region exists, the policy is right for it, but Remotion will not deploy there",
     "https://www.remotion.dev/docs/lambda/region-selection",
 );
 pub(crate) const CHINA_LAYERS: Sentence = cite(
     "china-layers",
     "in China, Remotion needs Lambda layers of your own",
-    "host them in the function's region, pass `customLayerArns`, and allow `lambda:GetLayerVersion` on their ARNs as well",
+    "host them in the function's region and pass `customLayerArns`. Also allow `lambda:GetLayerVersion` on their ARNs, and `lambda:GetFunctionConfiguration` and `lambda:UpdateFunctionConfiguration` on `function:remotion-render-*`",
     "https://www.remotion.dev/docs/lambda/aws-china-regions",
 );
 pub(crate) const INSIGHTS_LAYER: Sentence = cite(
@@ -346,7 +356,7 @@ pub(crate) const VERSION_FORM: Sentence =
 pub(crate) const VERSION_TOO_OLD: Sentence = say(
     "version-too-old",
     "the data begins with Remotion 3.0.0, so there is no policy for `{0}`",
-    "take one from 3.0.0 on, or ask your installed version: `npx remotion lambda policies user`",
+    "take one from 3.0.0 on, or ask your installed version with `npx remotion lambda policies`",
 );
 pub(crate) const VERSION_BEFORE_CHINA: Sentence =
     say("version-before-china", "Remotion {0} knows no regions in China", "upgrade to {1} or newer");
@@ -355,9 +365,14 @@ pub(crate) const VERSION_NEWER: Sentence = say(
     "Remotion {0} is newer than this page, which knows {1} and older",
     "the text is that of {1}. Compare it with `{2}`",
 );
+pub(crate) const VERSION_UNCHECKED: Sentence = say(
+    "version-newer",
+    "Remotion {0} is newer than this page, whose rules were checked against {1}",
+    "the text is that for {1}. Look for a newer version of this page",
+);
 pub(crate) const VERSION_IN_GAP: Sentence = say(
     "version-in-gap",
-    "the text changed between Remotion {0} and {1}, and it is not known with which version",
+    "no version between Remotion {0} and {1} was to be had, and the text may have changed on the way",
     "this is the text of {1}. Compare it with `{2}`",
 );
 
@@ -410,9 +425,14 @@ pub(crate) const DELETE_ALSO_REMOTION: Sentence = say(
     "`deleteRender()` also lists and deletes in Remotion's own bucket",
     "the caller needs its runtime policy with `deleteRender()` ticked, or the user policy",
 );
+pub(crate) const DOWNLOAD_ALSO: Sentence = say(
+    "download-also-remotion-bucket",
+    "`downloadMedia()` also reads the render's progress from Remotion's own bucket",
+    "the caller's runtime or user policy covers that. With `checkIfObjectExists`, `presignUrl()` is told “access denied” for a missing file, unless `s3:ListBucket` is allowed on this bucket as well",
+);
 pub(crate) const RUNTIME_IS_NOT_DEPLOY: Sentence = say(
     "runtime-is-not-deploy",
-    "this lets its principal render, not deploy functions or sites",
+    "this allows rendering, not deploying functions or sites",
     "whoever runs `deployFunction()` or `deploySite()` needs the user policy",
 );
 pub(crate) const INLINE_ROOM: Sentence = cite(

@@ -18,6 +18,10 @@ fn typed() -> impl Strategy<Value = String> {
             "s3://b-1/k/",
             "https://b-1.s3.eu-west-1.amazonaws.com/a%2",
             "arn:aws:s3:::b-1/*",
+            "arn:aws-cn:s3:::b-1",
+            "arn:aws-us-gov:s3:::b-1",
+            "arn:aws-cn:iam::123456789012:role/x",
+            "arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
             "x-123456789012-us-east-1-an",
             "-an",
             "us-east-1",
@@ -79,9 +83,10 @@ fn valid_call() -> impl Strategy<Value = BuildCall> {
     let pick = |values: &'static [&'static str]| proptest::sample::select(values);
     (
         proptest::sample::select(Kind::ALL.to_vec()),
-        "[a-z0-9][a-z0-9-]{1,50}[a-z0-9]",
+        // Begins and ends so that no reserved prefix or suffix can come out.
+        "[a-w0-9][a-z0-9-]{1,50}[0-9]".prop_map(|name| name.replace("--", "-x")),
         pick(&["", "us-east-1", "eu-central-1", "cn-north-1", "cn-northwest-1"]),
-        "[a-zA-Z0-9$*?{}'\"\\\\ \u{a1}-\u{ff}/-]{0,20}",
+        "[a-zA-Z0-9][a-zA-Z0-9$*?{}'\"\\\\ \u{a1}-\u{ff}/-]{0,20}",
         pick(&["", "public", "private", "no-acl"]),
         pick(&["", "acls-disabled", "acls-enabled", "unknown"]),
         pick(&["lambda", "ec2", "ecs-tasks", "account", "role"]),
@@ -155,9 +160,10 @@ fn sound(built: &Built) -> Result<(), TestCaseError> {
         }
         for action in strings(&statement["Action"]) {
             let bucket_action = matches!(action.as_str(), "s3:ListBucket");
-            let object_action = matches!(action.as_str(), "s3:PutObject" | "s3:GetObject" | "s3:AbortMultipartUpload");
-            // Remotion's own policies mix the two on purpose: their `*` crosses the slash.
-            for arn in strings(&statement["Resource"]).iter().filter(|arn| !arn.contains(":::remotionlambda-")) {
+            let object_action = action.starts_with("s3:") && (action.contains("Object") || action.ends_with("Upload"));
+            // Remotion's own two policies mix them on purpose: their `*` crosses the slash.
+            let own = ["remotion-user-policy.json", "remotion-lambda-policy.json"].contains(&built.file_name);
+            for arn in strings(&statement["Resource"]).iter().filter(|_| !own) {
                 prop_assert!(!(bucket_action && arn.contains('/')), "{action} on {arn}");
                 prop_assert!(!object_action || arn.contains('/'), "{action} on {arn}");
             }
@@ -194,13 +200,16 @@ proptest! {
 
     #[test]
     fn valid_inputs_give_a_sound_text_with_the_reader_in_it(call in valid_call()) {
-        if let BuildAnswer::Built(built) = build(&call) {
-            sound(&built)?;
-            let bucket = call.text(remotion_policy_builder::Text::Bucket).unwrap_or_default();
-            let about_bucket = built.file_name.contains("output-bucket") || built.file_name == "render.ts";
-            if about_bucket && !bucket.ends_with("-an") {
-                prop_assert!(built.marked.ranges.iter().any(|range| &built.marked.text[range.clone()] == bucket));
+        let nothing_to_do = |problem: &remotion_policy_builder::Problem| problem.code == "nothing-ticked";
+        match build(&call) {
+            BuildAnswer::Built(built) => {
+                sound(&built)?;
+                let bucket = call.text(remotion_policy_builder::Text::Bucket).unwrap_or_default();
+                if built.file_name.contains("output-bucket") || built.file_name == "render.ts" {
+                    prop_assert!(built.marked.ranges.iter().any(|range| &built.marked.text[range.clone()] == bucket));
+                }
             }
+            BuildAnswer::Refused(problems) => prop_assert!(problems.iter().all(nothing_to_do), "{problems:?}"),
         }
     }
 }

@@ -7,6 +7,8 @@ use crate::partition::Partition;
 pub(crate) struct Address {
     pub(crate) bucket: String,
     pub(crate) region: Option<String>,
+    /// From an ARN, a host of China, or the region; `None` when the address would be the same in any partition.
+    pub(crate) partition: Option<Partition>,
     /// The key after the bucket, percent-decoded; `None` when there is none.
     pub(crate) key: Option<String>,
 }
@@ -22,8 +24,9 @@ pub(crate) fn read(typed: &str) -> Option<Address> {
         return Some(bucket_and_key(rest, None, false));
     }
     if let Some(rest) = after(typed, "arn:") {
-        let (_, resource) = rest.split_once(":s3:::")?;
-        return Some(bucket_and_key(resource.trim_end_matches('*'), None, false));
+        let (partition, resource) = rest.split_once(":s3:::")?;
+        let address = bucket_and_key(resource.trim_end_matches('*'), None, false);
+        return Some(Address { partition: Some(Partition::named(partition)?), ..address });
     }
     let url = after(typed, "https://").or_else(|| after(typed, "http://"));
     let rest = url.unwrap_or(typed);
@@ -45,7 +48,11 @@ pub(crate) fn read(typed: &str) -> Option<Address> {
         return Some(address);
     }
 
-    let host = host.strip_suffix(".amazonaws.com.cn").or_else(|| host.strip_suffix(".amazonaws.com"))?;
+    let in_china = host.strip_suffix(".amazonaws.com.cn");
+    let Some(host) = in_china.or_else(|| host.strip_suffix(".amazonaws.com")) else {
+        // `bucket/key` as people write it; a URL of something else is none.
+        return (url.is_none() && typed.contains('/')).then(|| bucket_and_key(typed, None, false));
+    };
     // What is left is `[bucket.]s3[-website|-accelerate|-fips|-region][.dualstack][.region]`.
     let labels: Vec<&str> = host.split('.').collect();
     let service = labels.iter().rposition(|label| *label == "s3" || label.starts_with("s3-"))?;
@@ -56,13 +63,16 @@ pub(crate) fn read(typed: &str) -> Option<Address> {
             [*label, label.strip_prefix("s3-website-").unwrap_or(label), label.strip_prefix("s3-").unwrap_or(label)]
         })
         .find(|label| Partition::of_region(label).is_some());
-    if before.is_empty() {
-        Some(bucket_and_key(path, region, true))
+    let mut address = if before.is_empty() {
+        bucket_and_key(path, region, true)
     } else {
-        let mut address = bucket_and_key(&format!("/{path}"), region, true);
-        address.bucket = before.join(".");
-        Some(address)
+        let address = bucket_and_key(&format!("/{path}"), region, true);
+        Address { bucket: before.join("."), ..address }
+    };
+    if in_china.is_some() {
+        address.partition = Some(Partition::AwsCn);
     }
+    Some(address)
 }
 
 fn bucket_and_key(text: &str, region: Option<&str>, encoded: bool) -> Address {
@@ -71,6 +81,7 @@ fn bucket_and_key(text: &str, region: Option<&str>, encoded: bool) -> Address {
     Address {
         bucket: bucket.to_string(),
         region: region.map(str::to_string),
+        partition: region.and_then(Partition::of_region),
         key: Some(key).filter(|key| !key.is_empty()),
     }
 }
@@ -145,9 +156,30 @@ mod tests {
             ),
             ("https://console.amazonaws.cn/s3/buckets/b-1/?region=cn-north-1", "b-1", Some("cn-north-1"), None),
             ("https://s3.amazonaws.com/", "", None, None),
+            ("b-1/", "b-1", None, None),
+            ("b-1/videos/a b.mp4", "b-1", None, Some("videos/a b.mp4")),
         ] {
-            let want = Address { bucket: bucket.into(), region: region.map(Into::into), key: key.map(Into::into) };
-            assert_eq!(read(typed), Some(want), "{typed}");
+            let address = read(typed).unwrap();
+            assert_eq!(address.bucket, bucket, "{typed}");
+            assert_eq!(address.region.as_deref(), region, "{typed}");
+            assert_eq!(address.key.as_deref(), key, "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_address_tells_the_partition_when_it_can() {
+        for (typed, partition) in [
+            ("s3://b-1/k", None),
+            ("https://b-1.s3.amazonaws.com", None),
+            ("arn:aws:s3:::b-1", Some(Partition::Aws)),
+            ("arn:aws-cn:s3:::b-1", Some(Partition::AwsCn)),
+            ("arn:aws-us-gov:s3:::b-1", Some(Partition::AwsUsGov)),
+            ("https://b-1.s3.eu-west-1.amazonaws.com", Some(Partition::Aws)),
+            ("https://b-1.s3.us-gov-west-1.amazonaws.com", Some(Partition::AwsUsGov)),
+            ("https://b-1.s3.cn-north-1.amazonaws.com.cn", Some(Partition::AwsCn)),
+            ("https://s3.amazonaws.com.cn/b-1", Some(Partition::AwsCn)),
+        ] {
+            assert_eq!(read(typed).unwrap().partition, partition, "{typed}");
         }
     }
 
@@ -158,6 +190,7 @@ mod tests {
             "my.bucket.name",
             "https://example.com/x",
             "arn:aws:iam::123456789012:role/x",
+            "arn:nonsense:s3:::b-1",
             "",
             "https://",
             "%",

@@ -37,6 +37,9 @@ const SUFFIXES: [(&str, &str, &str); 5] = [
 impl Bucket {
     pub(crate) fn parse(typed: &str) -> Result<Bucket, Vec<Problem>> {
         let address = address::read(typed);
+        if address.is_none() && typed.contains("://") {
+            return Err(vec![words::BUCKET_NOT_S3.problem("bucket", &[])]);
+        }
         let name = address.as_ref().map_or(typed, |address| address.bucket.as_str());
         let mut problems = Vec::new();
         let mut refuse =
@@ -45,7 +48,8 @@ impl Bucket {
         if name.is_empty() {
             refuse(&words::BUCKET_NO_NAME, &[]);
         } else if name.bytes().any(|b| b.is_ascii_uppercase()) {
-            refuse(&words::BUCKET_CAPITALS, &[&name.to_ascii_lowercase()]);
+            let small = name.to_ascii_lowercase().replace('_', "-");
+            refuse(&words::BUCKET_CAPITALS, &[&small]);
         }
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
         if let Some(character) = name.chars().find(|c| !allowed(c.to_ascii_lowercase())) {
@@ -98,6 +102,18 @@ impl Bucket {
         self.name.starts_with(REMOTION_PREFIX)
     }
 
+    /// The region the name or the address holds.
+    pub(crate) fn named_region(&self) -> Option<&str> {
+        let in_name = self.account_region.as_ref().map(|(_, region)| region.as_str());
+        in_name.or(self.address.as_ref().and_then(|address| address.region.as_deref()))
+    }
+
+    /// The partition the name or the address holds.
+    pub(crate) fn partition(&self) -> Option<Partition> {
+        let in_address = self.address.as_ref().and_then(|address| address.partition);
+        in_address.or(self.named_region().and_then(Partition::of_region))
+    }
+
     /// What is worth knowing about the name alone, given the region and account if they are known.
     pub(crate) fn notes(&self, region: Option<&str>, account: Option<&str>, key_prefix: Option<&str>) -> Vec<Note> {
         let mut notes = Vec::new();
@@ -109,9 +125,7 @@ impl Bucket {
                 notes.push(words::BUCKET_ADDRESS_NAMES_MORE.info(&[&words::fill("{0} `{1}`", &[what, value])]));
             }
         }
-        let named_region = self.account_region.as_ref().map(|(_, region)| region.as_str());
-        let named_region = named_region.or(self.address.as_ref().and_then(|address| address.region.as_deref()));
-        if let (Some(named), Some(chosen)) = (named_region, region) {
+        if let (Some(named), Some(chosen)) = (self.named_region(), region) {
             if named != chosen {
                 notes.push(words::BUCKET_OTHER_REGION.warning(&[&self.name, named, chosen]));
             }
@@ -120,6 +134,7 @@ impl Bucket {
             (Some((named, _)), Some(yours)) if named != yours => {
                 notes.push(words::BUCKET_OTHER_ACCOUNT.warning(&[&self.name, named]));
             }
+            (Some(_), Some(_)) => {}
             _ => notes.push(words::BUCKET_SAME_ACCOUNT.info(&[])),
         }
         if self.name.contains('.') {

@@ -3,7 +3,14 @@
 /// The candidate with the fewest edits from `typed`, if they are at most a third of it; the first of equals.
 pub(crate) fn closest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (typed.len() / 3).clamp(1, 4);
+    let candidates: Vec<&str> = candidates.collect();
+    // `ecs` is meant for `ecs-tasks`, however near `ec2` is.
+    let begun = candidates.iter().filter(|candidate| typed.len() > 1 && candidate.starts_with(typed));
+    if let [only] = begun.collect::<Vec<_>>().as_slice() {
+        return Some(only);
+    }
     candidates
+        .into_iter()
         .map(|candidate| (distance(typed, candidate), candidate))
         .filter(|(edits, _)| *edits <= limit)
         .min_by_key(|(edits, _)| *edits)
@@ -41,6 +48,7 @@ mod tests {
         assert_eq!(closest("noacl", set()), Some("no-acl"));
         assert_eq!(closest("everyone", set()), None);
         assert_eq!(closest("", set()), None);
+        assert_eq!(closest("ecs", ["ec2", "ecs-tasks"].into_iter()), Some("ecs-tasks"));
     }
 
     #[test]

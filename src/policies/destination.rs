@@ -121,7 +121,7 @@ impl Inputs {
         match (self.privacy, self.ownership) {
             (Privacy::NoAcl, _) => {}
             (privacy, Ownership::AclsDisabled) => notes.push(words::ACLS_DISABLED.warning(&[privacy.name()])),
-            (privacy, Ownership::Unknown) => notes.push(words::ACLS_UNKNOWN.info(&[privacy.name()])),
+            (privacy, Ownership::Unknown) => notes.push(words::ACLS_UNKNOWN.warning(&[privacy.name()])),
             (_, Ownership::AclsEnabled) => {}
         }
         if self.privacy == Privacy::Public && self.ownership != Ownership::AclsDisabled {

@@ -45,6 +45,9 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
         ));
     }
     let mut notes = inputs.bucket_notes();
+    if inputs.download {
+        notes.push(words::DOWNLOAD_ALSO.info(&[]));
+    }
     if inputs.delete {
         notes.push(words::DELETE_ALSO_REMOTION.info(&[]));
     }

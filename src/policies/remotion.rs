@@ -52,7 +52,7 @@ fn user_reason(sid: &str) -> &'static str {
         "FunctionManagement" => "Deploys, invokes and deletes functions whose names start with `remotion-render-`.",
         "LogsRetention" => "Creates the function’s log group and sets how long its logs are kept.",
         "FetchBinaries" => {
-            "Attaches the layers with Chromium, fonts and Lambda Insights, which live in accounts of Remotion and AWS."
+            "Attaches the Lambda layers named here. Remotion’s hold Chromium and fonts, the one of AWS Lambda Insights."
         }
         _ => "",
     }

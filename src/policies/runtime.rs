@@ -38,10 +38,16 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
     ];
     if inputs.delete {
         statements.push(Statement::allow(
+            "ListRenders",
+            &["s3:ListBucket"],
+            vec![format!("arn:{partition}:s3:::remotionlambda-*")],
+            "`deleteRender()` lists what a render left in Remotion's bucket.",
+        ));
+        statements.push(Statement::allow(
             "DeleteRenders",
-            &["s3:ListBucket", "s3:DeleteObject"],
-            vec![format!("arn:{partition}:s3:::remotionlambda-*"), format!("arn:{partition}:s3:::remotionlambda-*/*")],
-            "`deleteRender()` lists what a render left in Remotion's bucket and deletes it.",
+            &["s3:DeleteObject"],
+            vec![format!("arn:{partition}:s3:::remotionlambda-*/*")],
+            "`deleteRender()` deletes these files.",
         ));
     }
     if !inputs.force_bucket_name {

@@ -14,7 +14,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
     let statement = match inputs.service {
         Service::Lambda => service(
             "lambda.amazonaws.com",
-            "The Lambda service takes on the role when it runs a function that has it as its execution role.",
+            "The Lambda service assumes the role when it runs a function that has it as its execution role.",
         ),
         // In China, EC2 is one of the few services whose principal has the suffix of the partition; Lambda and ECS
         // tasks are `amazonaws.com` there as well. https://docs.amazonaws.cn/en_us/aws/latest/userguide/iam.html
@@ -38,7 +38,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
         Service::Role => {
             let role = inputs.role.as_ref();
             let number = account(role.and_then(|role| role.account.as_ref()).or(inputs.account_id.as_ref()));
-            let name = role.map(|role| mark(&format!("{}{}", role.path, role.name))).unwrap_or_default();
+            let name = role.map(|role| mark(&role.full_name())).unwrap_or_default();
             Statement::trust(
                 "TrustRole",
                 Principal::Aws(format!("arn:{partition}:iam::{number}:role/{name}")),

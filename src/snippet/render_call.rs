@@ -3,7 +3,7 @@
 //! `outName` must be an object to leave Remotion's bucket; a string is only a key in it (`getExpectedOutName` in
 //! `packages/serverless-client/src`). The function's name is computed, so that the example needs no deployed one.
 
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, Privacy};
 use crate::mark::mark;
 
 /// Ends in a line feed, as a source file does.
@@ -15,18 +15,25 @@ pub(crate) fn print(inputs: &Inputs) -> String {
     };
     let bucket = inputs.bucket.as_ref().map(|bucket| string(&bucket.name, true)).unwrap_or_default();
     let folder = inputs.key_prefix.as_ref().map(|prefix| mark(&escape(&prefix.key))).unwrap_or_default();
-    let privacy = string(inputs.privacy.name(), true);
+    // The default is not the reader's choice, or need not be.
+    let privacy = string(inputs.privacy.name(), inputs.privacy != Privacy::Public);
     format!(
-        "import {{renderMediaOnLambda, speculateFunctionName}} from '@remotion/lambda/client';\n\
+        "import {{\n  renderMediaOnLambda,\n  speculateFunctionName,\n}} from '@remotion/lambda/client';\n\
          \n\
          const {{renderId, bucketName}} = await renderMediaOnLambda({{\n  \
+           // Where your function is deployed\n  \
            region: {region},\n  \
            // The settings your function was deployed with\n  \
-           functionName: speculateFunctionName({{memorySizeInMb: 2048, diskSizeInMb: 2048, timeoutInSeconds: 120}}),\n  \
-           serveUrl: 'my-site', // A site name, or the URL that deploySite() gave\n  \
+           functionName: speculateFunctionName({{\n    \
+             memorySizeInMb: 2048,\n    \
+             diskSizeInMb: 2048,\n    \
+             timeoutInSeconds: 120,\n  \
+           }}),\n  \
+           // The name of a site, or the URL that deploySite() gave\n  \
+           serveUrl: 'my-site',\n  \
            composition: 'MyVideo',\n  \
            codec: 'h264',\n  \
-           // An object: a plain string would only name a key in Remotion's own bucket\n  \
+           // A plain string would stay in Remotion's own bucket\n  \
            outName: {{\n    \
              bucketName: {bucket},\n    \
              key: '{folder}video.mp4',\n  \

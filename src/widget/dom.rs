@@ -24,7 +24,14 @@ extern "C" {
 
     /// Throws where there is no clipboard, as on a page without TLS.
     #[wasm_bindgen(catch, js_namespace = ["navigator", "clipboard"], js_name = writeText)]
-    pub(crate) fn write_clipboard(text: &str) -> Result<js_sys::Promise, JsValue>;
+    pub(crate) fn write_clipboard(text: &str) -> Result<Written, JsValue>;
+
+    /// What the clipboard will answer.
+    #[wasm_bindgen(js_name = Promise)]
+    pub(crate) type Written;
+
+    #[wasm_bindgen(method)]
+    pub(crate) fn then(this: &Written, accepted: &JsValue, refused: &JsValue);
 }
 
 /// A live node and what was last written to it.

@@ -20,14 +20,16 @@ pub(crate) fn title(kind: Kind) -> &'static str {
 pub(crate) fn place(kind: Kind) -> &'static str {
     match kind {
         Kind::User => "Attach it to that user or role.",
-        Kind::Role => "Attach it to this role, not to the caller.",
+        Kind::Role => {
+            "Create it as managed policy `remotion-lambda-policy`, then attach it to this role, not to the caller."
+        }
         Kind::Runtime => "Create it as managed policy `remotion-executionrole-policy`, then attach it to that role.",
         Kind::Destination => {
             "Add it to this role as an inline policy. It goes beside the role policy, and not to the caller."
         }
         Kind::DestinationCaller => "Add it there as an inline policy. The render function does not need it.",
         Kind::Trust => {
-            "It goes into the role’s Trust relationships tab. It grants nothing: it says who may take on the role."
+            "It goes into the role’s Trust relationships tab. It grants nothing: it says who may assume the role."
         }
         Kind::RenderCall => "With `outName` as an object, the video lands in your bucket.",
     }

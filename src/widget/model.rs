@@ -4,6 +4,7 @@ use crate::api::{attribute_name, BuildAnswer, BuildCall, Built, Flag, Text, FLAG
 use crate::build::{build, example};
 use crate::inputs::{self, Input, Kind};
 use crate::names::Bucket;
+use crate::partition::Partition;
 
 /// One widget: one policy.
 #[derive(Debug, Clone)]
@@ -91,16 +92,9 @@ pub(crate) enum Effect {
 }
 
 /// Fields that are one for all widgets of a page: typed once, changed everywhere.
-const SHARED: [Text; 8] = [
-    Text::Version,
-    Text::Region,
-    Text::Bucket,
-    Text::KeyPrefix,
-    Text::Privacy,
-    Text::ObjectOwnership,
-    Text::KmsKeyArn,
-    Text::AccountId,
-];
+/// Not the account: in a trust relationship it is another's.
+const SHARED: [Text; 7] =
+    [Text::Version, Text::Region, Text::Bucket, Text::KeyPrefix, Text::Privacy, Text::ObjectOwnership, Text::KmsKeyArn];
 
 /// Fields that go into a link. No key and no account: they are nobody else's business.
 const LINKED: [Text; 9] = [
@@ -126,9 +120,14 @@ impl Model {
         model
     }
 
-    /// Takes all inputs anew. `true` when they differ from before.
+    /// Takes all inputs anew. `true` when they differ from before; then what was said of the old ones no longer holds.
     pub(crate) fn set(&mut self, inputs: &[(String, String)]) -> bool {
-        self.take(call_of(inputs))
+        let bucket = self.call.raw(Text::Bucket).map(str::to_string);
+        let changed = self.take(call_of(inputs));
+        if self.call.raw(Text::Bucket) != bucket.as_deref() {
+            self.offer = None;
+        }
+        changed
     }
 
     fn take(&mut self, call: BuildCall) -> bool {
@@ -137,6 +136,8 @@ impl Model {
         }
         self.call = call;
         self.answer = build(&self.call);
+        // What was said was said of another text.
+        self.status = None;
         self.settle();
         true
     }
@@ -157,23 +158,23 @@ impl Model {
         }
     }
 
-    /// Takes a message in and says what the page must do about it.
-    pub(crate) fn update(&mut self, message: Message) -> Vec<Effect> {
+    /// Takes a message in and says what the page must do about it, and whether an input is another now.
+    pub(crate) fn update(&mut self, message: Message) -> (Vec<Effect>, bool) {
         let effects = self.answer_to(message);
-        self.apply(&effects);
-        effects
+        let changed = self.apply(&effects);
+        (effects, changed)
     }
 
     /// Edits count at once, so that the field a reader types in is never set back; the attributes they become come
     /// back through [`Model::set`] and then change nothing, unless the page had another mind.
-    pub(crate) fn apply(&mut self, effects: &[Effect]) {
+    pub(crate) fn apply(&mut self, effects: &[Effect]) -> bool {
         let mut call = self.call.clone();
         for effect in effects {
             if let Effect::Edit { attribute, value, .. } = effect {
                 call.set_attribute(attribute, value.as_deref());
             }
         }
-        self.take(call);
+        self.take(call)
     }
 
     fn answer_to(&mut self, message: Message) -> Vec<Effect> {
@@ -204,9 +205,11 @@ impl Model {
             }
             Message::TakeOffer => {
                 let offer = self.offer.take().unwrap_or_default();
+                // The button goes, and the focus with it: to what it filled in.
+                let filled = if offer.folder.is_some() { Text::KeyPrefix } else { Text::Region };
                 let region = offer.region.map(|region| edit(Text::Region, Some(region)));
                 let folder = offer.folder.map(|folder| edit(Text::KeyPrefix, Some(folder)));
-                region.into_iter().chain(folder).collect()
+                region.into_iter().chain(folder).chain([Effect::Focus(filled.name())]).collect()
             }
             Message::Copy => self.finished(|built| Effect::Copy(built.marked.text.clone())),
             Message::Download => {
@@ -255,32 +258,51 @@ impl Model {
         }
     }
 
-    /// When an address was typed as the bucket, the bare name takes its place and the rest is offered.
+    /// When an address was typed as the bucket, the bare name takes its place and the rest is offered. The partition
+    /// must not get lost on the way: a region of another one is taken over at once, and an address that names a
+    /// partition but no region stays.
     fn take_address(&mut self, typed: &str) -> Option<Vec<Effect>> {
         let bucket = Bucket::parse(typed.trim()).ok()?;
+        let chosen = self.call.text(Text::Region).map_or(Some(Partition::Aws), Partition::of_region);
+        let elsewhere = bucket.partition().is_some_and(|partition| chosen != Some(partition));
         let address = bucket.address?;
         let unless_set = |field, value: Option<String>| {
-            let usable = self.kind.uses(Input::Text(field));
-            value.filter(|value| usable && self.call.text(field) != Some(value))
+            value.filter(|value| self.shows(Input::Text(field)) && self.call.text(field) != Some(value))
         };
-        let folder = address.folder().map(str::to_string);
-        let offer =
-            Offer { region: unless_set(Text::Region, address.region), folder: unless_set(Text::KeyPrefix, folder) };
+        let folder = unless_set(Text::KeyPrefix, address.folder().map(str::to_string));
+        let mut region = unless_set(Text::Region, address.region);
+        let mut effects = vec![edit(Text::Bucket, Some(bucket.name))];
+        if elsewhere {
+            if self.call.text(Text::Region).is_some() {
+                return None;
+            }
+            effects.push(edit(Text::Region, Some(region.take()?)));
+        }
+        let offer = Offer { region, folder };
         self.offer = (offer != Offer::default()).then_some(offer);
-        Some(vec![edit(Text::Bucket, Some(bucket.name))])
+        Some(effects)
     }
 
-    /// The fragment of a link to this widget as it stands.
+    /// Whether the reader sees an input.
+    fn shows(&self, input: Input) -> bool {
+        let (first, more) = inputs::visible(self.kind, &self.call);
+        first.contains(&input) || more.contains(&input)
+    }
+
+    /// The fragment of a link to this widget as it stands: every field it shows, also those that are empty or off,
+    /// because the page it leads to may have others set.
     fn link(&self) -> Vec<(String, String)> {
         let mut pairs = vec![("remotion-policy".to_string(), self.kind.name().to_string())];
-        for field in LINKED {
+        for field in LINKED.into_iter().filter(|field| self.shows(Input::Text(*field))) {
             // A bucket of the account-regional namespace has an account id in its name.
-            if let Some(value) = self.call.text(field).filter(|value| !holds_account_id(value)) {
+            let value = self.call.text(field).unwrap_or_default();
+            if !holds_account_id(value) {
                 pairs.push((attribute_name(field.name()), value.to_string()));
             }
         }
-        for flag in FLAGS.iter().filter(|flag| self.call.flag(**flag)) {
-            pairs.push((attribute_name(flag.name()), String::new()));
+        for flag in FLAGS.iter().copied().filter(|flag| self.shows(Input::Flag(*flag))) {
+            let value = if self.call.flag(flag) { "true" } else { "false" };
+            pairs.push((attribute_name(flag.name()), value.to_string()));
         }
         pairs
     }
@@ -296,7 +318,8 @@ impl Model {
             if let Some(field) = LINKED.into_iter().find(|field| attribute_name(field.name()) == *name) {
                 effects.push(edit(field, Some(value.clone())));
             } else if FLAGS.iter().any(|flag| attribute_name(flag.name()) == *name) {
-                effects.push(Effect::Edit { attribute: name.clone(), value: Some(String::new()), shared: false });
+                let value = (value != "false").then(String::new);
+                effects.push(Effect::Edit { attribute: name.clone(), value, shared: false });
             }
         }
         effects
@@ -331,7 +354,8 @@ pub(crate) fn flag_named(name: &str) -> Option<Flag> {
 
 fn holds_account_id(text: &str) -> bool {
     let mut run = 0;
-    text.bytes().any(|byte| {
+    // The console writes an account id with hyphens.
+    text.bytes().filter(|byte| *byte != b'-').any(|byte| {
         run = if byte.is_ascii_digit() { run + 1 } else { 0 };
         run == 12
     })

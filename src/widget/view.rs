@@ -23,6 +23,7 @@ pub(crate) fn view(model: &Model) -> Element {
         .attr("role", "group")
         .attr("aria-labelledby", "title")
         .child(heading(model))
+        .child(elsewhere(model, &[first.as_slice(), &more].concat()))
         .child(el("div").class("fields").children(first.iter().map(|input| field(model, *input))))
         .child(options(model, &more))
         .child(snippet(model))
@@ -39,6 +40,27 @@ fn heading(model: &Model) -> Element {
             .text(". ")
             .child(el("span").prose(labels::place(model.kind))),
     )
+}
+
+/// Problems of inputs that have no field here, such as a policy that does not exist: the page's author should see them.
+fn elsewhere(model: &Model, inputs: &[Input]) -> Element {
+    let has_field = |problem: &&Problem| {
+        inputs.iter().any(|input| match input {
+            Input::Text(field) => field.name() == problem.field,
+            Input::Flag(flag) => flag.name() == problem.field,
+        })
+    };
+    let all: &[Problem] = match &model.answer {
+        BuildAnswer::Built(_) => &[],
+        BuildAnswer::Refused(problems) => problems,
+    };
+    let sentences: Vec<Element> =
+        all.iter().filter(|problem| !has_field(problem)).map(|p| sentence(p, "error")).collect();
+    el("div").class("elsewhere").attr_if(sentences.is_empty(), "hidden", "").children(sentences)
+}
+
+fn sentence(problem: &Problem, class: &str) -> Element {
+    el("p").class(class).prose(&capitalised(&fill("{0}: {1}.", &[&problem.message, &problem.help])))
 }
 
 fn options(model: &Model, inputs: &[Input]) -> Element {
@@ -71,7 +93,9 @@ fn text_field(model: &Model, field: Text) -> Element {
     let raw = model.call.raw(field).unwrap_or_default();
     let problems = problems(model, name);
     // What is missing is a thing to do, and what is half typed is not wrong yet.
-    let calm = model.editing == Some(field) || problems.iter().all(|problem| problem.code == "required");
+    let missing = problems.iter().all(|problem| problem.code == "required");
+    let asked_for = model.status == Some(Status::NotReady);
+    let calm = model.editing == Some(field) || missing && !asked_for;
     let wrong = !calm && !problems.is_empty();
     let help = format!("{name}-help");
 
@@ -86,24 +110,22 @@ fn text_field(model: &Model, field: Text) -> Element {
             .attr("spellcheck", "false")
             .attr_if(field == Text::AccountId, "inputmode", "numeric"),
     };
-    let mut control = control.attr("id", name).attr("name", name).attr("aria-describedby", help.as_str()).attr_if(
-        wrong,
-        "aria-invalid",
-        "true",
-    );
+    let mut control = control
+        .attr("id", name)
+        .attr("name", name)
+        .attr("aria-describedby", &help)
+        .attr_if(inputs::is_required(model.kind, field), "aria-required", "true")
+        .attr_if(wrong, "aria-invalid", "true");
     if control.value.is_none() {
         control.value = Some(raw.to_string());
     }
 
     let mut below = el("div").class("help").attr("id", &help);
-    if problems.is_empty() || calm && problems.iter().all(|problem| problem.code == "required") {
+    if problems.is_empty() || calm && missing {
         below = below.child(el("p").prose(&fill(labels::hint(field, model.kind), &[&catalog::newest().to_string()])));
     } else {
         let class = if wrong { "error" } else { "unfinished" };
-        below = below.children(problems.iter().map(|problem| {
-            let sentence = fill("{0}: {1}.", &[&problem.message, &problem.help]);
-            el("p").class(class).prose(&capitalised(&sentence))
-        }));
+        below = below.children(problems.iter().map(|problem| sentence(problem, class)));
     }
     if let Some(offer) = model.offer.as_ref().filter(|_| field == Text::Bucket) {
         below = below.child(
@@ -159,9 +181,8 @@ fn check_box(model: &Model, flag: Flag) -> Element {
         .attr("aria-describedby", help.as_str());
     control.checked = Some(model.call.flag(flag));
     let problems = problems(model, name);
-    let sentences = problems.iter().map(|problem| {
-        el("p").class("unfinished").prose(&capitalised(&fill("{0}: {1}.", &[&problem.message, &problem.help])))
-    });
+    let class = if model.status == Some(Status::NotReady) { "error" } else { "unfinished" };
+    let sentences = problems.iter().map(|problem| sentence(problem, class));
     el("div")
         .class("field box")
         .child(control)
@@ -260,7 +281,7 @@ fn below(model: &Model) -> Element {
         )
         .child(el("p").class("size").text(&counted.unwrap_or_default()))
         .child(stamp(model, built))
-        .child(console_link(model))
+        .child(console_link(built))
 }
 
 fn note(note: &Note) -> Element {
@@ -283,47 +304,22 @@ fn outside(link: &str) -> Element {
 
 fn stamp(model: &Model, built: &Built) -> Element {
     let newest = catalog::newest().to_string();
-    let since =
-        if built.version == newest { fill(", published {0}", &[catalog::newest_date()]) } else { String::new() };
+    let known =
+        if built.version == newest { ", published {2}." } else { ". The newest known here is {1}, published {2}." };
     let check = match model.kind {
-        Kind::User => "npx remotion lambda policies user",
-        Kind::Role => "npx remotion lambda policies role",
-        _ => "npm view @remotion/lambda version",
+        Kind::User => " Your version prints its own with `npx remotion lambda policies user`.",
+        Kind::Role => " Your version prints its own with `npx remotion lambda policies role`.",
+        _ => " `npm view @remotion/lambda version` prints the newest there is.",
     };
-    let sentence = match model.kind {
-        Kind::User | Kind::Role => "For Remotion {0}{1}. Your version prints its own with `{2}`.",
-        _ => "Checked against Remotion {0}{1}. `{2}` prints the newest.",
-    };
-    el("p").class("stamp").prose(&fill(sentence, &[&built.version, &since, check]))
+    let sentence = ["For Remotion {0}", known, check].concat();
+    el("p").class("stamp").prose(&fill(&sentence, &[&built.version, &newest, catalog::newest_date()]))
 }
 
-/// The page of the console where the text goes. Forms as Remotion's docs and `get-aws-urls.ts` write them.
-fn console_link(model: &Model) -> Element {
-    let partition = model.call.text(Text::Region).map_or(Some(Partition::Aws), Partition::of_region);
-    let console = partition.and_then(Partition::console);
-    let role = match &model.answer {
-        BuildAnswer::Built(_) => model.call.text(Text::RoleName).filter(|role| !role.contains([':', '/'])),
-        BuildAnswer::Refused(_) => None,
-    };
-    let role = role.unwrap_or(inputs::ROLE_NAME);
-    let target = match model.kind {
-        Kind::User | Kind::Runtime => Some(("Open policies in the IAM console", "https://{0}/iamv2/home?#/policies")),
-        Kind::Role | Kind::Destination => Some((
-            "Open “Create inline policy” of {1} in the IAM console",
-            "https://{0}/iam/home#/roles/{1}$createPolicy?step=edit",
-        )),
-        Kind::DestinationCaller | Kind::Trust => {
-            Some(("Open roles in the IAM console", "https://{0}/iamv2/home#/roles"))
-        }
-        Kind::RenderCall => None,
-    };
+fn console_link(built: &Built) -> Element {
     let paragraph = el("p").class("console");
-    match (console, target) {
-        (Some(console), Some((label, link))) => {
-            let values = [console, role];
-            paragraph.child(outside(&fill(link, &values)).text(&fill(label, &values)))
-        }
-        _ => paragraph.attr("hidden", ""),
+    match &built.console {
+        Some(link) => paragraph.child(outside(&link.url).text(&link.label)),
+        None => paragraph.attr("hidden", ""),
     }
 }
 

@@ -118,6 +118,36 @@ test('while I type, the focus and the caret stay where they are, in both of two 
   assert.equal(await field(caller, 'Output bucket').inputValue(), 'acme-old-films');
 });
 
+test('a page that changes an element while I type in it breaks nothing', async (t) => {
+  // The field that goes is dirty and has the focus: Chromium runs its change and blur handlers while it is taken away.
+  const page = await visit(t, 'variants/alone.html');
+  const element = page.locator('remotion-policy').first();
+  await element.evaluate((node) => {
+    node.setAttribute('policy', 'destination');
+    node.setAttribute('loading', 'eager');
+  });
+  await element.scrollIntoViewIfNeeded();
+  await element.getByText('More options').click();
+  await field(element, 'AWS account id').pressSequentially('12');
+  await element.evaluate((node) => node.setAttribute('policy', 'user'));
+  await widget(page, 'User policy').waitFor();
+  await field(element, 'AWS region').selectOption('cn-north-1');
+  await snippet(element).getByText('arn:aws-cn:iam::*:role/remotion-lambda-role').waitFor();
+});
+
+test('I copy twice at once and go away, and nothing complains', async (t) => {
+  const page = await visit(t, 'index.html');
+  const destination = await opened(page, DESTINATION);
+  await field(destination, 'Output bucket').fill('my-videos');
+  await destination.evaluate((node) => {
+    const copy = node.querySelector('[data-do=copy]');
+    copy.click();
+    copy.click();
+    node.getRootNode().host.remove();
+  });
+  await page.waitForTimeout(100); // The clipboard answers on its own time, and there is nothing left to see it by.
+});
+
 test('I paste an s3:// address and get the bare name, and its folder with one more press', async (t) => {
   const page = await visit(t, 'variants/alone.html');
   const destination = await opened(page, DESTINATION);

@@ -1,13 +1,22 @@
-import {renderMediaOnLambda, speculateFunctionName} from '@remotion/lambda/client';
+import {
+  renderMediaOnLambda,
+  speculateFunctionName,
+} from '@remotion/lambda/client';
 
 const {renderId, bucketName} = await renderMediaOnLambda({
+  // Where your function is deployed
   region: 'eu-west-1',
   // The settings your function was deployed with
-  functionName: speculateFunctionName({memorySizeInMb: 2048, diskSizeInMb: 2048, timeoutInSeconds: 120}),
-  serveUrl: 'my-site', // A site name, or the URL that deploySite() gave
+  functionName: speculateFunctionName({
+    memorySizeInMb: 2048,
+    diskSizeInMb: 2048,
+    timeoutInSeconds: 120,
+  }),
+  // The name of a site, or the URL that deploySite() gave
+  serveUrl: 'my-site',
   composition: 'MyVideo',
   codec: 'h264',
-  // An object: a plain string would only name a key in Remotion's own bucket
+  // A plain string would stay in Remotion's own bucket
   outName: {
     bucketName: 'my-videos',
     key: 'it\'s/\\final/video.mp4',

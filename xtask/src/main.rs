@@ -1,14 +1,18 @@
 //! The project's commands: `cargo xtask serve`, `cargo xtask test` and what they stand on.
 
 mod address;
+mod bench;
 mod fallback;
 mod files;
 mod hostile;
+mod oracles;
 mod policies;
 mod process;
 mod serve;
 mod site;
+mod sites;
 mod test;
+mod texts;
 mod tools;
 mod wasm;
 
@@ -22,7 +26,7 @@ struct Command {
     run: fn(&[String]) -> Result<(), String>,
 }
 
-const COMMANDS: [Command; 6] = [
+const COMMANDS: [Command; 7] = [
     Command {
         name: "serve",
         arguments: "[--port N]",
@@ -35,7 +39,7 @@ const COMMANDS: [Command; 6] = [
         summary: "run the quick test groups, those named, or all of them",
         run: test::command,
     },
-    Command { name: "build", arguments: "", summary: "build pkg/wasm and print its size", run: build },
+    Command { name: "build", arguments: "", summary: "build pkg/wasm and pkg/policies.json, print sizes", run: build },
     Command {
         name: "site",
         arguments: "[--out FOLDER]",
@@ -43,8 +47,14 @@ const COMMANDS: [Command; 6] = [
         run: site::command,
     },
     Command {
+        name: "bench",
+        arguments: "",
+        summary: "measure beside peers, and print a table (also to target/bench.md)",
+        run: bench::command,
+    },
+    Command {
         name: "policies",
-        arguments: "[--check|--from PATH …]",
+        arguments: "[--check|--from PATH|--sample …]",
         summary: "read Remotion's policies from its published packages",
         run: policies::run,
     },

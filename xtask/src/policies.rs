@@ -9,12 +9,13 @@ mod package;
 mod registry;
 mod table;
 
-use crate::files::{read_text, write};
+use crate::files::{read_text, remove, write};
 use crate::process::root;
 use facts::{Facts, Published};
 use package::Answer;
 use registry::Refusal;
 use semver::Version;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -22,6 +23,7 @@ const USAGE: &str = "\
 cargo xtask policies [--on DATE]              read every version npm has; write the data and the table
 cargo xtask policies --from FOLDER --on DATE  add one package, installed or built in a checkout
 cargo xtask policies --table                  write the table from the data alone
+cargo xtask policies --sample                 fetch both ends of every range anew; write target/oracles/printed.json
 cargo xtask policies --check                  is the data as new as npm? 0 yes, 1 no, 2 npm did not answer
 DATE, such as 2026-09-22, is the day the newest version is published.";
 
@@ -39,6 +41,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
             add(&mut facts, package::ask_complete(Path::new(folder))?, date)?;
             save(&facts)
         }
+        ["--sample"] => sample(),
         ["--table"] => save_table(&read()?),
         _ => Err(USAGE.into()),
     }
@@ -71,7 +74,7 @@ fn from_npm(date: Option<&str>) -> Result<Facts, String> {
     let releases = registry::releases()?;
     let versions: Vec<&Version> = releases.keys().collect();
     let mut facts = Facts::default();
-    for (version, fetched) in fetch_all(&versions)? {
+    for (version, fetched) in fetch_all(&versions, &package::kept())? {
         match fetched {
             Ok(answer) => facts.samples.insert(version, answer.policies).map(drop),
             Err(reason) => facts.missing.insert(version, reason).map(drop),
@@ -82,16 +85,15 @@ fn from_npm(date: Option<&str>) -> Result<Facts, String> {
         Some(date) => Published::from_person(date)?,
         None => Published::from_npm(&newest, &releases)?,
     };
-    let (names, regions) =
-        package::fetch(&newest, true)?.map_err(|reason| format!("Remotion {newest}: {reason}"))?.names_and_regions()?;
-    facts.names = names;
-    facts.regions = regions;
+    let answer =
+        package::fetch(&newest, true, &package::kept())?.map_err(|reason| format!("Remotion {newest}: {reason}"))?;
+    (facts.names, facts.regions) = answer.names_and_regions()?;
     Ok(facts)
 }
 
 type Fetched = (Version, Result<Answer, String>);
 
-fn fetch_all(versions: &[&Version]) -> Result<Vec<Fetched>, String> {
+fn fetch_all(versions: &[&Version], folder: &Path) -> Result<Vec<Fetched>, String> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
@@ -100,7 +102,7 @@ fn fetch_all(versions: &[&Version]) -> Result<Vec<Fetched>, String> {
             let Some(version) = versions.get(number) else {
                 return Ok(done);
             };
-            done.push(((*version).clone(), package::fetch(version, false)?));
+            done.push(((*version).clone(), package::fetch(version, false, folder)?));
             println!("[{}/{}] {version}", number + 1, versions.len());
         }
     };
@@ -127,6 +129,22 @@ fn add(facts: &mut Facts, answer: Answer, date: &str) -> Result<(), String> {
     facts.samples.insert(version.clone(), answer.policies);
     facts.from_folders.insert(version);
     Ok(())
+}
+
+/// Asks the packages at both ends of every range, for those who will not take the data's word for it.
+///
+/// Nothing an earlier run fetched is used: the folder is emptied first.
+fn sample() -> Result<(), String> {
+    let folder = root().join("target/oracles");
+    let facts = read()?;
+    remove(&folder)?;
+    let mut printed = BTreeMap::new();
+    for (version, fetched) in fetch_all(&facts.ends(), &folder)? {
+        let answer = fetched.map_err(|reason| format!("Remotion {version}: {reason}."))?;
+        printed.insert(version, answer.policies);
+    }
+    let text = serde_json::to_string(&printed).map_err(|error| error.to_string())?;
+    write(&folder.join("printed.json"), text)
 }
 
 fn check() -> Result<(), String> {

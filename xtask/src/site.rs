@@ -3,8 +3,8 @@
 use crate::fallback::{self, Attributes};
 use crate::files;
 use crate::process::{root, say};
-use crate::{tools, wasm};
-use remotion_policy_builder::{build, example, BuildAnswer, BuildCall};
+use crate::{texts, tools, wasm};
+use remotion_policy_builder::BuildCall;
 use std::path::{Path, PathBuf};
 
 /// Where the site is written when nobody says otherwise.
@@ -56,17 +56,13 @@ pub(crate) fn write(folder: &Path) -> Result<(), String> {
     files::write(&folder.join("infima.css"), files::read(&sheet)?)
 }
 
-/// The text an element would show, or an example of it when the attributes leave something open.
+/// The text an element would show.
 fn policy_text(attributes: &Attributes) -> Result<String, String> {
     let mut call = BuildCall::default();
     for (name, value) in attributes {
         call.set_attribute(name, Some(value));
     }
-    let built = match build(&call) {
-        BuildAnswer::Built(built) => Some(built),
-        BuildAnswer::Refused(_) => example(&call),
-    };
-    built.map(|built| built.marked.text).ok_or("It has no text: look at its attributes.".into())
+    texts::text(&call)
 }
 
 fn relative<'a>(file: &'a Path, folder: &Path) -> Result<&'a Path, String> {

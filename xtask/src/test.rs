@@ -2,7 +2,7 @@
 
 use crate::process::{cargo, program, root, run};
 use crate::serve::Server;
-use crate::{files, site, tools, wasm};
+use crate::{files, oracles, site, sites, tools, wasm};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,7 +17,7 @@ struct Group {
 }
 
 /// In the order they run, which is that of what they need: a fault is shown by the simplest group that has it.
-const GROUPS: [Group; 4] = [
+const GROUPS: [Group; 6] = [
     Group { name: "host", proves: "the rules, the exact texts, formatting and lints", quick: true, run: host },
     Group { name: "wasm", proves: "the widget and the boundary, in a headless browser", quick: true, run: in_browser },
     Group {
@@ -27,6 +27,18 @@ const GROUPS: [Group; 4] = [
         run: pages,
     },
     Group { name: "size", proves: "the module and its glue stay within their budget", quick: true, run: size },
+    Group {
+        name: "oracles",
+        proves: "the texts are those of Remotion's published packages, and the call fits their types",
+        quick: false,
+        run: oracles::test,
+    },
+    Group {
+        name: "sites",
+        proves: "the npm package in sites of Docusaurus, Vite and plain HTML",
+        quick: false,
+        run: sites::check,
+    },
 ];
 
 /// `cargo xtask test [GROUP…|--all|--list] [--keep-going]`
@@ -171,7 +183,7 @@ fn size() -> Result<(), String> {
 }
 
 /// The files right in a folder whose names end so.
-fn tests_in(folder: &str, ending: &str) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn tests_in(folder: &str, ending: &str) -> Result<Vec<PathBuf>, String> {
     let folder = root().join(folder);
     if !folder.is_dir() {
         return Ok(Vec::new());

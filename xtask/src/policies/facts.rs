@@ -99,6 +99,20 @@ impl Facts {
         newest.ok_or_else(|| "No version is known.".into())
     }
 
+    /// The first and last version of each run that prints the same; oldest first.
+    pub(super) fn ends(&self) -> Vec<&Version> {
+        let mut runs: Vec<(&Version, &Version, &Policies)> = Vec::new();
+        for (version, policies) in &self.samples {
+            match runs.last_mut() {
+                Some((_, last, same)) if *same == policies => *last = version,
+                _ => runs.push((version, version, policies)),
+            }
+        }
+        let mut ends: Vec<_> = runs.into_iter().flat_map(|(first, last, _)| [first, last]).collect();
+        ends.dedup();
+        ends
+    }
+
     pub(super) fn parse(text: &str) -> Result<Facts, String> {
         let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
         let text_of = |ids: &BTreeMap<String, String>| -> Result<BTreeMap<String, String>, String> {
@@ -286,6 +300,16 @@ mod tests {
         let ids: Vec<&str> = file.ranges.iter().filter_map(|range| range.user.get("aws")).map(String::as_str).collect();
         assert_eq!(ids, ["user-1", "user-2", "user-1"]);
         assert_eq!(file.texts.len(), 3);
+    }
+
+    #[test]
+    fn a_run_of_one_version_has_one_end() {
+        let (a, b) = (policies("a", "r"), policies("b", "r"));
+        let versions = ["4.0.1", "4.0.2", "4.0.3", "4.0.4", "4.0.5", "4.0.6"];
+        let texts = [a.clone(), a.clone(), a.clone(), b, a.clone(), a];
+        let facts = facts(&versions.into_iter().zip(texts).collect::<Vec<_>>());
+        let ends: Vec<String> = facts.ends().into_iter().map(Version::to_string).collect();
+        assert_eq!(ends, ["4.0.1", "4.0.3", "4.0.4", "4.0.5", "4.0.6"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::process::{output, program, root};
 use semver::Version;
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What `xtask/js/dump-policies.mjs` prints.
 #[derive(Debug, Deserialize)]
@@ -35,11 +35,16 @@ impl Answer {
     }
 }
 
-/// Downloads one version, unless an earlier run did, and asks it.
+/// Where the packages of earlier runs are.
+pub(super) fn kept() -> PathBuf {
+    root().join("target/remotion-packages")
+}
+
+/// Downloads one version into a folder, unless an earlier run did, and asks it.
 ///
 /// The inner error is for the data: why this version cannot be had. The outer one ends the run.
-pub(super) fn fetch(version: &Version, with_names: bool) -> Result<Result<Answer, String>, String> {
-    let folder = root().join("target/remotion-packages").join(version.to_string());
+pub(super) fn fetch(version: &Version, with_names: bool, folder: &Path) -> Result<Result<Answer, String>, String> {
+    let folder = folder.join(version.to_string());
     let mut installed = BTreeSet::new();
     let mut next = format!("{PACKAGE}@{version}");
     let package = folder.join("node_modules").join(PACKAGE);

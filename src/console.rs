@@ -1,0 +1,32 @@
+//! Where in the AWS console a text goes. Forms as Remotion's docs and its `get-aws-urls.ts` write them; no page of the
+//! console takes a policy as a parameter, so the way is always copy, open, paste.
+
+use crate::inputs::{Inputs, Kind};
+use crate::words::fill;
+
+/// A page of the console.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsoleLink {
+    /// What opens.
+    pub label: String,
+    /// Its address.
+    pub url: String,
+}
+
+/// `None` for a text that is no policy.
+pub(crate) fn link(inputs: &Inputs) -> Option<ConsoleLink> {
+    let host = inputs.partition.console()?;
+    let (label, url) = match inputs.kind {
+        Kind::User | Kind::Role | Kind::Runtime => {
+            ("Open policies in the IAM console", "https://{0}/iamv2/home?#/policies")
+        }
+        Kind::Destination => (
+            "Open “Create inline policy” of {1} in the IAM console",
+            "https://{0}/iam/home#/roles/{1}$createPolicy?step=edit",
+        ),
+        Kind::DestinationCaller | Kind::Trust => ("Open roles in the IAM console", "https://{0}/iamv2/home#/roles"),
+        Kind::RenderCall => return None,
+    };
+    let values = [host, inputs.role_name()];
+    Some(ConsoleLink { label: fill(label, &values), url: fill(url, &values) })
+}

@@ -1,0 +1,175 @@
+// The types of the package against what the module itself takes and gives. Its answers are written down as TypeScript
+// and compiled against types.d.ts; and against every types.d.ts that is wrong in one place, which must be refused.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { loadPolicyBuilder } from '../../pkg/index.js';
+
+const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
+const types = await readFile(new URL('../../pkg/types.d.ts', import.meta.url), 'utf8');
+const { build, releases } = await loadPolicyBuilder();
+
+/** The names of a call's fields. The module refuses all others, but has no list of them; the crate's source has. */
+const api = await readFile(new URL('../../src/api.rs', import.meta.url), 'utf8');
+const fields = Array.from(api.matchAll(/^ {4}\w+ = "(\w+)",$/gm), ([, name]) => name);
+
+/** What a field takes, as the module says when it is given a number. */
+const kind = (field) => {
+  const kinds = { 'a string': 'string', 'true or false': 'boolean' };
+  try {
+    build({ policy: 'user', [field]: 1 });
+  } catch ({ message }) {
+    return kinds[message.replace(`the field \`${field}\` must be `, '')];
+  }
+  throw new Error(`${field} took a number`);
+};
+
+/** The words that the module offers for a field in place of a wrong one. */
+const words = (field, call) => {
+  const { problems } = build({ ...call, [field]: '?' });
+  const { help } = problems.find((problem) => problem.field === field);
+  return Array.from(help.matchAll(/`([^`]+)`/g), ([, word]) => word);
+};
+
+/** Answers that have, between them, every part an answer can have. */
+const bucket = 'acme-films';
+const built = [
+  build({ policy: 'destination', bucket, kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:alias/acme' }),
+  build({ policy: 'destination', bucket, kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' }),
+  build({ policy: 'destination-caller', bucket, delete: true }),
+  build({ policy: 'render-call', bucket }),
+].filter(({ ok }) => ok);
+const refused = [build({ policy: 'destination', bucket: 'Acme_Films', region: 'mars-1' })];
+const notes = built.flatMap((answer) => answer.notes);
+const problems = refused.flatMap((answer) => answer.problems);
+
+/** The type of which these values are the examples: what only some of them have is optional. */
+const typeOf = (values) => {
+  const sort = (value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+  const ofSort = (name) => {
+    const members = values.filter((value) => sort(value) === name);
+    if (name === 'array') return `(${typeOf(members.flat())})[]`;
+    if (name !== 'object') return name;
+    const type = (key) => {
+      const having = members.filter((value) => key in value);
+      return `${key}${having.length < members.length ? '?' : ''}: ${typeOf(having.map((value) => value[key]))};`;
+    };
+    return `{ ${Array.from(new Set(members.flatMap(Object.keys)), type).join(' ')} }`;
+  };
+  return Array.from(new Set(values.map(sort)), ofSort).join(' | ');
+};
+
+const union = (strings) => Array.from(new Set(strings), (string) => JSON.stringify(string)).join(' | ');
+
+/** A program that compiles only if what it imports are the types of the module: no more, no less, nothing else. */
+const program = (file) => `
+import type * as T from './${file}';
+
+type Same<A, B> = (<X>() => X extends A ? 1 : 2) extends <X>() => X extends B ? 1 : 2 ? true : false;
+type Wide<X> = X extends string ? string : X extends boolean ? boolean : X extends object ? { [K in keyof X]: Wide<X[K]> } : X;
+const same = <_ extends true>() => {};
+
+export const answers: T.BuildAnswer[] = ${JSON.stringify([...built, ...refused])};
+same<Same<T.BuildAnswer['ok'], boolean>>();
+same<Same<Wide<Extract<T.BuildAnswer, { ok: true }>>, ${typeOf(built)}>>();
+same<Same<Wide<Extract<T.BuildAnswer, { ok: false }>>, ${typeOf(refused)}>>();
+same<Same<Wide<T.Note>, ${typeOf(notes)}>>();
+same<Same<T.Note['severity'], ${union(notes.map(({ severity }) => severity))}>>();
+same<Same<T.Problem, ${typeOf(problems)}>>();
+same<Same<T.ReleasesAnswer, ${typeOf([releases()])}>>();
+
+same<Same<Wide<T.BuildCall>, { ${fields.map((field) => `${field}${field === 'policy' ? '' : '?'}: ${kind(field)};`).join(' ')} }>>();
+type Call = Required<T.BuildCall>;
+same<Same<[Call['policy'], Call['format'], Call['privacy'], Call['objectOwnership'], Call['service']],
+  [T.Policy, T.Format, T.Privacy, T.ObjectOwnership, T.Service]>>();
+same<Same<T.Policy, ${union(words('policy'))}>>();
+same<Same<T.Format, ${union(['user', 'render-call'].flatMap((policy) => words('format', { policy, bucket })))}>>();
+same<Same<T.Privacy, ${union(words('privacy', { policy: 'destination', bucket }))}>>();
+same<Same<T.ObjectOwnership, ${union(words('objectOwnership', { policy: 'destination', bucket }))}>>();
+same<Same<T.Service, ${union(words('service', { policy: 'trust' }))}>>();
+`;
+
+/** Compiles the program against each of these types.d.ts, and says of each what the compiler complained about. */
+const complaints = async (versions) => {
+  const folder = await mkdtemp(join(tmpdir(), 'types-'));
+  try {
+    const files = versions.map((_, number) => join(folder, `program-${number}.ts`));
+    await Promise.all(
+      versions.flatMap((version, number) => [
+        writeFile(join(folder, `types-${number}.d.ts`), version),
+        writeFile(files[number], program(`types-${number}.js`)),
+      ]),
+    );
+    const options = ['--strict', '--exactOptionalPropertyTypes', '--noEmit', '--types', '', '--target', 'es2022', '--module', 'nodenext'];
+    const { stdout, stderr, error } = spawnSync(process.execPath, [tsc, ...options, '--pretty', 'false', ...files], {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
+    assert.equal(error, undefined);
+    assert.equal(stderr, '');
+    const lines = stdout.split('\n').filter((line) => /^\S/.test(line));
+    const said = versions.map(() => []);
+    for (const line of lines) {
+      // Anything else is a fault of the test: the compiler stops at the first file that is not TypeScript at all.
+      const number = /^program-(\d+)\.ts\(/.exec(line)?.[1];
+      assert.ok(number, line);
+      said[number].push(line);
+    }
+    return said;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
+
+/** types.d.ts with one thing in it changed, for every thing there is: what was done to it, and the text. */
+const mutations = () => {
+  const found = [];
+  const change = (what, at, length, text) => found.push([what, types.slice(0, at) + text + types.slice(at + length)]);
+  const code = types.replace(/\/\*\*[^]*?\*\/|\/\/.*/g, (comment) => ' '.repeat(comment.length));
+  for (const { 0: start, 1: name, 2: optional, index } of code.matchAll(/\b(\w+)(\??): /g)) {
+    const [type] = /^(\{[^}]*\}|[^;{}])*;?/.exec(code.slice(index + start.length));
+    change(`${name} is misspelt`, index, name.length, `${name}s`);
+    change(`${name} is missing`, index, start.length + type.length, '');
+    change(`${name} has a neighbour that is not there`, index, 0, 'extra?: string; ');
+    change(`${name} is${optional ? ' not' : ''} optional`, index, start.length, `${name}${optional ? '' : '?'}: `);
+    change(`${name} may be something else`, index + start.length, 0, 'bigint | ');
+  }
+  for (const { 0: word, index } of code.matchAll(/'[^']+'/g)) {
+    change(`${word} is misspelt`, index, word.length, `${word.slice(0, -1)}s'`);
+    change(`${word} has a neighbour that is not there`, index, 0, `'extra' | `);
+  }
+  return found;
+};
+
+test('the types are those of what the module takes and gives', async () => {
+  assert.ok(built.length >= 3 && built.some(({ size }) => size === null), 'the examples are still answers');
+  assert.deepEqual((await complaints([types])).flat(), []);
+});
+
+test('types that are wrong in any one place are not', async () => {
+  const wrong = mutations();
+  assert.ok(wrong.length > 200, `only ${wrong.length} things were changed`);
+  const said = await complaints(wrong.map(([, text]) => text));
+  assert.deepEqual(wrong.filter((_, number) => said[number].length === 0).map(([what]) => what), []);
+});
+
+test('the module takes every field of the type, and of a misspelt one it names the nearest', () => {
+  const [, body] = /interface BuildCall \{([^}]*)\}/.exec(types);
+  const names = Array.from(body.matchAll(/^ {2}(\w+)\??:/gm), ([, name]) => name);
+  assert.deepEqual(names.toSorted(), fields.toSorted());
+  for (const name of names.filter((name) => name !== 'policy')) {
+    assert.equal(build({ policy: 'user', [name]: undefined }).ok, true, name);
+  }
+  for (const name of names) {
+    assert.throws(() => build({ policy: 'user', [`${name}s`]: undefined }), {
+      name: 'Error',
+      message: `there is no field \`${name}s\`; did you mean \`${name}\`?`,
+    });
+  }
+});

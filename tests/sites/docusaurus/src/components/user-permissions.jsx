@@ -1,0 +1,10 @@
+import { getUserPolicy } from '@remotion/lambda/policies';
+import React from 'react';
+
+export const UserPolicy = () => {
+  return (
+    <div>
+      <pre>{getUserPolicy()}</pre>
+    </div>
+  );
+};

@@ -1,0 +1,41 @@
+// What others know about npm packages in general, applied to this one as it is packed.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import React from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import policies from 'remotion-policy-builder/policies.json' with { type: 'json' };
+import * as components from 'remotion-policy-builder/react';
+
+const pkgDir = new URL('node_modules/remotion-policy-builder/', import.meta.url).pathname;
+
+test('publint finds nothing to say', async () => {
+  const { messages, pkg } = await publint({ pkgDir, strict: true });
+  assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+});
+
+test('every entry with code has types that TypeScript finds', async () => {
+  const tool = new URL('node_modules/@arethetypeswrong/cli/dist/index.js', import.meta.url).pathname;
+  // The module's file has none, and what Node 8 would do is of no concern: the package is made of ES modules.
+  const options = ['--pack', '--profile', 'esm-only', '--exclude-entrypoints', './wasm', '--no-color'];
+  await promisify(execFile)(process.execPath, [tool, pkgDir, ...options]);
+});
+
+test('a server renders every component with the text of its policy', () => {
+  for (const [name, policy] of [
+    ['UserPolicy', 'user'],
+    ['RolePolicy', 'role'],
+    ['DestinationPolicy', 'destination'],
+    ['TrustPolicy', 'trust'],
+  ]) {
+    const text = policies[policy].replaceAll('"', '&quot;');
+    assert.equal(
+      renderToStaticMarkup(React.createElement(components[name])),
+      `<remotion-policy policy="${policy}"><pre><code>${text}</code></pre></remotion-policy>`,
+    );
+  }
+});
