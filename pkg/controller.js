@@ -159,7 +159,8 @@ const isLinked = (host) => {
 
 const reveal = (host) => {
   for (let node = host.closest('details'); node; node = node.parentElement?.closest('details')) node.open = true;
-  host.scrollIntoView();
+  // A frame later, when the widgets above have their height too.
+  requestAnimationFrame(() => host.scrollIntoView());
 };
 
 const inputs = (host) => Object.fromEntries(Array.from(host.attributes, ({ name, value }) => [name, value]));

@@ -266,6 +266,17 @@ test('a link that I copy opens the page as I left it, without account, key and r
   assert.equal(await field(other, 'Privacy').inputValue(), 'private');
 });
 
+test('a link opens the page at its policy, also one inside closed details, with what it holds', async (t) => {
+  const page = await visit(t, 'index.html#remotion-policy=user&region=cn-north-1');
+  const user = widget(page, 'User policy');
+  await user.waitFor();
+  assert.equal(await field(user, 'AWS region').inputValue(), 'cn-north-1');
+  await page.waitForFunction(() => {
+    const { top } = document.querySelector('remotion-policy[policy=user]').getBoundingClientRect();
+    return top >= 0 && top < innerHeight / 2;
+  });
+});
+
 test('links to the AWS console follow the region I choose', async (t) => {
   const page = await visit(t, 'index.html');
   const destination = await opened(page, DESTINATION);
