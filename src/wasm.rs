@@ -55,7 +55,7 @@ impl Widget {
 }
 
 /// By hand, where every other shape crosses with serde-wasm-bindgen: its deserialiser can say what it found instead of
-/// what it wanted, and printing any number that takes is a fifth of the whole module.
+/// what it wanted, and the printing of any number that takes would add 14 kB to the module.
 fn decode(value: &JsValue) -> Result<BuildCall, JsError> {
     let Some(object) = value.dyn_ref::<js_sys::Object>() else {
         return Err(JsError::new("a call is an object, such as {policy: 'user'}"));
