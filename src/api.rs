@@ -174,18 +174,17 @@ impl BuildCall {
     /// A sentence for the programmer who made the call: there is no such field, with the nearest one if it is near, or
     /// the value is of the wrong type.
     pub fn set(&mut self, name: &str, value: Value) -> Result<(), String> {
-        let mistyped = |wanted| Err(crate::words::fill("the field `{0}` must be {1}", &[name, wanted]));
         if let Some(field) = TEXTS.iter().find(|field| field.name() == name) {
             match value {
                 Value::Nothing => self.set_text(*field, None),
                 Value::Text(text) => self.set_text(*field, Some(text)),
-                Value::Flag(_) | Value::Other => return mistyped("a string"),
+                Value::Flag(_) | Value::Other => return Err(mistyped(name, "a string")),
             }
         } else if let Some(field) = FLAGS.iter().find(|field| field.name() == name) {
             match value {
                 Value::Nothing => self.set_flag(*field, None),
                 Value::Flag(flag) => self.set_flag(*field, Some(flag)),
-                Value::Text(_) | Value::Other => return mistyped("true or false"),
+                Value::Text(_) | Value::Other => return Err(mistyped(name, "true or false")),
             }
         } else {
             let names = TEXTS.iter().map(|field| field.name()).chain(FLAGS.iter().map(|field| field.name()));
@@ -196,6 +195,11 @@ impl BuildCall {
         }
         Ok(())
     }
+}
+
+/// What is said of a value of the wrong type, to the programmer.
+pub(crate) fn mistyped(name: &str, wanted: &str) -> String {
+    crate::words::fill("the field `{0}` must be {1}", &[name, wanted])
 }
 
 /// Serialised as JavaScript gives it, for the `change` event: only what is set.

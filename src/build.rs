@@ -146,7 +146,7 @@ fn principal(inputs: &Inputs) -> String {
 }
 
 /// The version the text is for, and what to say when it is not exactly the one asked for.
-fn version(inputs: &Inputs) -> (String, Vec<Note>) {
+pub(crate) fn version(inputs: &Inputs) -> (String, Vec<Note>) {
     let (asked, newest) = (inputs.version.to_string(), catalog::newest().to_string());
     let (command, found) = match inputs.kind {
         Kind::User => ("npx remotion lambda policies user", catalog::find_user(inputs.version, inputs.partition)),

@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod addition;
 mod api;
 mod build;
 mod catalog;
+mod compare;
 mod console;
 mod inputs;
 mod mark;
@@ -16,10 +18,12 @@ mod words;
 pub mod wasm;
 mod widget;
 
+pub use addition::Addition;
 pub use api::{
     BuildAnswer, BuildCall, Built, Flag, Range, Reason, RegionRow, ReleasesAnswer, Size, Text, Value, FLAGS, TEXTS,
 };
 pub use build::{build, example, releases};
+pub use compare::{compare, Change, CompareAnswer, CompareCall, Compared};
 pub use console::ConsoleLink;
 pub use inputs::{Input, Kind};
 pub use mark::Marked;

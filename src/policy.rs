@@ -18,6 +18,7 @@ pub struct Policy {
 #[serde(rename_all = "PascalCase")]
 pub struct Statement {
     /// Letters and digits only, unique in the document.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub sid: &'static str,
     effect: &'static str,
     /// Only in a trust policy; an identity policy has none.

@@ -129,6 +129,11 @@ pub(crate) fn grouped(number: usize) -> String {
 pub(crate) const NOT_ONE_OF: Sentence = say("not-one-of", "`{0}` is not a {1}", "use one of {2}");
 pub(crate) const DID_YOU_MEAN: Sentence =
     say("not-one-of", "`{0}` is not a {1}", "did you mean `{3}`? It is one of {2}");
+pub(crate) const NOT_A_PERMISSION: Sentence = say(
+    "not-a-permission",
+    "`{0}` grants nothing, so there is nothing to compare or check",
+    "choose a policy with permissions",
+);
 pub(crate) const REQUIRED: Sentence = say("required", "{0} is missing", "{1}");
 
 // ---- bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html and Remotion's

@@ -15,6 +15,9 @@ use crate::words::{self, Note};
 /// uploads (pull request 11161 of Remotion).
 pub(crate) const WRITE_ONLY_SINCE: Version = Version::new(4, 0, 523);
 
+/// The version right before.
+pub(crate) const BEFORE_WRITE_ONLY: Version = Version::new(4, 0, 522);
+
 pub(super) fn draft(inputs: &Inputs) -> Draft {
     let write_only = inputs.write_only && inputs.version >= WRITE_ONLY_SINCE;
     let mut statements = Vec::new();
