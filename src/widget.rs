@@ -184,7 +184,7 @@ impl State {
                 self.copy(&format!("{page}#{}", pairs.join("&")), true);
             }
             Effect::Download { name, text } => {
-                self.download(name, &text)?;
+                self.download(&name, &text)?;
                 self.forget_later()?;
             }
             Effect::SelectSnippet => {

@@ -49,6 +49,7 @@ pub(crate) fn text(field: Text) -> &'static str {
         Text::KmsKeyArn => "KMS key ARN",
         Text::AccountId => "AWS account id",
         Text::RoleName => "Role name",
+        Text::UserName => "Attach to",
         Text::FunctionPrefix => "Function name prefix",
         Text::Service => "Compute service",
     }
@@ -70,6 +71,12 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::AccountId, Kind::Trust) => "The account trusted. It never leaves this page.",
         (Text::AccountId, _) => "Optional, to check names against. It never leaves this page.",
         (Text::RoleName, Kind::Trust) => "The role trusted: its name or ARN.",
+        (Text::RoleName, Kind::User) => "The render function’s. Empty means `remotion-lambda-role`.",
+        (Text::RoleName, Kind::Runtime | Kind::DestinationCaller) => {
+            "The role of your own code, for the forms that attach the policy."
+        }
+        (Text::UserName, Kind::User) => "A user’s name, or `role/` and a role’s. Empty means `remotion-user`.",
+        (Text::UserName, _) => "A user’s name, if your code runs as a user and has no role.",
         (Text::RoleName, _) => "Empty means `remotion-lambda-role`.",
         (Text::FunctionPrefix, _) => "Empty means `remotion-render-`.",
         (Text::Policy | Text::Format | Text::Service, _) => "",

@@ -83,7 +83,7 @@ pub(crate) enum Effect {
     /// The names and values of a link's fragment.
     CopyLink(Vec<(String, String)>),
     Download {
-        name: &'static str,
+        name: String,
         text: String,
     },
     SelectSnippet,
@@ -214,7 +214,7 @@ impl Model {
             Message::Copy => self.finished(|built| Effect::Copy(built.marked.text.clone())),
             Message::Download => {
                 let effects = self.finished(|built| Effect::Download {
-                    name: built.file_name,
+                    name: built.file_name.clone(),
                     text: ending_in_line_feed(&built.marked.text),
                 });
                 if self.status != Some(Status::NotReady) {

@@ -203,7 +203,7 @@ fn snippet(model: &Model) -> Element {
     };
     let copied = model.status == Some(Status::Copied);
     let linked = model.status == Some(Status::LinkCopied);
-    let name = if ready { built.file_name } else { "Example, not ready to copy" };
+    let name = if ready { built.file_name.as_str() } else { "Example, not ready to copy" };
     el("div")
         .class(if ready { "text" } else { "text example" })
         .child(
@@ -324,7 +324,7 @@ fn console_link(built: &Built) -> Element {
 }
 
 fn status(model: &Model) -> String {
-    let file = model.shown().map(|built| built.file_name).unwrap_or_default();
+    let file = model.shown().map(|built| built.file_name.as_str()).unwrap_or_default();
     match model.status {
         None => String::new(),
         Some(Status::Copied) => "Copied to the clipboard.".into(),
