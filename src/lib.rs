@@ -2,6 +2,7 @@
 
 mod addition;
 mod api;
+mod attach;
 mod build;
 mod catalog;
 mod compare;
