@@ -220,7 +220,7 @@ fn steps(one: &Inputs, other: &Inputs) -> Vec<(Version, Vec<Permission>)> {
 fn change(permission: &Permission, steps: &[(Version, Vec<Permission>)]) -> Change {
     let has = |granted: &[Permission]| granted.iter().any(|other| same(other, permission));
     // The last time it came or went is the one that made the difference.
-    let turn = steps.iter().zip(steps.iter().skip(1)).filter(|((_, old), (_, new))| has(old) != has(new)).last();
+    let turn = steps.iter().zip(steps.iter().skip(1)).filter(|((_, old), (_, new))| has(old) != has(new)).next_back();
     let (after, since) =
         turn.map(|((after, _), (since, _))| (after.to_string(), since.to_string())).unwrap_or_default();
     Change { action: permission.action, resource: permission.resource.clone(), reason: permission.reason, since, after }

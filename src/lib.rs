@@ -5,6 +5,7 @@ mod api;
 mod build;
 mod catalog;
 mod compare;
+mod check;
 mod console;
 mod inputs;
 mod mark;
