@@ -4,3 +4,4 @@
 //! lists what Remotion needs, `evaluate` decides each need against the documents, `addition` writes what is missing.
 
 pub(crate) mod document;
+mod merge;
