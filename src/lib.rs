@@ -3,6 +3,7 @@
 mod api;
 mod build;
 mod catalog;
+mod check;
 mod console;
 mod inputs;
 mod mark;
