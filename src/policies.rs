@@ -6,6 +6,8 @@ mod remotion;
 mod runtime;
 mod trust;
 
+pub(crate) use destination::WRITE_ONLY_SINCE;
+
 use crate::inputs::{Inputs, Kind};
 use crate::policy::{Policy, Statement};
 use crate::words::Note;
