@@ -4,3 +4,6 @@
 //! lists what Remotion needs, `evaluate` decides each need against the documents, `addition` writes what is missing.
 
 pub(crate) mod document;
+pub(crate) mod finding;
+pub(crate) mod parse;
+pub(crate) mod span;
