@@ -1,6 +1,7 @@
 //! The exported functions: decode, call, encode, throw. Nothing here knows what a policy is.
 
 use crate::api::{BuildCall, Value};
+use crate::check::{CheckCall, EvaluateCall};
 use crate::compare::CompareCall;
 use crate::widget;
 pub use crate::widget::Host;
@@ -23,6 +24,24 @@ pub fn build(call: &JsValue) -> Result<JsValue, JsError> {
 #[wasm_bindgen]
 pub fn compare(call: &JsValue) -> Result<JsValue, JsError> {
     encode(&crate::compare(&CompareCall::read(value(call, 0)).map_err(refuse)?))
+}
+
+/// Whether policies allow what Remotion needs; see `check` in `pkg/types.d.ts`.
+///
+/// # Errors
+/// As [`build`].
+#[wasm_bindgen]
+pub fn check(call: &JsValue) -> Result<JsValue, JsError> {
+    encode(&crate::check(&CheckCall::read(value(call, 0)).map_err(refuse)?))
+}
+
+/// What policies make of one request; see `evaluate` in `pkg/types.d.ts`.
+///
+/// # Errors
+/// As [`build`].
+#[wasm_bindgen]
+pub fn evaluate(call: &JsValue) -> Result<String, JsError> {
+    Ok(crate::evaluate(&EvaluateCall::read(value(call, 0)).map_err(refuse)?).into())
 }
 
 /// What the data knows; see `releases` in `pkg/types.d.ts`.

@@ -1,7 +1,7 @@
 //! What comes out: [`CheckAnswer`], the verdict with everything it rests on.
 
-use super::span::Places;
 use super::document::Span;
+use super::span::Places;
 use crate::addition::Addition;
 use crate::words::Problem;
 use serde::Serialize;
@@ -82,7 +82,7 @@ pub struct TextRange {
 
 impl TextRange {
     pub(crate) fn new(places: &Places<'_>, span: &Span) -> TextRange {
-        let (start, end) = (places.at(span.start), places.at(span.end));
+        let (start, end) = places.ends(span);
         TextRange { start: start.utf16, end: end.utf16, line: start.line, column: start.column }
     }
 }

@@ -77,13 +77,7 @@ impl Report<'_> {
         rows
     }
 
-    fn requirement(
-        &self,
-        need: &Need,
-        outcome: &Outcome,
-        status: &'static str,
-        places: &[Places<'_>],
-    ) -> Requirement {
+    fn requirement(&self, need: &Need, outcome: &Outcome, status: &'static str, places: &[Places<'_>]) -> Requirement {
         let statement = |(document, index): &(usize, usize)| self.statement(*document, *index, places);
         let decided = |decided: &super::rules::Decided| DecidedRow {
             key: decided.key.clone(),

@@ -19,6 +19,17 @@ pub(crate) enum Width {
 }
 
 impl Width {
+    /// Stable, kebab-case.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Width::Everything => "wide-everything",
+            Width::NotAction => "wide-not-action",
+            Width::NotResource => "wide-not-resource",
+            Width::Service => "wide-service",
+            Width::PassRole => "wide-pass-role",
+        }
+    }
+
     /// What is so, and what to do.
     pub(crate) fn words(self) -> (&'static str, &'static str) {
         match self {
