@@ -52,7 +52,8 @@ pub(crate) fn decide(documents: &[Document], need: &Need) -> Finding {
             let place = (rule.document, rule.index);
             let mut finding = finding(Status::Allowed, vec![place], Vec::new());
             finding.decided = rules.decided;
-            finding.decided.retain(|decided| (decided.document, decided.index) == place);
+            // What other Allows ask for does not matter any more; that a Deny never applies does.
+            finding.decided.retain(|decided| (decided.document, decided.index) == place || !decided.allow);
             return finding;
         }
     }
