@@ -224,18 +224,9 @@ impl<'a> Reading<'a> {
                 return Scope::Only(Vec::new());
             }
         };
-        let items = self.strings(&member.value, self.at(name));
-        for (index, item) in items.iter().enumerate() {
-            let list = matches!(member.value.value, Value::List(_));
-            let at = At { item: list.then_some(index), ..self.at(name) };
-            let sound = if only == "Action" {
-                pattern::action(self.report, item, at)
-            } else {
-                pattern::resource(self.report, item, at, self.variables)
-            };
-            // What allows nothing adds nothing; what should deny, or be left out, may have been meant to do more.
-            self.doubtful |= !sound && (effect == Effect::Deny || name == but);
-        }
+        let (items, sound) = self.strings(&member.value, self.at(name));
+        // What allows nothing adds nothing; what should deny, or be left out, may have been meant to do more.
+        self.doubtful |= !sound && (effect == Effect::Deny || name == but);
         if name == only {
             return Scope::Only(items);
         }
@@ -247,29 +238,35 @@ impl<'a> Reading<'a> {
         Scope::AllBut(items)
     }
 
-    /// A string or a list of strings.
-    fn strings(&mut self, node: &Node, at: At<'a>) -> Vec<Item> {
-        let Value::List(nodes) = &node.value else {
-            return self.string(node, at).into_iter().collect();
+    /// A string or a list of strings, and whether all are as they should be.
+    fn strings(&mut self, node: &Node, at: At<'a>) -> (Vec<Item>, bool) {
+        let nodes = match &node.value {
+            Value::List(nodes) => nodes.as_slice(),
+            _ => std::slice::from_ref(node),
         };
         if nodes.is_empty() {
             self.report.say(&finding::EMPTY_LIST, at, self.layer.span(&node.span), &[at.element]);
         }
+        let list = matches!(node.value, Value::List(_));
         let mut items = Vec::with_capacity(nodes.len());
+        let mut sound = true;
         for (index, node) in nodes.iter().enumerate() {
-            items.extend(self.string(node, At { item: Some(index), ..at }));
+            super::step();
+            let at = At { item: list.then_some(index), ..at };
+            let Some(text) = node.text() else {
+                self.wrong_type(node, at, "a string");
+                continue;
+            };
+            pattern::characters(self.report, self.layer, node, text, at);
+            let item = Item { text: text.to_string(), span: self.layer.span(&node.span) };
+            sound &= if at.element.ends_with("Action") {
+                pattern::action(self.report, &item, at)
+            } else {
+                pattern::resource(self.report, &item, at, self.variables)
+            };
+            items.push(item);
         }
-        items
-    }
-
-    fn string(&mut self, node: &Node, at: At<'_>) -> Option<Item> {
-        super::step();
-        let Some(text) = node.text() else {
-            self.wrong_type(node, at, "a string");
-            return None;
-        };
-        pattern::characters(self.report, self.layer, node, text, at);
-        Some(Item { text: text.to_string(), span: self.layer.span(&node.span) })
+        (items, sound)
     }
 
     pub(super) fn wrong_type(&mut self, node: &Node, at: At<'_>, expected: &str) {
