@@ -27,6 +27,9 @@ fn summary(document: &Document) -> String {
             Scope::Only(items) => ("", items),
             Scope::AllBut(items) => ("all but ", items),
         };
+        if items.is_empty() && head == "all but " {
+            return "anything".to_string();
+        }
         let texts: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
         format!("{head}{}", if texts.is_empty() { "nothing".into() } else { texts.join(", ") })
     };
