@@ -1,4 +1,5 @@
 //! Runs the case files. What a case looks like: `tests/cases/parse/README.md`.
+#![allow(clippy::indexing_slicing, reason = "a test may fail")]
 
 use std::fmt::Write as _;
 
