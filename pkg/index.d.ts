@@ -1,10 +1,26 @@
-import type { BuildAnswer, BuildCall, ReleasesAnswer } from './types.js';
+import type {
+  BuildAnswer,
+  BuildCall,
+  CheckAnswer,
+  CheckCall,
+  CompareAnswer,
+  CompareCall,
+  EvaluateCall,
+  Evaluation,
+  ReleasesAnswer,
+} from './types.js';
 
 export type * from './types.js';
 
 export interface PolicyBuilder {
   /** Throws an `Error` for a malformed call; a wrong value is an answer with `ok: false`. */
   build(call: BuildCall): BuildAnswer;
+  /** Whether policies allow what Remotion needs. Throws like `build`. */
+  check(call: CheckCall): CheckAnswer;
+  /** What the texts of two versions differ in. Throws like `build`. */
+  compare(call: CompareCall): CompareAnswer;
+  /** What policies make of one request. Throws like `build`. */
+  evaluate(call: EvaluateCall): Evaluation;
   releases(): ReleasesAnswer;
 }
 

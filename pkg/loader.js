@@ -36,8 +36,14 @@ const guarded = (run) => (input) => {
 };
 
 export const loadPolicyBuilder = async (options) => {
-  const { build, releases } = await loadModule(options);
-  return { build: guarded(build), releases: guarded(releases) };
+  const { build, check, compare, evaluate, releases } = await loadModule(options);
+  return {
+    build: guarded(build),
+    check: guarded(check),
+    compare: guarded(compare),
+    evaluate: guarded(evaluate),
+    releases: guarded(releases),
+  };
 };
 
 const start = async (wasm = new URL('./wasm/remotion_policy_builder_bg.wasm', import.meta.url)) => {

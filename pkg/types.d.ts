@@ -119,3 +119,143 @@ export interface ReleasesAnswer {
   ranges: { from: string; to: string; user: number; role: number; gap: boolean }[];
   regions: { name: string; partition: string; default: boolean }[];
 }
+
+/** What to check. Nothing of it leaves the page. */
+export interface CheckCall {
+  /** Policies as they were pasted: documents, what `aws iam get-role-policy` and its like print, URL-encoded, several. */
+  text?: string;
+  /** Instead of `text`: several such texts. */
+  texts?: string[];
+  /** The permissions boundary of the same user or role, likewise. */
+  boundary?: string | string[];
+  /** The policies whose permissions are needed, with their inputs. */
+  requirements: BuildCall[];
+  /** Whether to write the addition into the pasted text as well. Default: `false`. */
+  merge?: boolean;
+}
+
+export type CheckAnswer =
+  | {
+      ok: true;
+      verdict: 'sufficient' | 'conditional' | 'insufficient' | 'invalid' | 'empty';
+      /** The verdict in a sentence. */
+      summary: string;
+      /** The documents that were found. Boundaries come last. */
+      documents: { text: number; range: TextRange; name: string | null; boundary: boolean; statements: number }[];
+      /** What Remotion needs, worst first. */
+      requirements: Requirement[];
+      /** What AWS refuses (`invalid`), then what works but is better otherwise (`unwise`). */
+      findings: Finding[];
+      /** What to add, when adding helps: the smallest document. `null` otherwise. */
+      addition: Addition | null;
+      /** The text numbered `text` with the addition in it, when it was asked for and can be done. */
+      merged: { text: number; merged: string } | null;
+    }
+  | { ok: false; problems: Problem[] };
+
+export interface Requirement {
+  action: string;
+  /** An ARN, which may hold wildcards, or `*`. */
+  resource: string;
+  /** Without a `should`, rendering works but something else does not. */
+  level: 'must' | 'should';
+  status: 'allowed' | 'missing' | 'partly' | 'denied' | 'conditional';
+  reason: string;
+  /** The Statements that decide. */
+  statements: { document: number; index: number; sid: string | null; range: TextRange }[];
+  /** A resource that is not allowed. */
+  example?: string;
+  /** Condition keys and policy variables that it hangs on. */
+  keys: string[];
+  /** Conditions that were decided, because Remotion's requests always or never meet them. */
+  decided: { key: string; met: boolean; why: string }[];
+  /** The permissions boundary holds back what the policies allow. */
+  bounded: boolean;
+}
+
+export interface Finding {
+  code: string;
+  severity: 'invalid' | 'unwise';
+  /** `Statement[2].Action[0]`; empty when it is about the text as a whole. */
+  path: string;
+  /** Which of the texts, boundaries counted after the others. */
+  text: number;
+  /** Which of `documents`. */
+  document: number | null;
+  range: TextRange;
+  message: string;
+  help: string;
+  link?: string;
+}
+
+/** A part of a text. */
+export interface TextRange {
+  /** In UTF-16 units from the start of the text, as `setSelectionRange()` takes it. */
+  start: number;
+  end: number;
+  /** Of `start`, from 1. */
+  line: number;
+  /** Of `start`, from 1, in UTF-16 units. */
+  column: number;
+}
+
+/** A policy to add beside what is there. */
+export interface Addition {
+  policy: {
+    Version: string;
+    Statement: { Sid?: string; Effect: string; Action: string[]; Resource: string[] }[];
+  };
+  /** The same as text. */
+  text: string;
+  size: { characters: number; limit: number; place: string };
+}
+
+/** One request. */
+export interface EvaluateCall {
+  texts: string | string[];
+  boundary?: string | string[];
+  /** `service:Name`, in any case. */
+  action: string;
+  /** An ARN, or `*` where the action takes no resource. */
+  resource: string;
+  /**
+   * Condition keys of the request; `null` for one it does not have. A condition on any other key stays open, and so does
+   * one with an operator for numbers, dates, addresses or binary values.
+   */
+  context?: Record<string, string | string[] | boolean | null>;
+}
+
+export type Evaluation = 'allowed' | 'implicitDeny' | 'explicitDeny' | 'conditional';
+
+/** Two versions of a policy: the fields of `BuildCall` but `version`, `from` and `to`. */
+export interface CompareCall extends Omit<BuildCall, 'version'> {
+  /** Version upgraded from. */
+  from: string;
+  /** Version upgraded to. Default: the newest one known. */
+  to?: string;
+}
+
+export type CompareAnswer =
+  | {
+      ok: true;
+      from: string;
+      to: string;
+      added: Change[];
+      /** Keeping them does no harm. */
+      removed: Change[];
+      /** What was added, to paste beside the old policy. */
+      addition: Addition | null;
+      /** What is not exactly known of the two versions. */
+      notes: Note[];
+    }
+  | { ok: false; problems: Problem[] };
+
+export interface Change {
+  action: string;
+  resource: string;
+  reason: string;
+  /** The first version known to have the change. */
+  since: string;
+  /** The last version known not to have it. */
+  after: string;
+}

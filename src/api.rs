@@ -168,11 +168,28 @@ pub enum Value {
     Text(String),
     /// `true` or `false`.
     Flag(bool),
-    /// Anything else, which no field takes.
+    /// An array.
+    List(Vec<Value>),
+    /// Any other object: its own properties.
+    Fields(Vec<(String, Value)>),
+    /// Anything else, which no field takes: a number, a function.
     Other,
 }
 
 impl BuildCall {
+    /// A call as JavaScript gave it.
+    ///
+    /// # Errors
+    /// As [`BuildCall::set`].
+    pub fn read(value: Value) -> Result<BuildCall, String> {
+        let Value::Fields(fields) = value else { return Err("a call is an object, such as {policy: 'user'}".into()) };
+        let mut call = BuildCall::default();
+        for (name, value) in fields {
+            call.set(&name, value)?;
+        }
+        Ok(call)
+    }
+
     /// Sets a field by its name in JavaScript.
     ///
     /// # Errors
@@ -183,13 +200,13 @@ impl BuildCall {
             match value {
                 Value::Nothing => self.set_text(*field, None),
                 Value::Text(text) => self.set_text(*field, Some(text)),
-                Value::Flag(_) | Value::Other => return Err(mistyped(name, "a string")),
+                _ => return Err(mistyped(name, "a string")),
             }
         } else if let Some(field) = FLAGS.iter().find(|field| field.name() == name) {
             match value {
                 Value::Nothing => self.set_flag(*field, None),
                 Value::Flag(flag) => self.set_flag(*field, Some(flag)),
-                Value::Text(_) | Value::Other => return Err(mistyped(name, "true or false")),
+                _ => return Err(mistyped(name, "true or false")),
             }
         } else {
             let names = TEXTS.iter().map(|field| field.name()).chain(FLAGS.iter().map(|field| field.name()));

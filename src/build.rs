@@ -113,7 +113,7 @@ fn header(inputs: &Inputs, version: &str, does: String) -> Vec<String> {
 }
 
 /// Limits: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
-fn place(kind: Kind) -> Option<(&'static str, usize)> {
+pub(crate) fn place(kind: Kind) -> Option<(&'static str, usize)> {
     match kind {
         Kind::User | Kind::Role | Kind::Runtime => Some(("a managed policy", 6144)),
         Kind::Destination | Kind::DestinationCaller => Some(("all inline policies of a role together", 10_240)),

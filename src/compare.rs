@@ -22,22 +22,31 @@ pub struct CompareCall {
 }
 
 impl CompareCall {
-    /// Sets a field by its name in JavaScript: `from`, `to`, or one of [`BuildCall`]'s.
+    /// A call as JavaScript gave it: `from`, `to`, and the fields of [`BuildCall`].
     ///
     /// # Errors
     /// As [`BuildCall::set`].
-    pub fn set(&mut self, name: &str, value: Value) -> Result<(), String> {
-        let version = match name {
-            "from" => &mut self.from,
-            "to" => &mut self.to,
-            _ => return self.call.set(name, value),
+    pub fn read(value: Value) -> Result<CompareCall, String> {
+        let Value::Fields(fields) = value else {
+            return Err("a call is an object, such as {policy: 'user', from: '4.0.400'}".into());
         };
-        *version = match value {
-            Value::Nothing => None,
-            Value::Text(text) => Some(text),
-            Value::Flag(_) | Value::Other => return Err(mistyped(name, "a string")),
-        };
-        Ok(())
+        let mut compare = CompareCall::default();
+        for (name, value) in fields {
+            let version = match name.as_str() {
+                "from" => &mut compare.from,
+                "to" => &mut compare.to,
+                _ => {
+                    compare.call.set(&name, value)?;
+                    continue;
+                }
+            };
+            *version = match value {
+                Value::Nothing => None,
+                Value::Text(text) => Some(text),
+                _ => return Err(mistyped(&name, "a string")),
+            };
+        }
+        Ok(compare)
     }
 }
 
@@ -220,7 +229,7 @@ fn steps(one: &Inputs, other: &Inputs) -> Vec<(Version, Vec<Permission>)> {
 fn change(permission: &Permission, steps: &[(Version, Vec<Permission>)]) -> Change {
     let has = |granted: &[Permission]| granted.iter().any(|other| same(other, permission));
     // The last time it came or went is the one that made the difference.
-    let turn = steps.iter().zip(steps.iter().skip(1)).filter(|((_, old), (_, new))| has(old) != has(new)).last();
+    let turn = steps.iter().zip(steps.iter().skip(1)).rfind(|((_, old), (_, new))| has(old) != has(new));
     let (after, since) =
         turn.map(|((after, _), (since, _))| (after.to_string(), since.to_string())).unwrap_or_default();
     Change { action: permission.action, resource: permission.resource.clone(), reason: permission.reason, since, after }

@@ -5,6 +5,7 @@ mod api;
 mod attach;
 mod build;
 mod catalog;
+mod check;
 mod compare;
 mod console;
 mod inputs;
@@ -24,6 +25,10 @@ pub use api::{
     BuildAnswer, BuildCall, Built, Flag, Range, Reason, RegionRow, ReleasesAnswer, Size, Text, Value, FLAGS, TEXTS,
 };
 pub use build::{build, example, releases};
+pub use check::{
+    check, evaluate, CheckAnswer, CheckCall, Checked, DecidedRow, DocumentRow, EvaluateCall, FindingRow, Merged,
+    Requirement, StatementRow, TextRange, Verdict,
+};
 pub use compare::{compare, Change, CompareAnswer, CompareCall, Compared};
 pub use console::ConsoleLink;
 pub use inputs::{Input, Kind};

@@ -1,6 +1,8 @@
 //! The exported functions: decode, call, encode, throw. Nothing here knows what a policy is.
 
 use crate::api::{BuildCall, Value};
+use crate::check::{CheckCall, EvaluateCall};
+use crate::compare::CompareCall;
 use crate::widget;
 pub use crate::widget::Host;
 use serde::Serialize;
@@ -12,7 +14,34 @@ use wasm_bindgen::prelude::*;
 /// Throws an `Error` when `call` is not a call: a field that does not exist, or one of the wrong type.
 #[wasm_bindgen]
 pub fn build(call: &JsValue) -> Result<JsValue, JsError> {
-    encode(&crate::build(&decode(call)?))
+    encode(&crate::build(&BuildCall::read(value(call, 0)).map_err(refuse)?))
+}
+
+/// Compares the texts of two versions; see `compare` in `pkg/types.d.ts`.
+///
+/// # Errors
+/// As [`build`].
+#[wasm_bindgen]
+pub fn compare(call: &JsValue) -> Result<JsValue, JsError> {
+    encode(&crate::compare(&CompareCall::read(value(call, 0)).map_err(refuse)?))
+}
+
+/// Whether policies allow what Remotion needs; see `check` in `pkg/types.d.ts`.
+///
+/// # Errors
+/// As [`build`].
+#[wasm_bindgen]
+pub fn check(call: &JsValue) -> Result<JsValue, JsError> {
+    encode(&crate::check(&CheckCall::read(value(call, 0)).map_err(refuse)?))
+}
+
+/// What policies make of one request; see `evaluate` in `pkg/types.d.ts`.
+///
+/// # Errors
+/// As [`build`].
+#[wasm_bindgen]
+pub fn evaluate(call: &JsValue) -> Result<String, JsError> {
+    Ok(crate::evaluate(&EvaluateCall::read(value(call, 0)).map_err(refuse)?).into())
 }
 
 /// What the data knows; see `releases` in `pkg/types.d.ts`.
@@ -54,25 +83,36 @@ impl Widget {
     }
 }
 
+/// What JavaScript gave, without what no call can hold.
+///
 /// By hand, where every other shape crosses with serde-wasm-bindgen: its deserialiser can say what it found instead of
 /// what it wanted, and the printing of any number that takes would add 14 kB to the module.
-fn decode(value: &JsValue) -> Result<BuildCall, JsError> {
-    let Some(object) = value.dyn_ref::<js_sys::Object>() else {
-        return Err(JsError::new("a call is an object, such as {policy: 'user'}"));
-    };
-    let mut call = BuildCall::default();
-    for entry in js_sys::Object::entries(object).iter() {
-        let entry: js_sys::Array = entry.unchecked_into();
-        let value = entry.get(1);
-        let value = match (value.as_string(), value.as_bool()) {
-            (Some(text), _) => Value::Text(text),
-            (_, Some(flag)) => Value::Flag(flag),
-            _ if value.is_null() || value.is_undefined() => Value::Nothing,
-            _ => Value::Other,
-        };
-        call.set(&entry.get(0).as_string().unwrap_or_default(), value).map_err(|message| JsError::new(&message))?;
+fn value(given: &JsValue, depth: u8) -> Value {
+    if let Some(text) = given.as_string() {
+        return Value::Text(text);
     }
-    Ok(call)
+    if let Some(flag) = given.as_bool() {
+        return Value::Flag(flag);
+    }
+    if given.is_null() || given.is_undefined() {
+        return Value::Nothing;
+    }
+    // A call is three deep; an object can contain itself.
+    let Some(object) = given.dyn_ref::<js_sys::Object>().filter(|_| depth < 4 && !given.is_function()) else {
+        return Value::Other;
+    };
+    if let Some(list) = given.dyn_ref::<js_sys::Array>() {
+        return Value::List(list.iter().map(|one| value(&one, depth + 1)).collect());
+    }
+    let field = |entry: JsValue| {
+        let entry: js_sys::Array = entry.unchecked_into();
+        (entry.get(0).as_string().unwrap_or_default(), value(&entry.get(1), depth + 1))
+    };
+    Value::Fields(js_sys::Object::entries(object).iter().map(field).collect())
+}
+
+fn refuse(message: String) -> JsError {
+    JsError::new(&message)
 }
 
 /// The own properties of an object whose values are strings.

@@ -1,0 +1,197 @@
+//! What comes out: [`CheckAnswer`], the verdict with everything it rests on.
+
+use super::document::Span;
+use super::span::Places;
+use crate::addition::Addition;
+use crate::words::Problem;
+use serde::Serialize;
+
+/// The verdict, or what is wrong with the requirements.
+#[allow(clippy::large_enum_variant, reason = "there is one at a time, and a box would be in the way of every match")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CheckAnswer {
+    /// `ok: true`. What is wrong with the texts is in `findings`.
+    Checked(Checked),
+    /// `ok: false`: problems with the inputs of a requirement, as `build` says them.
+    Refused(Vec<Problem>),
+}
+
+/// Whether the policies do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Checked {
+    /// In a word.
+    pub verdict: Verdict,
+    /// In a sentence.
+    pub summary: String,
+    /// The documents found, in the order of the texts; `document` elsewhere is a place in this list.
+    pub documents: Vec<DocumentRow>,
+    /// What is needed, worst first.
+    pub requirements: Vec<Requirement>,
+    /// What is wrong with the texts, or unwise in them: first what AWS refuses, then in the order of the texts.
+    pub findings: Vec<FindingRow>,
+    /// What to add, when adding helps.
+    pub addition: Option<Addition>,
+    /// The last document's whole text with the addition in it, when it was asked for and can be done.
+    pub merged: Option<Merged>,
+}
+
+/// Whether the policies do, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Everything Remotion must have is allowed.
+    Sufficient,
+    /// Nothing is missing, but some of it hangs on conditions or on more than could be decided.
+    Conditional,
+    /// Something Remotion must have is missing or denied.
+    Insufficient,
+    /// AWS does not accept the text, or it could not be read.
+    Invalid,
+    /// There is no text.
+    #[default]
+    Empty,
+}
+
+/// A document that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DocumentRow {
+    /// Which of the texts it stands in; boundaries are counted after the others.
+    pub text: usize,
+    /// Where in it.
+    pub range: TextRange,
+    /// What its wrapper calls it.
+    pub name: Option<String>,
+    /// Whether it is a permissions boundary.
+    pub boundary: bool,
+    /// How many Statements it has.
+    pub statements: usize,
+}
+
+/// A part of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct TextRange {
+    /// First character, in UTF-16 units from the start of the text, as `setSelectionRange` takes it.
+    pub start: usize,
+    /// After the last character.
+    pub end: usize,
+    /// Line of `start`, from 1.
+    pub line: usize,
+    /// Column of `start`, from 1, in UTF-16 units.
+    pub column: usize,
+}
+
+impl TextRange {
+    pub(crate) fn new(places: &Places<'_>, span: &Span) -> TextRange {
+        let (start, end) = places.ends(span);
+        TextRange { start: start.utf16, end: end.utf16, line: start.line, column: start.column }
+    }
+}
+
+/// Something Remotion needs, and what the policies make of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Requirement {
+    /// `service:Name`
+    pub action: &'static str,
+    /// An ARN, which may hold wildcards, or `*`.
+    pub resource: String,
+    /// `must` or `should`.
+    pub level: &'static str,
+    /// `allowed`, `missing`, `partly`, `denied` or `conditional`.
+    pub status: &'static str,
+    /// What Remotion does with it.
+    pub reason: &'static str,
+    /// The Statements that decide.
+    pub statements: Vec<StatementRow>,
+    /// A resource that is not allowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
+    /// The condition keys it hangs on.
+    pub keys: Vec<String>,
+    /// Conditions that could be decided, because Remotion's requests always or never meet them.
+    pub decided: Vec<DecidedRow>,
+    /// The permissions boundary holds back what the policies allow.
+    pub bounded: bool,
+}
+
+/// A Statement of the texts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StatementRow {
+    /// Its document.
+    pub document: usize,
+    /// Its place there, from 0.
+    pub index: usize,
+    /// Its Sid.
+    pub sid: Option<String>,
+    /// Where in the text.
+    pub range: TextRange,
+}
+
+/// A condition that could be decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DecidedRow {
+    /// `aws:SecureTransport`
+    pub key: String,
+    /// Whether Remotion's requests meet it.
+    pub met: bool,
+    /// Why, in a sentence.
+    pub why: &'static str,
+}
+
+/// Something to say about a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FindingRow {
+    /// Stable, kebab-case.
+    pub code: &'static str,
+    /// `invalid`: AWS refuses it, or it cannot be read. `unwise`: it works, but better otherwise.
+    pub severity: &'static str,
+    /// `Statement[2].Action[0]`; empty when it is about the text as a whole.
+    pub path: String,
+    /// Which of the texts.
+    pub text: usize,
+    /// Which document, when it is in one.
+    pub document: Option<usize>,
+    /// Where in the text.
+    pub range: TextRange,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// Where it is documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<&'static str>,
+}
+
+/// A text with the addition in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Merged {
+    /// Which of the texts.
+    pub text: usize,
+    /// What it becomes.
+    pub merged: String,
+}
+
+impl Serialize for CheckAnswer {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        match self {
+            CheckAnswer::Checked(checked) => {
+                let mut answer = serializer.serialize_struct("CheckAnswer", 8)?;
+                answer.serialize_field("ok", &true)?;
+                answer.serialize_field("verdict", &checked.verdict)?;
+                answer.serialize_field("summary", &checked.summary)?;
+                answer.serialize_field("documents", &checked.documents)?;
+                answer.serialize_field("requirements", &checked.requirements)?;
+                answer.serialize_field("findings", &checked.findings)?;
+                answer.serialize_field("addition", &checked.addition)?;
+                answer.serialize_field("merged", &checked.merged)?;
+                answer.end()
+            }
+            CheckAnswer::Refused(problems) => {
+                let mut answer = serializer.serialize_struct("CheckAnswer", 2)?;
+                answer.serialize_field("ok", &false)?;
+                answer.serialize_field("problems", problems)?;
+                answer.end()
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What comes in: [`CheckCall`] and [`EvaluateCall`], read field by field as JavaScript gave them.
+
+use crate::api::{mistyped, BuildCall, Value};
+use crate::names::closest;
+use crate::words::fill;
+
+/// Policies to check, and what for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CheckCall {
+    /// As they were pasted: each holds any number of documents, in whatever the AWS tools wrap them.
+    pub texts: Vec<String>,
+    /// The permissions boundary of the same user or role, likewise.
+    pub boundary: Vec<String>,
+    /// The policies whose permissions are needed. Required, at least one.
+    pub requirements: Vec<BuildCall>,
+    /// Whether to write the addition into the last document of the texts as well.
+    pub merge: bool,
+}
+
+impl CheckCall {
+    /// A call as JavaScript gave it.
+    ///
+    /// # Errors
+    /// A sentence for the programmer who made the call: a field that does not exist, one of the wrong type, or no text
+    /// or no requirement.
+    pub fn read(value: Value) -> Result<CheckCall, String> {
+        let Value::Fields(fields) = value else {
+            return Err("a call is an object, such as {text: '…', requirements: [{policy: 'user'}]}".into());
+        };
+        let (mut call, mut texts) = (CheckCall::default(), None);
+        for (name, value) in fields {
+            match (name.as_str(), value) {
+                (_, Value::Nothing) => {}
+                ("text", Value::Text(text)) => texts = Some(vec![text]),
+                ("text", _) => return Err(mistyped(&name, "a string")),
+                ("texts", value) => texts = Some(strings(&name, value)?),
+                ("boundary", value) => call.boundary = strings(&name, value)?,
+                ("requirements", Value::List(calls)) => {
+                    call.requirements = calls.into_iter().map(BuildCall::read).collect::<Result<_, _>>()?;
+                }
+                ("requirements", _) => return Err(mistyped(&name, "an array of calls")),
+                ("merge", Value::Flag(merge)) => call.merge = merge,
+                ("merge", _) => return Err(mistyped(&name, "true or false")),
+                _ => return Err(unknown(&name, &["text", "texts", "boundary", "requirements", "merge"])),
+            }
+        }
+        call.texts = texts.ok_or("there is no text to check: give `text` or `texts`")?;
+        if call.requirements.is_empty() {
+            return Err("`requirements` names no policy, such as [{policy: 'user'}]".into());
+        }
+        Ok(call)
+    }
+}
+
+/// One request to decide.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EvaluateCall {
+    /// As in [`CheckCall`].
+    pub texts: Vec<String>,
+    /// Likewise.
+    pub boundary: Vec<String>,
+    /// `service:Name`, in any case. Required.
+    pub action: String,
+    /// An ARN, or `*` where the action takes no resource. Required.
+    pub resource: String,
+    /// Condition keys the request is known to have, or with no value, known not to have.
+    pub context: Vec<(String, Vec<String>)>,
+}
+
+impl EvaluateCall {
+    /// A call as JavaScript gave it.
+    ///
+    /// # Errors
+    /// As [`CheckCall::read`].
+    pub fn read(value: Value) -> Result<EvaluateCall, String> {
+        let Value::Fields(fields) = value else {
+            return Err("a call is an object, such as {texts: ['…'], action: 's3:PutObject', resource: '…'}".into());
+        };
+        let mut call = EvaluateCall::default();
+        for (name, value) in fields {
+            match (name.as_str(), value) {
+                (_, Value::Nothing) => {}
+                ("texts", value) => call.texts = strings(&name, value)?,
+                ("boundary", value) => call.boundary = strings(&name, value)?,
+                ("action", Value::Text(action)) => call.action = action,
+                ("resource", Value::Text(resource)) => call.resource = resource,
+                ("action" | "resource", _) => return Err(mistyped(&name, "a string")),
+                ("context", Value::Fields(pairs)) => {
+                    for (key, value) in pairs {
+                        let values = match value {
+                            Value::Nothing => Vec::new(),
+                            Value::Flag(flag) => vec![if flag { "true".into() } else { "false".into() }],
+                            value => strings(&name, value)?,
+                        };
+                        call.context.push((key, values));
+                    }
+                }
+                ("context", _) => return Err(mistyped(&name, "an object of condition keys and values")),
+                _ => return Err(unknown(&name, &["texts", "boundary", "action", "resource", "context"])),
+            }
+        }
+        if call.texts.is_empty() || call.action.is_empty() || call.resource.is_empty() {
+            return Err("`texts`, `action` and `resource` are all needed".into());
+        }
+        Ok(call)
+    }
+}
+
+/// A string, or an array of them.
+fn strings(name: &str, value: Value) -> Result<Vec<String>, String> {
+    let one = |value| match value {
+        Value::Text(text) => Ok(text),
+        _ => Err(mistyped(name, "a string or an array of strings")),
+    };
+    match value {
+        Value::List(list) => list.into_iter().map(one).collect(),
+        value => Ok(vec![one(value)?]),
+    }
+}
+
+fn unknown(name: &str, known: &[&'static str]) -> String {
+    match closest(name, known.iter().copied()) {
+        Some(near) => fill("there is no field `{0}`; did you mean `{1}`?", &[name, near]),
+        None => fill("there is no field `{0}`", &[name]),
+    }
+}

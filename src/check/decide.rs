@@ -1,0 +1,221 @@
+//! What the documents make of one need.
+
+use super::actions::Takes;
+use super::document::Document;
+use super::machine::Machine;
+use super::needs::Need;
+use super::pattern::{read, Piece};
+use super::rules::{log_group, Access, Asked, Decided, Rules};
+use super::walk::{ends, walk, BUDGET};
+
+/// What a need comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    Allowed,
+    /// Nothing of it is allowed.
+    Missing,
+    /// A part of it is not allowed.
+    Partly,
+    /// Nothing of it is allowed, and a Deny takes at least a part of it back: an Allow more does not help.
+    Denied,
+    /// It depends on something that is not known.
+    Conditional,
+}
+
+/// The answer for one need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    pub(crate) status: Status,
+    /// The Statements it is so by, as places of document and Statement, in the order of the texts.
+    pub(crate) statements: Vec<(usize, usize)>,
+    /// A resource that is not allowed, when it is missing, partly or denied.
+    pub(crate) example: Option<String>,
+    /// The condition keys and variables it depends on.
+    pub(crate) keys: Vec<String>,
+    /// Conditions that were decided on the way.
+    pub(crate) decided: Vec<Decided>,
+    /// A permissions boundary does not let through what the other documents allow.
+    pub(crate) bounded: bool,
+    /// There were too many patterns to decide, so `status` is no more than [`Status::Conditional`] unless it is
+    /// [`Status::Partly`].
+    pub(crate) too_many: bool,
+}
+
+/// What the resources of the need come to, all of them.
+pub(crate) fn decide(documents: &[Document], need: &Need) -> Outcome {
+    let pieces = pieces(need);
+    let own_user = need.resource.ends_with(":user/${aws:username}");
+    let (action, takes, facts) = (need.action, Some(need.takes), need.facts.as_slice());
+    let mut rules = Rules::gather(documents, &Asked { action, takes, resource: &pieces, facts, own_user });
+    if let Some(rule) = rules.shorten(&pieces).and_then(|rule| rules.rules.get(rule)) {
+        if rules.only_allow() {
+            let place = (rule.document, rule.index);
+            let mut outcome = outcome(Status::Allowed, vec![place], Vec::new());
+            outcome.decided = rules.decided;
+            // What other Allows ask for does not matter any more; that a Deny never applies does.
+            outcome.decided.retain(|decided| (decided.document, decided.index) == place || !decided.allow);
+            return outcome;
+        }
+    }
+    examine(need, &pieces, rules)
+}
+
+fn outcome(status: Status, statements: Vec<(usize, usize)>, keys: Vec<String>) -> Outcome {
+    let (example, decided) = (None, Vec::new());
+    Outcome { status, statements, example, keys, decided, bounded: false, too_many: false }
+}
+
+/// The resource of a need. One that names the caller stands for every user name.
+pub(super) fn pieces(need: &Need) -> Vec<Piece> {
+    match need.takes {
+        // For want of resources, `*` is what is asked for.
+        Takes::Everything => vec![Piece::Char('*')],
+        Takes::LogGroup => read(log_group(&need.resource), true, &[]).pieces,
+        _ => read(&need.resource, true, &[]).pieces,
+    }
+}
+
+/// A machine of the need and the ARNs its action applies to; and how many these are.
+pub(super) fn machine(need: &Need, pieces: &[Piece]) -> (Machine, usize) {
+    let mut machine = Machine::default();
+    machine.add(pieces, super::machine::Reading::Narrow);
+    let shapes = need.takes.shapes();
+    for shape in shapes {
+        let mut text = "arn:".to_string();
+        text.push_str(need.partition.name());
+        text.push(':');
+        text.push_str(shape);
+        machine.add_shape(&text);
+    }
+    (machine, shapes.len())
+}
+
+fn examine(need: &Need, pieces: &[Piece], rules: Rules) -> Outcome {
+    let (mut machine, shapes) = machine(need, pieces);
+    rules.compile(&mut machine);
+    let offset = shapes + 1;
+    // By `Access`: a resource, and which rules had a part in it.
+    let mut samples: [Option<String>; 4] = [None, None, None, None];
+    let mut parts: Vec<[bool; 4]> = vec![[false; 4]; rules.rules.len()];
+    let mut bounded = false;
+    let walked = walk(&machine, shapes, BUDGET, &mut |state, text| {
+        let applied = rules.applied(&machine, offset, state);
+        let access = rules.access(&applied);
+        for (part, applies) in parts.iter_mut().zip(&applied) {
+            if let Some(part) = part.get_mut(access as usize) {
+                *part |= *applies > 0;
+            }
+        }
+        bounded |= access == Access::ImplicitDeny && rules.is_bounded(&applied);
+        if let Some(sample) = samples.get_mut(access as usize).filter(|sample| sample.is_none()) {
+            *sample = Some(text());
+        }
+        let [allowed, implicit, explicit, conditional] = &samples;
+        // Nothing that follows can change this.
+        (allowed.is_some() || conditional.is_some()) && (implicit.is_some() || explicit.is_some())
+    });
+
+    let [allowed, implicit, explicit, conditional] = samples;
+    let some = allowed.is_some() || conditional.is_some();
+    let none = implicit.is_some() || explicit.is_some();
+    let status = match (some, none) {
+        (true, true) => Status::Partly,
+        _ if !walked.complete => Status::Conditional,
+        (false, _) if explicit.is_some() => Status::Denied,
+        (false, _) => Status::Missing,
+        (true, false) if conditional.is_some() => Status::Conditional,
+        (true, false) => Status::Allowed,
+    };
+    let (mut statements, mut keys) = (Vec::new(), Vec::new());
+    for (rule, [allowed, _, explicit, conditional]) in rules.rules.iter().zip(parts) {
+        let counts = match status {
+            Status::Allowed => rule.allow && allowed,
+            Status::Missing => false,
+            Status::Denied => !rule.allow && explicit,
+            Status::Partly => rule.allow && (allowed || conditional) || !rule.allow && explicit,
+            Status::Conditional => conditional && (!rule.sure || !rule.keys.is_empty()),
+        };
+        if counts {
+            statements.push((rule.document, rule.index));
+            for key in rule.keys.iter().filter(|_| conditional) {
+                if !keys.contains(key) {
+                    keys.push(key.clone());
+                }
+            }
+        }
+    }
+    let mut outcome = outcome(status, statements, keys);
+    if status != Status::Allowed && status != Status::Conditional {
+        let (access, sample) = match explicit {
+            Some(sample) => (Access::ExplicitDeny, Some(sample)),
+            None => (Access::ImplicitDeny, implicit),
+        };
+        let same = |text: &String| {
+            let state = machine.run(text);
+            ends(&machine, shapes, &state) && rules.access(&rules.applied(&machine, offset, &state)) == access
+        };
+        outcome.example = plausible(need, pieces).into_iter().find(same).or(sample);
+    }
+    outcome.decided = rules.decided;
+    outcome.bounded = bounded;
+    outcome.too_many = !walked.complete && status == Status::Conditional;
+    outcome
+}
+
+/// Resources of the need that look like real ones.
+fn plausible(need: &Need, pieces: &[Piece]) -> Vec<String> {
+    let china = need.partition == crate::partition::Partition::AwsCn;
+    let regions = if china { ["cn-north-1", "cn-northwest-1"] } else { ["us-east-1", "eu-central-1"] };
+    let names: &[&str] = match need.takes {
+        Takes::Object => &["example.mp4", "example/example.mp4", "example"],
+        Takes::LayerVersion => &["example:1", "1"],
+        Takes::LogStream => &["example:log-stream:example", "example", "log-stream:example"],
+        Takes::Quota => &["lambda/L-B99A9384"],
+        _ => &["example", "role/example"],
+    };
+    let mut texts = Vec::new();
+    for name in names {
+        for region in regions {
+            for account in ["123456789012", "111122223333"] {
+                texts.push(fill(need, pieces, [region, account, name]));
+            }
+        }
+    }
+    texts
+}
+
+fn fill(need: &Need, pieces: &[Piece], [region, account, name]: [&str; 3]) -> String {
+    let mut text = String::new();
+    if pieces == [Piece::Many] {
+        // All there is: the shape says how it looks.
+        text.push_str("arn:");
+        text.push_str(need.partition.name());
+        text.push(':');
+        for c in need.takes.shapes().first().copied().unwrap_or_default().chars() {
+            match c {
+                'R' => text.push_str(region),
+                'A' => text.push_str(account),
+                'W' | 'N' | 'O' | 'B' => text.push_str("example"),
+                'D' => text.push('1'),
+                _ => text.push(c),
+            }
+        }
+        return text;
+    }
+    let mut segment = 0;
+    for piece in pieces {
+        match piece {
+            Piece::Char(c) => {
+                segment += usize::from(*c == ':');
+                text.push(*c);
+            }
+            Piece::One => text.push('x'),
+            Piece::Many => text.push_str(match segment {
+                3 => region,
+                4 => account,
+                _ => name,
+            }),
+        }
+    }
+    text
+}

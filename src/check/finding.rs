@@ -1,0 +1,187 @@
+//! What is wrong with a pasted policy, and where: findings, and how they are collected. Their words: [`sentences`].
+
+mod sentences;
+
+use super::document::Span;
+use crate::words::fill;
+pub(crate) use sentences::*;
+
+/// One thing to say about a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Finding {
+    /// Stable, kebab-case.
+    pub(crate) code: &'static str,
+    pub(crate) severity: Severity,
+    /// Which text.
+    pub(crate) text: usize,
+    /// Which of the documents found, when it stands in one.
+    pub(crate) document: Option<usize>,
+    /// `Statement[2].Action[0]`; empty when it is about JSON or about what the document is wrapped in.
+    pub(crate) path: String,
+    /// Where in the text, in bytes.
+    pub(crate) span: Span,
+    pub(crate) message: String,
+    pub(crate) help: String,
+    pub(crate) link: Option<&'static str>,
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Severity {
+    /// AWS refuses the policy as it stands, or it could not be read.
+    Invalid,
+    /// AWS takes it, but it may not do what was meant.
+    Unwise,
+    /// What was left out of the reading, and why.
+    Note,
+}
+
+/// A sentence with gaps.
+pub(crate) struct Sentence {
+    pub(crate) code: &'static str,
+    severity: Severity,
+    message: &'static str,
+    help: &'static str,
+    link: Option<&'static str>,
+}
+
+/// Collects findings, up to [`MOST`], whatever the text.
+pub(crate) struct Report {
+    pub(crate) findings: Vec<Finding>,
+    /// The text being read.
+    pub(crate) text: usize,
+    /// The document being read.
+    pub(crate) document: Option<usize>,
+    /// A policy is there that could not be read.
+    pub(crate) unread: bool,
+    /// Codes said of this text that are said once.
+    said: Vec<&'static str>,
+}
+
+/// More do not help anybody, and a text of a million commas would give a million.
+pub(crate) const MOST: usize = 100;
+
+/// Where in a document: the Statement, the element in it, the item in that.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct At<'a> {
+    pub(crate) statement: Option<usize>,
+    pub(crate) element: &'a str,
+    pub(crate) item: Option<usize>,
+}
+
+impl Report {
+    pub(crate) fn new() -> Report {
+        Report { findings: Vec::new(), text: 0, document: None, unread: false, said: Vec::new() }
+    }
+
+    /// From here on, findings are about this text.
+    pub(crate) fn turn_to(&mut self, text: usize) {
+        self.text = text;
+        self.document = None;
+        self.said.clear();
+    }
+
+    #[inline(never)] // as small at each of its many calls as a call can be
+    pub(crate) fn say(&mut self, sentence: &Sentence, at: At<'_>, span: Span, values: &[&str]) {
+        let sentence = match self.findings.len() {
+            len if len < MOST => sentence,
+            MOST => &MORE_FINDINGS,
+            _ => return,
+        };
+        let values: Vec<String> = values.iter().map(|value| cut(value)).collect();
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        self.findings.push(Finding {
+            code: sentence.code,
+            severity: sentence.severity,
+            text: self.text,
+            document: self.document,
+            path: at.path(),
+            span,
+            message: fill(sentence.message, &values),
+            help: fill(sentence.help, &values),
+            link: sentence.link,
+        });
+    }
+
+    /// Of a slip that is all over a text once it is in it, such as curly quotes: only where it is first.
+    pub(crate) fn say_once(&mut self, sentence: &Sentence, span: Span, values: &[&str]) {
+        if !self.said.contains(&sentence.code) {
+            self.said.push(sentence.code);
+            self.say(sentence, At::default(), span, values);
+        }
+    }
+
+    /// Something that stops the reading of a policy.
+    pub(crate) fn stop(&mut self, sentence: &Sentence, span: Span, values: &[&str]) {
+        self.unread = true;
+        self.say(sentence, At::default(), span, values);
+    }
+}
+
+impl At<'_> {
+    fn path(self) -> String {
+        let mut path = String::new();
+        if let Some(index) = self.statement {
+            path.push_str("Statement");
+            push_index(&mut path, index);
+            if !self.element.is_empty() {
+                path.push('.');
+            }
+        }
+        path.push_str(&cut(self.element));
+        if let Some(index) = self.item {
+            push_index(&mut path, index);
+        }
+        path
+    }
+}
+
+fn push_index(path: &mut String, index: usize) {
+    path.push('[');
+    path.push_str(&index.to_string());
+    path.push(']');
+}
+
+/// The reader's own text, on one line and short enough for a sentence.
+pub(crate) fn cut(text: &str) -> String {
+    const LONGEST: usize = 64;
+    let mut short = String::new();
+    for (count, character) in text.chars().enumerate() {
+        if count == LONGEST {
+            short.push('…');
+            break;
+        }
+        short.push(if character.is_control() { ' ' } else { character });
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_end_with_a_last_word_however_many_there_are() {
+        let mut report = Report::new();
+        for at in 0..1000 {
+            report.say(&COMMENT, At::default(), at..at + 1, &[]);
+        }
+        assert_eq!(report.findings.len(), MOST + 1);
+        assert_eq!(report.findings.last().map(|finding| finding.code), Some("more-findings"));
+    }
+
+    #[test]
+    fn the_readers_text_is_cut_short_and_on_one_line() {
+        assert_eq!(cut("a\nb"), "a b");
+        assert_eq!(cut(&"é".repeat(65)), "é".repeat(64) + "…");
+    }
+
+    #[test]
+    fn a_path_reads_as_one_would_write_it() {
+        let at = At { statement: Some(2), element: "Action", item: Some(0) };
+        assert_eq!(at.path(), "Statement[2].Action[0]");
+        assert_eq!(At { item: None, ..at }.path(), "Statement[2].Action");
+        assert_eq!(At { element: "", item: None, ..at }.path(), "Statement[2]");
+        assert_eq!(At { element: "Version", ..At::default() }.path(), "Version");
+    }
+}

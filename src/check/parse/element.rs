@@ -1,0 +1,120 @@
+//! The elements of a document and of a Statement: which there are, and what an unknown one was meant to be.
+//!
+//! Grammar: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
+
+use super::json::{Member, Node, Value};
+use super::layer::Layer;
+use crate::check::finding::{self, At, Report};
+use crate::names::closest;
+
+/// An object whose elements are named by a closed set.
+pub(super) struct Elements<'a> {
+    found: Vec<(&'static str, &'a Member)>,
+    /// One was unknown, not written as AWS writes it, or there twice.
+    pub(super) doubtful: bool,
+    /// Those that were there twice, of which only the first is read.
+    twice: Vec<&'static str>,
+}
+
+pub(super) const DOCUMENT: &[&str] = &["Version", "Id", "Statement"];
+pub(super) const STATEMENT: &[&str] =
+    &["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition", "Principal", "NotPrincipal"];
+
+/// Sorts the members of an object by what they are; says which are nothing.
+pub(super) fn elements<'a>(
+    report: &mut Report,
+    layer: &Layer<'_>,
+    object: &'a Node,
+    set: &[&'static str],
+    statement: Option<usize>,
+) -> Elements<'a> {
+    let mut elements = Elements { found: Vec::new(), doubtful: false, twice: Vec::new() };
+    for member in object.members() {
+        super::step();
+        let key = member.key.as_str();
+        let at = At { statement, element: key, item: None };
+        let span = layer.span(&member.key_span);
+        let Some(name) = set.iter().copied().find(|name| name.eq_ignore_ascii_case(key)) else {
+            elements.doubtful = true;
+            say_unknown(report, key, set, at, span);
+            continue;
+        };
+        if name != key {
+            elements.doubtful = true;
+            report.say(&finding::ELEMENT_CASE, at, span.clone(), &[key, name]);
+        }
+        if elements.get(name).is_some() {
+            elements.doubtful = true;
+            if !elements.is_twice(name) {
+                elements.twice.push(name);
+            }
+            report.say(&finding::DUPLICATE_KEY, at, span, &[key]);
+        } else {
+            elements.found.push((name, member));
+        }
+    }
+    elements
+}
+
+fn say_unknown(report: &mut Report, key: &str, set: &[&'static str], at: At<'_>, span: std::ops::Range<usize>) {
+    let (whole, list) = if set == DOCUMENT {
+        ("policy document", "there are `Version`, `Id` and `Statement`")
+    } else {
+        ("Statement", "there are `Sid`, `Effect`, `Action`, `Resource`, `Condition`, `NotAction` and `NotResource`")
+    };
+    // Comparing letter by letter is for words, not for whatever else may stand there.
+    let near = if key.len() > 24 { None } else { closest(key, set.iter().copied()) };
+    match near {
+        Some(near) => report.say(&finding::ELEMENT_MISSPELT, at, span, &[key, whole, near]),
+        None => report.say(&finding::ELEMENT_UNKNOWN, at, span, &[key, whole, list]),
+    }
+}
+
+impl<'a> Elements<'a> {
+    pub(super) fn is_twice(&self, name: &str) -> bool {
+        self.twice.contains(&name)
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&'a Member> {
+        self.found.iter().find(|(other, _)| *other == name).map(|(_, member)| *member)
+    }
+}
+
+/// Says which names an object of any names has twice; letter case makes no difference. Whether there were any.
+pub(super) fn duplicates(report: &mut Report, layer: &Layer<'_>, object: &Node, at: At<'_>) -> bool {
+    let members = object.members();
+    if members.len() < 2 {
+        return false;
+    }
+    let mut names: Vec<(String, usize)> = Vec::with_capacity(members.len());
+    for (index, member) in members.iter().enumerate() {
+        names.push((member.key.to_ascii_lowercase(), index));
+    }
+    names.sort_unstable();
+    let mut any = false;
+    for pair in names.windows(2) {
+        if let [(first, _), (second, index)] = pair {
+            if let (true, Some(member)) = (first == second, members.get(*index)) {
+                any = true;
+                report.say(&finding::DUPLICATE_KEY, at, layer.span(&member.key_span), &[&member.key]);
+            }
+        }
+    }
+    any
+}
+
+/// Says that a value is not of the type it should be; what CloudFormation fills in is said as that.
+pub(super) fn wrong_type(report: &mut Report, layer: &Layer<'_>, node: &Node, at: At<'_>, expected: &str) {
+    let span = layer.span(&node.span);
+    let function = match &node.value {
+        Value::Object(members) => match members.as_slice() {
+            [only] if only.key == "Ref" || only.key.starts_with("Fn::") => Some(only.key.as_str()),
+            _ => None,
+        },
+        _ => None,
+    };
+    match function {
+        Some(function) => report.say(&finding::TEMPLATE_FUNCTION, at, span, &[function]),
+        None => report.say(&finding::WRONG_TYPE, at, span, &[at.element, node.kind(), expected]),
+    }
+}

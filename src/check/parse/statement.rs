@@ -1,0 +1,310 @@
+//! Reads a policy document and its Statements.
+//!
+//! Elements: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html>
+
+use super::element::{self, duplicates, elements, wrong_type, Elements};
+use super::find::Finder;
+use super::json::{Member, Node, Value};
+use super::layer::Layer;
+use super::{condition, pattern};
+use crate::check::document::{Document, Effect, Item, Scope, Span, Statement};
+use crate::check::finding::{self, At, Report};
+
+/// Reads a document and keeps it.
+pub(super) fn document(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) {
+    let report = &mut *finder.report;
+    report.document = Some(finder.documents.len());
+    let found = elements(report, layer, node, element::DOCUMENT, None);
+    let variables = version(report, layer, node, found.get("Version"));
+    let at = At { element: "Statement", ..At::default() };
+    report.unread |= found.is_twice("Statement");
+    let statements = match found.get("Statement") {
+        None => {
+            report.stop(&finding::STATEMENT_MISSING, layer.span(&node.span), &[]);
+            &[]
+        }
+        Some(member) => match &member.value.value {
+            Value::List(items) => {
+                if items.is_empty() {
+                    report.say(&finding::EMPTY_LIST, at, layer.span(&member.value.span), &["Statement"]);
+                }
+                items.as_slice()
+            }
+            Value::Object(_) => std::slice::from_ref(&member.value),
+            _ => {
+                wrong_type(report, layer, &member.value, at, "a list of Statements");
+                report.unread = true;
+                &[]
+            }
+        },
+    };
+    keep(finder, layer, &node.span, variables, found.doubtful, statements);
+}
+
+/// Keeps Statements as a document. `variables` and `doubtful` are what the document says of all of them.
+pub(super) fn keep(
+    finder: &mut Finder<'_>,
+    layer: &Layer<'_>,
+    span: &Span,
+    variables: bool,
+    doubtful: bool,
+    statements: &[Node],
+) {
+    let mut reading = Reading { report: &mut *finder.report, layer, index: 0, variables, doubtful };
+    let mut kept: Vec<Statement> = Vec::with_capacity(statements.len());
+    let mut sids = Vec::new();
+    for (index, node) in statements.iter().enumerate() {
+        reading.index = index;
+        reading.doubtful = doubtful;
+        match &node.value {
+            Value::Object(_) => {
+                let (statement, sid) = reading.statement(node);
+                sids.extend(sid.map(|node| (node, index)));
+                kept.push(statement);
+            }
+            _ => {
+                let at = At { statement: Some(index), ..At::default() };
+                let span = layer.span(&node.span);
+                let values = ["Statement", node.kind(), "an object"];
+                reading.report.say(&finding::WRONG_TYPE, at, span.clone(), &values);
+                kept.push(unread(span));
+            }
+        }
+    }
+    sids_once(reading.report, layer, sids);
+    finder.documents.push(Document {
+        text: finder.report.text,
+        span: layer.span(span),
+        name: finder.name.clone(),
+        boundary: finder.boundary,
+        variables,
+        statements: kept,
+    });
+    finder.report.document = None;
+}
+
+/// Whether variables are variables. Of a version that is none they may be.
+fn version(report: &mut Report, layer: &Layer<'_>, node: &Node, version: Option<&Member>) -> bool {
+    let at = At { element: "Version", ..At::default() };
+    let Some(member) = version else {
+        // The bracket, because there is nothing else to point at.
+        let open = node.span.start..node.span.start + 1;
+        report.say(&finding::VERSION_MISSING, at, layer.span(&open), &[]);
+        return false;
+    };
+    let span = layer.span(&member.value.span);
+    match member.value.text() {
+        Some("2012-10-17") => return true,
+        Some("2008-10-17") => {
+            report.say(&finding::VERSION_OLD, at, span, &[]);
+            return false;
+        }
+        Some(other) => report.say(&finding::VERSION_WRONG, at, span, &[other]),
+        None => wrong_type(report, layer, &member.value, at, "`2012-10-17` in quotes"),
+    }
+    true
+}
+
+/// Says which Sids an earlier Statement has.
+fn sids_once(report: &mut Report, layer: &Layer<'_>, mut sids: Vec<(&Node, usize)>) {
+    sids.sort_by_key(|(node, index)| (node.text().unwrap_or_default(), *index));
+    for pair in sids.windows(2) {
+        if let [(first, _), (second, index)] = pair {
+            let sid = second.text().unwrap_or_default();
+            if first.text() == second.text() && !sid.is_empty() {
+                let at = At { statement: Some(*index), element: "Sid", item: None };
+                report.say(&finding::SID_TWICE, at, layer.span(&second.span), &[sid]);
+            }
+        }
+    }
+}
+
+/// A Statement of which nothing is known: it may deny anything.
+fn unread(span: Span) -> Statement {
+    Statement {
+        span,
+        sid: None,
+        effect: Effect::Deny,
+        actions: ANYTHING,
+        resources: ANYTHING,
+        conditions: Vec::new(),
+        doubtful: true,
+    }
+}
+
+/// What a scope that could not be read may be, in a Statement that is doubtful for it.
+const ANYTHING: Scope = Scope::AllBut(Vec::new());
+
+/// The strings of a scope.
+struct Strings {
+    items: Vec<Item>,
+    /// All were strings.
+    whole: bool,
+    /// All are as they should be.
+    sound: bool,
+}
+
+/// One Statement being read.
+pub(super) struct Reading<'a> {
+    pub(super) report: &'a mut Report,
+    pub(super) layer: &'a Layer<'a>,
+    pub(super) index: usize,
+    variables: bool,
+    pub(super) doubtful: bool,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn at(&self, element: &'a str) -> At<'a> {
+        At { statement: Some(self.index), element, item: None }
+    }
+
+    fn say(&mut self, sentence: &finding::Sentence, element: &'a str, span: &Span, values: &[&str]) {
+        let span = self.layer.span(span);
+        self.report.say(sentence, self.at(element), span, values);
+    }
+
+    /// The Statement, and its Sid to be compared with the others.
+    fn statement<'n>(&mut self, node: &'n Node) -> (Statement, Option<&'n Node>) {
+        let found = elements(self.report, self.layer, node, element::STATEMENT, Some(self.index));
+        self.doubtful |= found.doubtful;
+        for name in ["Principal", "NotPrincipal"] {
+            if let Some(member) = found.get(name) {
+                self.doubtful = true;
+                self.say(&finding::PRINCIPAL, name, &member.key_span, &[name]);
+            }
+        }
+        let sid = found.get("Sid").and_then(|member| self.sid(&member.value));
+        let effect = self.effect(&found, node);
+        let actions = self.scope(&found, node, effect, "Action", "NotAction");
+        let resources = self.scope(&found, node, effect, "Resource", "NotResource");
+        let conditions = match found.get("Condition") {
+            Some(member) => condition::read(self, &member.value),
+            None => Vec::new(),
+        };
+        let text = sid.and_then(Node::text).map(str::to_string);
+        let span = self.layer.span(&node.span);
+        (Statement { span, sid: text, effect, actions, resources, conditions, doubtful: self.doubtful }, sid)
+    }
+
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html>
+    fn sid<'n>(&mut self, node: &'n Node) -> Option<&'n Node> {
+        let Some(sid) = node.text() else {
+            self.wrong_type(node, self.at("Sid"), "a string");
+            return None;
+        };
+        if !sid.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            self.say(&finding::SID_CHARACTERS, "Sid", &node.span, &[sid]);
+        }
+        Some(node)
+    }
+
+    /// What is neither may have been meant to deny, so that nothing is called allowed against it.
+    fn effect(&mut self, found: &Elements<'_>, node: &Node) -> Effect {
+        let Some(member) = found.get("Effect") else {
+            self.missing("Effect", node);
+            return Effect::Deny;
+        };
+        let Some(written) = member.value.text() else {
+            self.wrong_type(&member.value, self.at("Effect"), "`Allow` or `Deny`");
+            return Effect::Deny;
+        };
+        if written != "Allow" && written != "Deny" {
+            self.doubtful = true;
+            self.say(&finding::EFFECT_WRONG, "Effect", &member.value.span, &[written]);
+        }
+        if written.trim().eq_ignore_ascii_case("Allow") && !found.is_twice("Effect") {
+            Effect::Allow
+        } else {
+            Effect::Deny
+        }
+    }
+
+    fn scope(
+        &mut self,
+        found: &Elements<'_>,
+        node: &Node,
+        effect: Effect,
+        only: &'static str,
+        but: &'static str,
+    ) -> Scope {
+        let (name, member) = match (found.get(only), found.get(but)) {
+            (Some(member), None) => (only, member),
+            (None, Some(member)) => (but, member),
+            (Some(member), Some(other)) => {
+                self.doubtful = true;
+                self.say(&finding::ELEMENTS_EXCLUDE, but, &other.key_span, &[only, but]);
+                // Read for what else is wrong with it.
+                self.strings(&member.value, self.at(only));
+                return ANYTHING;
+            }
+            (None, None) => {
+                self.missing(only, node);
+                return ANYTHING;
+            }
+        };
+        let strings = self.strings(&member.value, self.at(name));
+        let (whole, sound) = (strings.whole && !found.is_twice(name), strings.sound);
+        // What allows nothing adds nothing; what should deny, or be left out, may have been meant to do more. And
+        // everything but nothing is everything, which nobody means.
+        let careful = effect == Effect::Deny || name == but;
+        if !whole || !sound && careful || name == but && strings.items.is_empty() {
+            self.doubtful = true;
+            return ANYTHING;
+        }
+        if name == only {
+            return Scope::Only(strings.items);
+        }
+        if effect == Effect::Allow {
+            self.say(&finding::ALLOWS_ALL_BUT, but, &member.key_span, &[but]);
+        }
+        Scope::AllBut(strings.items)
+    }
+
+    /// A string or a list of strings.
+    fn strings(&mut self, node: &Node, at: At<'a>) -> Strings {
+        let nodes = match &node.value {
+            Value::List(nodes) => nodes.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        if nodes.is_empty() {
+            self.report.say(&finding::EMPTY_LIST, at, self.layer.span(&node.span), &[at.element]);
+        }
+        let list = matches!(node.value, Value::List(_));
+        let mut strings = Strings { items: Vec::with_capacity(nodes.len()), whole: true, sound: true };
+        for (index, node) in nodes.iter().enumerate() {
+            super::step();
+            let at = At { item: list.then_some(index), ..at };
+            let Some(text) = node.text() else {
+                self.wrong_type(node, at, "a string");
+                strings.whole = false;
+                continue;
+            };
+            let possible = pattern::characters(self.report, self.layer, node, text, at);
+            let item = Item { text: text.to_string(), span: self.layer.span(&node.span) };
+            strings.sound &= possible
+                && if at.element.ends_with("Action") {
+                    pattern::action(self.report, &item, at)
+                } else {
+                    pattern::resource(self.report, &item, at, self.variables)
+                };
+            strings.items.push(item);
+        }
+        strings
+    }
+
+    pub(super) fn wrong_type(&mut self, node: &Node, at: At<'_>, expected: &str) {
+        self.doubtful = true;
+        wrong_type(self.report, self.layer, node, at, expected);
+    }
+
+    fn missing(&mut self, name: &'static str, node: &Node) {
+        self.doubtful = true;
+        // The bracket, because there is nothing else to point at.
+        self.say(&finding::ELEMENT_MISSING, name, &(node.span.start..node.span.start + 1), &[name]);
+    }
+
+    /// Says which names an object has twice.
+    pub(super) fn once(&mut self, object: &Node, at: At<'_>) {
+        self.doubtful |= duplicates(self.report, self.layer, object, at);
+    }
+}

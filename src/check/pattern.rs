@@ -1,0 +1,209 @@
+//! Strings of a policy with wildcards and variables: reading them, and comparing them with a plain text.
+//!
+//! What wildcards mean: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html>,
+//! variables: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>.
+
+use super::condition::{fact, Fact};
+
+/// A part of a string of a policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece {
+    Char(char),
+    /// `?`
+    One,
+    /// `*`; never two in a row.
+    Many,
+}
+
+/// A string of a policy, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Glob {
+    pub(super) pieces: Vec<Piece>,
+    /// Keys of the variables whose value is not known. Each stands in `pieces` as [`Piece::Many`], so what the pieces
+    /// match the string may match, and what they do not match it cannot.
+    pub(super) unknown: Vec<String>,
+}
+
+impl Glob {
+    fn push(&mut self, piece: Piece) {
+        if piece != Piece::Many || self.pieces.last() != Some(&Piece::Many) {
+            self.pieces.push(piece);
+        }
+    }
+}
+
+/// Reads a string. With `variables` (a document of version `2012-10-17`), `${*}`, `${?}` and `${$}` are the plain
+/// characters and any other `${…}` is the value of a key of the request.
+pub(super) fn read(text: &str, variables: bool, facts: &[Fact]) -> Glob {
+    let mut glob = Glob { pieces: Vec::with_capacity(text.len()), unknown: Vec::new() };
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let variable = rest.strip_prefix("${").filter(|_| variables).and_then(|inside| inside.split_once('}'));
+        if let Some((name, after)) = variable {
+            read_variable(&mut glob, name, facts);
+            rest = after;
+            continue;
+        }
+        glob.push(match first {
+            '*' => Piece::Many,
+            '?' => Piece::One,
+            _ => Piece::Char(first),
+        });
+        rest = rest.get(first.len_utf8()..).unwrap_or_default();
+    }
+    glob
+}
+
+/// `name` is what stands between the braces: a key, and after a comma its default in single quotes.
+fn read_variable(glob: &mut Glob, name: &str, facts: &[Fact]) {
+    let (key, default) = name.split_once(',').map_or((name, None), |(key, default)| (key, Some(default)));
+    let key = key.trim();
+    let value = match (name, fact(facts, key)) {
+        ("*" | "?" | "$", _) => Some(name),
+        (_, Some(fact)) if fact.sometimes_absent => None,
+        (_, Some(fact)) => match fact.values.as_slice() {
+            [value] => Some(value.as_str()),
+            [] => default.map(|default| default.trim().trim_matches('\'')),
+            // Keys with several values cannot be variables.
+            _ => None,
+        },
+        (_, None) => None,
+    };
+    match value {
+        Some(value) => value.chars().for_each(|c| glob.push(Piece::Char(c))),
+        None => {
+            glob.push(Piece::Many);
+            glob.unknown.push(key.to_string());
+        }
+    }
+}
+
+/// Whether the pieces match all of `text`, `*` and `?` standing for any characters. At most pieces × text steps.
+pub(super) fn matches(pieces: &[Piece], text: &str) -> bool {
+    let (mut pieces, mut text) = (pieces, text.chars());
+    // After the last `*`: what follows it, and where it ends if it takes one character more.
+    let mut star: Option<(&[Piece], std::str::Chars<'_>)> = None;
+    loop {
+        if let Some((Piece::Many, after)) = pieces.split_first() {
+            pieces = after;
+            star = Some((after, text.clone()));
+            continue;
+        }
+        let mut ahead = text.clone();
+        let fits = match (pieces.split_first(), ahead.next()) {
+            (None, None) => return true,
+            (Some((piece, after)), Some(c)) if *piece == Piece::One || *piece == Piece::Char(c) => Some(after),
+            _ => None,
+        };
+        match (fits, &mut star) {
+            (Some(after), _) => (pieces, text) = (after, ahead),
+            (None, Some((after, from))) => {
+                if from.next().is_none() {
+                    return false;
+                }
+                (pieces, text) = (*after, from.clone());
+            }
+            (None, None) => return false,
+        }
+    }
+}
+
+/// Whether an item of `Action` matches an action, in any case. Where it lacks the `service:` that AWS demands of all
+/// but `*`, it matches only if `wide`.
+pub(super) fn matches_action(item: &str, action: &str, wide: bool) -> bool {
+    if !wide && !item.contains(':') && !item.bytes().all(|byte| byte == b'*') {
+        return false;
+    }
+    let (mut item, mut action) = (item.as_bytes(), action.as_bytes());
+    let mut star: Option<(&[u8], &[u8])> = None;
+    loop {
+        match (item.split_first(), action.split_first()) {
+            (Some((b'*', after)), _) => {
+                item = after;
+                star = Some((after, action));
+            }
+            (None, None) => return true,
+            (Some((byte, after)), Some((c, ahead))) if *byte == b'?' || byte.eq_ignore_ascii_case(c) => {
+                (item, action) = (after, ahead);
+            }
+            _ => match star.and_then(|(after, from)| Some((after, from.split_first()?.1))) {
+                Some((after, from)) => {
+                    (item, action) = (after, from);
+                    star = Some((after, from));
+                }
+                None => return false,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<Piece> {
+        read(text, true, &[]).pieces
+    }
+
+    #[test]
+    fn a_star_stands_for_any_text_and_a_question_mark_for_one_character() {
+        for (pattern, text, expected) in [
+            ("*", "", true),
+            ("a*c", "ac", true),
+            ("a*c", "abcabc", true),
+            ("a*c", "abcab", false),
+            ("a?c", "abc", true),
+            ("a?c", "ac", false),
+            ("*a*b", "xxaxxb", true),
+            ("*a*b", "xxbxxa", false),
+            ("", "", true),
+            ("", "a", false),
+            ("ä?", "äö", true),
+        ] {
+            assert_eq!(matches(&all(pattern), text), expected, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn actions_match_in_any_case_and_need_their_service() {
+        for (item, expected) in [
+            ("s3:GetObject", true),
+            ("S3:getobject", true),
+            ("s3:Get*", true),
+            ("s3:?etObject", true),
+            ("*", true),
+            ("s3:*", true),
+            ("*:GetObject", true),
+            ("s3:Get", false),
+            ("s3:GetObject?", false),
+            ("s3*", false),
+            ("", false),
+        ] {
+            assert_eq!(matches_action(item, "s3:GetObject", false), expected, "{item}");
+        }
+        assert!(matches_action("s3*", "s3:GetObject", true));
+    }
+
+    #[test]
+    fn escapes_are_text_and_variables_are_unknown() {
+        assert_eq!(all("a${*}b${$}"), "a*b$".chars().map(Piece::Char).collect::<Vec<_>>());
+        let glob = read("user/${aws:username}", true, &[]);
+        assert_eq!(glob.unknown, ["aws:username"]);
+        assert!(matches(&glob.pieces, "user/ann"));
+        let old = read("${aws:username}", false, &[]);
+        assert!(old.unknown.is_empty() && matches(&old.pieces, "${aws:username}"));
+    }
+
+    #[test]
+    fn a_variable_of_a_key_that_only_some_requests_have_is_unknown() {
+        let fact = Fact { key: "k:Key".into(), values: vec!["a".into()], sometimes_absent: true, why: "" };
+        assert_eq!(read("${k:Key}", true, &[fact]).unknown, ["k:Key"]);
+    }
+
+    #[test]
+    fn a_pattern_of_many_stars_takes_no_longer_than_its_length_times_the_text() {
+        let pattern = all(&"*a".repeat(2000));
+        assert!(!matches(&pattern, &"a".repeat(1999)));
+        assert!(matches(&pattern, &"a".repeat(2000)));
+    }
+}

@@ -1,0 +1,219 @@
+//! From what was found to what is said: rows, worst first, the findings, the verdict.
+
+use super::answer::{
+    Checked, DecidedRow, DocumentRow, FindingRow, Merged, Requirement, StatementRow, TextRange, Verdict,
+};
+use super::call::CheckCall;
+use super::decide::{Outcome, Status};
+use super::finding::{Finding, Severity};
+use super::merge::merge;
+use super::needs::{Level, Need};
+use super::parse::Parsed;
+use super::span::Places;
+use super::wide::{wide, Wide};
+use crate::addition::Addition;
+use crate::words::fill;
+
+/// Everything there is to say something about.
+pub(super) struct Report<'a> {
+    pub(super) call: &'a CheckCall,
+    pub(super) parsed: &'a Parsed,
+    pub(super) needs: &'a [Need],
+    /// One a need, in the same order.
+    pub(super) outcomes: &'a [Outcome],
+}
+
+/// Worst first.
+const STATUSES: [(Status, &str); 5] = [
+    (Status::Denied, "denied"),
+    (Status::Missing, "missing"),
+    (Status::Partly, "partly"),
+    (Status::Conditional, "conditional"),
+    (Status::Allowed, "allowed"),
+];
+
+impl Report<'_> {
+    pub(super) fn write(&self, addition: Option<Addition>) -> Checked {
+        let places: Vec<Places<'_>> =
+            self.call.texts.iter().chain(&self.call.boundary).map(|text| Places::new(text)).collect();
+        let verdict = self.verdict();
+        Checked {
+            verdict,
+            summary: self.summary(verdict),
+            documents: self.documents(&places),
+            requirements: self.requirements(&places),
+            findings: self.findings(&places),
+            merged: addition.as_ref().filter(|_| self.call.merge).and_then(|addition| self.merged(addition)),
+            addition,
+        }
+    }
+
+    fn documents(&self, places: &[Places<'_>]) -> Vec<DocumentRow> {
+        let row = |document: &super::document::Document| {
+            Some(DocumentRow {
+                text: document.text,
+                range: TextRange::new(places.get(document.text)?, &document.span),
+                name: document.name.clone(),
+                boundary: document.boundary,
+                statements: document.statements.len(),
+            })
+        };
+        self.parsed.documents.iter().filter_map(row).collect()
+    }
+
+    /// By status and then by level, each in the order of the needs. Passes instead of a sort, whose code would be one of
+    /// the larger functions of the module.
+    fn requirements(&self, places: &[Places<'_>]) -> Vec<Requirement> {
+        let mut rows = Vec::with_capacity(self.needs.len());
+        for allowed in [false, true] {
+            for level in [Level::Must, Level::Should] {
+                for (status, name) in STATUSES.iter().filter(|(status, _)| (*status == Status::Allowed) == allowed) {
+                    let all = self.needs.iter().zip(self.outcomes);
+                    let those = all.filter(|(need, outcome)| need.level == level && outcome.status == *status);
+                    rows.extend(those.map(|(need, outcome)| self.requirement(need, outcome, name, places)));
+                }
+            }
+        }
+        rows
+    }
+
+    fn requirement(&self, need: &Need, outcome: &Outcome, status: &'static str, places: &[Places<'_>]) -> Requirement {
+        let statement = |(document, index): &(usize, usize)| self.statement(*document, *index, places);
+        let decided = |decided: &super::rules::Decided| DecidedRow {
+            key: decided.key.clone(),
+            met: decided.met,
+            why: decided.why,
+        };
+        Requirement {
+            action: need.action,
+            resource: need.resource.clone(),
+            level: if need.level == Level::Must { "must" } else { "should" },
+            status,
+            reason: need.reason,
+            statements: outcome.statements.iter().filter_map(statement).collect(),
+            example: outcome.example.clone(),
+            keys: outcome.keys.clone(),
+            decided: outcome.decided.iter().map(decided).collect(),
+            bounded: outcome.bounded,
+        }
+    }
+
+    fn statement(&self, document: usize, index: usize, places: &[Places<'_>]) -> Option<StatementRow> {
+        let of = self.parsed.documents.get(document)?;
+        let statement = of.statements.get(index)?;
+        let range = TextRange::new(places.get(of.text)?, &statement.span);
+        Some(StatementRow { document, index, sid: statement.sid.clone(), range })
+    }
+
+    fn findings(&self, places: &[Places<'_>]) -> Vec<FindingRow> {
+        let mut rows = Vec::new();
+        for severity in [Severity::Invalid, Severity::Unwise] {
+            let those = self.parsed.findings.iter().filter(|finding| finding.severity == severity);
+            rows.extend(those.filter_map(|finding| finding_row(finding, places)));
+        }
+        rows.extend(wide(&self.parsed.documents).iter().filter_map(|wide| self.wide_row(wide, places)));
+        rows
+    }
+
+    fn wide_row(&self, wide: &Wide, places: &[Places<'_>]) -> Option<FindingRow> {
+        let statement = self.statement(wide.document, wide.index, places)?;
+        let (message, help) = wide.width.words();
+        Some(FindingRow {
+            code: wide.width.code(),
+            severity: "unwise",
+            path: fill("Statement[{0}]", &[&wide.index.to_string()]),
+            text: self.parsed.documents.get(wide.document)?.text,
+            document: Some(wide.document),
+            range: statement.range,
+            message: message.into(),
+            help: help.into(),
+            link: None,
+        })
+    }
+
+    fn verdict(&self) -> Verdict {
+        let must = |status: Status| self.count(Level::Must, status) > 0;
+        let refused = self.parsed.findings.iter().any(|finding| finding.severity == Severity::Invalid);
+        if self.call.texts.iter().all(|text| text.trim().is_empty()) {
+            Verdict::Empty
+        } else if refused || self.parsed.unread {
+            Verdict::Invalid
+        } else if must(Status::Denied) || must(Status::Missing) || must(Status::Partly) {
+            Verdict::Insufficient
+        } else if must(Status::Conditional) {
+            Verdict::Conditional
+        } else {
+            Verdict::Sufficient
+        }
+    }
+
+    fn count(&self, level: Level, status: Status) -> usize {
+        let all = self.needs.iter().zip(self.outcomes);
+        all.filter(|(need, outcome)| need.level == level && outcome.status == status).count()
+    }
+
+    fn summary(&self, verdict: Verdict) -> String {
+        let of = |level| self.needs.iter().filter(|need| need.level == level).count();
+        let (must, allowed) = (of(Level::Must), self.count(Level::Must, Status::Allowed));
+        let should = of(Level::Should) - self.count(Level::Should, Status::Allowed);
+        let values =
+            [must, must - allowed, self.count(Level::Must, Status::Denied), should].map(|count| count.to_string());
+        let [must, lacking, denied, should_lack] = &values;
+        let mut summary = match verdict {
+            Verdict::Empty => "Paste the policies that are attached today.",
+            Verdict::Invalid => {
+                "AWS would not accept this text as it stands. Read as it was probably meant, {1} of the {0} permissions \
+                 Remotion must have are not certain."
+            }
+            Verdict::Insufficient if denied != "0" => {
+                "Not enough: {1} of the {0} permissions Remotion must have are not there, {2} of them denied."
+            }
+            Verdict::Insufficient => "Not enough: {1} of the {0} permissions Remotion must have are not there.",
+            Verdict::Conditional => {
+                "It depends: {1} of the {0} permissions Remotion must have hang on what cannot be seen here."
+            }
+            Verdict::Sufficient => "Enough: all {0} permissions Remotion must have are allowed.",
+        }
+        .to_string();
+        if should != 0 && matches!(verdict, Verdict::Sufficient | Verdict::Conditional) {
+            summary.push_str(if should == 1 {
+                " One that it should have is not."
+            } else {
+                " {3} that it should have are not."
+            });
+        }
+        fill(&summary, &[must, lacking, denied, should_lack])
+    }
+
+    /// Into the last document that allows something. Not into a text that AWS refuses: it has to be mended first.
+    fn merged(&self, addition: &Addition) -> Option<Merged> {
+        let document = self.parsed.documents.iter().rfind(|document| !document.boundary)?;
+        if self.parsed.findings.iter().any(|finding| finding.severity == Severity::Invalid) {
+            return None;
+        }
+        let text = self.call.texts.get(document.text)?;
+        let merged = merge(text, document, &addition.policy)?;
+        // Read again: every Statement that was there must be there still, and those added after them.
+        let again = super::parse::parse(&[&merged]);
+        let count = |parsed: &Parsed, text| {
+            let here = parsed.documents.iter().filter(|document| document.text == text);
+            here.map(|document| document.statements.len()).sum::<usize>()
+        };
+        let expected = count(self.parsed, document.text) + addition.policy.statements.len();
+        (count(&again, 0) == expected).then_some(Merged { text: document.text, merged })
+    }
+}
+
+fn finding_row(finding: &Finding, places: &[Places<'_>]) -> Option<FindingRow> {
+    Some(FindingRow {
+        code: finding.code,
+        severity: if finding.severity == Severity::Invalid { "invalid" } else { "unwise" },
+        path: finding.path.clone(),
+        text: finding.text,
+        document: finding.document,
+        range: TextRange::new(places.get(finding.text)?, &finding.span),
+        message: finding.message.clone(),
+        help: finding.help.clone(),
+        link: finding.link,
+    })
+}

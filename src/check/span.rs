@@ -1,0 +1,127 @@
+//! Byte offset -> what an editor and a reader count by. The only place where bytes become lines, columns and UTF-16.
+
+use super::document::Span;
+
+/// A place in a text, as JavaScript and people count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// UTF-16 units from the start of the text: what `setSelectionRange` of a text area takes.
+    pub(crate) utf16: usize,
+    /// From 1. `\n`, `\r\n` and a lone `\r` end a line.
+    pub(crate) line: usize,
+    /// From 1, in UTF-16 units.
+    pub(crate) column: usize,
+}
+
+/// The places of one text. Built in one walk; a lookup then reads at most [`STEP`] bytes, so that many findings in a
+/// large text, or in one long line, stay linear.
+pub(crate) struct Places<'a> {
+    text: &'a str,
+    /// At the first character boundary at or after every multiple of [`STEP`].
+    marks: Vec<Mark>,
+}
+
+/// Bytes between two marks.
+const STEP: usize = 256;
+
+#[derive(Clone, Copy)]
+struct Mark {
+    byte: usize,
+    place: Place,
+}
+
+impl<'a> Places<'a> {
+    pub(crate) fn new(text: &'a str) -> Places<'a> {
+        let mut marks = Vec::with_capacity(text.len() / STEP + 1);
+        let mut at = Mark { byte: 0, place: Place { utf16: 0, line: 1, column: 1 } };
+        marks.push(at);
+        let mut next = STEP;
+        let mut before = None;
+        for character in text.chars() {
+            if at.byte >= next {
+                // Not between `\r` and `\n`: a walk from a mark sees nothing before it.
+                if !(before == Some('\r') && character == '\n') {
+                    marks.push(at);
+                    next += STEP;
+                }
+            }
+            at.pass(character, before);
+            before = Some(character);
+        }
+        Places { text, marks }
+    }
+
+    /// Where a byte is. Inside a character it is the start of it; beyond the end it is the end.
+    pub(crate) fn at(&self, byte: usize) -> Place {
+        let after = self.marks.partition_point(|mark| mark.byte <= byte);
+        let Some(mark) = self.marks.get(after.saturating_sub(1)) else {
+            return Place { utf16: 0, line: 1, column: 1 };
+        };
+        let mut at = *mark;
+        let mut before = None;
+        for character in self.text.get(at.byte..).unwrap_or_default().chars() {
+            if at.byte + character.len_utf8() > byte {
+                break;
+            }
+            at.pass(character, before);
+            before = Some(character);
+        }
+        at.place
+    }
+
+    /// Start and end of a span.
+    pub(crate) fn ends(&self, span: &Span) -> (Place, Place) {
+        (self.at(span.start), self.at(span.end))
+    }
+}
+
+impl Mark {
+    fn pass(&mut self, character: char, before: Option<char>) {
+        self.byte += character.len_utf8();
+        self.place.utf16 += character.len_utf16();
+        match character {
+            // The `\r` has ended the line.
+            '\n' if before == Some('\r') => {}
+            '\n' | '\r' => {
+                self.place.line += 1;
+                self.place.column = 1;
+            }
+            _ => self.place.column += character.len_utf16(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By counting from the start.
+    fn counted(text: &str, byte: usize) -> Place {
+        let before = &text[..byte];
+        // What a `\r` ended is still one line when the `\n` follows.
+        let whole = before.replace("\r\n", "\n").replace('\r', "\n");
+        let last = whole.rsplit('\n').next().unwrap_or_default();
+        let line = whole.matches('\n').count() + 1;
+        Place { utf16: before.encode_utf16().count(), line, column: last.encode_utf16().count() + 1 }
+    }
+
+    #[test]
+    fn every_byte_of_a_text_is_where_counting_says() {
+        let long = "wide 𝒳 é\r\nnext\rlast\n".repeat(60);
+        for text in ["", "a", "é𝒳\n\r\n\r𝒳x", long.as_str(), &"x".repeat(900), &"\r\n".repeat(400)] {
+            let places = Places::new(text);
+            for (byte, _) in text.char_indices() {
+                assert_eq!(places.at(byte), counted(text, byte), "{byte} of {text:?}");
+            }
+            assert_eq!(places.at(text.len()), counted(text, text.len()));
+            assert_eq!(places.at(text.len() + 9), counted(text, text.len()));
+        }
+    }
+
+    #[test]
+    fn a_span_has_two_ends() {
+        let (start, end) = Places::new("é\n\"𝒳\"").ends(&(3..9));
+        assert_eq!((start.utf16, start.line, start.column), (2, 2, 1));
+        assert_eq!((end.utf16, end.line, end.column), (6, 2, 5));
+    }
+}

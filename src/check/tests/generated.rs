@@ -1,0 +1,177 @@
+//! The policies this crate builds, checked against what they are built for.
+
+use super::super::decide::{decide, machine, pieces, Outcome, Status};
+use super::super::needs::{needs, Level, Need};
+use super::super::sample::document;
+use super::super::walk::walk;
+use crate::api::{BuildAnswer, BuildCall, Flag, Text};
+use crate::build::build;
+use crate::catalog;
+use crate::inputs::Kind;
+use proptest::prelude::*;
+use serde_json::Value;
+
+/// Valid calls of every policy, version, partition and option.
+pub(super) fn call() -> impl Strategy<Value = BuildCall> {
+    let mut versions: Vec<String> =
+        catalog::ranges().flat_map(|range| [range.from, range.to]).map(|v| v.to_string()).collect();
+    versions.extend(["4.0.522".into(), "4.0.523".into(), "99.0.0".into()]);
+    let kinds = vec![Kind::User, Kind::Role, Kind::Runtime, Kind::Destination, Kind::DestinationCaller];
+    let pick = |values: &'static [&'static str]| proptest::sample::select(values);
+    let texts = (
+        pick(&["", "us-east-1", "eu-central-1", "cn-north-1"]),
+        pick(&["", "123456789012"]),
+        pick(&["", "videos", "a/b*c", "${x}?"]),
+        pick(&["", "public", "private", "no-acl"]),
+        pick(&["my-videos", "remotionlambda-mine"]),
+    );
+    let flags = (any::<[bool; 4]>(), any::<bool>());
+    (proptest::sample::select(kinds), proptest::sample::select(versions), texts, flags).prop_map(
+        |(kind, version, (region, account, prefix, privacy, bucket), (flags, key))| {
+            let china = region.starts_with("cn");
+            let version = if china && version.as_str() < "4.0.515" { "4.0.527".into() } else { version };
+            let region_of_key = if region.is_empty() { "us-east-1" } else { region };
+            let partition = if china { "aws-cn" } else { "aws" };
+            let key_arn = ["arn:", partition, ":kms:", region_of_key, ":123456789012:key/", KEY].concat();
+            let mut call = BuildCall::new(kind.name())
+                .with(Text::Version, &version)
+                .with(Text::Region, region)
+                .with(Text::AccountId, account)
+                .with(Text::KeyPrefix, prefix)
+                .with(Text::Privacy, privacy)
+                .with(Text::Bucket, bucket)
+                .with(Text::KmsKeyArn, if key { &key_arn } else { "" });
+            let all = [Flag::WriteOnly, Flag::Download, Flag::Delete, Flag::ForceBucketName];
+            for (flag, _) in all.into_iter().zip(flags).filter(|(_, on)| *on) {
+                call = call.with_flag(flag);
+            }
+            call
+        },
+    )
+}
+
+const KEY: &str = "1234abcd-12ab-34cd-56ef-1234567890ab";
+
+pub(super) fn policy(call: &BuildCall) -> Option<Value> {
+    match build(call) {
+        BuildAnswer::Built(built) => serde_json::from_str(&built.marked.text).ok(),
+        BuildAnswer::Refused(_) => None,
+    }
+}
+
+fn check(policy: &Value, need: &Need) -> Outcome {
+    decide(&[document(policy)], need)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_policy_allows_what_it_is_built_for(call in call()) {
+        if let Some(policy) = policy(&call) {
+            let needs = needs(&call).unwrap();
+            prop_assert!(!needs.is_empty());
+            for need in needs {
+                let outcome = check(&policy, &need);
+                prop_assert_eq!(outcome.status, Status::Allowed, "{:?} {:?}", need, outcome);
+            }
+        }
+    }
+
+    #[test]
+    fn without_an_action_that_action_is_missing_and_nothing_else(call in call(), which in any::<proptest::sample::Index>()) {
+        let Some(mut policy) = policy(&call) else { return Ok(()) };
+        let needs = needs(&call).unwrap();
+        let gone = needs[which.index(needs.len())].action;
+        for statement in policy["Statement"].as_array_mut().unwrap() {
+            let kept = |actions: &Value| -> Vec<Value> {
+                actions.as_array().unwrap().iter().filter(|action| *action != gone).cloned().collect()
+            };
+            statement["Action"] = kept(&statement["Action"]).into();
+        }
+        for need in needs {
+            let outcome = check(&policy, &need);
+            let expected = if need.action == gone { Status::Missing } else { Status::Allowed };
+            prop_assert_eq!(outcome.status, expected, "{:?}", need);
+            prop_assert_eq!(outcome.example.is_some(), need.action == gone);
+        }
+    }
+
+    #[test]
+    fn every_need_is_about_something(call in call()) {
+        for need in needs(&call).unwrap_or_default() {
+            let (machine, shapes) = machine(&need, &pieces(&need));
+            let mut found = false;
+            walk(&machine, shapes, usize::MAX, &mut |_, _| { found = true; true });
+            prop_assert!(found, "{:?}", need);
+        }
+    }
+}
+
+#[track_caller]
+fn levels(call: &BuildCall) -> (Vec<String>, Vec<String>) {
+    let needs = needs(call).unwrap();
+    let of = |level| {
+        needs
+            .iter()
+            .filter(|need| need.level == level)
+            .map(|need| [need.action, " ", &need.resource].concat())
+            .collect()
+    };
+    (of(Level::Must), of(Level::Should))
+}
+
+#[test]
+fn a_destination_must_be_written_and_should_be_read() {
+    let call = BuildCall::new("destination").with(Text::Bucket, "my-videos").with(Text::KeyPrefix, "out");
+    let (must, should) = levels(&call);
+    assert_eq!(must, ["s3:PutObject arn:aws:s3:::my-videos/out/*", "s3:PutObjectAcl arn:aws:s3:::my-videos/out/*"]);
+    assert_eq!(
+        should,
+        [
+            "s3:PutObject arn:aws:s3:::my-videos/renders/*/artifacts/*",
+            "s3:PutObjectAcl arn:aws:s3:::my-videos/renders/*/artifacts/*",
+            "s3:GetObject arn:aws:s3:::my-videos/out/*",
+            "s3:GetObject arn:aws:s3:::my-videos/renders/*/artifacts/*",
+            "s3:AbortMultipartUpload arn:aws:s3:::my-videos/out/*",
+            "s3:AbortMultipartUpload arn:aws:s3:::my-videos/renders/*/artifacts/*",
+            "s3:ListBucket arn:aws:s3:::my-videos",
+        ]
+    );
+}
+
+#[test]
+fn before_4_0_523_a_destination_must_be_readable() {
+    let call = BuildCall::new("destination").with(Text::Bucket, "my-videos").with(Text::Version, "4.0.522");
+    let (must, should) = levels(&call);
+    assert!(must.contains(&"s3:ListBucket arn:aws:s3:::my-videos".to_string()), "{must:?}");
+    assert!(must.contains(&"s3:GetObject arn:aws:s3:::my-videos/*".to_string()), "{must:?}");
+    assert_eq!(should, ["s3:AbortMultipartUpload arn:aws:s3:::my-videos/*"]);
+}
+
+#[test]
+fn region_and_account_are_filled_in_but_not_in_a_layer_of_remotions() {
+    let call = BuildCall::new("user").with(Text::Region, "us-east-1").with(Text::AccountId, "123456789012");
+    let (must, should) = levels(&call);
+    for need in [
+        "lambda:InvokeFunction arn:aws:lambda:us-east-1:123456789012:function:remotion-render-*",
+        "lambda:GetLayerVersion arn:aws:lambda:us-east-1:678892195805:layer:remotion-binaries-*",
+        "iam:PassRole arn:aws:iam::123456789012:role/remotion-lambda-role",
+        "s3:ListBucket arn:aws:s3:::remotionlambda-*",
+        "s3:ListAllMyBuckets *",
+    ] {
+        assert!(must.iter().any(|line| line == need), "{need} {must:#?}");
+    }
+    for action in
+        ["lambda:InvokeAsync", "iam:SimulatePrincipalPolicy", "servicequotas:GetServiceQuota", "lambda:GetLayerVersion"]
+    {
+        assert!(should.iter().any(|line| line.starts_with(action)), "{action} {should:#?}");
+    }
+}
+
+#[test]
+fn texts_that_allow_nothing_need_nothing() {
+    let trust = BuildCall::new("trust").with(Text::Service, "ec2");
+    assert_eq!(needs(&trust).unwrap(), []);
+    assert!(needs(&BuildCall::new("destination")).is_err());
+}

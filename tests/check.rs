@@ -1,0 +1,146 @@
+//! The check as a whole: what is pasted, what is needed, what is said.
+#![cfg(not(target_arch = "wasm32"))]
+
+use remotion_policy_builder::{
+    build, check, evaluate, BuildAnswer, BuildCall, CheckAnswer, CheckCall, Checked, EvaluateCall, Flag, Text, Verdict,
+};
+
+fn checked(texts: &[&str], requirements: &[BuildCall]) -> Checked {
+    let texts = texts.iter().map(|text| (*text).to_string()).collect();
+    let call = CheckCall { texts, requirements: requirements.to_vec(), merge: true, ..CheckCall::default() };
+    match check(&call) {
+        CheckAnswer::Checked(checked) => checked,
+        CheckAnswer::Refused(problems) => panic!("{problems:?}"),
+    }
+}
+
+fn built(call: &BuildCall) -> String {
+    match build(call) {
+        BuildAnswer::Built(built) => built.marked.text,
+        BuildAnswer::Refused(problems) => panic!("{problems:?}"),
+    }
+}
+
+/// Every policy with permissions, with the inputs that make the most of it.
+fn calls() -> Vec<BuildCall> {
+    let bucket = |policy| BuildCall::new(policy).with(Text::Bucket, "my-videos");
+    let key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    vec![
+        BuildCall::new("user"),
+        BuildCall::new("user").with(Text::Version, "3.0.0"),
+        BuildCall::new("user").with(Text::Region, "cn-north-1"),
+        BuildCall::new("role"),
+        BuildCall::new("runtime").with_flag(Flag::Delete),
+        bucket("destination"),
+        bucket("destination").with(Text::Privacy, "no-acl").with(Text::KmsKeyArn, key).with(Text::KeyPrefix, "out/"),
+        bucket("destination").with_flag(Flag::WriteOnly),
+        bucket("destination-caller").with_flag(Flag::Download).with_flag(Flag::Delete),
+    ]
+}
+
+#[test]
+fn a_policy_that_was_built_is_enough() {
+    for call in calls() {
+        let checked = checked(&[&built(&call)], std::slice::from_ref(&call));
+        assert_eq!(checked.verdict, Verdict::Sufficient, "{call:?}");
+        assert!(checked.requirements.iter().all(|row| row.status == "allowed"), "{call:?}");
+        assert_eq!((checked.findings, checked.addition), (Vec::new(), None), "{call:?}");
+    }
+}
+
+#[test]
+fn what_is_to_be_added_makes_it_enough_beside_the_policy_and_merged_into_it() {
+    let old = built(&BuildCall::new("user").with(Text::Version, "3.0.0"));
+    for call in calls() {
+        let before = checked(&[&old], std::slice::from_ref(&call));
+        let Some(addition) = before.addition else { continue };
+        let beside = checked(&[&old, &addition.text], std::slice::from_ref(&call));
+        assert_eq!(beside.verdict, Verdict::Sufficient, "{call:?}");
+        let merged = before.merged.map(|merged| merged.merged).unwrap_or_default();
+        assert_eq!(checked(&[&merged], &[call]).verdict, Verdict::Sufficient);
+        assert!(merged.starts_with(old.trim_end_matches(['\n', '}', ']', ' '])), "{merged}");
+    }
+}
+
+#[test]
+fn a_policy_from_before_4_0_418_lacks_put_bucket_policy_and_is_told_so() {
+    let old = built(&BuildCall::new("user").with(Text::Version, "4.0.400"));
+    let checked = checked(&[&old], &[BuildCall::new("user")]);
+    let lacking: Vec<(&str, &str)> =
+        checked.requirements.iter().filter(|row| row.status != "allowed").map(|row| (row.action, row.status)).collect();
+    assert_eq!(lacking, [("s3:PutBucketPolicy", "missing")]);
+    let added: Vec<&str> =
+        checked.addition.iter().flat_map(|addition| addition.policy.statements[0].actions.clone()).collect();
+    assert_eq!(added, ["s3:PutBucketPolicy"]);
+}
+
+#[test]
+fn nothing_is_added_where_a_deny_stands_in_the_way() {
+    let call = BuildCall::new("destination").with(Text::Bucket, "my-videos");
+    let deny = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:Put*","Resource":"*"}]}"#;
+    let checked = checked(&[&built(&call), deny], &[call]);
+    assert_eq!(checked.verdict, Verdict::Insufficient);
+    assert_eq!(checked.addition, None);
+    let first = &checked.requirements[0];
+    assert_eq!((first.action, first.status), ("s3:PutObject", "denied"));
+    assert_eq!((first.statements[0].document, first.statements[0].index), (1, 0));
+}
+
+#[test]
+fn a_boundary_holds_back_what_the_policies_allow() {
+    let call = BuildCall::new("role");
+    let boundary = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}"#;
+    let call = CheckCall {
+        texts: vec![built(&call)],
+        boundary: vec![boundary.into()],
+        requirements: vec![call],
+        merge: false,
+    };
+    let CheckAnswer::Checked(checked) = check(&call) else { panic!("refused") };
+    let lambda = checked.requirements.iter().find(|row| row.action == "lambda:InvokeFunction");
+    assert_eq!(lambda.map(|row| (row.status, row.bounded)), Some(("missing", true)));
+    assert_eq!(checked.addition, None);
+}
+
+#[test]
+fn a_broken_text_is_kept_apart_from_a_policy_that_lacks_something() {
+    let broken =
+        "{\"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\"Effect\": \"Allow\" \"Action\": \"s3:*\"}\n]}";
+    let checked = checked(&[broken], &[BuildCall::new("role")]);
+    assert_eq!(checked.verdict, Verdict::Invalid);
+    let first = &checked.findings[0];
+    assert_eq!((first.severity, first.range.line, first.range.column), ("invalid", 3, 24));
+}
+
+#[test]
+fn nothing_pasted_is_nothing_to_judge() {
+    assert_eq!(checked(&["  \n"], &[BuildCall::new("user")]).verdict, Verdict::Empty);
+}
+
+#[test]
+fn what_is_wrong_with_the_inputs_is_said_once() {
+    let call = |policy| BuildCall::new(policy).with(Text::Region, "mars-1");
+    let call = CheckCall {
+        texts: vec![String::new()],
+        requirements: vec![call("user"), call("role")],
+        ..CheckCall::default()
+    };
+    let CheckAnswer::Refused(problems) = check(&call) else { panic!("checked") };
+    assert_eq!(problems.iter().map(|problem| problem.field).collect::<Vec<_>>(), ["region"]);
+}
+
+#[test]
+fn one_request_is_decided() {
+    let policy = built(&BuildCall::new("destination").with(Text::Bucket, "my-videos"));
+    let ask = |action: &str, resource: &str| {
+        evaluate(&EvaluateCall {
+            texts: vec![policy.clone()],
+            action: action.into(),
+            resource: resource.into(),
+            ..EvaluateCall::default()
+        })
+    };
+    assert_eq!(ask("s3:putobject", "arn:aws:s3:::my-videos/a.mp4"), "allowed");
+    assert_eq!(ask("s3:PutObject", "arn:aws:s3:::my-videos"), "implicitDeny");
+    assert_eq!(ask("s3:DeleteObject", "arn:aws:s3:::my-videos/a.mp4"), "implicitDeny");
+}
