@@ -31,6 +31,7 @@ pub use answer::{
     CheckAnswer, Checked, DecidedRow, DocumentRow, FindingRow, Merged, Requirement, StatementRow, TextRange, Verdict,
 };
 pub use call::{CheckCall, EvaluateCall};
+pub use condition::UNDECIDED;
 
 use crate::addition::{addition, Permission};
 use crate::build;

@@ -1,5 +1,6 @@
 //! The check as a whole: what is pasted, what is needed, what is said.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::panic, reason = "helpers of tests fail by it")]
 
 use remotion_policy_builder::{
     build, check, evaluate, BuildAnswer, BuildCall, CheckAnswer, CheckCall, Checked, EvaluateCall, Flag, Text, Verdict,

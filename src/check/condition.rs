@@ -37,7 +37,7 @@ pub(super) enum Met {
 
 /// Families of operators that are never decided. `IfExists`, `ForAnyValue:` and `ForAllValues:` are decided with every
 /// other operator but `Null`, which AWS does not let be combined.
-pub(crate) const UNDECIDED: &[&str] = &["Numeric…", "Date…", "BinaryEquals", "IpAddress", "NotIpAddress"];
+pub const UNDECIDED: &[&str] = &["Numeric…", "Date…", "BinaryEquals", "IpAddress", "NotIpAddress"];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Test {
