@@ -79,6 +79,8 @@ class Controller {
       changed: (call, answer) => this.announce(call, answer),
     });
     this.state = 'mounted';
+    // There the theme has drawn a box already.
+    if (this.host.closest('details')) this.root.querySelector('.frame')?.classList.add('flat');
     this.slot.style.display = 'none';
     this.notice.clear();
     hold(this.root, room);
