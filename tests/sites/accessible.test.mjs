@@ -50,11 +50,13 @@ const walk = async (page, key) => {
 
 const STOPS = [
   'select: AWS region',
+  'input: Remotion version',
   'summary: More options',
   'button: Copy',
   'button: Download',
   'button: Copy link',
   'group: Text of: User policy',
+  'a: Documentation',
   'summary: Why each statement',
   'a: Open policies in the IAM console',
 ];
@@ -92,6 +94,7 @@ test('Enter and Space press what has the focus, and it keeps the focus', async (
 const HEARD = [
   'group "User policy"',
   'combobox "AWS region"',
+  'textbox "Remotion version"',
   'button "Copy"',
   'button "Download"',
   'button "Copy link"',
@@ -103,7 +106,7 @@ const HEARD = [
 test('a screen reader hears names and roles in the order of the page, and nothing without a name', async (t) => {
   const page = await opened(t);
   const tree = await page.locator('remotion-policy').ariaSnapshot();
-  const lines = tree.split('\n').map((line) => line.trim().replace(/^- /, ''));
+  const lines = tree.split('\n').map((line) => line.trim().replace(/^- '?/, ''));
   let from = 0;
   for (const wanted of HEARD) {
     const at = lines.findIndex((line, index) => index >= from && line.startsWith(wanted));
