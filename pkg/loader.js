@@ -65,11 +65,16 @@ const open = async (wasm) => {
   return response;
 };
 
+// Every engine words this in its own way; all of them name the policy or the directive.
+const forbids = ({ message }) => /content security policy|\bcsp\b|unsafe-eval/i.test(message);
+
+/** Whether another try on this page could not end otherwise. */
+export const isHopeless = ({ cause }) => !globalThis.WebAssembly || (cause && (isPanic(cause) || forbids(cause)));
+
 /** The usual causes, in words that finish the sentence "it did not load: …". */
 const reason = (error) => {
   if (!globalThis.WebAssembly) return 'WebAssembly is switched off in this browser';
-  // Every engine words this in its own way; all of them name the policy or the directive.
-  if (/content security policy|\bcsp\b|unsafe-eval/i.test(error.message)) {
+  if (forbids(error)) {
     return "this page's Content Security Policy forbids WebAssembly (script-src needs 'wasm-unsafe-eval')";
   }
   if (globalThis.navigator?.onLine === false) return 'this device is offline';

@@ -1,10 +1,23 @@
 // What an element says while it has no widget to speak for it. Above the child markup, because a policy is longer than
 // a screen; built node by node, because a strict page allows nothing else.
 
-import { isPanic } from './loader.js';
+import { isHopeless } from './loader.js';
 
 /** Milliseconds after which silence looks like a fault. */
 const SLOW = 3000;
+
+// Without the module there is no style sheet. Infima's variables make them look like the page they are on.
+const surface = {
+  border: '1px solid var(--ifm-color-emphasis-300, GrayText)',
+  borderRadius: 'var(--ifm-global-radius, 0.4rem)',
+  background: 'var(--ifm-background-surface-color, Canvas)',
+  color: 'var(--ifm-font-color-base, CanvasText)',
+};
+
+const button = { ...surface, font: 'inherit', padding: '0.25rem 0.75rem', marginBlockStart: '0.5rem', cursor: 'pointer' };
+
+/** On top of the child markup's first line, which for a policy is a brace, so that nothing moves while it is read. */
+const overlay = { ...surface, position: 'absolute', insetInlineEnd: '0', padding: '0.25rem 0.75rem', zIndex: '1' };
 
 const make = (tag, attributes, ...children) => {
   const element = document.createElement(tag);
@@ -24,15 +37,22 @@ export class Notice {
   constructor(host, retry) {
     this.#host = host;
     this.#retry.addEventListener('click', retry);
-    Object.assign(this.#retry.style, { font: 'inherit', marginBlockStart: '0.25rem' });
+    Object.assign(this.#retry.style, button);
   }
 
   loading() {
     const below = this.#ready() ? '; the policy below is ready to copy.' : '.';
     const say = () => this.#say(`The policy builder is loading${below}`);
     // At once for somebody who pressed the button, which stays where it is and keeps the focus.
-    if (this.#retry.isConnected) say();
-    else this.#timer = setTimeout(say, SLOW);
+    if (this.#retry.isConnected) {
+      say();
+    } else {
+      this.#timer = setTimeout(() => {
+        say();
+        Object.assign(this.node.style, { position: 'relative', marginBlock: '' });
+        Object.assign(this.#status.style, overlay);
+      }, SLOW);
+    }
   }
 
   failed(error) {
@@ -40,8 +60,7 @@ export class Notice {
       `The policy builder is not available: ${error.message}; `,
       ...(this.#ready() ? ['the policy below can still be copied.'] : elsewhere(this.#host)),
     );
-    // Nothing but a reload helps after a panic.
-    if (isPanic(error.cause)) this.#retry.remove();
+    if (isHopeless(error)) this.#retry.remove();
     else if (!this.#retry.isConnected) this.node.append(this.#retry);
   }
 
@@ -52,6 +71,7 @@ export class Notice {
 
   #say(...words) {
     clearTimeout(this.#timer);
+    this.#status.removeAttribute('style');
     this.node.style.marginBlock = words.length ? '0.5rem' : '';
     this.#status.replaceChildren(...words);
   }

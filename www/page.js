@@ -17,14 +17,15 @@ const LINKS = {
     BUCKET.test(bucket) ? `https://${region}.${host}/s3/buckets/${bucket}/?region=${region}` : null,
 };
 
+const links = [...document.querySelectorAll('a[data-console]')].map((link) => ({ link, written: link.getAttribute('href') }));
+
 function follow() {
   const input = (name) => document.querySelector(`remotion-policy[${name}]`)?.getAttribute(name) ?? '';
   const region = input('region') || 'us-east-1';
-  // Other partitions have no console address we could vouch for: their readers keep the links they have.
   const host = CONSOLES.find(([pattern]) => pattern.test(region))?.[1];
-  if (!host) return;
-  for (const link of document.querySelectorAll('a[data-console]')) {
-    const href = LINKS[link.dataset.console]?.({ host, region, bucket: input('bucket') });
+  for (const { link, written } of links) {
+    // Other partitions have no console address we could vouch for: their readers get the links as they were written.
+    const href = host ? LINKS[link.dataset.console]?.({ host, region, bucket: input('bucket') }) : written;
     if (href) link.href = href;
     else link.removeAttribute('href');
   }

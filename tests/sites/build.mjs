@@ -44,14 +44,15 @@ const installed = await install();
 await cp(join(here, 'plain'), join(sites, 'plain'), { recursive: true });
 await cp(installed, join(sites, 'plain/remotion-policy-builder'), { recursive: true });
 
-for (const [name, { folder, environment, command }] of Object.entries(variants)) {
+for (const [name, { folder, environment, command, out }] of Object.entries(variants)) {
   const base = `/${name}/docs/`;
   // Bundlers trust that what is in node_modules never changes under one version, and know nothing of REACT.
-  await rm(join(here, folder, 'node_modules'), { recursive: true, force: true });
+  for (const cache of ['node_modules', '.next']) await rm(join(here, folder, cache), { recursive: true, force: true });
   const [program, ...args] = command(base, join(sites, base));
   await run(join(modules, '.bin', program), args, {
     cwd: join(here, folder),
     env: { ...process.env, ...environment, BASE_URL: base, NO_UPDATE_NOTIFIER: '1' },
     label: name,
   });
+  if (out) await cp(join(here, folder, out), join(sites, base), { recursive: true });
 }

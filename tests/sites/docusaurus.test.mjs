@@ -8,6 +8,8 @@ import { gzipSync } from 'node:zlib';
 import { loadPolicyBuilder } from 'remotion-policy-builder';
 import { getRolePolicy, getUserPolicy } from '@remotion/lambda/policies';
 import { launch } from '../browser/browser.mjs';
+import { budgets } from './budgets.mjs';
+import { hydrated, summary, USER, widget } from './docusaurus.mjs';
 import { observeShifts, shifts, site, visit } from './stage.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core');
@@ -24,18 +26,6 @@ after(() => browser.close());
 
 const open = (t, path, options) => visit(t, browser, path, options);
 const text = (call) => build(call).text;
-const summary = (page, name) => page.locator('summary', { hasText: name });
-const USER = 'Show full user permissions';
-
-/** The widget takes over some moments after the details open. */
-const widget = async (page, policy = 'user') => {
-  const found = page.locator(`remotion-policy[policy="${policy}"] .snippet`).first();
-  await found.waitFor();
-  return found;
-};
-
-/** Docusaurus hydrates when it likes; its colour mode button works from then on. */
-const hydrated = (page) => page.waitForFunction(() => document.documentElement.dataset.hasHydrated === 'true');
 
 const unescape = (html) => html.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
@@ -95,7 +85,7 @@ for (const bundler of ['webpack', 'rspack']) {
       assert.equal(await (await widget(page)).innerText(), text({ policy: 'user' }));
     });
 
-    test('a page pays no more JavaScript than for the static component', async (t) => {
+    test('a page pays no more JavaScript than is budgeted, and no more than for the static component', async (t) => {
       const pay = async (name) => {
         const { page, scripts } = await open(t, `${docs}${name}/`);
         await hydrated(page);
@@ -106,6 +96,7 @@ for (const bundler of ['webpack', 'rspack']) {
       const before = (await pay('static')) - bare;
       const now = (await pay('ours')) - bare;
       t.diagnostic(`${bundler}: static component ${before} bytes gzip, remotion-policy-builder ${now} bytes gzip`);
+      assert.ok(now <= budgets[bundler], `${now} bytes, and the budget is ${budgets[bundler]}`);
       assert.ok(now <= before, `${now} bytes, and ${before} for the static component`);
     });
 

@@ -38,3 +38,60 @@ for (const [name, path] of [
     assert.equal(modules(), 1);
   });
 }
+
+test('a page that Next.js exported holds the policy, hydrates without a word, and lets me copy the same from the widget', async (t) => {
+  const html = await (await fetch(`${site}next/docs/`)).text();
+  const { text } = build({ policy: 'user' });
+  assert.ok(html.includes(`<remotion-policy policy="user"><pre><code>${text.replaceAll('"', '&quot;')}</code></pre></remotion-policy>`));
+  const { page, modules } = await visit(t, browser, 'next/docs/');
+  await page.waitForFunction(() => customElements.get('remotion-policy'));
+  assert.equal(await page.locator('remotion-policy pre code').textContent(), text);
+  assert.equal(modules(), 0);
+  await page.getByText('Show the user policy').click();
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+  assert.equal(modules(), 1);
+});
+
+test('two copies of the package on one page give one widget, and neither complains', async (t) => {
+  for (const order of [['', 'second/'], ['second/', '']]) {
+    const { page, modules } = await visit(t, browser, 'plain/', {
+      prepare: async (page) => {
+        await page.route('**/plain/second/**', (route) => route.continue({ url: route.request().url().replace('/second', '') }));
+        await page.route(`${site}plain/`, async (route) => {
+          const response = await route.fetch();
+          const script = (folder) => `<script type="module" src="${folder}remotion-policy-builder/define.js"></script>`;
+          const body = (await response.text()).replace(script(''), order.map(script).join(''));
+          await route.fulfill({ response, body });
+        });
+      },
+    });
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    assert.equal(await page.getByRole('group', { name: 'User policy', exact: true }).count(), 1);
+    assert.equal(modules(), 1);
+    // What is not the element is each copy's own.
+    const other = await page.evaluate(async () => {
+      const { loadPolicyBuilder } = await import('./second/remotion-policy-builder/index.js');
+      return (await loadPolicyBuilder()).build({ policy: 'user' }).text;
+    });
+    assert.equal(other, build({ policy: 'user' }).text);
+  }
+});
+
+for (const path of ['vite/docs/', 'plain/']) {
+  test(`on ${path}, a policy that forbids WebAssembly leaves one sentence and nothing to press`, async (t) => {
+    const { page } = await visit(t, browser, path, {
+      expected: /Content Security Policy|WebAssembly/,
+      prepare: (page) =>
+        page.route(site + path, async (route) => {
+          const response = await route.fetch();
+          const policy = strict.replace(" 'wasm-unsafe-eval'", '');
+          await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
+        }),
+    });
+    await page.getByText("Content Security Policy forbids WebAssembly (script-src needs 'wasm-unsafe-eval')").waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 0);
+  });
+}

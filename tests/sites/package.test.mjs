@@ -4,12 +4,15 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import React from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import policies from 'remotion-policy-builder/policies.json' with { type: 'json' };
 import * as components from 'remotion-policy-builder/react';
+import { budgets } from './budgets.mjs';
 
 const pkgDir = new URL('node_modules/remotion-policy-builder/', import.meta.url).pathname;
 
@@ -38,4 +41,22 @@ test('a server renders every component with the text of its policy', () => {
       `<remotion-policy policy="${policy}"><pre><code>${text}</code></pre></remotion-policy>`,
     );
   }
+});
+
+test('one component, bundled alone, stays within its budget until somebody shows interest', async (t) => {
+  const { outputFiles } = await build({
+    stdin: { contents: "export { UserPolicy } from 'remotion-policy-builder/react'", resolveDir: import.meta.dirname },
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    target: 'esnext',
+    external: ['react'],
+    outdir: 'nowhere',
+    write: false,
+  });
+  const entry = outputFiles.find(({ path }) => path.endsWith('stdin.js'));
+  const size = gzipSync(entry.contents, { level: 9 }).length;
+  t.diagnostic(`esbuild: ${size} bytes gzip`);
+  assert.ok(size <= budgets.esbuild, `${size} bytes, and the budget is ${budgets.esbuild}`);
 });

@@ -5,8 +5,12 @@ import assert from 'node:assert/strict';
 export const site = process.env.SITE_URL?.replace(/\/?$/, '/');
 assert.ok(site, 'SITE_URL says where the sites are served; `cargo xtask test sites` sets it.');
 
-/** Opens a page. Whatever the test is about, nothing may throw, be warned of, or leave the site. */
-export const visit = async (t, browser, path, { prepare, ...options } = {}) => {
+/**
+ * Opens a page: a path of the sites, or an address elsewhere. Whatever the test is about, nothing may throw, be warned
+ * of, or leave the origin, except for the warnings that match `expected`.
+ */
+export const visit = async (t, browser, path, { prepare, expected = /^$/, ...options } = {}) => {
+  const address = new URL(path, site);
   const context = await browser.newContext({
     permissions: ['clipboard-read', 'clipboard-write'],
     viewport: { width: 1280, height: 900 },
@@ -18,12 +22,12 @@ export const visit = async (t, browser, path, { prepare, ...options } = {}) => {
   const bodies = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+    if (['error', 'warning'].includes(message.type()) && !expected.test(message.text())) faults.push(message.text());
   });
   page.on('request', (request) => {
     const url = request.url();
     requests.push(url);
-    if (!url.startsWith(site) && !/^(blob|data):/.test(url)) faults.push(`request to ${url}`);
+    if (![address.origin, 'null'].includes(new URL(url).origin) && !/^(blob|data):/.test(url)) faults.push(`request to ${url}`);
   });
   page.on('response', (response) => {
     // Not what the theme fetches ahead for the pages that the sidebar links to.
@@ -40,8 +44,9 @@ export const visit = async (t, browser, path, { prepare, ...options } = {}) => {
     assert.deepEqual(faults, []);
   });
   await prepare?.(page);
-  await page.goto(site + path);
+  await page.goto(address.href);
   return {
+    context,
     page,
     faults,
     modules: () => requests.filter((url) => url.includes('.wasm')).length,

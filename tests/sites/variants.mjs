@@ -17,4 +17,11 @@ export const variants = {
     environment: {},
     command: (base, out) => ['vite', 'build', '--base', base, '--outDir', out, '--emptyOutDir'],
   },
+  next: {
+    folder: 'next',
+    environment: { NEXT_TELEMETRY_DISABLED: '1' },
+    command: () => ['next', 'build'],
+    // Next.js writes nowhere but into its own folder; from there it is copied.
+    out: 'out',
+  },
 };

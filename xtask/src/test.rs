@@ -35,7 +35,7 @@ const GROUPS: [Group; 6] = [
     },
     Group {
         name: "sites",
-        proves: "the npm package in sites of Docusaurus, Vite and plain HTML",
+        proves: "the npm package in sites of Docusaurus, Next.js, Vite and plain HTML",
         quick: false,
         run: sites::check,
     },

@@ -86,21 +86,41 @@ pub(super) fn duplicates(report: &mut Report, layer: &Layer<'_>, object: &Node, 
     if members.len() < 2 {
         return false;
     }
-    let mut names: Vec<(String, usize)> = Vec::with_capacity(members.len());
+    let mut names: Names = Vec::with_capacity(members.len());
     for (index, member) in members.iter().enumerate() {
         names.push((member.key.to_ascii_lowercase(), index));
     }
-    names.sort_unstable();
     let mut any = false;
-    for pair in names.windows(2) {
-        if let [(first, _), (second, index)] = pair {
-            if let (true, Some(member)) = (first == second, members.get(*index)) {
-                any = true;
-                report.say(&finding::DUPLICATE_KEY, at, layer.span(&member.key_span), &[&member.key]);
-            }
+    for index in repeated(names) {
+        if let Some(member) = members.get(index) {
+            any = true;
+            report.say(&finding::DUPLICATE_KEY, at, layer.span(&member.key_span), &[&member.key]);
         }
     }
     any
+}
+
+/// Names with the places they stand at.
+pub(super) type Names = Vec<(String, usize)>;
+
+/// The only sort here: the code of one is among the larger functions of the module.
+#[inline(never)]
+pub(super) fn by_name(names: &mut Names) {
+    names.sort_unstable();
+}
+
+/// The places of the names that an earlier one is equal to, by name.
+pub(super) fn repeated(mut names: Names) -> Vec<usize> {
+    by_name(&mut names);
+    let mut places = Vec::new();
+    for pair in names.windows(2) {
+        if let [(first, _), (second, index)] = pair {
+            if first == second {
+                places.push(*index);
+            }
+        }
+    }
+    places
 }
 
 /// Says that a value is not of the type it should be; what CloudFormation fills in is said as that.

@@ -106,15 +106,16 @@ fn version(report: &mut Report, layer: &Layer<'_>, node: &Node, version: Option<
 }
 
 /// Says which Sids an earlier Statement has.
-fn sids_once(report: &mut Report, layer: &Layer<'_>, mut sids: Vec<(&Node, usize)>) {
-    sids.sort_by_key(|(node, index)| (node.text().unwrap_or_default(), *index));
-    for pair in sids.windows(2) {
-        if let [(first, _), (second, index)] = pair {
-            let sid = second.text().unwrap_or_default();
-            if first.text() == second.text() && !sid.is_empty() {
-                let at = At { statement: Some(*index), element: "Sid", item: None };
-                report.say(&finding::SID_TWICE, at, layer.span(&second.span), &[sid]);
-            }
+fn sids_once(report: &mut Report, layer: &Layer<'_>, sids: &[(&Node, usize)]) {
+    let mut names = Vec::with_capacity(sids.len());
+    for (place, (node, _)) in sids.iter().enumerate() {
+        names.push((node.text().unwrap_or_default().to_string(), place));
+    }
+    for place in repeated(names) {
+        let Some((node, index)) = sids.get(place) else { continue };
+        if let Some(sid) = node.text().filter(|sid| !sid.is_empty()) {
+            let at = At { statement: Some(*index), element: "Sid", item: None };
+            report.say(&finding::SID_TWICE, at, layer.span(&node.span), &[sid]);
         }
     }
 }
