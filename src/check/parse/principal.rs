@@ -4,6 +4,7 @@
 
 use std::cell::Cell;
 
+use super::element::{self, Names};
 use super::find::Finder;
 use super::json::Node;
 use super::layer::Layer;
@@ -59,13 +60,20 @@ struct Named<'a> {
 
 /// Sorted, so that each of many is found without going through all.
 fn by_name<'a>(items: &'a [Node], key: &str) -> Vec<Named<'a>> {
-    let mut named = Vec::new();
-    for node in items {
-        if let Some(name) = node.get(key).and_then(Node::text) {
-            named.push(Named { name, node, read: Cell::new(false) });
+    let name = |node: &'a Node| node.get(key).and_then(Node::text);
+    let mut names: Names = Vec::new();
+    for (place, node) in items.iter().enumerate() {
+        if let Some(name) = name(node) {
+            names.push((name.to_string(), place));
         }
     }
-    named.sort_by_key(|item| item.name);
+    element::by_name(&mut names);
+    let mut named = Vec::with_capacity(names.len());
+    for (_, place) in &names {
+        if let Some(node) = items.get(*place) {
+            named.push(Named { name: name(node).unwrap_or_default(), node, read: Cell::new(false) });
+        }
+    }
     named
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Elements: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html>
 
-use super::element::{self, duplicates, elements, wrong_type, Elements};
+use super::element::{self, duplicates, elements, repeated, wrong_type, Elements};
 use super::find::Finder;
 use super::json::{Member, Node, Value};
 use super::layer::Layer;
@@ -71,7 +71,7 @@ pub(super) fn keep(
             }
         }
     }
-    sids_once(reading.report, layer, sids);
+    sids_once(reading.report, layer, &sids);
     finder.documents.push(Document {
         text: finder.report.text,
         span: layer.span(span),
