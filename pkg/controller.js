@@ -5,6 +5,7 @@
 import { hold, measure, release } from './layout.js';
 import { abandon, isPanic, loadModule } from './loader.js';
 import { Notice } from './notice.js';
+import { keep, listen, recall } from './tabs.js';
 
 /** Name to value (null: removed) of the edits meant for every element, for those that mount later. */
 const remembered = new Map();
@@ -77,8 +78,11 @@ class Controller {
     this.widget = new this.module.Widget(this.root, inputs(this.host), {
       edit: (name, value, shared) => this.edit(name, value, shared),
       changed: (call, answer) => this.announce(call, answer),
+      // Timers and promises call back outside of any event, where nothing would say whose panic it was.
+      guard: (run) => () => this.guard(run),
     });
     this.state = 'mounted';
+    this.choose(recall(this.host));
     this.slot.style.display = 'none';
     this.notice.clear();
     hold(this.root, room);
@@ -134,12 +138,23 @@ class Controller {
 
   edit(name, value, shared) {
     write(this.host, name, value);
+    if (name === 'format' && value !== null) keep(this.host, value);
     // The reader is at work, and may as well see the whole text grow.
     release(this.root);
     if (!shared) return;
     remembered.set(name, value);
     // Hosts that nobody has opened yet get it when they mount: React may not have hydrated them.
     for (const { widget, host } of connected) if (widget) write(host, name, value);
+  }
+
+  /** Takes over a form chosen elsewhere, if this policy has it: the group may be one of the site's own Tabs. */
+  choose(format) {
+    const tabs = Array.from(this.root.querySelectorAll('[role=tab]'));
+    const tab = tabs.find((one) => one.dataset.do === `format-${format}`);
+    if (!tab) return;
+    write(this.host, 'format', format);
+    // Only sideways: the page must not move.
+    tab.parentNode.scrollLeft = tab.offsetLeft - tab.parentNode.offsetLeft - tab.parentNode.clientWidth / 2;
   }
 
   announce(call, answer) {
@@ -188,9 +203,13 @@ const stop = (panic) => {
   }
 };
 
+listen((concerns, format) => {
+  for (const controller of connected) if (controller.widget && concerns(controller.host)) controller.choose(format);
+});
+
 // A panic in one of the widget's own listeners, which are for these events, reaches only the window, and that does not
 // say whose it was. It is ours while an event passes through one of our roots: afterwards the event has no phase.
-const watched = ['input', 'change', 'click'];
+const watched = ['input', 'change', 'focusout', 'click', 'keydown'];
 let passing;
 const watch = (event) => {
   passing = event;

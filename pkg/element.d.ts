@@ -1,8 +1,9 @@
-import type { BuildAnswer, BuildCall, ObjectOwnership, Policy, Privacy, Service } from './types.js';
+import type { BuildAnswer, BuildCall, Format, ObjectOwnership, Policy, Privacy, Service } from './types.js';
 
 /** Attributes of `<remotion-policy>`. They are its only state: what the reader types becomes an attribute. */
 export interface RemotionPolicyAttributes {
   policy?: Policy;
+  format?: Format;
   version?: string;
   region?: string;
   bucket?: string;
@@ -13,6 +14,7 @@ export interface RemotionPolicyAttributes {
   'write-only'?: Flag;
   'account-id'?: string;
   'role-name'?: string;
+  'user-name'?: string;
   'function-prefix'?: string;
   service?: Service;
   download?: Flag;
@@ -20,6 +22,8 @@ export interface RemotionPolicyAttributes {
   'force-bucket-name'?: Flag;
   /** `lazy`, the default, waits until the element is nearly in view, pointed at or focused. Read on connection. */
   loading?: 'eager' | 'lazy';
+  /** Name of the group of tabs the choice of a format is kept for. Default: `remotion-policy-format`. */
+  'tab-group'?: string;
   /** URL of the `.wasm` file, for bundlers that do not find it. */
   wasm?: string;
 }

@@ -24,8 +24,16 @@ export interface BuildCall {
   writeOnly?: boolean;
   /** AWS account id, twelve digits. */
   accountId?: string;
-  /** Default: `remotion-lambda-role`. */
+  /**
+   * The render function's role, default `remotion-lambda-role`; for `runtime` and `destination-caller` the role of the
+   * code that starts renders, default `remotion-executionrole`.
+   */
   roleName?: string;
+  /**
+   * The user the policy is attached to, for `user` (default `remotion-user`), `runtime` and `destination-caller`; or a
+   * role, written `role/` and its name. Only formats that attach use it.
+   */
+  userName?: string;
   /** How the names of the render functions begin. Default: `remotion-render-`. */
   functionPrefix?: string;
   /** Which service may assume the role. */
@@ -47,7 +55,16 @@ export type Policy =
   | 'trust'
   | 'render-call';
 
-export type Format = 'json' | 'typescript';
+/** `render-call` has `typescript` only, the policies have all others. */
+export type Format =
+  | 'json'
+  | 'aws-cli'
+  | 'aws-cli-powershell'
+  | 'cloudformation'
+  | 'terraform'
+  | 'cdk'
+  | 'pulumi'
+  | 'typescript';
 
 export type Privacy = 'public' | 'private' | 'no-acl';
 

@@ -38,7 +38,8 @@ macro_rules! fields {
 fields! { TEXTS, Text:
     /// Which policy: `user`, `role`, `runtime`, `destination`, `destination-caller`, `trust`, `render-call`. Required.
     Policy = "policy",
-    /// `json`, or `typescript` for `render-call`; the default is the one there is.
+    /// `json` (the default), `aws-cli`, `aws-cli-powershell`, `cloudformation`, `terraform`, `cdk` or `pulumi`; for
+    /// `render-call` there is only `typescript`.
     Format = "format",
     /// Version of `@remotion/lambda`, such as `4.0.527`. Default: the newest in the data.
     Version = "version",
@@ -56,8 +57,12 @@ fields! { TEXTS, Text:
     KmsKeyArn = "kmsKeyArn",
     /// 12 digits. Narrows ARNs and lets names that hold an account be checked.
     AccountId = "accountId",
-    /// The role concerned. Default: `remotion-lambda-role`.
+    /// The role concerned: the render function's (default `remotion-lambda-role`), or for `runtime` and
+    /// `destination-caller` that of the code that starts renders (default `remotion-executionrole`).
     RoleName = "roleName",
+    /// The user the policy is attached to, for `user` (default `remotion-user`), `runtime` and `destination-caller`; or
+    /// a role, written `role/` and its name. Only forms that attach use it.
+    UserName = "userName",
     /// What the render function's name starts with. Default: `remotion-render-`.
     FunctionPrefix = "functionPrefix",
     /// Who assumes the role: `lambda` (the default), `ec2`, `ecs-tasks`, `account` or `role`.
@@ -230,10 +235,10 @@ pub enum BuildAnswer {
 pub struct Built {
     /// The text, and which parts of it the reader typed.
     pub marked: Marked,
-    /// For syntax colouring: `json` or `typescript`.
+    /// For syntax colouring: `json`, `sh`, `powershell`, `yaml`, `hcl` or `typescript`.
     pub language: &'static str,
     /// A name to save it under.
-    pub file_name: &'static str,
+    pub file_name: String,
     /// Whom the policy is for, in words.
     pub principal: String,
     /// `None` for a text that is no policy.
@@ -278,7 +283,7 @@ impl Serialize for BuildAnswer {
                 answer.serialize_field("ok", &true)?;
                 answer.serialize_field("text", &built.marked.text)?;
                 answer.serialize_field("language", built.language)?;
-                answer.serialize_field("fileName", built.file_name)?;
+                answer.serialize_field("fileName", &built.file_name)?;
                 answer.serialize_field("principal", &built.principal)?;
                 answer.serialize_field("size", &built.size)?;
                 answer.serialize_field("notes", &built.notes)?;

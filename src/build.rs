@@ -1,6 +1,7 @@
 //! From a call to an answer.
 
 use crate::api::{BuildAnswer, BuildCall, Built, Flag, Range, Reason, RegionRow, ReleasesAnswer, Size, Text};
+use crate::attach;
 use crate::catalog;
 use crate::console;
 use crate::inputs::{self, Inputs, Kind, Service};
@@ -9,7 +10,7 @@ use crate::names::Role;
 use crate::partition::Partition;
 use crate::policies;
 use crate::policy::characters;
-use crate::snippet::render_call;
+use crate::snippet::{self, render_call, Format, Sheet};
 use crate::words::{self, Note, Severity};
 
 /// Builds one text.
@@ -57,21 +58,29 @@ fn mend(call: &mut BuildCall, problem: &words::Problem) {
 
 fn print(inputs: &Inputs) -> Built {
     let (version, mut notes) = version(inputs);
-    let (printed, reasons) = match policies::draft(inputs) {
-        Some(draft) => {
+    let mut marked;
+    let mut size = None;
+    let mut reasons = Vec::new();
+    match (policies::draft(inputs), attach::made(inputs)) {
+        (Some(draft), Some(made)) => {
             let (policy, more) = draft.into_policy();
             notes.extend(more);
             let reason = |statement: &crate::policy::Statement| Reason { sid: statement.sid, text: statement.reason };
-            (policy.to_json(), policy.statements.iter().map(reason).collect())
+            reasons = policy.statements.iter().map(reason).collect();
+            marked = Marked::new(&policy.to_json());
+            size = place(inputs.kind).map(|(place, limit)| Size { characters: characters(&marked.text), limit, place });
+            if inputs.format != Format::Json {
+                let header = header(inputs, &version, made.sentence());
+                let sheet = Sheet { policy: &policy, made, partition: inputs.partition, header };
+                marked = Marked::new(&snippet::print(inputs.format, &sheet));
+            }
         }
-        None => {
+        _ => {
             notes.extend(inputs.bucket_notes());
             notes.extend(inputs.upload_notes());
-            (render_call::print(inputs), Vec::new())
+            marked = Marked::new(&render_call::print(inputs));
         }
-    };
-    let marked = Marked::new(&printed);
-    let size = place(inputs.kind).map(|(place, limit)| Size { characters: characters(&marked.text), limit, place });
+    }
     notes.extend(region_notes(inputs));
     if let Some(size) = size {
         notes.extend(size_notes(inputs.kind, size));
@@ -82,8 +91,8 @@ fn print(inputs: &Inputs) -> Built {
     let notes = warnings.into_iter().chain(others).collect();
     Built {
         marked,
-        language: if size.is_some() { "json" } else { "typescript" },
-        file_name: file_name(inputs.kind),
+        language: inputs.format.language(),
+        file_name: words::fill("{0}{1}", &[file_stem(inputs.kind), inputs.format.extension()]),
         principal: principal(inputs),
         size,
         notes,
@@ -91,6 +100,15 @@ fn print(inputs: &Inputs) -> Built {
         reasons,
         console: console::link(inputs),
     }
+}
+
+/// What a form says above its text: which Remotion it is for and how old that knowledge is, whom it is for, what it does.
+fn header(inputs: &Inputs, version: &str, does: String) -> Vec<String> {
+    vec![
+        words::fill("For Remotion {0}, from data of {1}.", &[version, catalog::newest_date()]),
+        words::fill("For {0}.", &[&principal(inputs)]),
+        does,
+    ]
 }
 
 /// Limits: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
@@ -116,22 +134,24 @@ fn size_notes(kind: Kind, size: Size) -> Option<Note> {
     Some(words::INLINE_ROOM.info(&[&words::grouped(room), &words::grouped(USER_INLINE)]))
 }
 
-fn file_name(kind: Kind) -> &'static str {
+fn file_stem(kind: Kind) -> &'static str {
     match kind {
-        Kind::User => "remotion-user-policy.json",
-        Kind::Role => "remotion-lambda-policy.json",
-        Kind::Runtime => "remotion-executionrole-policy.json",
-        Kind::Destination => "remotion-output-bucket-policy.json",
-        Kind::DestinationCaller => "remotion-output-bucket-caller-policy.json",
-        Kind::Trust => "trust-policy.json",
-        Kind::RenderCall => "render.ts",
+        Kind::User => "remotion-user-policy",
+        Kind::Role => "remotion-lambda-policy",
+        Kind::Runtime => "remotion-executionrole-policy",
+        Kind::Destination => "remotion-output-bucket-policy",
+        Kind::DestinationCaller => "remotion-output-bucket-caller-policy",
+        Kind::Trust => "trust-policy",
+        Kind::RenderCall => "render",
     }
 }
 
 fn principal(inputs: &Inputs) -> String {
+    let by_user = inputs.caller.as_ref().is_some_and(|caller| caller.is_user);
     match inputs.kind {
         Kind::User => "the user or role that deploys and renders".into(),
         Kind::Role | Kind::Destination => words::fill("{0}, the role of the render function", &[inputs.role_name()]),
+        Kind::Runtime if by_user => "the user whose code starts renders".into(),
         Kind::Runtime => "the role of the code that starts renders".into(),
         Kind::DestinationCaller => "the role or user that fetches or deletes finished videos".into(),
         Kind::Trust => match inputs.service {

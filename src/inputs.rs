@@ -3,8 +3,9 @@
 use crate::api::{BuildCall, Flag, Text, FLAGS, TEXTS};
 use crate::catalog::{self, Version};
 use crate::mark::mark;
-use crate::names::{self, closest, Bucket, KeyPrefix, KmsKey, Region, Role};
+use crate::names::{self, closest, Bucket, Caller, KeyPrefix, KmsKey, Region, Role};
 use crate::partition::Partition;
+use crate::snippet::{Format, OF_POLICIES};
 use crate::words::{self, Note, Problem};
 
 /// One of the texts that can be built.
@@ -60,24 +61,34 @@ impl Kind {
         }
     }
 
+    /// The forms it can take; the first is the default.
+    pub(crate) fn formats(self) -> &'static [Format] {
+        match self {
+            Kind::RenderCall => &[Format::TypeScript],
+            _ => OF_POLICIES,
+        }
+    }
+
     /// The inputs that matter to it: those of the first screen, most telling first, then the rarer ones.
     pub fn inputs(self) -> (&'static [Input], &'static [Input]) {
         use Flag::*;
         use Input::{Flag as F, Text as T};
         use Text::*;
         match self {
-            Kind::User => (&[T(Region), T(Version)], &[T(RoleName)]),
+            Kind::User => (&[T(Region), T(Version)], &[T(UserName), T(RoleName)]),
             Kind::Role => (&[T(Region), T(Version)], &[T(RoleName)]),
-            Kind::Runtime => {
-                (&[T(Region), T(AccountId), F(Delete), F(ForceBucketName)], &[T(FunctionPrefix), T(Version)])
-            }
+            Kind::Runtime => (
+                &[T(Region), T(AccountId), F(Delete), F(ForceBucketName)],
+                &[T(RoleName), T(UserName), T(FunctionPrefix), T(Version)],
+            ),
             Kind::Destination => (
                 &[T(Bucket), T(Privacy), T(ObjectOwnership), T(KmsKeyArn), T(Region)],
                 &[T(KeyPrefix), F(WriteOnly), T(AccountId), T(RoleName), T(Version)],
             ),
-            Kind::DestinationCaller => {
-                (&[T(Bucket), F(Download), F(Delete), T(KmsKeyArn), T(Region)], &[T(KeyPrefix), T(AccountId)])
-            }
+            Kind::DestinationCaller => (
+                &[T(Bucket), F(Download), F(Delete), T(KmsKeyArn), T(Region)],
+                &[T(KeyPrefix), T(AccountId), T(RoleName), T(UserName)],
+            ),
             Kind::Trust => (&[T(Service), T(Region), T(AccountId), T(RoleName)], &[]),
             Kind::RenderCall => {
                 (&[T(Bucket), T(KeyPrefix), T(Privacy), T(Region)], &[T(ObjectOwnership), T(KmsKeyArn)])
@@ -149,6 +160,7 @@ pub(crate) fn values(field: Text) -> Vec<&'static str> {
 #[derive(Debug, Clone)]
 pub(crate) struct Inputs {
     pub(crate) kind: Kind,
+    pub(crate) format: Format,
     pub(crate) version: Version,
     pub(crate) region: Option<Region>,
     pub(crate) partition: Partition,
@@ -159,6 +171,7 @@ pub(crate) struct Inputs {
     pub(crate) kms_key: Option<KmsKey>,
     pub(crate) account_id: Option<String>,
     pub(crate) role: Option<Role>,
+    pub(crate) caller: Option<Caller>,
     pub(crate) function_prefix: Option<String>,
     pub(crate) service: Service,
     pub(crate) write_only: bool,
@@ -262,12 +275,12 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     let (mut shown, more) = visible(kind, call);
     shown.extend(more);
     let mut reader = Reader { call, visible: shown, problems: Vec::new() };
-    let format = if kind == Kind::RenderCall { "typescript" } else { "json" };
-    if let Some(typed) = call.text(Text::Format) {
-        if let Err(problem) = one_of(Text::Format, "format of this text", typed, &[format], |name| name) {
-            reader.problems.push(problem);
-        }
-    }
+    let format = match call.text(Text::Format) {
+        Some(typed) => one_of(Text::Format, "format of this text", typed, kind.formats(), Format::name)
+            .map_err(|problem| reader.problems.push(problem))
+            .ok(),
+        None => kind.formats().first().copied(),
+    };
 
     let version = reader.read(Text::Version, version).unwrap_or_else(catalog::newest);
     let region = reader.read(Text::Region, Region::parse);
@@ -283,6 +296,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     let kms_key = reader.read(Text::KmsKeyArn, KmsKey::parse);
     let account_id = reader.read(Text::AccountId, names::account_id);
     let role = reader.read(Text::RoleName, Role::parse);
+    let caller = reader.read(Text::UserName, Caller::parse);
     let function_prefix = reader.read(Text::FunctionPrefix, names::function_prefix);
     let service = reader.one_of(Text::Service, "service", SERVICES, Service::name).unwrap_or(Service::Lambda);
 
@@ -293,6 +307,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
             (Text::Bucket, "the bucket is", bucket.as_ref().and_then(Bucket::partition)),
             (Text::KmsKeyArn, "the key is", kms_key.as_ref().map(|key| key.partition)),
             (Text::RoleName, "the role is", role.as_ref().and_then(|role| role.partition)),
+            (Text::UserName, "the caller is", caller.as_ref().and_then(|caller| caller.role.partition)),
         ],
     );
     if partition == Partition::AwsCn && version < catalog::CHINA_SINCE {
@@ -308,6 +323,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
 
     let mut inputs = Inputs {
         kind,
+        format: format.unwrap_or(Format::Json),
         version,
         partition,
         region,
@@ -318,6 +334,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         kms_key,
         account_id,
         role,
+        caller,
         function_prefix,
         service,
         write_only: reader.flag(Flag::WriteOnly),

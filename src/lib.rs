@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod api;
+mod attach;
 mod build;
 mod catalog;
 mod console;

@@ -9,7 +9,7 @@ mod closest;
 mod key_prefix;
 mod kms_key;
 
-pub(crate) use bucket::Bucket;
+pub(crate) use bucket::{Bucket, REMOTION_PREFIX};
 pub(crate) use closest::closest;
 pub(crate) use key_prefix::KeyPrefix;
 pub(crate) use kms_key::KmsKey;
@@ -73,28 +73,56 @@ impl Role {
     }
 
     pub(crate) fn parse(typed: &str) -> Result<Role, Problem> {
-        let refuse = || words::ROLE_NAME.problem("roleName", &[typed]);
+        Role::read(typed, "role/").ok_or_else(|| words::ROLE_NAME.problem("roleName", &[typed]))
+    }
+
+    /// A bare name, or an ARN whose resource begins with `head`: users are named as roles are.
+    fn read(typed: &str, head: &str) -> Option<Role> {
         let parts: Vec<&str> = typed.splitn(6, ':').collect();
         let (arn, full) = match parts.as_slice() {
-            ["arn", partition, "iam", "", account, role] => {
-                let full = role.strip_prefix("role/").ok_or_else(refuse)?;
-                let partition = Partition::named(partition).filter(|_| is_account_id(account)).ok_or_else(refuse)?;
+            ["arn", partition, "iam", "", account, resource] => {
+                let full = resource.strip_prefix(head)?;
+                let partition = Partition::named(partition).filter(|_| is_account_id(account))?;
                 (Some((partition, (*account).to_string())), full)
             }
             _ => (None, typed),
         };
         let (path, name) = match full.rsplit_once('/') {
             Some((path, name)) if arn.is_some() => (format!("{path}/"), name),
-            Some(_) => return Err(refuse()),
+            Some(_) => return None,
             None => (String::new(), full),
         };
         let valid = |c: u8| c.is_ascii_alphanumeric() || b"_+=,.@-".contains(&c);
         if (1..=64).contains(&name.len()) && name.bytes().all(valid) && path.bytes().all(|c| c == b'/' || valid(c)) {
             let (partition, account) = arn.unzip();
-            Ok(Role { name: name.to_string(), path, account, partition })
+            Some(Role { name: name.to_string(), path, account, partition })
         } else {
-            Err(refuse())
+            None
         }
+    }
+}
+
+/// The user, or the role, whose code starts renders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Caller {
+    pub(crate) is_user: bool,
+    /// Its name, and what an ARN says besides.
+    pub(crate) role: Role,
+}
+
+impl Caller {
+    /// The name or ARN of a user; `role/` and a name, or the ARN of a role.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
+    pub(crate) fn parse(typed: &str) -> Result<Caller, Problem> {
+        let user = Role::read(typed, "user/").map(|role| Caller { is_user: true, role });
+        let role = || {
+            let bare = typed.strip_prefix("role/");
+            if bare.is_none() && !typed.starts_with("arn:") {
+                return None;
+            }
+            Some(Caller { is_user: false, role: Role::read(bare.unwrap_or(typed), "role/")? })
+        };
+        user.or_else(role).ok_or_else(|| words::USER_NAME.problem("userName", &[typed]))
     }
 }
 

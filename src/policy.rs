@@ -7,7 +7,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Policy {
-    version: &'static str,
+    pub(crate) version: &'static str,
     /// In the order they are printed.
     #[serde(rename = "Statement")]
     pub statements: Vec<Statement>,
@@ -19,7 +19,7 @@ pub struct Policy {
 pub struct Statement {
     /// Letters and digits only, unique in the document.
     pub sid: &'static str,
-    effect: &'static str,
+    pub(crate) effect: &'static str,
     /// Only in a trust policy; an identity policy has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub principal: Option<Principal>,

@@ -10,7 +10,7 @@ mod view;
 
 use crate::api::{BuildAnswer, BuildCall};
 use dom::{Field, Live};
-use model::{Effect, Message, Model};
+use model::{Effect, Message, Model, Step};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
@@ -26,6 +26,10 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn edit(this: &Host, name: &str, value: Option<String>, shared: bool);
+
+    /// A function for others to call, whose panic is told apart from a fault of the page's own.
+    #[wasm_bindgen(method)]
+    fn guard(this: &Host, run: JsValue) -> JsValue;
 
     #[wasm_bindgen(method)]
     fn changed(this: &Host, call: JsValue, answer: JsValue);
@@ -100,6 +104,7 @@ impl Widget {
         // A field typed back to what it was fires no change when it is left.
         widget.listen("focusout", |state, event| state.on_leave(event))?;
         widget.listen("click", |state, event| state.on_click(event))?;
+        widget.listen("keydown", |state, event| state.on_key(event))?;
         widget.state.follow_link();
         Ok(widget)
     }
@@ -184,13 +189,18 @@ impl State {
                 self.copy(&format!("{page}#{}", pairs.join("&")), true);
             }
             Effect::Download { name, text } => {
-                self.download(name, &text)?;
+                self.download(&name, &text)?;
                 self.forget_later()?;
             }
             Effect::SelectSnippet => {
                 let snippet = self.find(".snippet")?;
                 if let (Some(selection), Some(snippet)) = (self.window.get_selection()?, snippet) {
                     selection.select_all_children(&snippet)?;
+                }
+            }
+            Effect::FocusTab => {
+                if let Some(tab) = self.find("[aria-selected=true]")? {
+                    tab.unchecked_ref::<web_sys::HtmlElement>().focus()?;
                 }
             }
             Effect::Focus(name) => {
@@ -227,7 +237,7 @@ impl State {
                 state.answered(message.clone());
             }
         };
-        Closure::<dyn Fn()>::new(answered).into_js_value()
+        self.host.guard(Closure::<dyn Fn()>::new(answered).into_js_value())
     }
 
     fn answered(&self, message: Message) {
@@ -244,6 +254,7 @@ impl State {
                 state.send(Message::Forget);
             }
         });
+        let callback = self.host.guard(callback);
         let timer =
             self.window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), STATUS_TIME)?;
         self.timer.set(Some(timer));
@@ -307,6 +318,27 @@ impl State {
         }
     }
 
+    /// Keys of a tab list: <https://www.w3.org/WAI/ARIA/apg/patterns/tabs/#keyboardinteraction>
+    fn on_key(&self, event: &web_sys::Event) {
+        let on_tab = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let on_tab = on_tab.is_some_and(|target| target.get_attribute("role").as_deref() == Some("tab"));
+        let get = |name: &str| js_sys::Reflect::get(event, &name.into());
+        // With one of these, the key is a command of the browser, such as going back.
+        let with = |name: &str| get(name).is_ok_and(|held| held.is_truthy());
+        if !on_tab || with("altKey") || with("ctrlKey") || with("metaKey") {
+            return;
+        }
+        let to = match get("key").ok().and_then(|key| key.as_string()).as_deref() {
+            Some("ArrowRight") => Step::Next,
+            Some("ArrowLeft") => Step::Previous,
+            Some("Home") => Step::First,
+            Some("End") => Step::Last,
+            _ => return,
+        };
+        event.prevent_default();
+        self.send(Message::Stepped(to));
+    }
+
     fn on_click(&self, event: &web_sys::Event) {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let button = target.and_then(|target| target.closest("[data-do]").ok().flatten());
@@ -315,7 +347,11 @@ impl State {
             Some("download") => Message::Download,
             Some("copy-link") => Message::CopyLink,
             Some("take-offer") => Message::TakeOffer,
-            _ => return,
+            Some(format) => match format.strip_prefix("format-") {
+                Some(format) => Message::Chosen(format.to_string()),
+                None => return,
+            },
+            None => return,
         };
         self.send(message);
     }

@@ -290,6 +290,11 @@ pub(crate) const ACCOUNT_ID: Sentence = say(
 );
 pub(crate) const ROLE_NAME: Sentence =
     say("role-name", "`{0}` cannot be the name of a role", "1 to 64 letters, digits and `_+=,.@-`, without a path");
+pub(crate) const USER_NAME: Sentence = say(
+    "user-name",
+    "`{0}` cannot be the name of a user",
+    "1 to 64 letters, digits and `_+=,.@-`, without a path; for a role, write `role/` and its name",
+);
 pub(crate) const FUNCTION_PREFIX: Sentence = say(
     "function-prefix",
     "`{0}` cannot start the name of a function",

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 use proptest::prelude::*;
-use remotion_policy_builder::{build, example, BuildAnswer, BuildCall, Built, Kind, Partition, FLAGS, TEXTS};
+use remotion_policy_builder::{build, example, BuildAnswer, BuildCall, Built, Kind, Partition, Text, FLAGS, TEXTS};
 use serde_json::Value;
 
 /// Text as people type it: plausible values, pieces of them, and anything at all.
@@ -37,6 +37,8 @@ fn typed() -> impl Strategy<Value = String> {
             "account",
             "role",
             "4.0.527",
+            "terraform",
+            "aws-cli",
             "4.0.100",
             "3.0.0",
             "99.0.0",
@@ -86,7 +88,7 @@ fn valid_call() -> impl Strategy<Value = BuildCall> {
         // Begins and ends so that no reserved prefix or suffix can come out.
         "[a-w0-9][a-z0-9-]{1,50}[0-9]".prop_map(|name| name.replace("--", "-x")),
         pick(&["", "us-east-1", "eu-central-1", "cn-north-1", "cn-northwest-1"]),
-        "[a-zA-Z0-9][a-zA-Z0-9$*?{}'\"\\\\ \u{a1}-\u{ff}/-]{0,20}",
+        "[a-zA-Z0-9][a-zA-Z0-9$*?{}%!`&()#'\"\\\\ \u{a1}-\u{ff}/-]{0,20}",
         pick(&["", "public", "private", "no-acl"]),
         pick(&["", "acls-disabled", "acls-enabled", "unknown"]),
         pick(&["lambda", "ec2", "ecs-tasks", "account", "role"]),
@@ -116,6 +118,21 @@ fn valid_call() -> impl Strategy<Value = BuildCall> {
         })
 }
 
+/// A valid call for a policy, in a form other than JSON.
+fn form_call() -> impl Strategy<Value = (BuildCall, BuildCall)> {
+    let formats = ["aws-cli", "aws-cli-powershell", "cloudformation", "terraform", "cdk", "pulumi"];
+    let call = valid_call().prop_filter("a policy", |call| call.text(Text::Policy) != Some(Kind::RenderCall.name()));
+    (call, proptest::sample::select(formats.to_vec()))
+        .prop_map(|(json, format)| (json.clone(), json.with(Text::Format, format)))
+}
+
+/// What stands between a line that ends in `head` and the next line that is `tail`.
+fn between<'a>(text: &'a str, head: &str, tail: &str) -> &'a str {
+    let start = text.find(head).expect("the head") + head.len();
+    let length = text[start..].find(tail).expect("the tail");
+    &text[start..start + length]
+}
+
 fn strings(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => vec![text.clone()],
@@ -134,6 +151,9 @@ fn sound(built: &Built) -> Result<(), TestCaseError> {
     prop_assert!(text.lines().all(|line| !line.ends_with(' ')));
     let Some(size) = built.size else { return Ok(()) };
     prop_assert!(size.characters <= size.limit);
+    if built.language != "json" {
+        return Ok(());
+    }
 
     let policy: Value = serde_json::from_str(text).map_err(|error| TestCaseError::fail(format!("{error}: {text}")))?;
     prop_assert_eq!(&policy["Version"], "2012-10-17");
@@ -162,7 +182,7 @@ fn sound(built: &Built) -> Result<(), TestCaseError> {
             let bucket_action = matches!(action.as_str(), "s3:ListBucket");
             let object_action = action.starts_with("s3:") && (action.contains("Object") || action.ends_with("Upload"));
             // Remotion's own two policies mix them on purpose: their `*` crosses the slash.
-            let own = ["remotion-user-policy.json", "remotion-lambda-policy.json"].contains(&built.file_name);
+            let own = ["remotion-user-policy.json", "remotion-lambda-policy.json"].contains(&built.file_name.as_str());
             for arn in strings(&statement["Resource"]).iter().filter(|_| !own) {
                 prop_assert!(!(bucket_action && arn.contains('/')), "{action} on {arn}");
                 prop_assert!(!object_action || arn.contains('/'), "{action} on {arn}");
@@ -196,6 +216,27 @@ proptest! {
         let shown = example(&call);
         prop_assert!(shown.is_some());
         sound(&shown.unwrap_or_default())?;
+    }
+
+    #[test]
+    fn every_form_is_a_clean_file_that_holds_the_whole_policy((json, form) in form_call()) {
+        let (BuildAnswer::Built(json), BuildAnswer::Built(built)) = (build(&json), build(&form)) else { return Ok(()) };
+        let text = &built.marked.text;
+        prop_assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{text}");
+        prop_assert!(text.lines().all(|line| line.trim_end_matches(' ') == line), "{text}");
+        prop_assert!(text.chars().all(|c| matches!(c, '\n' | ' '..='\u{ff}')), "{text}");
+        prop_assert!(!built.marked.ranges.iter().any(|range| text[range.clone()].is_empty()));
+        prop_assert_eq!((built.size, &built.notes, &built.reasons), (json.size, &json.notes, &json.reasons));
+        let document = match form.text(Text::Format) {
+            Some("aws-cli") => between(text, "<<'POLICY'\n", "\nPOLICY\n"),
+            Some("aws-cli-powershell") => between(text, "@'\n", "\n'@\n"),
+            _ => return Ok(()),
+        };
+        // Shells that take a paste expand `!`, and terminals and files differ in their encoding.
+        prop_assert!(text.is_ascii() && !document.contains('!'), "{text}");
+        let read: Value = serde_json::from_str(document).expect("JSON");
+        let wanted: Value = serde_json::from_str(&json.marked.text).expect("JSON");
+        prop_assert_eq!(read, wanted);
     }
 
     #[test]

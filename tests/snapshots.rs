@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 use expect_test::expect_file;
-use remotion_policy_builder::{build, BuildAnswer, BuildCall};
+use remotion_policy_builder::{build, BuildAnswer, BuildCall, Built, Text};
 
 const KEY: &str = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const CHINA_KEY: &str = "arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -46,9 +46,46 @@ const CASES: &[(&str, &str)] = &[
     ("trust-account", "policy=trust service=account account-id=123456789012"),
     ("trust-role", "policy=trust service=role account-id=123456789012 role-name=deployer"),
     ("trust-role-china", "policy=trust service=role region=cn-north-1 role-name=arn:aws-cn:iam::123456789012:role/ci/deployer"),
+    ("user-to-user", "policy=user user-name=arn:aws:iam::123456789012:user/ci/deployer"),
+    ("user-to-role", "policy=user region=cn-northwest-1 user-name=role/my-function"),
+    ("runtime-to-role", "policy=runtime role-name=arn:aws:iam::123456789012:role/service-role/my-function"),
+    ("runtime-to-user", "policy=runtime region=cn-north-1 user-name=-a+b=c,d@e.f"),
+    ("destination-to-role", "policy=destination bucket=my-videos role-name=-a+b=c,d@e.f"),
+    ("caller-to-user", "policy=destination-caller bucket=my-videos delete user-name=ci"),
+    ("caller-to-role", "policy=destination-caller bucket=my-videos download role-name=my-function"),
+    ("destination-prefix-special", "policy=destination bucket=my-videos key-prefix=it's/\"$HOME\"/${{a}}/$$*/%{b}/`c`/\\!d&(e)#f:/\u{ff}"),
+    ("caller-prefix-special", "policy=destination-caller bucket=my-videos download region=cn-north-1 key-prefix=$*?%%{b}!!'@\u{a1}\u{ff}"),
     ("call", "policy=render-call bucket=my-videos"),
     ("call-full", "policy=render-call bucket=my-videos region=eu-west-1 privacy=no-acl key-prefix=it's/\\final"),
 ];
+
+/// Format and the ending of its files.
+const FORMS: [(&str, &str); 6] = [
+    ("aws-cli", "sh"),
+    ("aws-cli-powershell", "ps1"),
+    ("cloudformation", "yaml"),
+    ("terraform", "tf"),
+    ("cdk", "cdk.ts"),
+    ("pulumi", "pulumi.ts"),
+];
+
+/// A form says of a policy what its JSON says, but for the text.
+fn every_form_is_exactly_this(name: &str, call: &BuildCall, json: &Built) {
+    for (format, ending) in FORMS {
+        let call = call.clone().with(Text::Format, format);
+        let BuildAnswer::Built(built) = build(&call) else { panic!("{name} {format}: {:?}", build(&call)) };
+        expect_file![format!("snapshots/forms/{name}.{ending}")].assert_eq(&built.marked.text);
+        assert_eq!(
+            (built.size, &built.notes, &built.reasons),
+            (json.size, &json.notes, &json.reasons),
+            "{name} {format}"
+        );
+        assert_eq!((&built.version, &built.principal), (&json.version, &json.principal), "{name} {format}");
+        let ending = ending.rsplit('.').next().unwrap();
+        let stem = json.file_name.strip_suffix(".json").unwrap();
+        assert_eq!(built.file_name, format!("{stem}.{ending}"));
+    }
+}
 
 #[test]
 fn every_text_is_exactly_this() {
@@ -62,6 +99,9 @@ fn every_text_is_exactly_this() {
         let BuildAnswer::Built(built) = build(&call) else { panic!("{name}: {:?}", build(&call)) };
         let extension = if built.language == "json" { "json" } else { "ts" };
         expect_file![format!("snapshots/{name}.{extension}")].assert_eq(&built.marked.text);
+        if built.size.is_some() {
+            every_form_is_exactly_this(name, &call, &built);
+        }
 
         let mut about =
             format!("{line}\n\nfor: {}\nfile: {}\nversion: {}\n", built.principal, built.file_name, built.version);

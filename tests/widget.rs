@@ -14,6 +14,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 #[wasm_bindgen(inline_js = r#"
 export function recording_host(log) {
   return {
+    guard: (run) => run,
     edit: (name, value, shared) => log.push(['edit', name, value ?? null, shared]),
     changed: (call, answer) => log.push(['changed', call, answer]),
   };
@@ -24,6 +25,7 @@ export function fresh_root() {
   return element.attachShadow({mode: 'open'});
 }
 export function set_value(field, value) { field.value = value; }
+export function key_event(key) { return new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}); }
 export function paste_event() { return new InputEvent('input', {bubbles: true, inputType: 'insertFromPaste'}); }
 export function watch(root) {
   const seen = [];
@@ -38,6 +40,7 @@ extern "C" {
     fn recording_host(log: &Array) -> remotion_policy_builder::wasm::Host;
     fn fresh_root() -> ShadowRoot;
     fn set_value(field: &Element, value: &str);
+    fn key_event(key: &str) -> Event;
     fn paste_event() -> Event;
     fn watch(root: &ShadowRoot) -> js_sys::Function;
     fn message_of(error: &JsValue) -> String;
@@ -245,4 +248,75 @@ fn the_style_sheet_is_one_a_browser_takes() {
     let sheet = web_sys::CssStyleSheet::new().unwrap();
     sheet.replace_sync(&stylesheet()).unwrap();
     assert!(sheet.css_rules().unwrap().length() > 20);
+}
+
+/// The key pressed on the tab that has the focus, and whether the browser would still scroll the page for it.
+fn press(stage: &Stage, key: &str) -> bool {
+    let event = key_event(key);
+    stage.root.active_element().unwrap().dispatch_event(&event).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn the_forms_are_tabs_with_one_tab_stop_and_one_panel() {
+    let stage = Stage::new("policy=destination bucket=my-videos format=terraform");
+    let tabs = stage.root.query_selector_all("[role=tablist] > [role=tab]").unwrap();
+    assert_eq!(tabs.length(), 7);
+    let stops = stage.root.query_selector_all("[role=tab][tabindex='0']").unwrap();
+    assert_eq!(stops.length(), 1);
+    let chosen = stage.find("[aria-selected=true]");
+    assert_eq!(chosen.text_content().as_deref(), Some("Terraform"));
+    assert_eq!(chosen.get_attribute("tabindex").as_deref(), Some("0"));
+    let panel = stage.find("[role=tabpanel]");
+    assert_eq!(chosen.get_attribute("aria-controls"), Some(panel.id()));
+    assert_eq!(panel.get_attribute("aria-labelledby"), Some(chosen.id()));
+    assert!(stage.text(".snippet").contains("resource \"aws_iam_role_policy\""));
+    assert_eq!(stage.text(".file"), "remotion-output-bucket-policy.tf");
+}
+
+#[wasm_bindgen_test]
+fn arrows_home_and_end_choose_and_focus_a_tab() {
+    let stage = Stage::new("policy=user");
+    let tab: web_sys::HtmlElement = stage.find("[aria-selected=true]").unchecked_into();
+    tab.focus().unwrap();
+    for (key, want) in [
+        ("ArrowRight", "AWS CLI"),
+        ("ArrowLeft", "JSON"),
+        ("ArrowLeft", "Pulumi"),
+        ("ArrowRight", "JSON"),
+        ("End", "Pulumi"),
+        ("Home", "JSON"),
+    ] {
+        assert!(!press(&stage, key), "{key} must not scroll the page");
+        assert_eq!(stage.root.active_element().unwrap().text_content().as_deref(), Some(want), "{key}");
+        assert_eq!(stage.text("[aria-selected=true]"), want);
+    }
+    assert_eq!(calls(&stage.log)[0], r#"["edit","format","aws-cli",true]"#);
+    assert!(press(&stage, "ArrowDown"), "other keys are the browser's");
+    stage.log.set_length(0);
+    let field: web_sys::HtmlElement = stage.find("[name=version]").unchecked_into();
+    field.focus().unwrap();
+    assert!(press(&stage, "End"), "keys in a field are the field's");
+    assert_eq!(stage.log.length(), 0);
+}
+
+#[wasm_bindgen_test]
+fn a_form_that_a_text_does_not_have_leaves_it_its_own() {
+    let stage = Stage::new("policy=render-call bucket=my-videos format=terraform");
+    assert!(stage.text(".snippet").contains("renderMediaOnLambda"));
+    assert!(stage.find("[role=tablist]").has_attribute("hidden"));
+    assert!(stage.root.query_selector("[role=tabpanel]").unwrap().is_none());
+    stage.update("policy=user format=terraform");
+    assert!(stage.text(".snippet").contains("aws_iam_policy"), "the choice was not forgotten");
+    stage.update("policy=user format=typescript");
+    assert!(stage.text(".snippet").starts_with('{'));
+    stage.update("policy=user format=teraform");
+    assert!(stage.text(".elsewhere").contains("did you mean"));
+}
+
+#[wasm_bindgen_test]
+fn a_click_on_a_tab_asks_for_the_form_on_the_whole_page() {
+    let stage = Stage::new("policy=trust");
+    stage.find("#format-cloudformation").dispatch_event(&bubbling("click")).unwrap();
+    assert_eq!(calls(&stage.log), [r#"["edit","format","cloudformation",true]"#]);
+    assert!(stage.text(".snippet").contains("AWS::IAM::Role"));
 }

@@ -9,7 +9,7 @@ use crate::partition::Partition;
 use crate::words::{self, Note, Problem};
 
 /// What Remotion's own buckets start with (`REMOTION_BUCKET_PREFIX`).
-const REMOTION_PREFIX: &str = "remotionlambda-";
+pub(crate) const REMOTION_PREFIX: &str = "remotionlambda-";
 
 /// A general-purpose bucket that both AWS and Remotion accept.
 #[derive(Debug, Clone, PartialEq, Eq)]

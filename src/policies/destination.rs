@@ -25,7 +25,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
                 "AbortFailedUpload",
                 &["s3:AbortMultipartUpload"],
                 vec![format!("{arn}/*")],
-                "The one thing Remotion's role policy lacks here: cleaning up after an upload that failed. Without it \
+                "The one thing Remotion’s role policy lacks here: cleaning up after an upload that failed. Without it \
                  the error you see is this one instead of the real one, and the parts stay behind and are billed.",
             ));
         } else {

@@ -20,11 +20,11 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
         // tasks are `amazonaws.com` there as well. https://docs.amazonaws.cn/en_us/aws/latest/userguide/iam.html
         Service::Ec2 => service(
             if inputs.partition == Partition::AwsCn { "ec2.amazonaws.com.cn" } else { "ec2.amazonaws.com" },
-            "EC2 hands the role's credentials to an instance through its instance profile.",
+            "EC2 hands the role’s credentials to an instance through its instance profile.",
         ),
         Service::EcsTasks => service(
             "ecs-tasks.amazonaws.com",
-            "ECS, on Fargate or EC2, hands the role's credentials to a task that names it as its task role.",
+            "ECS, on Fargate or EC2, hands the role’s credentials to a task that names it as its task role.",
         ),
         Service::Account => {
             notes.push(words::TRUST_ACCOUNT_WIDE.info(&[]));

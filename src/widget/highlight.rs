@@ -57,7 +57,8 @@ fn cut<'a>(run: &'a str, at: usize, token: Token, ranges: &[Range<usize>], parts
     push(done..run.len(), false);
 }
 
-/// Quoted strings, keys (a word or string before a colon) and `//` comments; JSON and TypeScript look alike enough.
+/// Quoted strings, keys (a word or string before a colon or `=`) and comments: `//`, and `#` where a line begins with
+/// it. The languages look alike enough, and a here-document of JSON like the JSON it is.
 fn tokens(line: &str) -> Vec<(Token, &str)> {
     let mut tokens = Vec::new();
     let mut rest = line;
@@ -65,14 +66,17 @@ fn tokens(line: &str) -> Vec<(Token, &str)> {
         let length = match first {
             '"' | '\'' => quoted(rest, first),
             '/' if rest.starts_with("//") => rest.len(),
+            '#' if line.trim_start().len() == rest.len() => rest.len(),
             c if c.is_ascii_alphabetic() => rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len()),
             _ => first.len_utf8(),
         };
         // Every length is that of a start of `rest`; the default only spares the module a panic message.
         let (run, tail) = rest.split_at_checked(length).unwrap_or((rest, ""));
         let token = match first {
-            '/' if run.len() > 1 => Token::Comment,
-            _ if tail.starts_with(':') && run.len() > 1 => Token::Key,
+            '/' | '#' if run.len() > 1 => Token::Comment,
+            // Not the `s3` of `s3:PutObject`.
+            _ if run.len() > 1 && (tail == ":" || tail.starts_with(": ")) => Token::Key,
+            c if c.is_ascii_alphabetic() && tail.trim_start().starts_with("= ") => Token::Key,
             '"' | '\'' => Token::String,
             _ => Token::Plain,
         };
@@ -114,6 +118,19 @@ mod tests {
         let text = "{\n  \"a\\\"b\": \"x'y\",\n  // c: 'd'\n  key: 'it\\'s', é\n}\n";
         let back: Vec<String> = lines(text, &[]).iter().map(|l| l.iter().map(|p| p.text).collect()).collect();
         assert_eq!(back.join("\n"), text);
+    }
+
+    #[test]
+    fn comments_begin_with_a_number_sign_only_where_a_line_does() {
+        assert_eq!(show("  # why", &[]), ["Plain( ) Plain( ) Comment(# why)"]);
+        assert_eq!(show("a #b", &[]), ["Plain(a) Plain( ) Plain(#) Plain(b)"]);
+    }
+
+    #[test]
+    fn an_action_is_no_key_and_an_attribute_is() {
+        assert!(!show("- s3:PutObject", &[])[0].contains("Key"));
+        assert_eq!(show("Action:", &[]), ["Key(Action) Plain(:)"]);
+        assert!(show("Sid    = \"0\"", &[])[0].starts_with("Key(Sid)"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::api::{Flag, Text};
 use crate::inputs::Kind;
+use crate::snippet::Format;
 
 /// Title of a policy.
 pub(crate) fn title(kind: Kind) -> &'static str {
@@ -16,8 +17,31 @@ pub(crate) fn title(kind: Kind) -> &'static str {
     }
 }
 
+/// A form, on its tab.
+pub(crate) fn format(format: Format) -> &'static str {
+    match format {
+        Format::Json => "JSON",
+        Format::AwsCli => "AWS CLI",
+        Format::PowerShell => "PowerShell",
+        Format::CloudFormation => "CloudFormation",
+        Format::Terraform => "Terraform",
+        Format::Cdk => "CDK",
+        Format::Pulumi => "Pulumi",
+        Format::TypeScript => "TypeScript",
+    }
+}
+
 /// Where the text goes. Backticks are code.
-pub(crate) fn place(kind: Kind) -> &'static str {
+pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
+    match format {
+        Format::AwsCli => return "Paste it into a terminal where the AWS CLI is signed in to your account.",
+        Format::PowerShell => return "Paste it into PowerShell where the AWS CLI is signed in to your account.",
+        Format::CloudFormation => return "Deploy it as a stack of its own, with capability `CAPABILITY_NAMED_IAM`.",
+        Format::Terraform => return "Add it to a configuration that has the AWS provider.",
+        Format::Cdk => return "It is an app of its own. In yours, keep the construct and put it on your stack.",
+        Format::Pulumi => return "Add it to a TypeScript program with the AWS provider.",
+        Format::Json | Format::TypeScript => {}
+    }
     match kind {
         Kind::User => "Attach it to that user or role.",
         Kind::Role => {
@@ -35,6 +59,26 @@ pub(crate) fn place(kind: Kind) -> &'static str {
     }
 }
 
+/// What a page that a note cites is called, by the end of its address.
+pub(crate) fn page(link: &str) -> &'static str {
+    match link.rsplit('/').next().unwrap_or_default() {
+        "about-object-ownership.html" => "AWS on Object Ownership",
+        "access-control-block-public-access.html" => "AWS on Block Public Access",
+        "bucket-owner-condition.html" => "AWS on bucket owner condition",
+        "bucketnamingrules.html" => "AWS on bucket names",
+        "gpbucketnamespaces.html" => "AWS on bucket namespaces",
+        "object-ownership-error-responses.html" => "AWS on errors with ACLs disabled",
+        "reference_iam-quotas.html" => "AWS on IAM quotas",
+        "key-policies.html" => "AWS on key policies",
+        "artifacts" => "Remotion on artifacts",
+        "aws-china-regions" => "Remotion on China regions",
+        "custom-role" => "Remotion on custom roles",
+        "insights" => "Remotion on Lambda Insights",
+        "region-selection" => "Remotion on regions",
+        _ => "Documentation",
+    }
+}
+
 /// Label of a text field.
 pub(crate) fn text(field: Text) -> &'static str {
     match field {
@@ -49,6 +93,7 @@ pub(crate) fn text(field: Text) -> &'static str {
         Text::KmsKeyArn => "KMS key ARN",
         Text::AccountId => "AWS account id",
         Text::RoleName => "Role name",
+        Text::UserName => "Attach to",
         Text::FunctionPrefix => "Function name prefix",
         Text::Service => "Compute service",
     }
@@ -70,6 +115,12 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::AccountId, Kind::Trust) => "The account trusted. It never leaves this page.",
         (Text::AccountId, _) => "Optional, to check names against. It never leaves this page.",
         (Text::RoleName, Kind::Trust) => "The role trusted: its name or ARN.",
+        (Text::RoleName, Kind::User) => "The render function’s. Empty means `remotion-lambda-role`.",
+        (Text::RoleName, Kind::Runtime | Kind::DestinationCaller) => {
+            "The role of your own code, for the forms that attach the policy."
+        }
+        (Text::UserName, Kind::User) => "A user’s name, or `role/` and a role’s. Empty means `remotion-user`.",
+        (Text::UserName, _) => "A user’s name, if your code runs as a user and has no role.",
         (Text::RoleName, _) => "Empty means `remotion-lambda-role`.",
         (Text::FunctionPrefix, _) => "Empty means `remotion-render-`.",
         (Text::Policy | Text::Format | Text::Service, _) => "",
@@ -112,5 +163,20 @@ pub(crate) fn flag(flag: Flag, kind: Kind) -> &'static str {
         (Flag::Delete, Kind::Runtime) => "It also calls `deleteRender()`",
         (Flag::Delete, _) => "It calls `deleteRender()`",
         (Flag::ForceBucketName, _) => "It always passes `forceBucketName`",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn every_page_a_note_cites_has_a_name() {
+        let cited: Vec<&str> =
+            include_str!("../words.rs").split('"').filter(|text| text.starts_with("https://")).collect();
+        assert!(cited.len() > 10);
+        for link in cited {
+            assert_ne!(page(link), "Documentation", "{link}");
+        }
     }
 }

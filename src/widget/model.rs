@@ -5,6 +5,7 @@ use crate::build::{build, example};
 use crate::inputs::{self, Input, Kind};
 use crate::names::Bucket;
 use crate::partition::Partition;
+use crate::snippet::{Format, OF_POLICIES};
 
 /// One widget: one policy.
 #[derive(Debug, Clone)]
@@ -56,6 +57,10 @@ pub(crate) enum Message {
     Committed(Text),
     /// A box was ticked or cleared.
     Ticked(Flag, bool),
+    /// A tab was pressed: a form by its name.
+    Chosen(String),
+    /// A key on a tab.
+    Stepped(Step),
     /// The button that takes over what an address named.
     TakeOffer,
     Copy,
@@ -68,6 +73,15 @@ pub(crate) enum Message {
     },
     /// The last status has been shown long enough.
     Forget,
+}
+
+/// Which tab a key leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    Next,
+    Previous,
+    First,
+    Last,
 }
 
 /// What the page should do.
@@ -83,18 +97,28 @@ pub(crate) enum Effect {
     /// The names and values of a link's fragment.
     CopyLink(Vec<(String, String)>),
     Download {
-        name: &'static str,
+        name: String,
         text: String,
     },
     SelectSnippet,
+    /// Put the focus onto the chosen tab.
+    FocusTab,
     /// Put the focus into the field of that name.
     Focus(&'static str),
 }
 
 /// Fields that are one for all widgets of a page: typed once, changed everywhere.
 /// Not the account: in a trust relationship it is another's.
-const SHARED: [Text; 7] =
-    [Text::Version, Text::Region, Text::Bucket, Text::KeyPrefix, Text::Privacy, Text::ObjectOwnership, Text::KmsKeyArn];
+const SHARED: [Text; 8] = [
+    Text::Format,
+    Text::Version,
+    Text::Region,
+    Text::Bucket,
+    Text::KeyPrefix,
+    Text::Privacy,
+    Text::ObjectOwnership,
+    Text::KmsKeyArn,
+];
 
 /// Fields that go into a link. No key and no account: they are nobody else's business.
 const LINKED: [Text; 9] = [
@@ -112,7 +136,7 @@ const LINKED: [Text; 9] = [
 impl Model {
     /// `inputs` are attributes: name and value. An unknown policy shows the problem that it is one, with an example.
     pub(crate) fn new(inputs: &[(String, String)]) -> Model {
-        let call = call_of(inputs);
+        let call = without_foreign_format(call_of(inputs));
         let answer = build(&call);
         let mut model =
             Model { kind: Kind::User, call, answer, example: None, editing: None, offer: None, status: None };
@@ -131,6 +155,7 @@ impl Model {
     }
 
     fn take(&mut self, call: BuildCall) -> bool {
+        let call = without_foreign_format(call);
         if call == self.call {
             return false;
         }
@@ -203,6 +228,21 @@ impl Model {
                 let value = on.then(String::new);
                 vec![Effect::Edit { attribute: attribute_name(flag.name()), value, shared: false }]
             }
+            Message::Chosen(format) => vec![edit(Text::Format, Some(format))],
+            Message::Stepped(step) => {
+                let formats = self.kind.formats();
+                let chosen = self.format();
+                let at = formats.iter().position(|format| *format == chosen).unwrap_or_default();
+                let last = formats.len().saturating_sub(1);
+                let to = match step {
+                    Step::Next if at < last => at + 1,
+                    Step::Next | Step::First => 0,
+                    Step::Previous => at.checked_sub(1).unwrap_or(last),
+                    Step::Last => last,
+                };
+                let format = formats.get(to).map(|format| edit(Text::Format, Some(format.name().to_string())));
+                format.into_iter().chain([Effect::FocusTab]).collect()
+            }
             Message::TakeOffer => {
                 let offer = self.offer.take().unwrap_or_default();
                 // The button goes, and the focus with it: to what it filled in.
@@ -214,7 +254,7 @@ impl Model {
             Message::Copy => self.finished(|built| Effect::Copy(built.marked.text.clone())),
             Message::Download => {
                 let effects = self.finished(|built| Effect::Download {
-                    name: built.file_name,
+                    name: built.file_name.clone(),
                     text: ending_in_line_feed(&built.marked.text),
                 });
                 if self.status != Some(Status::NotReady) {
@@ -283,8 +323,19 @@ impl Model {
         Some(effects)
     }
 
+    /// The form shown: the chosen one, or the first where none was chosen or the choice is wrong.
+    pub(crate) fn format(&self) -> Format {
+        let typed = self.call.text(Text::Format).unwrap_or_default();
+        let formats = self.kind.formats();
+        let chosen = formats.iter().find(|format| format.name().eq_ignore_ascii_case(typed));
+        chosen.or(formats.first()).copied().unwrap_or(Format::Json)
+    }
+
     /// Whether the reader sees an input.
     fn shows(&self, input: Input) -> bool {
+        if input == Input::Text(Text::Format) {
+            return self.kind.formats().len() > 1;
+        }
         let (first, more) = inputs::visible(self.kind, &self.call);
         first.contains(&input) || more.contains(&input)
     }
@@ -296,7 +347,9 @@ impl Model {
         for field in LINKED.into_iter().filter(|field| self.shows(Input::Text(*field))) {
             // A bucket of the account-regional namespace has an account id in its name.
             let value = self.call.text(field).unwrap_or_default();
-            if !holds_account_id(value) {
+            // No choice of form is none, and not a wish for the default: whoever follows the link may have made one.
+            let unsaid = field == Text::Format && value.is_empty();
+            if !unsaid && !holds_account_id(value) {
                 pairs.push((attribute_name(field.name()), value.to_string()));
             }
         }
@@ -332,6 +385,19 @@ fn edit(field: Text, value: Option<String>) -> Effect {
         value: value.filter(|value| !value.is_empty()),
         shared: SHARED.contains(&field),
     }
+}
+
+/// A form is chosen once for a page, where one text may not have it: that text then shows its own, and the element's
+/// attribute keeps the choice.
+fn without_foreign_format(mut call: BuildCall) -> BuildCall {
+    let typed = call.text(Text::Format).unwrap_or_default();
+    let is_typed = |format: &&Format| format.name().eq_ignore_ascii_case(typed);
+    let formats = inputs::kind(&call).unwrap_or(Kind::User).formats();
+    let foreign = OF_POLICIES.iter().chain(&[Format::TypeScript]).any(|format| is_typed(&format));
+    if foreign && !formats.iter().any(|format| is_typed(&format)) {
+        call.set_text(Text::Format, None);
+    }
+    call
 }
 
 fn call_of(inputs: &[(String, String)]) -> BuildCall {

@@ -11,6 +11,7 @@ use crate::api::{BuildAnswer, Built, Flag, Text};
 use crate::catalog;
 use crate::inputs::{self, Input, Kind};
 use crate::partition::Partition;
+use crate::snippet::Format;
 use crate::words::{fill, grouped, Note, Problem, Severity};
 
 /// The whole widget.
@@ -24,7 +25,7 @@ pub(crate) fn view(model: &Model) -> Element {
         .attr("aria-labelledby", "title")
         .child(heading(model))
         .child(elsewhere(model, &[first.as_slice(), &more].concat()))
-        .child(el("div").class("fields").children(first.iter().map(|input| field(model, *input))))
+        .child(fields(model, &first))
         .child(options(model, &more))
         .child(snippet(model))
         .child(below(model))
@@ -38,7 +39,7 @@ fn heading(model: &Model) -> Element {
             .text("For ")
             .child(el("strong").text(principal))
             .text(". ")
-            .child(el("span").prose(labels::place(model.kind))),
+            .child(el("span").prose(labels::place(model.kind, model.format()))),
     )
 }
 
@@ -71,14 +72,26 @@ fn options(model: &Model, inputs: &[Input]) -> Element {
         .class("options")
         .attr_if(inputs.is_empty(), "hidden", "")
         .child(el("summary").text(label))
-        .child(el("div").class("fields").children(inputs.iter().map(|input| field(model, *input))))
+        .child(fields(model, inputs))
 }
 
-fn field(model: &Model, input: Input) -> Element {
-    match input {
-        Input::Text(field) => text_field(model, field),
-        Input::Flag(flag) => check_box(model, flag),
-    }
+/// Boxes to tick are one row at the end: between fields, each would stand in a cell too large for it.
+fn fields(model: &Model, inputs: &[Input]) -> Element {
+    let texts = inputs.iter().filter_map(|input| match input {
+        Input::Text(field) => Some(text_field(model, *field)),
+        Input::Flag(_) => None,
+    });
+    let boxes: Vec<Element> = inputs
+        .iter()
+        .filter_map(|input| match input {
+            Input::Flag(flag) => Some(check_box(model, *flag)),
+            Input::Text(_) => None,
+        })
+        .collect();
+    el("div")
+        .class("fields")
+        .children(texts)
+        .child(el("div").class("boxes").attr_if(boxes.is_empty(), "hidden", "").children(boxes))
 }
 
 fn problems<'a>(model: &'a Model, field: &str) -> Vec<&'a Problem> {
@@ -203,27 +216,60 @@ fn snippet(model: &Model) -> Element {
     };
     let copied = model.status == Some(Status::Copied);
     let linked = model.status == Some(Status::LinkCopied);
-    let name = if ready { built.file_name } else { "Example, not ready to copy" };
+    let name = if ready { built.file_name.as_str() } else { "Example, not ready to copy" };
+    el("div").class(if ready { "text" } else { "text example" }).child(tabs(model)).child(
+        el("div")
+            .class("panel")
+            .attr("id", "panel")
+            .attr("role", if model.kind.formats().len() > 1 { "tabpanel" } else { "group" })
+            .attr("aria-labelledby", &tab_id(model.format()))
+            .child(
+                el("div")
+                    .class("bar")
+                    .child(el("span").class("file").text(name))
+                    .child(button("copy", if copied { "Copied" } else { "Copy" }).class("primary"))
+                    .child(button("download", "Download"))
+                    .child(button("copy-link", if linked { "Link copied" } else { "Copy link" })),
+            )
+            .child(el("p").class("status").attr("role", "status").text(&status(model)))
+            .child(
+                el("pre")
+                    .class("snippet")
+                    .attr("part", "snippet")
+                    .attr("tabindex", "0")
+                    .attr("role", "group")
+                    .attr("aria-label", &fill("Text of: {0}", &[labels::title(model.kind)]))
+                    .child(el("code").children(lines(built))),
+            ),
+    )
+}
+
+/// The forms. A text that has one only shows no tabs, and its panel is a plain group.
+fn tabs(model: &Model) -> Element {
+    let chosen = model.format();
+    let formats = model.kind.formats();
+    let tab = |format: &Format| {
+        let selected = *format == chosen;
+        el("button")
+            .attr("type", "button")
+            .attr("role", "tab")
+            .attr("id", &tab_id(*format))
+            .attr("data-do", &tab_id(*format))
+            .attr("aria-controls", "panel")
+            .attr("aria-selected", if selected { "true" } else { "false" })
+            .attr("tabindex", if selected { "0" } else { "-1" })
+            .text(labels::format(*format))
+    };
     el("div")
-        .class(if ready { "text" } else { "text example" })
-        .child(
-            el("div")
-                .class("bar")
-                .child(el("span").class("file").text(name))
-                .child(button("copy", if copied { "Copied" } else { "Copy" }).class("primary"))
-                .child(button("download", "Download"))
-                .child(button("copy-link", if linked { "Link copied" } else { "Copy link" })),
-        )
-        .child(el("p").class("status").attr("role", "status").text(&status(model)))
-        .child(
-            el("pre")
-                .class("snippet")
-                .attr("part", "snippet")
-                .attr("tabindex", "0")
-                .attr("role", "group")
-                .attr("aria-label", &fill("Text of: {0}", &[labels::title(model.kind)]))
-                .child(el("code").children(lines(built))),
-        )
+        .class("tabs")
+        .attr("role", "tablist")
+        .attr("aria-label", "Format")
+        .attr_if(formats.len() < 2, "hidden", "")
+        .children(formats.iter().map(tab))
+}
+
+fn tab_id(format: Format) -> String {
+    ["format-", format.name()].concat()
 }
 
 fn lines(built: &Built) -> Vec<Element> {
@@ -293,7 +339,7 @@ fn note(note: &Note) -> Element {
     let help = capitalised(&fill("{0}.", &[&note.help]));
     let mut text = el("p").child(el("strong").text(&fill("{0}: ", &[label]))).prose(&sentence).prose(&help);
     if let Some(link) = note.link {
-        text = text.text(" ").child(outside(link).text("Documentation"));
+        text = text.text(" ").child(outside(link).text(labels::page(link)));
     }
     el("li").class(class).child(text)
 }
@@ -324,7 +370,7 @@ fn console_link(built: &Built) -> Element {
 }
 
 fn status(model: &Model) -> String {
-    let file = model.shown().map(|built| built.file_name).unwrap_or_default();
+    let file = model.shown().map(|built| built.file_name.as_str()).unwrap_or_default();
     match model.status {
         None => String::new(),
         Some(Status::Copied) => "Copied to the clipboard.".into(),

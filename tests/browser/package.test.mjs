@@ -33,6 +33,7 @@ test('npm packs exactly these files', async () => {
     'policies.json',
     'react.d.ts',
     'react.js',
+    'tabs.js',
     'text.client.js',
     'text.server.js',
     'types.d.ts',

@@ -1,0 +1,103 @@
+//! AWS CLI in a POSIX shell: a script for `sh`, handed over in a here-document.
+//!
+//! So it can be pasted into any shell: `sh` runs it whatever the reader's own shell makes of comments, and `set -eu`
+//! ends that `sh` and no window. Nothing in a quoted here-document is special but the line that ends it, which no line
+//! of JSON can be.
+//!
+//! A policy of that name is looked for in a list, and not by asking for it and taking any failure for its absence: what
+//! else can fail, such as missing rights, then stops the script with the CLI's own words. The policy is looked for by
+//! name, because its ARN holds an account id that nobody typed.
+//!
+//! IAM is one for all regions, so `--region` is written for China only: the one IAM endpoint there is found from it.
+
+use super::{ascii_json, header, Made, Sheet};
+use crate::partition::Partition;
+use crate::words::fill;
+
+pub(super) fn print(sheet: &Sheet<'_>) -> String {
+    let region = region(sheet.partition);
+    let mut text = "sh <<'SCRIPT'\n".to_string();
+    text.push_str(&header(sheet, "# "));
+    text.push_str("set -eu\n\npolicy() {\n  cat <<'POLICY'\n");
+    text.push_str(&ascii_json(sheet));
+    text.push_str("\nPOLICY\n}\n\n");
+    let (template, name, kind, to) = match &sheet.made {
+        Made::Managed { name, to } => (MANAGED, name, to.kind(), to.name()),
+        Made::Inline { name, to } => (INLINE, name, to.kind(), to.name()),
+        Made::Role { name } => (ROLE, name, "role", ""),
+    };
+    text.push_str(&fill(template, &[&quote(name), kind, &quote(to), region]));
+    text.push_str("SCRIPT\n");
+    text
+}
+
+/// As an option, with the space before it.
+pub(super) fn region(partition: Partition) -> &'static str {
+    match partition {
+        Partition::AwsCn => " --region cn-north-1",
+        _ => "",
+    }
+}
+
+const MANAGED: &str = r#"name={0}
+{1}={2}
+aws iam get-{1}{3} --{1}-name="${1}" >/dev/null
+
+arn=$(aws iam list-policies{3} --scope Local --query "Policies[?PolicyName=='$name'].Arn" --output text)
+if [ -z "$arn" ]; then
+  arn=$(aws iam create-policy{3} --policy-name "$name" --policy-document "$(policy)" --query Policy.Arn --output text)
+else
+  # IAM keeps five versions of a policy.
+  old=$(aws iam list-policy-versions{3} --policy-arn "$arn" --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text)
+  if [ "$(echo "$old" | wc -w)" -ge 4 ]; then
+    echo "Nothing was changed: $name has five versions, and IAM keeps no more. Delete one of $old" >&2
+    echo "with: aws iam delete-policy-version{3} --policy-arn $arn --version-id VERSION" >&2
+    echo "and run this again." >&2
+    exit 1
+  fi
+  aws iam create-policy-version{3} --policy-arn "$arn" --policy-document "$(policy)" --set-as-default >/dev/null
+fi
+aws iam attach-{1}-policy{3} --{1}-name="${1}" --policy-arn "$arn"
+echo "$arn is attached to {1} ${1}."
+"#;
+
+const INLINE: &str = r#"name={0}
+{1}={2}
+aws iam put-{1}-policy{3} --{1}-name="${1}" --policy-name "$name" --policy-document "$(policy)"
+echo "$name is on {1} ${1}."
+"#;
+
+const ROLE: &str = r#"role={0}
+found=$(aws iam list-roles{3} --query "Roles[?RoleName=='$role'].RoleName" --output text)
+if [ -z "$found" ]; then
+  aws iam create-role{3} --role-name="$role" --assume-role-policy-document "$(policy)" >/dev/null
+else
+  aws iam update-assume-role-policy{3} --role-name="$role" --policy-document "$(policy)"
+fi
+echo "Role $role has this trust relationship."
+"#;
+
+/// A word in single quotes. The names that come here hold none ([`crate::names`]), but a grammar is kept whole.
+fn quote(text: &str) -> String {
+    let mut quoted = "'".to_string();
+    for character in text.chars() {
+        match character {
+            '\'' => quoted.push_str("'\\''"),
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('\'');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quote;
+
+    #[test]
+    fn a_shell_reads_a_word_as_it_was() {
+        for (text, want) in [("a-b", "'a-b'"), ("it's", r"'it'\''s'"), ("$x `y` \\ \"", r#"'$x `y` \ "'"#)] {
+            assert_eq!(quote(text), want);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! CloudFormation: a template in YAML.
+//! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html>
+//!
+//! There is no `Fn::Sub` in it, so IAM's `${*}` needs no escape.
+
+use super::{header, Made, Sheet};
+use crate::policy::Principal;
+use crate::words::fill;
+
+pub(super) fn print(sheet: &Sheet<'_>) -> String {
+    let (template, class, property, name, to) = match &sheet.made {
+        Made::Managed { name, to } => (POLICY, "ManagedPolicy", "ManagedPolicyName", name, Some(to)),
+        Made::Inline { name, to } => (POLICY, "Policy", "PolicyName", name, Some(to)),
+        Made::Role { name } => (ROLE, "Role", "RoleName", name, None),
+    };
+    let (kind, to) = to.map_or(("", ""), |to| (to.type_name(), to.name()));
+    let mut text = header(sheet, "# ");
+    text.push_str(&fill(template, &[class, property, &scalar(name), kind, &scalar(to)]));
+    for statement in &sheet.policy.statements {
+        entry(&mut text, "          - Sid: ", statement.sid);
+        entry(&mut text, "            Effect: ", statement.effect);
+        if let Some(principal) = &statement.principal {
+            text.push_str("            Principal:\n");
+            match principal {
+                Principal::Service(name) => entry(&mut text, "              Service: ", name),
+                Principal::Aws(arn) => entry(&mut text, "              AWS: ", arn),
+            }
+        }
+        text.push_str("            Action:\n");
+        for action in &statement.actions {
+            entry(&mut text, ITEM, action);
+        }
+        if !statement.resources.is_empty() {
+            text.push_str("            Resource:\n");
+        }
+        for resource in &statement.resources {
+            entry(&mut text, ITEM, resource);
+        }
+    }
+    text
+}
+
+const POLICY: &str = "AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  RemotionPolicy:
+    Type: AWS::IAM::{0}
+    Properties:
+      {1}: {2}
+      {3}s:
+        - {4}
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+";
+
+const ROLE: &str = "AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  RemotionRole:
+    Type: AWS::IAM::{0}
+    Properties:
+      {1}: {2}
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+";
+
+const ITEM: &str = "              - ";
+
+fn entry(text: &mut String, head: &str, value: &str) {
+    text.push_str(head);
+    text.push_str(&scalar(value));
+    text.push('\n');
+}
+
+/// Plain when no reader of YAML could take it for anything but text, else in single quotes, where only `'` is special.
+/// The words that are booleans or null to some of them have five letters at most, as `false`; but for `Allow`.
+fn scalar(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == ':';
+    let begins = text.chars().next().is_some_and(|first| first.is_ascii_alphabetic());
+    if begins && (text.len() > 5 || text == "Allow") && text.chars().all(plain) && !text.ends_with(':') {
+        return text.to_string();
+    }
+    let mut quoted = "'".to_string();
+    for character in text.chars() {
+        if character == '\'' {
+            quoted.push('\'');
+        }
+        quoted.push(character);
+    }
+    quoted.push('\'');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scalar;
+
+    #[test]
+    fn what_yaml_could_take_for_something_else_is_quoted() {
+        for plain in ["s3:PutObject", "HandleQuotas", "Allow"] {
+            assert_eq!(scalar(plain), plain);
+        }
+        for (text, want) in [
+            ("0", "'0'"),
+            ("false", "'false'"),
+            ("No", "'No'"),
+            ("*", "'*'"),
+            ("it's", "'it''s'"),
+            ("a: b", "'a: b'"),
+            ("ends-in:", "'ends-in:'"),
+            ("abcdef:", "'abcdef:'"),
+            ("a${*}", "'a${*}'"),
+            ("#x \\ \"", "'#x \\ \"'"),
+            ("2012-10-17", "'2012-10-17'"),
+            ("1:30:00", "'1:30:00'"),
+        ] {
+            assert_eq!(scalar(text), want);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! AWS CLI in PowerShell: a script block, so that it can be pasted as a whole and leaves no variable behind.
+//!
+//! Windows PowerShell 5.1 takes the quotes out of arguments it gives to programs, so the JSON goes through a file. It
+//! has no setting that stops at a program's failure either, and takes what one writes to standard error for a failure
+//! of its own when that is redirected: hence the function around `aws`, and no redirection.
+
+use super::aws_cli::region;
+use super::{ascii_json, header, Made, Sheet};
+use crate::words::fill;
+
+pub(super) fn print(sheet: &Sheet<'_>) -> String {
+    let mut text = header(sheet, "# ");
+    text.push_str("& {\n  $ErrorActionPreference = 'Stop'\n  $policy = @'\n");
+    text.push_str(&ascii_json(sheet));
+    text.push_str("\n'@\n");
+    let (template, name, kind, to) = match &sheet.made {
+        Made::Managed { name, to } => (MANAGED, name, to.kind(), to.name()),
+        Made::Inline { name, to } => (INLINE, name, to.kind(), to.name()),
+        Made::Role { name } => (ROLE, name, "role", ""),
+    };
+    let region = region(sheet.partition);
+    let steps = fill(template, &[&quote(name), kind, &quote(to), region]);
+    text.push_str(&fill(FRAME, &[region, &steps]));
+    text
+}
+
+const FRAME: &str = r#"
+  function Invoke-Iam {
+    aws iam @args{0}
+    if ($LASTEXITCODE -ne 0) { throw "aws iam $($args[0]) failed, and nothing after it was done." }
+  }
+
+  $file = [IO.Path]::GetTempFileName()
+  try {
+    [IO.File]::WriteAllText($file, $policy)
+{1}  } finally {
+    Remove-Item $file
+  }
+}
+"#;
+
+const MANAGED: &str = r#"    $name = {0}
+    ${1} = {2}
+    Invoke-Iam get-{1} "--{1}-name=${1}" | Out-Null
+    $arn = Invoke-Iam list-policies --scope Local --query "Policies[?PolicyName=='$name'].Arn" --output text
+    if (-not $arn) {
+      $arn = Invoke-Iam create-policy --policy-name $name --policy-document "file://$file" --query Policy.Arn --output text
+    } else {
+      # IAM keeps five versions of a policy.
+      $old = Invoke-Iam list-policy-versions --policy-arn $arn --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text
+      if ("$old".Split().Count -ge 4) {
+        throw "Nothing was changed: $name has five versions, and IAM keeps no more. Delete one of $old with: aws iam delete-policy-version{3} --policy-arn $arn --version-id VERSION, and run this again."
+      }
+      Invoke-Iam create-policy-version --policy-arn $arn --policy-document "file://$file" --set-as-default | Out-Null
+    }
+    Invoke-Iam attach-{1}-policy "--{1}-name=${1}" --policy-arn $arn
+    "$arn is attached to {1} ${1}."
+"#;
+
+const INLINE: &str = r#"    $name = {0}
+    ${1} = {2}
+    Invoke-Iam put-{1}-policy "--{1}-name=${1}" --policy-name $name --policy-document "file://$file"
+    "$name is on {1} ${1}."
+"#;
+
+const ROLE: &str = r#"    $role = {0}
+    $found = Invoke-Iam list-roles --query "Roles[?RoleName=='$role'].RoleName" --output text
+    if (-not $found) {
+      Invoke-Iam create-role "--role-name=$role" --assume-role-policy-document "file://$file" | Out-Null
+    } else {
+      Invoke-Iam update-assume-role-policy "--role-name=$role" --policy-document "file://$file"
+    }
+    "Role $role has this trust relationship."
+"#;
+
+/// In single quotes, where only `'` is special and is doubled.
+fn quote(text: &str) -> String {
+    let mut quoted = "'".to_string();
+    for character in text.chars() {
+        if character == '\'' {
+            quoted.push('\'');
+        }
+        quoted.push(character);
+    }
+    quoted.push('\'');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quote;
+
+    #[test]
+    fn powershell_reads_a_word_as_it_was() {
+        for (text, want) in [("a-b", "'a-b'"), ("it's", "'it''s'"), ("$x `n \"", "'$x `n \"'")] {
+            assert_eq!(quote(text), want);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Terraform: resources of the AWS provider, in HCL as `terraform fmt` leaves it.
+//! <https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences>
+
+use super::{braces, header, Made, Sheet};
+use crate::words::fill;
+
+const HCL: braces::Grammar = braces::Grammar { is: " = ", end: "", pad: "   ", quote };
+
+pub(super) fn print(sheet: &Sheet<'_>) -> String {
+    let document = braces::policy(&HCL, sheet.policy, "  ");
+    let mut text = header(sheet, "# ");
+    let (template, name, kind, to) = match &sheet.made {
+        Made::Managed { name, to } => (MANAGED, name, to.kind(), to.name()),
+        Made::Inline { name, to } => (INLINE, name, to.kind(), to.name()),
+        Made::Role { name } => (ROLE, name, "", ""),
+    };
+    text.push_str(&fill(template, &[&quote(name), kind, &quote(to), &document]));
+    text
+}
+
+const MANAGED: &str = "resource \"aws_iam_policy\" \"remotion\" {
+  name = {0}
+
+  policy = jsonencode({3})
+}
+
+resource \"aws_iam_{1}_policy_attachment\" \"remotion\" {
+  {1}       = {2}
+  policy_arn = aws_iam_policy.remotion.arn
+}
+";
+
+const INLINE: &str = "resource \"aws_iam_{1}_policy\" \"remotion\" {
+  name = {0}
+  {1} = {2}
+
+  policy = jsonencode({3})
+}
+";
+
+const ROLE: &str = "resource \"aws_iam_role\" \"remotion\" {
+  name = {0}
+
+  assume_role_policy = jsonencode({3})
+}
+";
+
+/// A quoted template: `${` and `%{` would begin an interpolation and a directive, and are written `$${` and `%%{`. A
+/// `$` or `%` before those would change what they mean, and is written by its code.
+fn quote(text: &str) -> String {
+    let mut quoted = "\"".to_string();
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match (character, characters.peek()) {
+            ('\\' | '"', _) => quoted.push('\\'),
+            ('$' | '%', Some('{')) => quoted.push(character),
+            ('$', Some('$')) => {
+                quoted.push_str("\\u0024");
+                continue;
+            }
+            ('%', Some('%')) => {
+                quoted.push_str("\\u0025");
+                continue;
+            }
+            _ => {}
+        }
+        quoted.push(character);
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quote;
+
+    #[test]
+    fn terraform_reads_a_string_as_it_was() {
+        for (text, want) in [
+            ("arn:aws:s3:::b/*", r#""arn:aws:s3:::b/*""#),
+            ("a${*}b", r#""a$${*}b""#),
+            ("%{if}", r#""%%{if}""#),
+            ("$${*}", r#""\u0024$${*}""#),
+            ("%%{x}", r#""\u0025%%{x}""#),
+            ("$a%b{}", r#""$a%b{}""#),
+            ("q\"b\\", r#""q\"b\\""#),
+        ] {
+            assert_eq!(quote(text), want);
+        }
+    }
+}

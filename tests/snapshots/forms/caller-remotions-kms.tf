@@ -1,0 +1,24 @@
+# For Remotion 4.0.527, from data of 2026-09-22.
+# For the role or user that fetches or deletes finished videos.
+# Puts inline policy remotion-output-bucket-caller-remotionlambda-x on role remotion-executionrole.
+
+resource "aws_iam_role_policy" "remotion" {
+  name = "remotion-output-bucket-caller-remotionlambda-x"
+  role = "remotion-executionrole"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "DecryptWithOwnKey"
+        Effect = "Allow"
+        Action = [
+          "kms:Decrypt",
+        ]
+        Resource = [
+          "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        ]
+      },
+    ]
+  })
+}

@@ -1,0 +1,30 @@
+// For Remotion 4.0.527, from data of 2026-09-22.
+// For remotion-lambda-role, the role of the render function.
+// Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role.
+
+import {App, Stack} from 'aws-cdk-lib';
+import {CfnPolicy} from 'aws-cdk-lib/aws-iam';
+
+const stack = new Stack(new App(), 'RemotionPermissions');
+
+new CfnPolicy(stack, 'RemotionPolicy', {
+  policyName: 'remotion-output-bucket-my-videos',
+  roles: ['remotion-lambda-role'],
+  policyDocument: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'WriteRenders',
+        Effect: 'Allow',
+        Action: [
+          's3:PutObject',
+          's3:PutObjectAcl',
+          's3:AbortMultipartUpload',
+        ],
+        Resource: [
+          'arn:aws:s3:::my-videos/*',
+        ],
+      },
+    ],
+  },
+});

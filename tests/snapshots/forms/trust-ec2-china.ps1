@@ -1,0 +1,44 @@
+# For Remotion 4.0.527, from data of 2026-09-22.
+# For the role of an EC2 instance.
+# Creates role remotion-executionrole with this trust relationship.
+
+& {
+  $ErrorActionPreference = 'Stop'
+  $policy = @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "TrustService",
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "ec2.amazonaws.com.cn"
+      },
+      "Action": [
+        "sts:AssumeRole"
+      ]
+    }
+  ]
+}
+'@
+
+  function Invoke-Iam {
+    aws iam @args --region cn-north-1
+    if ($LASTEXITCODE -ne 0) { throw "aws iam $($args[0]) failed, and nothing after it was done." }
+  }
+
+  $file = [IO.Path]::GetTempFileName()
+  try {
+    [IO.File]::WriteAllText($file, $policy)
+    $role = 'remotion-executionrole'
+    $found = Invoke-Iam list-roles --query "Roles[?RoleName=='$role'].RoleName" --output text
+    if (-not $found) {
+      Invoke-Iam create-role "--role-name=$role" --assume-role-policy-document "file://$file" | Out-Null
+    } else {
+      Invoke-Iam update-assume-role-policy "--role-name=$role" --policy-document "file://$file"
+    }
+    "Role $role has this trust relationship."
+  } finally {
+    Remove-Item $file
+  }
+}

@@ -1,0 +1,24 @@
+// For Remotion 4.0.527, from data of 2026-09-22.
+// For the role of an EC2 instance.
+// Creates role remotion-executionrole with this trust relationship.
+
+import * as aws from '@pulumi/aws';
+
+new aws.iam.Role('remotion-role', {
+  name: 'remotion-executionrole',
+  assumeRolePolicy: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'TrustService',
+        Effect: 'Allow',
+        Principal: {
+          Service: 'ec2.amazonaws.com.cn',
+        },
+        Action: [
+          'sts:AssumeRole',
+        ],
+      },
+    ],
+  }),
+});

@@ -1,0 +1,24 @@
+// For Remotion 4.0.527, from data of 2026-09-22.
+// For the execution role of a Lambda function.
+// Creates role remotion-lambda-role with this trust relationship.
+
+import * as aws from '@pulumi/aws';
+
+new aws.iam.Role('remotion-role', {
+  name: 'remotion-lambda-role',
+  assumeRolePolicy: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'TrustService',
+        Effect: 'Allow',
+        Principal: {
+          Service: 'lambda.amazonaws.com',
+        },
+        Action: [
+          'sts:AssumeRole',
+        ],
+      },
+    ],
+  }),
+});

@@ -1,0 +1,23 @@
+# For Remotion 4.0.527, from data of 2026-09-22.
+# For the execution role of a Lambda function.
+# Creates role remotion-lambda-role with this trust relationship.
+
+resource "aws_iam_role" "remotion" {
+  name = "remotion-lambda-role"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "TrustService"
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = [
+          "sts:AssumeRole",
+        ]
+      },
+    ]
+  })
+}
