@@ -11,10 +11,10 @@ import { ask } from './python.mjs';
 const identity = cases.filter(({ call }) => call.policy !== 'trust');
 
 /**
- * All that parliament finds, and why it stays. It is Remotion's own text: `lambda:GetFunction` is asked for on names of
- * functions, where parliament's table has the action with a version besides.
+ * All that parliament finds, of severity low, and why it stays: Remotion's own user policy, which is given word for word,
+ * asks for `lambda:GetFunction` on `*` (its Statement `FunctionListing`), where AWS could narrow it to names of functions.
  */
-const known = new Set(['RESOURCE_MISMATCH lambda:GetFunction']);
+const known = new Set(['RESOURCE_STAR lambda:GetFunction']);
 
 test('parliament finds nothing but what is known of Remotion’s own text', () => {
   const { findings, flawed } = ask('parliament_audit.py', identity.map(({ name, document }) => ({ name, document })));

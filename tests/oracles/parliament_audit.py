@@ -1,4 +1,4 @@
-"""What parliament, with the auditors it has by default, finds in each policy: {name: ["ISSUE action", …]}."""
+"""What parliament, with the auditors it has by default, finds in each policy: {name: ["ISSUE action …", …]}."""
 
 import json
 import logging
@@ -11,12 +11,10 @@ logging.disable(logging.CRITICAL)
 
 
 def audit(document):
-    analyzed = parliament.analyze_policy_string(json.dumps(document))
-    return sorted({f"{found.issue} {found.location.get('actions', found.detail) if isinstance(found.location, dict) else found.detail}" for found in analyzed.findings})
-
-
-def bare(document):
-    return parliament.analyze_policy_string(json.dumps(document)).findings
+    """What is found, each once: the issue, and what of the text it is about."""
+    found = parliament.analyze_policy_string(json.dumps(document)).findings
+    about = lambda one: " ".join(one.detail) if isinstance(one.detail, list) else str(one.detail)
+    return sorted({f"{one.issue} {about(one)}" for one in found})
 
 
 FLAWED = {
