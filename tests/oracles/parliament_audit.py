@@ -13,7 +13,8 @@ logging.disable(logging.CRITICAL)
 def audit(document):
     """What is found, each once: the issue, and what of the text it is about."""
     found = parliament.analyze_policy_string(json.dumps(document)).findings
-    about = lambda one: " ".join(one.detail) if isinstance(one.detail, list) else str(one.detail)
+    # What it is about is a text, a list of texts, or something that holds more.
+    about = lambda one: " ".join(map(str, one.detail)) if isinstance(one.detail, list) else str(one.detail)
     return sorted({f"{one.issue} {about(one)}" for one in found})
 
 
