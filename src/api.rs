@@ -249,7 +249,7 @@ pub struct Built {
     pub version: String,
     /// Why each Statement is there: its Sid and the reason, in the order of the text.
     pub reasons: Vec<Reason>,
-    /// The page of the AWS console where the text goes.
+    /// The page of the AWS console where a policy's JSON is pasted.
     pub console: Option<ConsoleLink>,
 }
 

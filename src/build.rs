@@ -98,7 +98,8 @@ fn print(inputs: &Inputs) -> Built {
         notes,
         version,
         reasons,
-        console: console::link(inputs),
+        // The other forms go there by themselves.
+        console: console::link(inputs).filter(|_| inputs.format == Format::Json),
     }
 }
 

@@ -380,6 +380,49 @@ fn the_role_that_is_trusted_must_be_known() {
 }
 
 #[test]
+fn a_policy_is_attached_to_whom_the_reader_names() {
+    for (line, want) in [
+        ("user", "user       = \"remotion-user\""),
+        ("user role-name=mine", "user       = \"remotion-user\""),
+        ("user user-name=ci", "user       = \"ci\""),
+        ("user user-name=arn:aws:iam::123456789012:user/x/ci", "user       = \"ci\""),
+        ("user user-name=role/my-function", "role       = \"my-function\""),
+        ("user user-name=arn:aws:iam::123456789012:role/x/my-function", "role       = \"my-function\""),
+        ("runtime", "role       = \"remotion-executionrole\""),
+        ("runtime role-name=my-function", "role       = \"my-function\""),
+        ("runtime role-name=my-function user-name=ci", "user       = \"ci\""),
+        ("role", "role = \"remotion-lambda-role\""),
+        ("role role-name=mine", "role = \"mine\""),
+        ("destination bucket=abc", "name = \"remotion-output-bucket-abc\"\n  role = \"remotion-lambda-role\""),
+        ("destination-caller bucket=abc download", "role = \"remotion-executionrole\""),
+        ("destination-caller bucket=abc download user-name=ci", "user = \"ci\""),
+        ("trust", "name = \"remotion-lambda-role\""),
+        ("trust service=ec2", "name = \"remotion-executionrole\""),
+    ] {
+        let text = built(&format!("{line} format=terraform")).marked.text;
+        assert!(text.contains(&format!("  {want}\n")), "{line}: {text}");
+    }
+    for name in ["a/b", "role/", "role/a/b", "arn:aws:iam::123456789012:group/x", "ä"] {
+        let problems = refused(&format!("user user-name={name}"));
+        assert_eq!(problems, [format!("userName user-name: `{name}` cannot be the name of a user")]);
+    }
+    assert_eq!(
+        refused("user region=us-east-1 user-name=arn:aws-cn:iam::123456789012:user/x"),
+        ["userName other-partition: this is in partition `aws-cn`, but the region is in `aws`"]
+    );
+}
+
+#[test]
+fn a_text_has_the_forms_it_has_and_no_others() {
+    assert_eq!(refused("user format=typescript"), ["format not-one-of: `typescript` is not a format of this text"]);
+    assert_eq!(
+        refused("render-call bucket=abc format=terraform"),
+        ["format not-one-of: `terraform` is not a format of this text"]
+    );
+    assert_eq!(built("role format=Terraform").language, "hcl");
+}
+
+#[test]
 fn sizes_are_counted_without_white_space_against_the_place_the_policy_goes_to() {
     let size = |line: &str| built(line).size.map(|size| (size.characters, size.limit));
     // The figures of Remotion's own two policies at 4.0.527.

@@ -290,7 +290,7 @@ fn arrows_home_and_end_choose_and_focus_a_tab() {
         assert_eq!(stage.root.active_element().unwrap().text_content().as_deref(), Some(want), "{key}");
         assert_eq!(stage.text("[aria-selected=true]"), want);
     }
-    assert_eq!(calls(&stage.log)[0], r#"["edit","format","aws-cli",true]"#);
+    assert_eq!(json(&stage.log.get(0)), r#"["edit","format","aws-cli",true]"#);
     assert!(press(&stage, "ArrowDown"), "other keys are the browser's");
     stage.log.set_length(0);
     let field: web_sys::HtmlElement = stage.find("[name=version]").unchecked_into();

@@ -474,6 +474,16 @@ test('a panic while mounting or updating is caught the same way', async (t) => {
   }
 });
 
+test('a panic in a timer or a promise is caught the same way', async (t) => {
+  const { page, go, faults } = await stage(t, eager() + eager());
+  await go();
+  await bucket(page, 1).waitFor();
+  await page.getByRole('button', { name: 'Fault later' }).first().click();
+  await page.getByText('it hit a fault').nth(1).waitFor();
+  assert.equal(await bucket(page).count(), 0);
+  assert.deepEqual(faults, []);
+});
+
 test("a panic in some other module of the page is none of the builder's business", async (t) => {
   const { page, go, faults } = await stage(t, eager());
   await go();

@@ -35,6 +35,8 @@ export class Widget {
     if (inputs.policy === 'unknown') throw new Error('there is no policy `unknown`');
     const button = make('button', { textContent: 'Panic' });
     button.addEventListener('click', () => panic());
+    const later = make('button', { textContent: 'Fault later' });
+    later.addEventListener('click', () => setTimeout(host.guard(() => panic())));
     this.#input.addEventListener('input', () => {
       host.edit('bucket', this.#input.value || null, true);
       host.changed({ bucket: this.#input.value }, { ok: true });
@@ -42,7 +44,7 @@ export class Widget {
     const role = make('input', { ariaLabel: 'Role name' });
     role.addEventListener('input', () => host.edit('role-name', role.value, false));
     const lines = Number(inputs['fake-lines'] ?? 1);
-    this.#frame.append(this.#input, role, button, this.#snippet);
+    this.#frame.append(this.#input, role, button, later, this.#snippet);
     this.#snippet.append('', '\n'.repeat(lines));
     root.append(this.#frame);
     this.#show(inputs);

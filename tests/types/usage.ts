@@ -26,6 +26,7 @@ const everything: Required<BuildCall> = {
   writeOnly: true,
   accountId: '111122223333',
   roleName: 'remotion-lambda-role',
+  userName: 'remotion-user',
   functionPrefix: 'remotion-render-',
   service: 'ecs-tasks',
   download: true,
