@@ -29,7 +29,8 @@ const GROUPS: [Group; 6] = [
     Group { name: "size", proves: "the module and its glue stay within their budget", quick: true, run: size },
     Group {
         name: "oracles",
-        proves: "the texts are those of Remotion's published packages, and the call fits their types",
+        proves:
+            "the texts are those of Remotion's packages, and every form does what it says in the tool that reads it",
         quick: false,
         run: oracles::test,
     },

@@ -79,6 +79,37 @@ pub(crate) fn node_modules() -> Result<(), String> {
     files::write(&stamp, lock)
 }
 
+/// Sees to a Python with exactly the packages that a list names; returns the folder of their programs.
+pub(crate) fn python(list: &Path) -> Result<PathBuf, String> {
+    if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+        return Err("The AWS provider of Terraform comes for Linux on x86-64 only, so this runs there only.".into());
+    }
+    let folder = cache()?.join("python");
+    let (programs, stamp) = (folder.join("bin"), folder.join("installed"));
+    let wanted = files::read_text(list)?;
+    if stamp.is_file() && files::read_text(&stamp)? == wanted {
+        return Ok(programs);
+    }
+    // Without `ensurepip`, which Debian has in a package of its own, an environment cannot be made.
+    if output(program("python3").args(["-c", "import ensurepip"])).is_err() {
+        apt_install(
+            &["python3-venv"],
+            "for the tools written in Python (under a minute, once)",
+            "There is no Python that makes virtual environments. Install Python 3.11 or newer with its `venv` \
+             (Debian: python3-venv), then run the command again.",
+        )?;
+    }
+    say("installing the Python packages of tests/oracles/requirements.txt (730 MB, a minute, once)");
+    files::remove(&folder)?;
+    run(program("python3").args(["-m", "venv"]).arg(&folder))?;
+    run(program(programs.join("python"))
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement"])
+        .arg(list))
+    .map_err(|error| format!("{error} Python has to be 3.11 or newer, and has to reach its registry of packages."))?;
+    files::write(&stamp, wanted)?;
+    Ok(programs)
+}
+
 /// Finds Chromium and its driver: as `CHROMIUM` and `CHROMEDRIVER` say, else on `PATH`, else from Debian's packages.
 pub(crate) fn browser() -> Result<Browser, String> {
     if let Some(browser) = find_browser()? {
@@ -86,13 +117,11 @@ pub(crate) fn browser() -> Result<Browser, String> {
     }
     let help = "Install Chromium and ChromeDriver of the same version, or name their programs in the \
                 variables CHROMIUM and CHROMEDRIVER, then run the command again.";
-    let (first, rest) = apt().ok_or(format!("There is no Chromium with its ChromeDriver on PATH. {help}"))?;
-    say("installing chromium and chromium-driver, in which the pages are tested (1 to 3 minutes, once)");
-    let apt_get = |arguments: &[&str]| {
-        run(program(first).args(rest).args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(arguments))
-    };
-    apt_get(&["update"])?;
-    apt_get(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"])?;
+    apt_install(
+        &["chromium", "chromium-driver"],
+        "in which the pages are tested (1 to 3 minutes, once)",
+        &format!("There is no Chromium with its ChromeDriver on PATH. {help}"),
+    )?;
     find_browser()?.ok_or(format!("The packages were installed, but bring no Chromium here. {help}"))
 }
 
@@ -113,6 +142,17 @@ fn named_or_found(variable: &str, names: &[&str]) -> Result<Option<PathBuf>, Str
             value.to_string_lossy()
         )),
     }
+}
+
+/// Installs packages of Debian's; `otherwise` is the problem where this is no Debian, or may not be done.
+fn apt_install(packages: &[&str], purpose: &str, otherwise: &str) -> Result<(), String> {
+    let (first, rest) = apt().ok_or(otherwise)?;
+    say(&format!("installing {}, {purpose}", packages.join(" and ")));
+    let apt_get = |arguments: &[&str]| {
+        run(program(first).args(rest).args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(arguments))
+    };
+    apt_get(&["update"])?;
+    apt_get(&[&["install", "--yes", "--no-install-recommends"], packages].concat())
 }
 
 /// What to put before `apt-get` so that it has its environment and its rights; nothing where it cannot have them.

@@ -1,0 +1,129 @@
+// What the forms of the policies are tried with: every policy in both partitions, and inputs that hold what some grammar
+// or other reads as its own.
+
+import assert from 'node:assert/strict';
+import { loadPolicyBuilder } from '../../pkg/index.js';
+
+export const { build } = await loadPolicyBuilder();
+
+/** Every form but JSON, which is what each of them is held against. */
+export const forms = ['aws-cli', 'aws-cli-powershell', 'cloudformation', 'terraform', 'cdk', 'pulumi'];
+
+const partitions = {
+  aws: { region: 'eu-central-1', key: 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab' },
+  'aws-cn': { region: 'cn-north-1', key: 'arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab' },
+};
+
+// Names as long as IAM and S3 have them, of every kind of character.
+const longRole = `a_b+c=d,e.f@g-${'R'.repeat(50)}`;
+const longBucket = `long.bucket-${'b'.repeat(51)}`;
+
+/** Folders of the bucket. What each stands for: quotes and shells; HCL; IAM's own; YAML, and a line that ends a here-document. */
+const prefixes = {
+  quotes: `it's "quoted" \`run\` $HOME $(id) \\n \\ & ; | > #x !y 100%`,
+  templates: 'a${b}c%{if d}e{{f}}g$${h}%%{i}$$%%${*}\\u0024',
+  wildcards: 'what?/every*thing/${aws:username}/$',
+  yaml: `-- ': "{é: [ÿ, \u00a0]} # @EOF~`,
+};
+
+/** What a policy becomes in an account: {name, managed or inline or role, and whom it is attached to}. */
+const attached = (name, how, kind, to) => ({ name, how, kind, to });
+
+const list = (partition) => {
+  const { region, key } = partitions[partition];
+  const role = (path) => `arn:${partition}:iam::123456789012:role/${path}`;
+  const onRender = (bucket, to = 'remotion-lambda-role') =>
+    attached(`remotion-output-bucket-${bucket}`, 'inline', 'role', to);
+  const onCaller = (bucket, to = 'remotion-executionrole') =>
+    attached(`remotion-output-bucket-caller-${bucket}`, 'inline', 'role', to);
+  const managed = (kind, to) => attached('remotion-executionrole-policy', 'managed', kind, to);
+  const trusting = (name) => attached(name, 'role');
+  const bucket = 'acme-films';
+  return {
+    user: [{ policy: 'user' }, managed('user', 'remotion-user')],
+    'user of a long name': [{ policy: 'user', userName: longRole }, managed('user', longRole)],
+    'user on a role': [{ policy: 'user', userName: 'role/deploy', version: '4.0.510' }, managed('role', 'deploy')],
+    role: [{ policy: 'role' }, attached('remotion-lambda-policy', 'inline', 'role', 'remotion-lambda-role')],
+    'role of a path': [
+      { policy: 'role', roleName: role('service-role/eu/render') },
+      attached('remotion-lambda-policy', 'inline', 'role', 'render'),
+    ],
+    runtime: [{ policy: 'runtime' }, managed('role', 'remotion-executionrole')],
+    'runtime, all of it': [
+      { policy: 'runtime', delete: true, forceBucketName: true, accountId: '123456789012', functionPrefix: 'a_b-', userName: 'ci' },
+      managed('user', 'ci'),
+    ],
+    destination: [{ policy: 'destination', bucket }, onRender(bucket)],
+    'destination, all of it': [
+      { policy: 'destination', bucket: longBucket, kmsKeyArn: key, privacy: 'private', keyPrefix: 'films/2026', roleName: longRole },
+      onRender(longBucket, longRole),
+    ],
+    'destination, only to write': [{ policy: 'destination', bucket, privacy: 'no-acl', writeOnly: true }, onRender(bucket)],
+    ...Object.fromEntries(
+      Object.entries(prefixes).map(([name, keyPrefix]) => [
+        `destination, prefix of ${name}`,
+        [{ policy: 'destination', bucket, keyPrefix: `x${keyPrefix}` }, onRender(bucket)],
+      ]),
+    ),
+    'destination-caller': [{ policy: 'destination-caller', bucket, download: true }, onCaller(bucket)],
+    'destination-caller, all of it': [
+      { policy: 'destination-caller', bucket, download: true, delete: true, kmsKeyArn: key, keyPrefix: `x${prefixes.quotes}`, roleName: role('app/site') },
+      onCaller(bucket, 'site'),
+    ],
+    'trust of lambda': [{ policy: 'trust', service: 'lambda' }, trusting('remotion-lambda-role')],
+    'trust of ec2': [{ policy: 'trust', service: 'ec2' }, trusting('remotion-executionrole')],
+    'trust of ecs-tasks': [{ policy: 'trust', service: 'ecs-tasks' }, trusting('remotion-executionrole')],
+    'trust of an account': [{ policy: 'trust', service: 'account', accountId: '123456789012' }, trusting('remotion-executionrole')],
+    'trust of a role': [{ policy: 'trust', service: 'role', roleName: role(`a/b/${longRole}`) }, trusting('remotion-executionrole')],
+  };
+};
+
+/** The text of a call that must succeed. */
+export const text = (call) => {
+  const answer = build(call);
+  assert.ok(answer.ok, `${JSON.stringify(call)}: ${JSON.stringify(answer.problems)}`);
+  return answer.text;
+};
+
+/**
+ * All cases: {id, name, partition, region, account, call, document, made}. An account is a number of twelve digits, one a
+ * case, so that no case meets what another left; `document` is the JSON form, read.
+ */
+export const cases = Object.keys(partitions).flatMap((partition, half) =>
+  Object.entries(list(partition)).map(([name, [input, made]], index) => {
+    const { region } = partitions[partition];
+    const call = { region, ...input };
+    const number = 100 * (half + 1) + index;
+    return {
+      id: `case-${number}`,
+      name: `${name} (${partition})`,
+      partition,
+      region,
+      account: `555555555${number}`,
+      call,
+      document: JSON.parse(text(call)),
+      made,
+    };
+  }),
+);
+
+/** The cases in one form: each with its `text`. */
+export const inForm = (format) => cases.map((one) => ({ ...one, text: text({ ...one.call, format }) }));
+
+/** The trust relationship of the roles that are there before a form is run. */
+export const trustBefore = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+};
+
+/**
+ * All that is in the account of a case after its form has run, as `account.py` reads it back: whom the reader named, and
+ * on it the policy of the JSON form. The order in lists counts too.
+ */
+export const after = ({ document, made: { name, how, kind, to } }) => {
+  const nothing = { attached: {}, inline: {} };
+  if (how === 'role') return { role: { [name]: { ...nothing, trust: document } }, user: {}, policies: [] };
+  const policies = { ...nothing, [how === 'managed' ? 'attached' : 'inline']: { [name]: document } };
+  const identity = kind === 'role' ? { ...policies, trust: trustBefore } : policies;
+  return { role: {}, user: {}, [kind]: { [to]: identity }, policies: how === 'managed' ? [name] : [] };
+};

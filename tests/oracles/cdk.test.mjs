@@ -1,0 +1,66 @@
+// The CDK form: it fits the types of aws-cdk-lib, and the template it synthesizes is the policy where it belongs.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { inForm } from './cases.mjs';
+import { compile, flawed, run, withPrograms } from './programs.mjs';
+
+const all = inForm('cdk');
+const texts = Object.fromEntries(all.map(({ id, text }) => [id, text]));
+const wrong = flawed(all.find(({ name }) => name === 'user (aws)').text, {
+  'an-unknown-property': ['managedPolicyName', 'policyName'],
+  'a-string-for-a-list': [/users: \[(.*)\]/, 'users: $1'],
+  'an-unknown-class': ['CfnManagedPolicy} from', 'CfnManagedPolcy} from'],
+});
+
+/** Runs each app as `cdk synth` would, with a folder of its own; one process for all, as aws-cdk-lib takes long to load. */
+const synthesize = async (folder) => {
+  const out = (name) => join(folder, 'synthesized', name);
+  const folders = Object.fromEntries(Object.keys(texts).map((name) => [name, out(name)]));
+  await run(
+    folder,
+    `for (const [name, folder] of Object.entries(${JSON.stringify(folders)})) {
+      process.env.CDK_OUTDIR = folder;
+      await import('./' + name + '.js');
+    }`,
+  );
+  const templates = {};
+  for (const name of Object.keys(texts)) {
+    templates[name] = JSON.parse(await readFile(join(out(name), 'RemotionPermissions.template.json'), 'utf8'));
+  }
+  return templates;
+};
+
+const { said, templates } = await withPrograms({ ...texts, ...wrong }, 'module', async (folder) => ({
+  said: compile(folder, Object.keys({ ...texts, ...wrong })),
+  templates: await synthesize(folder),
+}));
+
+test('all of them fit the types of aws-cdk-lib, and what is put wrong does not', () => {
+  assert.deepEqual(Object.keys(said).sort(), Object.keys(wrong).sort(), JSON.stringify(said, null, 1));
+});
+
+/** The one resource: which, and with which properties. */
+const resource = ({ document, made: { name, how, kind, to } }) => {
+  if (how === 'role') return { Type: 'AWS::IAM::Role', Properties: { RoleName: name, AssumeRolePolicyDocument: document } };
+  const managed = how === 'managed';
+  return {
+    Type: managed ? 'AWS::IAM::ManagedPolicy' : 'AWS::IAM::Policy',
+    Properties: {
+      [managed ? 'ManagedPolicyName' : 'PolicyName']: name,
+      [kind === 'role' ? 'Roles' : 'Users']: [to],
+      PolicyDocument: document,
+    },
+  };
+};
+
+for (const one of all) {
+  test(`${one.name}: what is synthesized is the policy, where it belongs`, () => {
+    const { Resources, ...rest } = templates[one.id];
+    assert.deepEqual(Object.values(Resources), [resource(one)]);
+    // What CDK adds to every template, to see that the account was prepared for it; it makes nothing.
+    assert.deepEqual(Object.keys(rest).sort(), ['Parameters', 'Rules']);
+  });
+}

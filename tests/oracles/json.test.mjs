@@ -1,0 +1,122 @@
+// The JSON form: what parliament says of it, and what it allows of concrete requests, by iam-simulate with AWS's own table
+// of actions. The simulator decides what `requests.test.mjs` cannot ask of moto: an ACL, an own key, IAM's escapes.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { build, cases } from './cases.mjs';
+import { ask } from './python.mjs';
+
+// A trust relationship is no identity policy, and parliament reads no other.
+const identity = cases.filter(({ call }) => call.policy !== 'trust');
+
+/**
+ * All that parliament finds, of severity low, and why it stays: Remotion's own user policy, which is given word for word,
+ * asks for `lambda:GetFunction` on `*` (its Statement `FunctionListing`), where AWS could narrow it to names of functions.
+ */
+const known = new Set(['RESOURCE_STAR lambda:GetFunction']);
+
+test('parliament finds nothing but what is known of Remotion’s own text', () => {
+  const { findings, flawed } = ask('parliament_audit.py', identity.map(({ name, document }) => ({ name, document })));
+  assert.deepEqual(Object.entries(findings).filter(([, said]) => said.some((one) => !known.has(one))), []);
+  assert.ok(flawed.length > 0, 'it finds what is put wrong');
+});
+
+/** Whether the policy allows it; a request that the tool cannot make sense of is no answer. */
+const allows = async (document, action, resource, account = '123456789012') => {
+  const partition = resource.split(':')[1];
+  const said = await runSimulation(
+    {
+      request: {
+        principal: `arn:${partition}:iam::${account}:role/reader`,
+        action,
+        resource: { resource, accountId: account },
+        contextVariables: {},
+      },
+      identityPolicies: [{ name: 'policy', policy: document }],
+      serviceControlPolicies: [{ orgIdentifier: 'r', policies: [{ name: 'all', policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } }] }],
+      resourceControlPolicies: [],
+      // A key lets nobody in of itself; this is the key policy AWS writes, which leaves it to IAM.
+      ...(action.startsWith('kms:') && {
+        resourcePolicy: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${account}:root` }, Action: 'kms:*', Resource: '*' }],
+        },
+      }),
+    },
+    {},
+  );
+  assert.notEqual(said.resultType, 'error', JSON.stringify(said.errors));
+  return said.overallResult === 'Allowed';
+};
+
+const policy = (call) => {
+  const answer = build(call);
+  assert.ok(answer.ok, JSON.stringify(answer.problems));
+  return JSON.parse(answer.text);
+};
+
+for (const [partition, region] of [['aws', 'eu-central-1'], ['aws-cn', 'cn-north-1']]) {
+  const s3 = `arn:${partition}:s3:::`;
+  const key = `arn:${partition}:kms:${region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+  const bucket = 'acme-films';
+  const film = `${s3}${bucket}/films/a.mp4`;
+  const artifact = `${s3}${bucket}/renders/abc/artifacts/x.json`;
+  const destination = { policy: 'destination', bucket, region, privacy: 'private' };
+  const caller = { policy: 'destination-caller', bucket, region, download: true };
+  const fn = `arn:${partition}:lambda:${region}:123456789012:function:`;
+
+  /** [name, call, what is allowed, what is not]; a request is [action, resource]. */
+  const table = [
+    [
+      'destination, with an ACL and an own key',
+      { ...destination, kmsKeyArn: key },
+      [['s3:PutObject', film], ['s3:PutObjectAcl', film], ['s3:GetObject', film], ['s3:AbortMultipartUpload', film], ['s3:ListBucket', s3 + bucket], ['kms:GenerateDataKey', key], ['kms:Decrypt', key]],
+      [['s3:DeleteObject', film], ['s3:PutObject', `${s3}${bucket}s/a`], ['s3:ListBucket', `${s3}${bucket}s`], ['kms:Encrypt', key], ['kms:Decrypt', key.replace('1234abcd', '1234abce')]],
+    ],
+    ['destination, without an ACL', { ...destination, privacy: 'no-acl' }, [['s3:PutObject', film]], [['s3:PutObjectAcl', film]]],
+    [
+      'destination, only to write',
+      { ...destination, writeOnly: true },
+      [['s3:PutObject', film], ['s3:PutObjectAcl', film], ['s3:AbortMultipartUpload', film]],
+      [['s3:GetObject', film], ['s3:ListBucket', s3 + bucket]],
+    ],
+    [
+      'destination, in a folder',
+      { ...destination, keyPrefix: 'films' },
+      [['s3:PutObject', film], ['s3:PutObject', artifact], ['s3:GetObject', artifact]],
+      [['s3:PutObject', `${s3}${bucket}/films.mp4`], ['s3:PutObject', `${s3}${bucket}/x/films/a.mp4`], ['s3:PutObject', `${s3}${bucket}/renders/abc/x.json`]],
+    ],
+    [
+      'destination, in a folder whose name holds what IAM reads as its own',
+      { ...destination, keyPrefix: 'b?c${d}' },
+      [['s3:PutObject', `${s3}${bucket}/b?c\${d}/x.mp4`]],
+      [['s3:PutObject', `${s3}${bucket}/bXc\${d}/x.mp4`], ['s3:PutObject', `${s3}${bucket}/b?c/x.mp4`]],
+    ],
+    // A `*` in what is asked for is a wildcard to the simulator, so only what is refused can be asked.
+    ['destination, in a folder with a star', { ...destination, keyPrefix: 'a*b' }, [], [['s3:PutObject', `${s3}${bucket}/aXXb/x.mp4`]]],
+    ['destination-caller, to download', { ...caller, kmsKeyArn: key }, [['s3:GetObject', film], ['kms:Decrypt', key]], [['s3:DeleteObject', film], ['s3:PutObject', film], ['kms:GenerateDataKey', key]]],
+    ['destination-caller, to delete', { ...caller, download: false, delete: true }, [['s3:DeleteObject', film]], [['s3:GetObject', film], ['s3:DeleteObjectVersion', film]]],
+    [
+      'runtime',
+      { policy: 'runtime', region, accountId: '123456789012' },
+      [['lambda:InvokeFunction', `${fn}remotion-render-4-0-527-mem2048mb-disk2048mb-120sec`], ['s3:GetObject', `${s3}remotionlambda-x/renders/a/progress.json`], ['s3:PutObject', `${s3}remotionlambda-x/input-props/a.json`], ['s3:PutObjectAcl', `${s3}remotionlambda-x/input-props/a.json`], ['s3:ListAllMyBuckets', '*']],
+      [['lambda:InvokeFunction', `${fn}other`], ['lambda:DeleteFunction', `${fn}remotion-render-a`], ['s3:DeleteObject', `${s3}remotionlambda-x/a`], ['s3:ListBucket', `${s3}remotionlambda-x`], ['s3:GetObject', film]],
+    ],
+    [
+      'runtime, to delete, with the bucket named',
+      { policy: 'runtime', region, delete: true, forceBucketName: true },
+      [['s3:DeleteObject', `${s3}remotionlambda-x/a`], ['s3:ListBucket', `${s3}remotionlambda-x`]],
+      [['s3:ListAllMyBuckets', '*'], ['s3:DeleteBucket', `${s3}remotionlambda-x`]],
+    ],
+    ['user', { policy: 'user', region }, [['lambda:InvokeFunction', `${fn}remotion-render-a`], ['s3:PutObject', `${s3}remotionlambda-x/a`], ['iam:PassRole', `arn:${partition}:iam::123456789012:role/remotion-lambda-role`]], [['s3:PutObject', film], ['iam:PassRole', `arn:${partition}:iam::123456789012:role/admin`]]],
+    ['role', { policy: 'role', region }, [['s3:PutObject', `${s3}remotionlambda-x/a`], ['lambda:InvokeFunction', `${fn}remotion-render-a`]], [['s3:PutObject', film], ['s3:AbortMultipartUpload', `${s3}remotionlambda-x/a`]]],
+  ];
+  for (const [name, call, allowed, refused] of table) {
+    test(`${name} (${partition}): allows what it is for, and nothing near it`, async () => {
+      const document = policy(call);
+      for (const [action, resource] of allowed) assert.ok(await allows(document, action, resource), `${action} on ${resource}`);
+      for (const [action, resource] of refused) assert.ok(!(await allows(document, action, resource)), `${action} on ${resource}`);
+    });
+  }
+}
