@@ -185,7 +185,9 @@ pub(crate) const ROLE_NAME: &str = "remotion-lambda-role";
 
 /// Whether the policy cannot be built without the field, given that it is shown.
 pub(crate) fn is_required(kind: Kind, field: Text) -> bool {
-    field == Text::Bucket || kind == Kind::Trust && matches!(field, Text::AccountId | Text::RoleName)
+    let (first, _) = kind.inputs();
+    field == Text::Bucket && first.contains(&Input::Text(field))
+        || kind == Kind::Trust && matches!(field, Text::AccountId | Text::RoleName)
 }
 
 /// Collects problems while each field is read.

@@ -1,23 +1,28 @@
 //! The handle given to JavaScript: a widget in a shadow root. It owns its nodes and listeners, turns events into
 //! messages, and carries out what the model asks of the page.
 
+mod checker;
 mod dom;
 mod highlight;
 mod labels;
 mod model;
+mod page;
 mod tree;
 mod view;
 
 use crate::api::{BuildAnswer, BuildCall};
+use crate::check::Verdict;
+use checker::Act;
 use dom::{Field, Live};
-use model::{Effect, Message, Model, Step};
+use model::{Effect, Message, Step};
+use page::Page;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// The widget's style sheet.
-pub(crate) const STYLE: &str = include_str!("widget/style.css");
+pub(crate) const STYLE: &str = concat!(include_str!("widget/style.css"), include_str!("widget/checker.css"));
 
 #[wasm_bindgen]
 extern "C" {
@@ -50,7 +55,7 @@ struct State {
     window: web_sys::Window,
     document: web_sys::Document,
     host: Host,
-    model: RefCell<Model>,
+    page: RefCell<Page>,
     /// The root of what is shown. Apart from `shown`, so that it is there for handlers while the page is being written.
     frame: web_sys::Element,
     shown: RefCell<Live>,
@@ -60,6 +65,10 @@ struct State {
     edited: Cell<bool>,
     encode: Encode,
     timer: Cell<Option<i32>>,
+    /// Runs when the reader has stopped typing.
+    pause: Cell<Option<i32>>,
+    /// The verdict the page around was last told.
+    told: Cell<Option<Verdict>>,
     weak: Weak<State>,
 }
 
@@ -81,21 +90,23 @@ impl Widget {
     ) -> Result<Widget, JsValue> {
         let window = web_sys::window().ok_or("there is no window")?;
         let document = root.owner_document().ok_or("there is no document")?;
-        let model = Model::new(inputs);
-        let shown = dom::create(&document, &view::view(&model))?;
+        let page = Page::new(inputs);
+        let shown = dom::create(&document, &page.view())?;
         let frame: web_sys::Element = shown.node().clone().unchecked_into();
         root.append_child(&frame)?;
         let state = Rc::new_cyclic(|weak| State {
             window,
             document,
             host,
-            model: RefCell::new(model),
+            page: RefCell::new(page),
             frame,
             shown: RefCell::new(shown),
             stale: Cell::new(false),
             edited: Cell::new(false),
             encode,
             timer: Cell::new(None),
+            pause: Cell::new(None),
+            told: Cell::new(None),
             weak: weak.clone(),
         });
         let mut widget = Widget { state, listeners: Vec::new() };
@@ -111,15 +122,11 @@ impl Widget {
 
     /// Takes all inputs anew.
     pub(crate) fn update(&self, inputs: &[(String, String)]) -> Result<(), JsValue> {
-        if self.state.model.borrow_mut().set(inputs) {
+        if self.state.page.borrow_mut().set(inputs) {
             self.state.render()?;
         }
         if self.state.edited.take() {
-            let (call, answer) = {
-                let model = self.state.model.borrow();
-                (self.state.encode)(&model.call, &model.answer)?
-            };
-            self.state.host.changed(call, answer);
+            self.state.tell()?;
         }
         Ok(())
     }
@@ -140,6 +147,7 @@ impl Widget {
 impl Drop for Widget {
     fn drop(&mut self) {
         self.state.stop_timer();
+        self.state.stop_pause();
         let frame = &self.state.frame;
         for (name, listener) in &self.listeners {
             // Fails only for a listener that is not there.
@@ -153,7 +161,7 @@ impl State {
     /// Messages change the model first; then the page is written and the effects are carried out, with nothing borrowed,
     /// because both can run handlers that send messages of their own.
     fn send(&self, message: Message) {
-        let (effects, changed) = self.model.borrow_mut().update(message);
+        let (effects, changed) = self.page.borrow_mut().update(message);
         if changed {
             self.edited.set(true);
         }
@@ -164,12 +172,78 @@ impl State {
         }
     }
 
+    /// Tells the page around of the inputs and what they come to. Of a check that is the verdict and nothing of the text.
+    fn tell(&self) -> Result<(), JsValue> {
+        let (call, answer) = match &*self.page.borrow() {
+            Page::Policy(model) => (self.encode)(&model.call, &model.answer)?,
+            Page::Check(checker) => {
+                self.told.set(checker.verdict());
+                let (call, refused) = (self.encode)(&checker.form.call, &checker.form.answer)?;
+                let set = |object: &JsValue, name: &str, value: &str| {
+                    js_sys::Reflect::set(object, &name.into(), &value.into())
+                };
+                set(&call, checker::WHOSE, checker.whose().name())?;
+                set(&call, "policy", "check")?;
+                if !checker.from.is_empty() {
+                    set(&call, checker::FROM, &checker.from)?;
+                }
+                let answer = match checker.verdict() {
+                    None => refused,
+                    Some(verdict) => {
+                        let answer = js_sys::Object::new().into();
+                        js_sys::Reflect::set(&answer, &"ok".into(), &JsValue::TRUE)?;
+                        set(&answer, "verdict", verdict.name())?;
+                        answer
+                    }
+                };
+                (call, answer)
+            }
+        };
+        self.host.changed(call, answer);
+        Ok(())
+    }
+
+    /// The reader has stopped typing.
+    fn settle(&self) {
+        self.pause.set(None);
+        self.send(Message::Check(Act::Settle));
+        let verdict = match &*self.page.borrow() {
+            Page::Policy(_) => return,
+            Page::Check(checker) => checker.verdict(),
+        };
+        if verdict != self.told.get() {
+            // A page that cannot be told has nobody left to hear it.
+            let _ = self.tell();
+        }
+    }
+
+    fn settle_in(&self, milliseconds: i32) -> Result<(), JsValue> {
+        self.stop_pause();
+        let weak = self.weak.clone();
+        let callback = Closure::once_into_js(move || {
+            if let Some(state) = weak.upgrade() {
+                state.settle();
+            }
+        });
+        let pause = self
+            .window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds)?;
+        self.pause.set(Some(pause));
+        Ok(())
+    }
+
+    fn stop_pause(&self) {
+        if let Some(pause) = self.pause.take() {
+            self.window.clear_timeout_with_handle(pause);
+        }
+    }
+
     /// Writes what differs. Called while it is at work, it leaves the newer state to the call that is under way.
     fn render(&self) -> Result<(), JsValue> {
         self.stale.set(true);
         let Ok(mut shown) = self.shown.try_borrow_mut() else { return Ok(()) };
         while self.stale.take() {
-            let tree = view::view(&self.model.borrow());
+            let tree = self.page.borrow().view();
             shown.patch(&self.document, &tree)?;
         }
         Ok(())
@@ -213,6 +287,24 @@ impl State {
                     field.unchecked_ref::<web_sys::HtmlElement>().focus()?;
                 }
             }
+            Effect::Select { area, start, end } => {
+                if let Some(area) = self.find(&format!("textarea[name={area}]"))? {
+                    if let Some(around) = area.closest("details")? {
+                        around.set_attribute("open", "")?;
+                    }
+                    dom::select(area.unchecked_ref(), start, end)?;
+                }
+            }
+            Effect::Fill { area, text } => {
+                let name = area;
+                if let Some(area) = self.find(&format!("textarea[name={area}]"))? {
+                    let field: &Field = area.unchecked_ref();
+                    dom::fill(&self.document, field, &text)?;
+                    // Whatever the browser made of it, line ends included. Most have said so themselves by now.
+                    self.send(Message::Check(pasted(name, field.value())));
+                }
+            }
+            Effect::SettleIn(milliseconds) => self.settle_in(milliseconds)?,
         }
         Ok(())
     }
@@ -290,11 +382,11 @@ impl State {
             Some((decode(name)?, decode(value)?))
         };
         let pairs: Vec<(String, String)> = fragment.split('&').filter_map(pair).collect();
-        let effects = self.model.borrow().follow(&pairs);
+        let effects = self.page.borrow().follow(&pairs);
         if effects.is_empty() || FOLLOWED.replace(true) {
             return;
         }
-        self.model.borrow_mut().apply(&effects);
+        self.page.borrow_mut().apply(&effects);
         let _ = self.render();
         for effect in effects {
             let _ = self.carry_out(effect);
@@ -303,7 +395,15 @@ impl State {
 
     fn on_input(&self, event: &web_sys::Event) {
         let Some((name, field)) = named_field(event) else { return };
-        if let Some(flag) = model::flag_named(&name) {
+        let act = match name.as_str() {
+            checker::WHOSE => Some(Act::Whose(field.value())),
+            checker::FROM => Some(Act::From(field.value())),
+            checker::TEXT | checker::BOUNDARY => Some(pasted(&name, field.value())),
+            _ => None,
+        };
+        if let Some(act) = act {
+            self.send(Message::Check(act));
+        } else if let Some(flag) = model::flag_named(&name) {
             self.send(Message::Ticked(flag, field.checked()));
         } else if let Some(text) = model::text_named(&name) {
             let kind = js_sys::Reflect::get(event, &"inputType".into()).ok().and_then(|kind| kind.as_string());
@@ -313,8 +413,11 @@ impl State {
     }
 
     fn on_leave(&self, event: &web_sys::Event) {
-        if let Some(field) = named_field(event).and_then(|(name, _)| model::text_named(&name)) {
+        let Some((name, _)) = named_field(event) else { return };
+        if let Some(field) = model::text_named(&name) {
             self.send(Message::Committed(field));
+        } else if name == checker::FROM {
+            self.send(Message::Check(Act::FromLeft));
         }
     }
 
@@ -347,13 +450,22 @@ impl State {
             Some("download") => Message::Download,
             Some("copy-link") => Message::CopyLink,
             Some("take-offer") => Message::TakeOffer,
-            Some(format) => match format.strip_prefix("format-") {
+            Some(other) => match other.strip_prefix("format-") {
                 Some(format) => Message::Chosen(format.to_string()),
-                None => return,
+                None => Message::Check(Act::Pressed(other.to_string())),
             },
             None => return,
         };
         self.send(message);
+    }
+}
+
+/// What a text area of the checker holds now.
+fn pasted(name: &str, text: String) -> Act {
+    if name == checker::TEXT {
+        Act::Text(text)
+    } else {
+        Act::Boundary(text)
     }
 }
 

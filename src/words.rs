@@ -63,6 +63,10 @@ const fn cite(code: &'static str, message: &'static str, help: &'static str, lin
 }
 
 impl Sentence {
+    pub(crate) fn code(&self) -> &'static str {
+        self.code
+    }
+
     #[inline(never)] // as small at each of its many calls as a call can be
     pub(crate) fn problem(&self, field: &'static str, values: &[&str]) -> Problem {
         Problem { code: self.code, field, message: fill(self.message, values), help: fill(self.help, values) }

@@ -52,6 +52,19 @@ pub enum Verdict {
     Empty,
 }
 
+impl Verdict {
+    /// As JavaScript knows it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Verdict::Sufficient => "sufficient",
+            Verdict::Conditional => "conditional",
+            Verdict::Insufficient => "insufficient",
+            Verdict::Invalid => "invalid",
+            Verdict::Empty => "empty",
+        }
+    }
+}
+
 /// A document that was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DocumentRow {

@@ -22,6 +22,24 @@ extern "C" {
     #[wasm_bindgen(method, setter, structural)]
     fn set_checked(this: &Field, checked: bool);
 
+    #[wasm_bindgen(method, structural, js_name = setSelectionRange)]
+    fn set_selection_range(this: &Field, start: u32, end: u32);
+
+    #[wasm_bindgen(method, structural)]
+    fn focus(this: &Field);
+
+    #[wasm_bindgen(method, structural)]
+    fn blur(this: &Field);
+
+    #[wasm_bindgen(method, structural)]
+    fn select(this: &Field);
+
+    /// A document as far as it edits.
+    type Editor;
+
+    #[wasm_bindgen(method, structural, catch, js_name = execCommand)]
+    fn exec_command(this: &Editor, name: &str, ui: bool, text: &str) -> Result<bool, JsValue>;
+
     /// Throws where there is no clipboard, as on a page without TLS.
     #[wasm_bindgen(catch, js_namespace = ["navigator", "clipboard"], js_name = writeText)]
     pub(crate) fn write_clipboard(text: &str) -> Result<Written, JsValue>;
@@ -135,4 +153,26 @@ fn set_properties(node: &web_sys::Element, element: &Element) {
             field.set_checked(checked);
         }
     }
+}
+
+/// Selects a part of a text area, in UTF-16 units, and brings it into view.
+pub(crate) fn select(area: &Field, start: u32, end: u32) -> Result<(), JsValue> {
+    // Browsers scroll to the selection of a text area when it gets the focus, and at no other time.
+    area.blur();
+    area.set_selection_range(start, end);
+    area.focus();
+    Ok(())
+}
+
+/// Replaces what a text area holds. The deprecated command is the one way that the browser can undo; the focus stays in
+/// the text area, where its key for that works.
+pub(crate) fn fill(document: &web_sys::Document, area: &Field, text: &str) -> Result<(), JsValue> {
+    area.focus();
+    area.select();
+    let editor: &Editor = document.unchecked_ref();
+    if !editor.exec_command("insertText", false, text).unwrap_or_default() {
+        area.set_value(text);
+    }
+    area.set_selection_range(0, 0);
+    Ok(())
 }

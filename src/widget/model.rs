@@ -1,5 +1,6 @@
 //! What the widget knows and how a message changes it. No browser types: the page is told what to do by [`Effect`]s.
 
+use super::checker::Act;
 use crate::api::{attribute_name, BuildAnswer, BuildCall, Built, Flag, Text, FLAGS, TEXTS};
 use crate::build::{build, example};
 use crate::inputs::{self, Input, Kind};
@@ -73,6 +74,8 @@ pub(crate) enum Message {
     },
     /// The last status has been shown long enough.
     Forget,
+    /// Something only the checker has.
+    Check(Act),
 }
 
 /// Which tab a key leads to.
@@ -105,6 +108,19 @@ pub(crate) enum Effect {
     FocusTab,
     /// Put the focus into the field of that name.
     Focus(&'static str),
+    /// Select a part of a text area, in UTF-16 units, and bring it into view.
+    Select {
+        area: &'static str,
+        start: u32,
+        end: u32,
+    },
+    /// Replace what is in a text area, so that the browser can undo it.
+    Fill {
+        area: &'static str,
+        text: String,
+    },
+    /// Send [`Act::Settle`] when nothing has asked for it again for so many milliseconds.
+    SettleIn(i32),
 }
 
 /// Fields that are one for all widgets of a page: typed once, changed everywhere.
@@ -173,6 +189,12 @@ impl Model {
             BuildAnswer::Built(_) => None,
             BuildAnswer::Refused(_) => example(&self.call),
         };
+    }
+
+    /// Makes it another policy with the same inputs. `true` when it was not that one before.
+    pub(super) fn set_policy(&mut self, name: &str) -> bool {
+        let call = self.call.clone().with(Text::Policy, name);
+        self.take(call)
     }
 
     /// The text on screen, finished or not.
@@ -280,6 +302,7 @@ impl Model {
                 self.status = None;
                 Vec::new()
             }
+            Message::Check(_) => Vec::new(),
         }
     }
 
@@ -428,7 +451,7 @@ fn holds_account_id(text: &str) -> bool {
 }
 
 /// A file ends in a line feed; the copied text is exactly what is on screen.
-fn ending_in_line_feed(text: &str) -> String {
+pub(super) fn ending_in_line_feed(text: &str) -> String {
     let mut text = text.to_string();
     if !text.ends_with('\n') {
         text.push('\n');

@@ -60,11 +60,11 @@ fn elsewhere(model: &Model, inputs: &[Input]) -> Element {
     el("div").class("elsewhere").attr_if(sentences.is_empty(), "hidden", "").children(sentences)
 }
 
-fn sentence(problem: &Problem, class: &str) -> Element {
+pub(super) fn sentence(problem: &Problem, class: &str) -> Element {
     el("p").class(class).prose(&capitalised(&fill("{0}: {1}.", &[&problem.message, &problem.help])))
 }
 
-fn options(model: &Model, inputs: &[Input]) -> Element {
+pub(super) fn options(model: &Model, inputs: &[Input]) -> Element {
     let troubled =
         inputs.iter().any(|input| matches!(input, Input::Text(field) if !problems(model, field.name()).is_empty()));
     let label = if troubled { "More options (one needs attention)" } else { "More options" };
@@ -76,7 +76,7 @@ fn options(model: &Model, inputs: &[Input]) -> Element {
 }
 
 /// Boxes to tick are one row at the end: between fields, each would stand in a cell too large for it.
-fn fields(model: &Model, inputs: &[Input]) -> Element {
+pub(super) fn fields(model: &Model, inputs: &[Input]) -> Element {
     let texts = inputs.iter().filter_map(|input| match input {
         Input::Text(field) => Some(text_field(model, *field)),
         Input::Flag(_) => None,
@@ -272,7 +272,7 @@ fn tab_id(format: Format) -> String {
     ["format-", format.name()].concat()
 }
 
-fn lines(built: &Built) -> Vec<Element> {
+pub(super) fn lines(built: &Built) -> Vec<Element> {
     // A line feed at the end of the text ends its last line and begins no new one.
     let text = built.marked.text.as_str();
     let shown = text.strip_suffix('\n').unwrap_or(text);
@@ -330,7 +330,7 @@ fn below(model: &Model) -> Element {
         .child(console_link(built))
 }
 
-fn note(note: &Note) -> Element {
+pub(super) fn note(note: &Note) -> Element {
     let (class, label) = match note.severity {
         Severity::Info => ("note info", "Note"),
         Severity::Warning => ("note warning", "Warning"),
@@ -344,7 +344,7 @@ fn note(note: &Note) -> Element {
     el("li").class(class).child(text)
 }
 
-fn outside(link: &str) -> Element {
+pub(super) fn outside(link: &str) -> Element {
     el("a").attr("href", link).attr("target", "_blank").attr("rel", "noreferrer")
 }
 
@@ -385,7 +385,7 @@ fn status(model: &Model) -> String {
 }
 
 /// Messages are written lower case, to stand anywhere; here they begin a sentence.
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut text = text.to_string();
     if let Some(first) = text.get_mut(..1) {
         first.make_ascii_uppercase();

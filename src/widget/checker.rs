@@ -1,0 +1,371 @@
+//! The check of what the reader has: what it knows and how a message changes it. No browser types.
+//!
+//! The pasted texts live here and in their text areas, and nowhere else: never in an attribute, a link or an event,
+//! because they hold account ids. All other inputs are attributes, as in any widget.
+
+mod examples;
+mod permissions;
+mod upgrade;
+pub(crate) mod view;
+
+use super::model::{ending_in_line_feed, Effect, Message, Model, Status};
+use crate::api::{BuildAnswer, BuildCall, Built, Flag, Text};
+use crate::build::build;
+use crate::check::{check, CheckAnswer, CheckCall, Checked, Verdict};
+use crate::inputs::{Input, Kind};
+use crate::words;
+use upgrade::Upgrade;
+
+/// Something only the checker has: what the reader did to it, or that it is time to settle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// Whose policies they are: `role`, `user` or `runtime`.
+    Whose(String),
+    /// The version upgraded from.
+    From(String),
+    /// That field was left.
+    FromLeft,
+    /// The text area holds this now.
+    Text(String),
+    /// The other one, of the permissions boundary.
+    Boundary(String),
+    /// A button, by its `data-do`.
+    Pressed(String),
+    /// Nothing was typed for a moment: do what is too slow for each key, and say aloud what it came to.
+    Settle,
+}
+
+/// Names of the fields that are not [`Text`]s, and of the attributes of the first two.
+pub(crate) const WHOSE: &str = "checks";
+pub(crate) const FROM: &str = "from";
+pub(crate) const TEXT: &str = "text";
+pub(crate) const BOUNDARY: &str = "boundary";
+
+/// Texts longer than this, in bytes, are checked when the typing stops: up to here a check is not felt.
+const LONG: usize = 64 * 1024;
+
+/// How long a pause is, in milliseconds. Shorter ones come between the words of a sentence spoken aloud.
+const PAUSE: i32 = 600;
+
+/// The checker.
+pub(crate) struct Checker {
+    /// The inputs it shares with the other widgets, as those keep them. Its policy is whose policies are checked.
+    pub(crate) form: Model,
+    pub(crate) from: String,
+    /// The version upgraded from is being typed.
+    pub(crate) typing_from: bool,
+    pub(crate) text: String,
+    pub(crate) boundary: String,
+    /// `None` while an input is wrong.
+    pub(crate) checked: Option<Checked>,
+    /// The text is too long to be checked on each key, and has not been checked as it stands.
+    pub(crate) pending: bool,
+    pub(crate) upgrade: Upgrade,
+    /// The newest versions the text is enough for, in a sentence.
+    pub(crate) enough_for: String,
+    /// Read aloud when it changes: the verdict, once the typing stops.
+    pub(crate) said: String,
+    /// The snippet is the whole pasted text with the addition in it.
+    pub(crate) whole: bool,
+    pub(crate) status: Option<Status>,
+}
+
+impl Checker {
+    pub(crate) fn new(inputs: &[(String, String)]) -> Checker {
+        let mut checker = Checker {
+            form: Model::new(&of_form(inputs)),
+            from: attribute(inputs, FROM),
+            typing_from: false,
+            text: String::new(),
+            boundary: String::new(),
+            checked: None,
+            pending: false,
+            upgrade: Upgrade::default(),
+            enough_for: String::new(),
+            said: String::new(),
+            whole: false,
+            status: None,
+        };
+        checker.check();
+        checker
+    }
+
+    /// Takes all attributes anew. `true` when they differ from before.
+    pub(crate) fn set(&mut self, inputs: &[(String, String)]) -> bool {
+        let from = attribute(inputs, FROM);
+        let changed = self.form.set(&of_form(inputs)) || from != self.from;
+        if changed {
+            self.from = from;
+            self.check();
+            self.settle();
+        }
+        changed
+    }
+
+    /// Takes a message in and says what the page must do about it, and whether an input is another now.
+    pub(crate) fn update(&mut self, message: Message) -> (Vec<Effect>, bool) {
+        match message {
+            Message::Check(act) => self.act(act),
+            Message::Copy => (self.finished(Effect::Copy), false),
+            Message::Download => {
+                let name = self.file_name();
+                let effects = self.finished(|text| Effect::Download { name: name.to_string(), text: ending_in_line_feed(&text) });
+                self.status = Some(Status::Downloaded);
+                (effects, false)
+            }
+            Message::Answered { accepted, .. } => {
+                self.status = Some(if accepted { Status::Copied } else { Status::CopyRefused });
+                (if accepted { Vec::new() } else { vec![Effect::SelectSnippet] }, false)
+            }
+            Message::Forget => {
+                self.status = None;
+                (Vec::new(), false)
+            }
+            Message::CopyLink => (Vec::new(), false),
+            Message::Chosen(_) | Message::Stepped(_) => self.form.update(message),
+            Message::Typed { .. } | Message::Committed(_) | Message::Ticked(..) | Message::TakeOffer => {
+                let (mut effects, changed) = self.form.update(message);
+                if changed {
+                    self.check();
+                    effects.push(Effect::SettleIn(PAUSE));
+                }
+                (effects, changed)
+            }
+        }
+    }
+
+    fn act(&mut self, act: Act) -> (Vec<Effect>, bool) {
+        let edit = |attribute: &str, value: String| {
+            let value = Some(value).filter(|value| !value.is_empty());
+            vec![Effect::Edit { attribute: attribute.into(), value, shared: false }]
+        };
+        let mut effects = match act {
+            Act::Whose(value) => edit(WHOSE, value),
+            Act::From(value) => {
+                self.typing_from = true;
+                edit(FROM, value)
+            }
+            Act::FromLeft => {
+                self.typing_from = false;
+                return (Vec::new(), false);
+            }
+            Act::Text(text) => {
+                if text == self.text {
+                    return (Vec::new(), false);
+                }
+                self.text = text;
+                return (self.typed(), false);
+            }
+            Act::Boundary(text) => {
+                if text == self.boundary {
+                    return (Vec::new(), false);
+                }
+                self.boundary = text;
+                return (self.typed(), false);
+            }
+            Act::Pressed(button) => return (self.pressed(&button), false),
+            Act::Settle => {
+                if self.pending {
+                    self.check();
+                }
+                self.settle();
+                return (Vec::new(), false);
+            }
+        };
+        let changed = self.apply(&effects);
+        effects.push(Effect::SettleIn(PAUSE));
+        (effects, changed)
+    }
+
+    /// Edits count at once; see [`Model::apply`].
+    pub(crate) fn apply(&mut self, effects: &[Effect]) -> bool {
+        let mut changed = self.form.apply(effects);
+        for effect in effects {
+            let Effect::Edit { attribute, value, .. } = effect else { continue };
+            let value = value.clone().unwrap_or_default();
+            if attribute == WHOSE {
+                changed |= self.form.set_policy(whose(&value).name());
+            } else if attribute == FROM && self.from != value {
+                self.from = value;
+                changed = true;
+            }
+        }
+        if changed {
+            self.check();
+        }
+        changed
+    }
+
+    /// What is pasted is checked on each key while that is not felt, else when the typing stops.
+    fn typed(&mut self) -> Vec<Effect> {
+        self.status = None;
+        if self.text.len() + self.boundary.len() > LONG {
+            self.pending = true;
+        } else {
+            self.check();
+        }
+        vec![Effect::SettleIn(PAUSE)]
+    }
+
+    fn pressed(&mut self, button: &str) -> Vec<Effect> {
+        if let Some(example) = examples::named(button) {
+            return vec![Effect::Fill { area: TEXT, text: example.text(&self.form.call) }];
+        }
+        if let Some(range) = button.strip_prefix("select-") {
+            let mut parts = range.split('-');
+            let area = if parts.next() == Some(TEXT) { TEXT } else { BOUNDARY };
+            let mut number = || parts.next().and_then(|number| number.parse().ok()).unwrap_or_default();
+            return vec![Effect::Select { area, start: number(), end: number() }];
+        }
+        match button {
+            "whole" => {
+                self.whole = !self.whole;
+                self.status = None;
+                self.check();
+                Vec::new()
+            }
+            "replace" => {
+                let merged = self.checked.as_ref().and_then(|checked| checked.merged.as_ref());
+                let text = merged.map(|merged| merged.merged.clone());
+                self.whole = false;
+                text.map(|text| Effect::Fill { area: TEXT, text }).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The effect on the snippet's text, if there is one.
+    fn finished(&mut self, effect: impl FnOnce(String) -> Effect) -> Vec<Effect> {
+        self.status = None;
+        self.snippet().map(|text| effect(text.to_string())).into_iter().collect()
+    }
+
+    /// What there is to copy: what to add, or the pasted text with it. Without a text, what the upgrade adds.
+    pub(crate) fn snippet(&self) -> Option<&str> {
+        let checked = self.checked.as_ref()?;
+        if checked.verdict == Verdict::Empty {
+            return self.upgrade.addition.as_ref().map(|addition| addition.text.as_str());
+        }
+        let addition = checked.addition.as_ref().map(|addition| addition.text.as_str());
+        checked.merged.as_ref().filter(|_| self.whole).map(|merged| merged.merged.as_str()).or(addition)
+    }
+
+    pub(crate) fn file_name(&self) -> &'static str {
+        if self.whole {
+            "remotion-merged-policy.json"
+        } else {
+            "remotion-additional-policy.json"
+        }
+    }
+
+    pub(crate) fn whose(&self) -> Kind {
+        self.form.kind
+    }
+
+    /// The inputs to show: those of the first screen, then the rarer ones.
+    pub(crate) fn inputs(&self) -> (Vec<Input>, Vec<Input>) {
+        let (text, flag) = (Input::Text, Input::Flag);
+        let has_bucket = self.form.call.text(Text::Bucket).is_some();
+        let calls = self.whose() != Kind::Role;
+        let first = vec![text(Text::Version), text(Text::Region), text(Text::Bucket)];
+        let mut more = Vec::new();
+        if has_bucket && !calls {
+            more.extend([text(Text::Privacy), text(Text::ObjectOwnership)]);
+        }
+        if has_bucket {
+            more.extend([text(Text::KeyPrefix), text(Text::KmsKeyArn)]);
+        }
+        more.push(text(if self.whose() == Kind::Runtime { Text::FunctionPrefix } else { Text::RoleName }));
+        if has_bucket || self.whose() == Kind::Runtime {
+            more.push(text(Text::AccountId));
+        }
+        if has_bucket && !calls {
+            more.push(flag(Flag::WriteOnly));
+        }
+        if calls && has_bucket {
+            more.push(flag(Flag::Download));
+        }
+        if self.whose() == Kind::Runtime || calls && has_bucket {
+            more.push(flag(Flag::Delete));
+        }
+        if self.whose() == Kind::Runtime {
+            more.push(flag(Flag::ForceBucketName));
+        }
+        (first, more)
+    }
+
+    /// The policies whose permissions are needed.
+    pub(crate) fn requirements(&self) -> Vec<BuildCall> {
+        let of = |kind: Kind| self.form.call.clone().with(Text::Policy, kind.name());
+        let mut calls = vec![of(self.whose())];
+        let call = &self.form.call;
+        if call.text(Text::Bucket).is_none() {
+            return calls;
+        }
+        if self.whose() == Kind::Role {
+            calls.push(of(Kind::Destination));
+        } else if call.flag(Flag::Download) || call.flag(Flag::Delete) {
+            let caller = of(Kind::DestinationCaller);
+            // Remotion's own bucket needs nothing more, which the widget that asks for just that calls a problem.
+            let covered = match build(&caller) {
+                BuildAnswer::Built(_) => false,
+                BuildAnswer::Refused(problems) => {
+                    problems.iter().all(|problem| problem.code == words::NOTHING_MISSING.code())
+                }
+            };
+            if !covered {
+                calls.push(caller);
+            }
+        }
+        calls
+    }
+
+    fn check(&mut self) {
+        self.pending = false;
+        let requirements = self.requirements();
+        let boundary = if self.boundary.trim().is_empty() { Vec::new() } else { vec![self.boundary.clone()] };
+        let call = CheckCall { texts: vec![self.text.clone()], boundary, requirements, merge: true };
+        self.upgrade = Upgrade::new(&call.requirements, &self.from);
+        match check(&call) {
+            CheckAnswer::Checked(checked) => {
+                self.whole &= checked.merged.is_some();
+                self.checked = Some(checked);
+                self.form.answer = BuildAnswer::Built(Built::default());
+            }
+            CheckAnswer::Refused(problems) => {
+                self.checked = None;
+                self.form.answer = BuildAnswer::Refused(problems);
+            }
+        }
+    }
+
+    fn settle(&mut self) {
+        let empty = self.verdict().is_none_or(|verdict| verdict == Verdict::Empty);
+        self.enough_for = if empty { String::new() } else { self.newest_it_is_enough_for() };
+        self.said = self.checked.as_ref().map(|checked| checked.summary.clone()).unwrap_or_default();
+    }
+
+    pub(crate) fn verdict(&self) -> Option<Verdict> {
+        self.checked.as_ref().map(|checked| checked.verdict)
+    }
+}
+
+fn whose(value: &str) -> Kind {
+    match value.trim() {
+        "user" => Kind::User,
+        "runtime" => Kind::Runtime,
+        _ => Kind::Role,
+    }
+}
+
+fn attribute(inputs: &[(String, String)], name: &str) -> String {
+    let found = inputs.iter().find(|(other, _)| other == name);
+    found.map(|(_, value)| value.clone()).unwrap_or_default()
+}
+
+/// The attributes with whose policies are checked as the policy.
+fn of_form(inputs: &[(String, String)]) -> Vec<(String, String)> {
+    let policy = whose(&attribute(inputs, WHOSE)).name().to_string();
+    let others = inputs.iter().filter(|(name, _)| name != "policy").cloned();
+    others.chain([("policy".to_string(), policy)]).collect()
+}

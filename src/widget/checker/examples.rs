@@ -1,0 +1,88 @@
+//! Texts to try the check with, a click away. All but the faults in them are what `build` prints.
+
+use crate::api::{BuildAnswer, BuildCall, Text};
+use crate::build::build;
+use crate::words::fill;
+
+/// A text to try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Example {
+    Own,
+    Older,
+    Denied,
+    Broken,
+}
+
+pub(crate) const ALL: [Example; 4] = [Example::Own, Example::Older, Example::Denied, Example::Broken];
+
+/// A version whose user policy and one whose role policy lacks something that came later.
+const OLDER_USER: &str = "4.0.400";
+const OLDER_ROLE: &str = "4.0.39";
+
+pub(crate) fn named(button: &str) -> Option<Example> {
+    ALL.into_iter().find(|example| example.button() == button)
+}
+
+impl Example {
+    /// The `data-do` of its button.
+    pub(crate) fn button(self) -> &'static str {
+        match self {
+            Example::Own => "example-own",
+            Example::Older => "example-older",
+            Example::Denied => "example-denied",
+            Example::Broken => "example-broken",
+        }
+    }
+
+    pub(crate) fn label(self, call: &BuildCall) -> String {
+        match self {
+            Example::Own => "Remotion’s own".into(),
+            Example::Older => fill("Made for {0}", &[older(call)]),
+            Example::Denied => "With a Deny".into(),
+            Example::Broken => "Broken JSON".into(),
+        }
+    }
+
+    /// For these inputs, whose policy is whose policies are checked.
+    pub(crate) fn text(self, call: &BuildCall) -> String {
+        let own = || printed(call.clone());
+        match self {
+            Example::Own => own(),
+            Example::Older => printed(call.clone().with(Text::Version, older(call))),
+            Example::Denied => before_end(&own(), DENY),
+            Example::Broken => before_end(&own(), ","),
+        }
+    }
+}
+
+fn older(call: &BuildCall) -> &'static str {
+    if call.text(Text::Policy) == Some("user") {
+        OLDER_USER
+    } else {
+        OLDER_ROLE
+    }
+}
+
+/// A version or a field that is wrong does not stand in the way of an example.
+fn printed(call: BuildCall) -> String {
+    match build(&call) {
+        BuildAnswer::Built(built) => built.marked.text,
+        BuildAnswer::Refused(_) => crate::build::example(&call).map(|built| built.marked.text).unwrap_or_default(),
+    }
+}
+
+const DENY: &str = ",
+    {
+      \"Sid\": \"NoReading\",
+      \"Effect\": \"Deny\",
+      \"Action\": \"s3:Get*\",
+      \"Resource\": \"*\"
+    }";
+
+/// A policy with something after its last Statement.
+fn before_end(policy: &str, more: &str) -> String {
+    match policy.rsplit_once("\n  ]") {
+        Some((before, after)) => [before, more, "\n  ]", after].concat(),
+        None => policy.to_string(),
+    }
+}

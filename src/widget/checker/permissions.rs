@@ -1,0 +1,129 @@
+//! The table of what Remotion needs, worst first; what is allowed is folded.
+
+use super::view::{select, shown};
+use super::Checker;
+use crate::check::{Checked, Requirement, StatementRow, Verdict};
+use crate::widget::tree::{el, Element};
+use crate::words::fill;
+
+pub(super) fn view(checker: &Checker) -> Element {
+    let none = Checked::default();
+    let checked = shown(checker).unwrap_or(&none);
+    let (allowed, others): (Vec<&Requirement>, Vec<&Requirement>) =
+        checked.requirements.iter().partition(|row| row.status == "allowed");
+    let empty = checked.verdict == Verdict::Empty;
+    let count = |rows: &[&Requirement], template: &str| fill(template, &[&rows.len().to_string()]);
+    // Before there is a text, all is missing, and that is no news.
+    let folded = if empty { count(&others, "What will be looked for ({0})") } else { count(&allowed, "{0} allowed") };
+    let (open, closed): (&[&Requirement], &[&Requirement]) = if empty { (&[], &others) } else { (&others, &allowed) };
+    el("section")
+        .class("needs")
+        .attr("aria-label", "What Remotion needs")
+        .attr_if(checked.requirements.is_empty(), "hidden", "")
+        .child(
+            el("div")
+                .attr_if(open.is_empty(), "hidden", "")
+                .child(el("p").class("heading").text("What is not simply allowed"))
+                .child(table(open, checked, empty)),
+        )
+        .child(
+            el("details")
+                .class("allowed")
+                .attr_if(closed.is_empty(), "hidden", "")
+                .child(el("summary").text(&folded))
+                .child(table(closed, checked, empty)),
+        )
+}
+
+/// Roles are spelt out, because a table laid out as blocks is no table to a screen reader.
+fn table(rows: &[&Requirement], checked: &Checked, empty: bool) -> Element {
+    let head = |text: &str| el("th").attr("role", "columnheader").attr("scope", "col").text(text);
+    el("table")
+        .attr("role", "table")
+        .child(
+            el("thead").attr("role", "rowgroup").child(
+                el("tr")
+                    .attr("role", "row")
+                    .child(head(if empty { "Level" } else { "Status" }))
+                    .child(head("Permission"))
+                    .child(head("Why")),
+            ),
+        )
+        .child(el("tbody").attr("role", "rowgroup").children(rows.iter().map(|row| requirement(row, checked, empty))))
+}
+
+/// Sign and word of a status.
+fn status(name: &str) -> (&'static str, &'static str) {
+    match name {
+        "allowed" => ("✓", "Allowed"),
+        "partly" => ("◐", "Partly"),
+        "denied" => ("⊘", "Denied"),
+        "conditional" => ("?", "It depends"),
+        _ => ("✕", "Missing"),
+    }
+}
+
+fn requirement(row: &Requirement, checked: &Checked, empty: bool) -> Element {
+    let cell = || el("td").attr("role", "cell");
+    let (sign, word) = status(row.status);
+    let level = if row.level == "must" { "must have" } else { "should have" };
+    let mut state = cell().class("state");
+    if !empty {
+        state = state.child(
+            el("span")
+                .class(&["badge ", row.status].concat())
+                .child(el("span").attr("aria-hidden", "true").text(sign))
+                .text(word),
+        );
+    }
+    el("tr")
+        .attr("role", "row")
+        .child(state.child(el("span").class("level").text(level)))
+        .child(
+            cell()
+                .class("permission")
+                .child(el("code").class("action").text(row.action))
+                .child(el("code").class("resource").text(&row.resource)),
+        )
+        .child(why(row, checked, cell().class("because")))
+}
+
+fn why(row: &Requirement, checked: &Checked, mut cell: Element) -> Element {
+    cell = cell.child(el("p").prose(row.reason));
+    if let Some(example) = &row.example {
+        cell = cell.child(el("p").class("detail").text("Not allowed, for example: ").child(el("code").text(example)));
+    }
+    if !row.keys.is_empty() {
+        let mut keys = el("p").class("detail").text("Hangs on: ");
+        for (at, key) in row.keys.iter().enumerate() {
+            keys = keys.text(if at == 0 { "" } else { ", " }).child(el("code").text(key));
+        }
+        cell = cell.child(keys);
+    }
+    for decided in &row.decided {
+        let met = if decided.met { " is met: " } else { " is not met: " };
+        cell = cell.child(el("p").class("detail").child(el("code").text(&decided.key)).text(met).prose(decided.why));
+    }
+    if row.bounded {
+        cell = cell
+            .child(el("p").class("detail").text("The policies allow it, and the permissions boundary holds it back."));
+    }
+    if row.statements.is_empty() {
+        return cell;
+    }
+    cell.child(el("p").class("deciding").children(row.statements.iter().take(8).map(|one| statement(one, checked))))
+}
+
+fn statement(row: &StatementRow, checked: &Checked) -> Element {
+    let document = checked.documents.get(row.document);
+    let text = document.map(|document| document.text).unwrap_or_default();
+    let number = (row.index + 1).to_string();
+    let line = row.range.line.to_string();
+    let template = if document.is_some_and(|document| document.boundary) {
+        "Boundary, Statement {0}{1}, line {2}"
+    } else {
+        "Statement {0}{1}, line {2}"
+    };
+    let sid = row.sid.as_ref().map(|sid| [" “", sid, "”"].concat()).unwrap_or_default();
+    select(&fill(template, &[&number, &sid, &line]), text, &row.range)
+}

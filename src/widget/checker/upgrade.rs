@@ -1,0 +1,89 @@
+//! From one version to another: what came and what went, and which versions a pasted text is enough for.
+
+use super::Checker;
+use crate::addition::Addition;
+use crate::api::{BuildCall, Text};
+use crate::catalog;
+use crate::check::{check, CheckAnswer, CheckCall};
+use crate::compare::{compare, Change, CompareAnswer, CompareCall};
+use crate::inputs::Kind;
+use crate::words::{fill, Problem};
+
+/// Two versions compared, over all policies that are needed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Upgrade {
+    /// No version to come from was given.
+    pub(crate) asked: bool,
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) added: Vec<Change>,
+    pub(crate) removed: Vec<Change>,
+    pub(crate) addition: Option<Addition>,
+    /// Of the version it comes from; those of the others are said at their fields.
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Upgrade {
+    pub(crate) fn new(calls: &[BuildCall], from: &str) -> Upgrade {
+        let mut upgrade = Upgrade { asked: !from.trim().is_empty(), ..Upgrade::default() };
+        for call in calls.iter().filter(|_| upgrade.asked) {
+            let to = call.text(Text::Version).map(str::to_string);
+            let question = CompareCall { call: call.clone(), from: Some(from.into()), to };
+            match compare(&question) {
+                CompareAnswer::Compared(compared) => {
+                    (upgrade.from, upgrade.to) = (compared.from, compared.to);
+                    upgrade.added.extend(compared.added);
+                    upgrade.removed.extend(compared.removed);
+                    upgrade.addition = upgrade.addition.or(compared.addition);
+                }
+                CompareAnswer::Refused(problems) => {
+                    for problem in problems.into_iter().filter(|problem| problem.field == super::FROM) {
+                        if !upgrade.problems.contains(&problem) {
+                            upgrade.problems.push(problem);
+                        }
+                    }
+                }
+            }
+        }
+        upgrade
+    }
+}
+
+impl Checker {
+    /// The newest versions whose every `must` the text allows, in a sentence; empty where the history does not show.
+    pub(super) fn newest_it_is_enough_for(&self) -> String {
+        let number = |range: &catalog::Range| if self.whose() == Kind::User { range.user } else { range.role };
+        if self.whose() == Kind::Runtime || self.text.len() > super::LONG {
+            return String::new();
+        }
+        let mut ranges: Vec<catalog::Range> = catalog::ranges().filter(|range| !range.gap).collect();
+        let newest = ranges.last().map(number);
+        while let Some(range) = ranges.pop() {
+            let mut from = range.from;
+            while let Some(before) = ranges.last().filter(|before| number(before) == number(&range)) {
+                from = before.from;
+                ranges.pop();
+            }
+            if self.is_enough_for(&range.to.to_string()) {
+                let sentence = if newest == Some(number(&range)) {
+                    "It has what Remotion {0} and newer need, up to {1}, the newest known here."
+                } else {
+                    "It shows its age: it has what Remotion {0} to {1} need, and not what came after."
+                };
+                return fill(sentence, &[&from.to_string(), &range.to.to_string()]);
+            }
+        }
+        "It has all that is needed for no version of Remotion known here.".into()
+    }
+
+    fn is_enough_for(&self, version: &str) -> bool {
+        let requirements = vec![self.form.call.clone().with(Text::Version, version)];
+        let boundary = if self.boundary.trim().is_empty() { Vec::new() } else { vec![self.boundary.clone()] };
+        match check(&CheckCall { texts: vec![self.text.clone()], boundary, requirements, merge: false }) {
+            CheckAnswer::Checked(checked) => {
+                checked.requirements.iter().all(|row| row.level != "must" || row.status == "allowed")
+            }
+            CheckAnswer::Refused(_) => false,
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! The checker as a tree, from top to bottom. It keeps its shape while the reader types, as [`crate::widget::view`] does.
+
+use super::{examples, permissions, Checker, BOUNDARY, FROM, TEXT, WHOSE};
+use crate::api::Built;
+use crate::catalog;
+use crate::check::{Checked, FindingRow, TextRange, Verdict};
+use crate::compare::Change;
+use crate::inputs::Kind;
+use crate::mark::Marked;
+use crate::widget::model::Status;
+use crate::widget::tree::{el, Element, Node};
+use crate::widget::view;
+use crate::words::{fill, grouped};
+
+/// The whole widget.
+pub(crate) fn view(checker: &Checker) -> Element {
+    let (_, more) = checker.inputs();
+    el("div")
+        .class("frame checker")
+        .attr("part", "frame")
+        .attr("role", "group")
+        .attr("aria-labelledby", "title")
+        .child(el("header").child(el("p").class("title").attr("id", "title").text("Check the policy you have")).child(
+            el("p").class("principal").text(
+                "Paste what is attached today and see whether Remotion can work with it. The text stays in this page.",
+            ),
+        ))
+        .child(fields(checker))
+        .child(view::options(&checker.form, &more))
+        .child(paste(checker))
+        .child(verdict(checker))
+        .child(el("p").class("said").attr("role", "status").text(&checker.said))
+        .child(upgrade(checker))
+        .child(findings(checker))
+        .child(snippet(checker))
+        .child(permissions::view(checker))
+        .child(el("p").class("stamp").prose(&fill(
+            "Compared with what Remotion {0} needs and this page knows. Service control policies, bucket and key \
+             policies and session policies are not seen here. AWS has the last word.",
+            &[checker.form.call.text(crate::api::Text::Version).unwrap_or(&catalog::newest().to_string())],
+        )))
+}
+
+fn fields(checker: &Checker) -> Element {
+    let (first, _) = checker.inputs();
+    let mut fields = view::fields(&checker.form, &first);
+    fields.children.insert(0, Node::Element(whose(checker)));
+    let last = fields.children.len().saturating_sub(1);
+    fields.children.insert(last, Node::Element(from(checker)));
+    fields
+}
+
+fn field(name: &str, label: &str, control: Element, help: Element) -> Element {
+    let control = control.attr("id", name).attr("name", name).attr("aria-describedby", &[name, "-help"].concat());
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", name).text(label))
+        .child(control)
+        .child(help.class("help").attr("id", &[name, "-help"].concat()))
+}
+
+fn whose(checker: &Checker) -> Element {
+    let option = |kind: Kind, label: &str| el("option").attr("value", kind.name()).text(label);
+    let mut control = el("select").children([
+        option(Kind::Role, "The render function’s role"),
+        option(Kind::User, "Who deploys and renders"),
+        option(Kind::Runtime, "Who only renders"),
+    ]);
+    control.value = Some(checker.whose().name().to_string());
+    let hint = match checker.whose() {
+        Kind::User => "The user or role your machine or CI signs in as.",
+        Kind::Runtime => "The role of your own code that starts renders.",
+        _ => "Usually `remotion-lambda-role`.",
+    };
+    field(WHOSE, "Whose policies", control, el("div").child(el("p").prose(hint)))
+}
+
+fn from(checker: &Checker) -> Element {
+    let problems = &checker.upgrade.problems;
+    let wrong = !problems.is_empty() && !checker.typing_from;
+    let mut control = el("input")
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        .attr_if(wrong, "aria-invalid", "true");
+    control.value = Some(checker.from.clone());
+    let help = if problems.is_empty() {
+        el("div").child(el("p").text("Optional: shows what the upgrade asks for."))
+    } else {
+        let class = if wrong { "error" } else { "unfinished" };
+        el("div").children(problems.iter().map(|problem| view::sentence(problem, class)))
+    };
+    field(FROM, "I come from version", control, help)
+}
+
+/// The text areas. Nothing here ever writes their values: what is in them is the reader's, with caret and undo.
+fn paste(checker: &Checker) -> Element {
+    let area = |name: &str, rows: &str| {
+        el("textarea")
+            .attr("id", name)
+            .attr("name", name)
+            .attr("rows", rows)
+            .attr("autocomplete", "off")
+            .attr("autocapitalize", "none")
+            .attr("autocorrect", "off")
+            .attr("spellcheck", "false")
+            .attr("aria-describedby", &[name, "-help"].concat())
+    };
+    let help = |name: &str, text: &str| el("p").class("help").attr("id", &[name, "-help"].concat()).prose(text);
+    let call = &checker.form.call;
+    // What only grew with time is not older in every policy.
+    let apt = |example: &&examples::Example| checker.whose() != Kind::Runtime || **example != examples::Example::Older;
+    let example = |example: &examples::Example| {
+        el("button").attr("type", "button").attr("data-do", example.button()).text(&example.label(call))
+    };
+    el("div")
+        .class("paste")
+        .child(el("label").attr("for", TEXT).text("Policies attached today"))
+        .child(area(TEXT, "10"))
+        .child(help(
+            TEXT,
+            "All of them, one after another: as the console shows them, or what `aws iam get-role-policy`, \
+             `get-policy-version` and the like print.",
+        ))
+        .child(
+            el("p")
+                .class("examples")
+                .attr("role", "group")
+                .attr("aria-label", "Examples")
+                .child(el("span").text("Try one: "))
+                .children(examples::ALL.iter().filter(apt).map(example)),
+        )
+        .child(
+            el("details")
+                .class("boundary")
+                .child(el("summary").text("Permissions boundary"))
+                .child(el("label").attr("for", BOUNDARY).text("The boundary’s policy"))
+                .child(area(BOUNDARY, "5"))
+                .child(help(BOUNDARY, "Only if one is set: it caps what all policies together can allow.")),
+        )
+}
+
+/// Word, sign and class of a verdict: colour is never alone.
+fn state(checker: &Checker) -> (&'static str, &'static str) {
+    match checker.verdict() {
+        _ if checker.pending => ("…", "verdict empty"),
+        None => ("!", "verdict invalid"),
+        Some(Verdict::Sufficient) => ("✓", "verdict sufficient"),
+        Some(Verdict::Conditional) => ("?", "verdict conditional"),
+        Some(Verdict::Insufficient) => ("✕", "verdict insufficient"),
+        Some(Verdict::Invalid) => ("!", "verdict invalid"),
+        Some(Verdict::Empty) => ("·", "verdict empty"),
+    }
+}
+
+fn verdict(checker: &Checker) -> Element {
+    let (sign, class) = state(checker);
+    let sentence = match &checker.checked {
+        _ if checker.pending => "A long text: it is checked when you stop typing.",
+        Some(checked) => checked.summary.as_str(),
+        None => "Not yet: a field above needs attention.",
+    };
+    el("div").class(class).child(el("span").class("sign").attr("aria-hidden", "true").text(sign)).child(
+        el("div")
+            .child(el("p").class("sentence").text(sentence))
+            .child(el("p").class("age").attr_if(checker.enough_for.is_empty(), "hidden", "").text(&checker.enough_for)),
+    )
+}
+
+fn upgrade(checker: &Checker) -> Element {
+    let upgrade = &checker.upgrade;
+    let list = |title: &str, changes: &[Change], sign: &'static str| {
+        el("div")
+            .attr_if(changes.is_empty(), "hidden", "")
+            .child(el("p").class("heading").text(title))
+            .child(el("ul").class("changes").children(changes.iter().map(|one| change(one, sign))))
+    };
+    let versions = [upgrade.from.as_str(), &upgrade.to];
+    let sentence = match (upgrade.added.is_empty(), upgrade.removed.is_empty()) {
+        (true, true) => "From {0} to {1}: nothing new is asked for.",
+        (true, false) => "From {0} to {1}: nothing new is asked for, and some is no longer used.",
+        _ => "From {0} to {1}: more is asked for.",
+    };
+    el("section")
+        .class("upgrade")
+        .attr("aria-label", "Upgrade")
+        .attr_if(!upgrade.asked || upgrade.from.is_empty(), "hidden", "")
+        .child(el("p").class("heading").text(&fill(sentence, &versions)))
+        .child(list("Came", &upgrade.added, "+"))
+        .child(list("Went, and may stay", &upgrade.removed, "−"))
+}
+
+fn change(change: &Change, sign: &'static str) -> Element {
+    let when = match (change.after.is_empty(), is_next(&change.after, &change.since)) {
+        (true, _) => String::new(),
+        (_, true) => fill("Since {0}.", &[&change.since]),
+        _ => fill("Between {0} and {1}.", &[&change.after, &change.since]),
+    };
+    el("li").child(el("span").class("sign").attr("aria-hidden", "true").text(sign)).child(
+        el("div")
+            .child(el("code").text(change.action))
+            .text(" ")
+            .child(el("code").class("resource").text(&change.resource))
+            .child(el("p").class("reason").text(&when).text(" ").prose(change.reason)),
+    )
+}
+
+/// Whether no version lies between the two.
+fn is_next(after: &str, since: &str) -> bool {
+    match (after.rsplit_once('.'), since.rsplit_once('.')) {
+        (Some((line, last)), Some((other, next))) => {
+            let number = |text: &str| text.parse::<u32>().ok();
+            line == other && number(last).map(|last| last + 1) == number(next)
+        }
+        _ => false,
+    }
+}
+
+/// More findings than these help nobody: the first are mended first.
+const FINDINGS: usize = 40;
+
+fn findings(checker: &Checker) -> Element {
+    let none = Checked::default();
+    let found = &shown(checker).unwrap_or(&none).findings;
+    let more = found.len().saturating_sub(FINDINGS);
+    let rest = fill("And {0} more.", &[&more.to_string()]);
+    el("section")
+        .class("findings")
+        .attr("aria-label", "About the text")
+        .attr_if(found.is_empty(), "hidden", "")
+        .child(el("ul").class("notes").children(found.iter().take(FINDINGS).map(finding)))
+        .child(el("p").class("size").attr_if(more == 0, "hidden", "").text(&rest))
+}
+
+fn finding(finding: &FindingRow) -> Element {
+    let (class, label) = match finding.severity {
+        "invalid" => ("note invalid", "Refused by AWS: "),
+        _ => ("note", "Advice: "),
+    };
+    let mut text = el("p")
+        .child(el("strong").text(label))
+        .prose(&view::capitalised(&fill("{0}. ", &[&finding.message])))
+        .prose(&view::capitalised(&fill("{0}.", &[&finding.help])));
+    if let Some(link) = finding.link {
+        text = text.text(" ").child(view::outside(link).text("Documentation"));
+    }
+    el("li").class(class).child(select(&place(&finding.range, finding.text), finding.text, &finding.range)).child(text)
+}
+
+fn place(range: &TextRange, text: usize) -> String {
+    let template = if text == 0 { "Line {0}, column {1}" } else { "Boundary, line {0}, column {1}" };
+    fill(template, &[&range.line.to_string(), &range.column.to_string()])
+}
+
+/// A button that selects a part of the text it is about.
+pub(super) fn select(label: &str, text: usize, range: &TextRange) -> Element {
+    let area = if text == 0 { TEXT } else { BOUNDARY };
+    let action = fill("select-{0}-{1}-{2}", &[area, &range.start.to_string(), &range.end.to_string()]);
+    el("button").attr("type", "button").class("link").attr("data-do", &action).text(label)
+}
+
+/// What to show of the last check. Nothing while a longer text waits: its ranges would be those of another.
+pub(super) fn shown(checker: &Checker) -> Option<&Checked> {
+    checker.checked.as_ref().filter(|_| !checker.pending)
+}
+
+/// A text longer than this, in bytes, is shown without colours.
+const PLAIN: usize = 32 * 1024;
+
+fn snippet(checker: &Checker) -> Element {
+    let text = checker.snippet().filter(|_| !checker.pending).unwrap_or_default();
+    let button = |action: &str, label: &str| el("button").attr("type", "button").attr("data-do", action).text(label);
+    let copied = checker.status == Some(Status::Copied);
+    let checked = shown(checker);
+    let can_merge = checked.is_some_and(|checked| checked.merged.is_some());
+    let empty = checker.verdict() == Some(Verdict::Empty);
+    let heading = match (checker.whole, empty) {
+        (true, _) => "Your policy with what is missing in it",
+        (false, true) => "What the upgrade adds",
+        (false, false) => "What to add, beside what is there",
+    };
+    let addition = if empty { checker.upgrade.addition.as_ref() } else { checked.and_then(|c| c.addition.as_ref()) };
+    let size = addition.filter(|_| !checker.whole).map(|addition| {
+        let (used, limit) = (grouped(addition.size.characters), grouped(addition.size.limit));
+        fill("{0} characters; {2} has room for {1}, white space not counted.", &[&used, &limit, addition.size.place])
+    });
+    el("section")
+        .class("addition")
+        .attr("aria-label", heading)
+        .attr_if(text.is_empty(), "hidden", "")
+        .child(el("p").class("heading").text(heading))
+        .child(
+            el("div")
+                .class("text")
+                .child(
+                    el("div")
+                        .class("bar")
+                        .child(el("span").class("file").text(checker.file_name()))
+                        .child(button("copy", if copied { "Copied" } else { "Copy" }).class("primary"))
+                        .child(button("download", "Download"))
+                        .child(
+                            button(
+                                "whole",
+                                if checker.whole { "Only what is missing" } else { "Put it into my policy" },
+                            )
+                            .attr_if(!can_merge, "hidden", ""),
+                        )
+                        .child(button("replace", "Replace the pasted text").attr_if(!checker.whole, "hidden", "")),
+                )
+                .child(el("p").class("status").attr("role", "status").text(status(checker)))
+                .child(
+                    el("pre")
+                        .class("snippet")
+                        .attr("part", "snippet")
+                        .attr("tabindex", "0")
+                        .attr("role", "group")
+                        .attr("aria-label", &fill("Text of: {0}", &[heading]))
+                        .child(code(text)),
+                ),
+        )
+        .child(el("p").class("size").text(&size.unwrap_or_default()))
+}
+
+fn code(text: &str) -> Element {
+    if text.len() > PLAIN {
+        return el("code").text(text);
+    }
+    let marked = Marked { text: text.to_string(), ranges: Vec::new() };
+    el("code").children(view::lines(&Built { marked, ..Built::default() }))
+}
+
+fn status(checker: &Checker) -> &'static str {
+    match checker.status {
+        Some(Status::Copied) => "Copied to the clipboard.",
+        Some(Status::CopyRefused) => {
+            "The browser did not allow copying. The text is selected: press Ctrl+C, or ⌘C on a Mac."
+        }
+        Some(Status::Downloaded) => "Saved.",
+        _ => "",
+    }
+}
