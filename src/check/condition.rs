@@ -103,8 +103,8 @@ pub(super) fn met(condition: &Condition, variables: bool, facts: &[Fact]) -> Met
 fn of_values(condition: &Condition, variables: bool, facts: &[Fact], values: &[String]) -> Met {
     let operator = condition.operator.as_str();
     if operator.eq_ignore_ascii_case("Null") {
-        let wants_absent = condition.values.iter().map(|value| truth(&value.text));
-        return wants_absent.fold(Some(false), |met, wants| Some(met? || wants? == values.is_empty())).into();
+        let met = |text: &str| truth(text).map(|absent| absent == values.is_empty());
+        return condition.values.iter().map(|value| met(&value.text)).fold(Some(false), or).into();
     }
     let (over, operator) = match (strip_prefix(operator, "ForAnyValue:"), strip_prefix(operator, "ForAllValues:")) {
         (Some(rest), _) => (Over::Any, rest),
@@ -265,6 +265,7 @@ mod tests {
             ("Null", &["true"], &["a"], Never),
             ("Null", &["false"], &["a"], Always),
             ("Null", &["maybe"], &["a"], Unknown),
+            ("Null", &["true", "false"], &["a"], Always),
             ("ForAnyValue:StringEquals", &["a"], &["b", "a"], Always),
             ("ForAnyValue:StringEquals", &["a"], &["b"], Never),
             ("ForAnyValue:StringEquals", &["a"], &[], Never),

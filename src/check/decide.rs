@@ -52,7 +52,8 @@ pub(crate) fn decide(documents: &[Document], need: &Need) -> Outcome {
             let place = (rule.document, rule.index);
             let mut outcome = outcome(Status::Allowed, vec![place], Vec::new());
             outcome.decided = rules.decided;
-            outcome.decided.retain(|decided| (decided.document, decided.index) == place);
+            // What other Allows ask for does not matter any more; that a Deny never applies does.
+            outcome.decided.retain(|decided| (decided.document, decided.index) == place || !decided.allow);
             return outcome;
         }
     }

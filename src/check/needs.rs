@@ -56,7 +56,7 @@ pub(crate) fn needs(call: &BuildCall) -> Result<Vec<Need>, Vec<Problem>> {
             for resource in &statement.resources {
                 let resource = fill(&Marked::new(resource).text, &inputs, account.as_deref());
                 let known = needs.iter().any(|need| need.action == *action && need.resource == resource);
-                if known || !fits(takes, &resource) {
+                if known {
                     continue;
                 }
                 let level = level(&inputs, action, &resource);
@@ -85,17 +85,6 @@ fn fill(resource: &str, inputs: &Inputs, account: Option<&str>) -> String {
         filled.push_str(known.filter(|_| segment == "*").unwrap_or(segment));
     }
     filled
-}
-
-/// Whether anything the action applies to is in the resource. Remotion lists actions on buckets and on objects in one
-/// Statement; a name of its own, as `destination` has it, is a bucket's or an object's.
-fn fits(takes: Takes, resource: &str) -> bool {
-    match takes {
-        Takes::Everything => resource == "*",
-        Takes::Object => resource.contains('/') || resource.ends_with('*'),
-        Takes::Bucket => !resource.contains('/'),
-        _ => true,
-    }
 }
 
 fn level(inputs: &Inputs, action: &str, resource: &str) -> Level {

@@ -15,7 +15,7 @@ mod statement;
 mod tests;
 
 use super::document::Document;
-use super::finding::{Finding, Report};
+use super::finding::{self, Finding, Report};
 
 /// What pasted texts say.
 #[derive(Debug, Default)]
@@ -42,6 +42,9 @@ pub(crate) fn parse_with_boundary(texts: &[&str], boundaries: &[&str]) -> Parsed
         scan::text(text, index >= texts.len(), &mut report, &mut documents);
     }
     let Report { mut findings, unread, .. } = report;
+    if documents.iter().any(|document| document.boundary) {
+        findings.retain(|finding| finding.code != finding::BOUNDARY_NOT_PASTED.code);
+    }
     for finding in findings.iter_mut().filter(|finding| finding.document.is_none()) {
         finding.document = documents.iter().position(|document: &Document| {
             document.text == finding.text

@@ -195,6 +195,12 @@ mod tests {
     }
 
     #[test]
+    fn a_variable_of_a_key_that_only_some_requests_have_is_unknown() {
+        let fact = Fact { key: "k:Key".into(), values: vec!["a".into()], sometimes_absent: true, why: "" };
+        assert_eq!(read("${k:Key}", true, &[fact]).unknown, ["k:Key"]);
+    }
+
+    #[test]
     fn a_pattern_of_many_stars_takes_no_longer_than_its_length_times_the_text() {
         let pattern = all(&"*a".repeat(2000));
         assert!(!matches(&pattern, &"a".repeat(1999)));

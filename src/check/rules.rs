@@ -37,6 +37,8 @@ pub(crate) enum Access {
 pub(crate) struct Decided {
     pub(crate) document: usize,
     pub(crate) index: usize,
+    /// Whether the Statement allows.
+    pub(crate) allow: bool,
     pub(crate) key: String,
     pub(crate) met: bool,
     /// In a sentence for the reader.
@@ -118,8 +120,8 @@ impl Rules {
             let met = met(condition, policy.variables, asked.facts);
             let why = super::condition::fact(asked.facts, &condition.key).map_or("", |fact| fact.why);
             let mut decided = |met| {
-                let (document, index, key) = (rule.document, rule.index, condition.key.clone());
-                self.decided.push(Decided { document, index, key, met, why });
+                let Rule { document, index, allow, .. } = rule;
+                self.decided.push(Decided { document, index, allow, key: condition.key.clone(), met, why });
             };
             match met {
                 Met::Always => decided(true),
@@ -255,10 +257,12 @@ fn resource(item: &Item, variables: bool, asked: &Asked<'_>) -> Glob {
         // policies": to a log group itself. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl
         Some(Takes::LogGroup) => text = log_group(text),
         // AWS's own example. https://docs.aws.amazon.com/AmazonS3/latest/userguide/walkthrough1.html
-        Some(Takes::Everything) if asked.action.eq_ignore_ascii_case("s3:ListAllMyBuckets") => {
-            if text.starts_with("arn:") && text.ends_with(":s3:::*") {
-                text = "*";
-            }
+        Some(Takes::Everything)
+            if asked.action.eq_ignore_ascii_case("s3:ListAllMyBuckets")
+                && text.starts_with("arn:")
+                && text.ends_with(":s3:::*") =>
+        {
+            text = "*";
         }
         _ => {}
     }

@@ -1,4 +1,5 @@
 //! Documents for tests, from JSON that is taken to be right.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use super::document::{Condition, Document, Effect, Item, Scope, Statement};
 use serde_json::Value;

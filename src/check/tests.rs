@@ -1,4 +1,5 @@
 //! What holds for the engine as a whole. Host only: files are read and properties tried.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 mod cases;
 mod generated;

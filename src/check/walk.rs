@@ -26,14 +26,12 @@ struct Node {
     by: char,
 }
 
+/// Is given a state and what tells a resource that leads there; says whether it has seen enough.
+type Visit<'a> = dyn FnMut(&[u32], &dyn Fn() -> String) -> bool + 'a;
+
 /// Calls `visit` with each state in which the need and one of its shapes end, and with a resource that leads there.
 /// The first pattern of the machine is the need, the next `shapes` are the shapes. Ends when `visit` says so.
-pub(super) fn walk(
-    machine: &Machine,
-    shapes: usize,
-    budget: usize,
-    visit: &mut dyn FnMut(&[u32], &dyn Fn() -> String) -> bool,
-) -> Walked {
+pub(super) fn walk(machine: &Machine, shapes: usize, budget: usize, visit: &mut Visit<'_>) -> Walked {
     let mut arena = machine.start();
     let mut nodes = vec![Node { from: 0, to: arena.len(), parent: 0, by: ' ' }];
     let mut seen = Seen::new();

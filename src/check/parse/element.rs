@@ -12,6 +12,8 @@ pub(super) struct Elements<'a> {
     found: Vec<(&'static str, &'a Member)>,
     /// One was unknown, not written as AWS writes it, or there twice.
     pub(super) doubtful: bool,
+    /// Those that were there twice, of which only the first is read.
+    twice: Vec<&'static str>,
 }
 
 pub(super) const DOCUMENT: &[&str] = &["Version", "Id", "Statement"];
@@ -26,7 +28,7 @@ pub(super) fn elements<'a>(
     set: &[&'static str],
     statement: Option<usize>,
 ) -> Elements<'a> {
-    let mut elements = Elements { found: Vec::new(), doubtful: false };
+    let mut elements = Elements { found: Vec::new(), doubtful: false, twice: Vec::new() };
     for member in object.members() {
         super::step();
         let key = member.key.as_str();
@@ -43,6 +45,9 @@ pub(super) fn elements<'a>(
         }
         if elements.get(name).is_some() {
             elements.doubtful = true;
+            if !elements.is_twice(name) {
+                elements.twice.push(name);
+            }
             report.say(&finding::DUPLICATE_KEY, at, span, &[key]);
         } else {
             elements.found.push((name, member));
@@ -66,6 +71,10 @@ fn say_unknown(report: &mut Report, key: &str, set: &[&'static str], at: At<'_>,
 }
 
 impl<'a> Elements<'a> {
+    pub(super) fn is_twice(&self, name: &str) -> bool {
+        self.twice.contains(&name)
+    }
+
     pub(super) fn get(&self, name: &str) -> Option<&'a Member> {
         self.found.iter().find(|(other, _)| *other == name).map(|(_, member)| *member)
     }

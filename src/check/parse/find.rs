@@ -78,8 +78,9 @@ impl Finder<'_> {
     /// A string that holds a document, plainly or URL-encoded.
     fn string(&mut self, layer: &Layer<'_>, node: &Node, text: &str) {
         let begins = text.trim_start();
-        let holds = begins.starts_with(['{', '[']) || scan::is_encoded(begins);
-        if !holds || !mentions(text, "statement") && !mentions(text, "effect") {
+        // Decoding shows whether an encoded one is a policy; of other JSON in strings, slips are nobody's concern.
+        let plain = begins.starts_with(['{', '[']) && (mentions(text, "statement") || mentions(text, "effect"));
+        if !plain && !scan::is_encoded(begins) {
             return;
         }
         // Without the quotes, which may be curly.

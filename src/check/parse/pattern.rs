@@ -97,14 +97,20 @@ fn placeholders(report: &mut Report, item: &Item, at: At<'_>, variables: bool) -
     true
 }
 
-/// Says which character IAM takes in no policy at all: it takes tab, line ends, and U+0020 to U+00FF.
+/// Says which character IAM takes in no policy at all. Whether there is none: it takes tab, line ends, and U+0020 to U+00FF.
 /// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html>
-pub(super) fn characters(report: &mut Report, layer: &Layer<'_>, node: &super::json::Node, text: &str, at: At<'_>) {
+pub(super) fn characters(
+    report: &mut Report,
+    layer: &Layer<'_>,
+    node: &super::json::Node,
+    text: &str,
+    at: At<'_>,
+) -> bool {
     let refused = |c: &char| *c > '\u{ff}' || *c < ' ' && !matches!(c, '\t' | '\n' | '\r');
-    if let Some(character) = text.chars().find(refused) {
-        let name = if is_invisible(character) { code_point(character) } else { character.to_string() };
-        report.say(&finding::CHARACTER_REFUSED, at, layer.span(&node.span), &[&name]);
-    }
+    let Some(character) = text.chars().find(refused) else { return true };
+    let name = if is_invisible(character) { code_point(character) } else { character.to_string() };
+    report.say(&finding::CHARACTER_REFUSED, at, layer.span(&node.span), &[&name]);
+    false
 }
 
 fn is_invisible(character: char) -> bool {

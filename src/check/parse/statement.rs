@@ -17,9 +17,10 @@ pub(super) fn document(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) 
     let found = elements(report, layer, node, element::DOCUMENT, None);
     let variables = version(report, layer, node, found.get("Version"));
     let at = At { element: "Statement", ..At::default() };
+    report.unread |= found.is_twice("Statement");
     let statements = match found.get("Statement") {
         None => {
-            report.say(&finding::STATEMENT_MISSING, At::default(), layer.span(&node.span), &[]);
+            report.stop(&finding::STATEMENT_MISSING, layer.span(&node.span), &[]);
             &[]
         }
         Some(member) => match &member.value.value {
@@ -63,8 +64,10 @@ pub(super) fn keep(
             }
             _ => {
                 let at = At { statement: Some(index), ..At::default() };
-                wrong_type(reading.report, layer, node, At { element: "Statement", ..at }, "an object");
-                kept.push(unread(layer.span(&node.span)));
+                let span = layer.span(&node.span);
+                let values = ["Statement", node.kind(), "an object"];
+                reading.report.say(&finding::WRONG_TYPE, at, span.clone(), &values);
+                kept.push(unread(span));
             }
         }
     }
@@ -116,17 +119,29 @@ fn sids_once(report: &mut Report, layer: &Layer<'_>, mut sids: Vec<(&Node, usize
     }
 }
 
-/// A Statement of which nothing is known.
+/// A Statement of which nothing is known: it may deny anything.
 fn unread(span: Span) -> Statement {
     Statement {
         span,
         sid: None,
-        effect: Effect::Allow,
-        actions: Scope::Only(Vec::new()),
-        resources: Scope::Only(Vec::new()),
+        effect: Effect::Deny,
+        actions: ANYTHING,
+        resources: ANYTHING,
         conditions: Vec::new(),
         doubtful: true,
     }
+}
+
+/// What a scope that could not be read may be, in a Statement that is doubtful for it.
+const ANYTHING: Scope = Scope::AllBut(Vec::new());
+
+/// The strings of a scope.
+struct Strings {
+    items: Vec<Item>,
+    /// All were strings.
+    whole: bool,
+    /// All are as they should be.
+    sound: bool,
 }
 
 /// One Statement being read.
@@ -183,23 +198,24 @@ impl<'a> Reading<'a> {
         Some(node)
     }
 
+    /// What is neither may have been meant to deny, so that nothing is called allowed against it.
     fn effect(&mut self, found: &Elements<'_>, node: &Node) -> Effect {
         let Some(member) = found.get("Effect") else {
             self.missing("Effect", node);
-            return Effect::Allow;
+            return Effect::Deny;
         };
         let Some(written) = member.value.text() else {
             self.wrong_type(&member.value, self.at("Effect"), "`Allow` or `Deny`");
-            return Effect::Allow;
+            return Effect::Deny;
         };
         if written != "Allow" && written != "Deny" {
             self.doubtful = true;
             self.say(&finding::EFFECT_WRONG, "Effect", &member.value.span, &[written]);
         }
-        if written.trim().eq_ignore_ascii_case("Deny") {
-            Effect::Deny
-        } else {
+        if written.trim().eq_ignore_ascii_case("Allow") && !found.is_twice("Effect") {
             Effect::Allow
+        } else {
+            Effect::Deny
         }
     }
 
@@ -217,59 +233,63 @@ impl<'a> Reading<'a> {
             (Some(member), Some(other)) => {
                 self.doubtful = true;
                 self.say(&finding::ELEMENTS_EXCLUDE, but, &other.key_span, &[only, but]);
-                (only, member)
+                // Read for what else is wrong with it.
+                self.strings(&member.value, self.at(only));
+                return ANYTHING;
             }
             (None, None) => {
                 self.missing(only, node);
-                return Scope::Only(Vec::new());
+                return ANYTHING;
             }
         };
-        let items = self.strings(&member.value, self.at(name));
-        for (index, item) in items.iter().enumerate() {
-            let list = matches!(member.value.value, Value::List(_));
-            let at = At { item: list.then_some(index), ..self.at(name) };
-            let sound = if only == "Action" {
-                pattern::action(self.report, item, at)
-            } else {
-                pattern::resource(self.report, item, at, self.variables)
-            };
-            // What allows nothing adds nothing; what should deny, or be left out, may have been meant to do more.
-            self.doubtful |= !sound && (effect == Effect::Deny || name == but);
+        let strings = self.strings(&member.value, self.at(name));
+        let (whole, sound) = (strings.whole && !found.is_twice(name), strings.sound);
+        // What allows nothing adds nothing; what should deny, or be left out, may have been meant to do more. And
+        // everything but nothing is everything, which nobody means.
+        let careful = effect == Effect::Deny || name == but;
+        if !whole || !sound && careful || name == but && strings.items.is_empty() {
+            self.doubtful = true;
+            return ANYTHING;
         }
         if name == only {
-            return Scope::Only(items);
+            return Scope::Only(strings.items);
         }
-        // Everything but nothing is everything, and nobody means that.
-        self.doubtful |= items.is_empty();
         if effect == Effect::Allow {
             self.say(&finding::ALLOWS_ALL_BUT, but, &member.key_span, &[but]);
         }
-        Scope::AllBut(items)
+        Scope::AllBut(strings.items)
     }
 
     /// A string or a list of strings.
-    fn strings(&mut self, node: &Node, at: At<'a>) -> Vec<Item> {
-        let Value::List(nodes) = &node.value else {
-            return self.string(node, at).into_iter().collect();
+    fn strings(&mut self, node: &Node, at: At<'a>) -> Strings {
+        let nodes = match &node.value {
+            Value::List(nodes) => nodes.as_slice(),
+            _ => std::slice::from_ref(node),
         };
         if nodes.is_empty() {
             self.report.say(&finding::EMPTY_LIST, at, self.layer.span(&node.span), &[at.element]);
         }
-        let mut items = Vec::with_capacity(nodes.len());
+        let list = matches!(node.value, Value::List(_));
+        let mut strings = Strings { items: Vec::with_capacity(nodes.len()), whole: true, sound: true };
         for (index, node) in nodes.iter().enumerate() {
-            items.extend(self.string(node, At { item: Some(index), ..at }));
+            super::step();
+            let at = At { item: list.then_some(index), ..at };
+            let Some(text) = node.text() else {
+                self.wrong_type(node, at, "a string");
+                strings.whole = false;
+                continue;
+            };
+            let possible = pattern::characters(self.report, self.layer, node, text, at);
+            let item = Item { text: text.to_string(), span: self.layer.span(&node.span) };
+            strings.sound &= possible
+                && if at.element.ends_with("Action") {
+                    pattern::action(self.report, &item, at)
+                } else {
+                    pattern::resource(self.report, &item, at, self.variables)
+                };
+            strings.items.push(item);
         }
-        items
-    }
-
-    fn string(&mut self, node: &Node, at: At<'_>) -> Option<Item> {
-        super::step();
-        let Some(text) = node.text() else {
-            self.wrong_type(node, at, "a string");
-            return None;
-        };
-        pattern::characters(self.report, self.layer, node, text, at);
-        Some(Item { text: text.to_string(), span: self.layer.span(&node.span) })
+        strings
     }
 
     pub(super) fn wrong_type(&mut self, node: &Node, at: At<'_>, expected: &str) {

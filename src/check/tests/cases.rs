@@ -65,18 +65,18 @@ fn given(case: &Value) -> Value {
     let found = needs
         .iter()
         .find(|one| one.action == need["action"] && (need["resource"].is_null() || one.resource == need["resource"]));
-    let finding = decide(&documents, found.expect("such a need"));
-    let mut given = serde_json::json!({ "status": status(finding.status) });
+    let outcome = decide(&documents, found.expect("such a need"));
+    let mut given = serde_json::json!({ "status": status(outcome.status) });
     let expected = &case["expected"];
     let keys = [
-        ("example", finding.example.map(Value::from).unwrap_or_default()),
-        ("keys", finding.keys.into()),
-        ("bounded", finding.bounded.into()),
+        ("example", outcome.example.map(Value::from).unwrap_or_default()),
+        ("keys", outcome.keys.into()),
+        ("bounded", outcome.bounded.into()),
         (
             "statements",
-            finding.statements.iter().map(|(document, index)| vec![*document, *index]).collect::<Vec<_>>().into(),
+            outcome.statements.iter().map(|(document, index)| vec![*document, *index]).collect::<Vec<_>>().into(),
         ),
-        ("decided", finding.decided.iter().map(|one| one.key.clone()).collect::<Vec<_>>().into()),
+        ("decided", outcome.decided.iter().map(|one| one.key.clone()).collect::<Vec<_>>().into()),
     ];
     // Only what the case is about is written in it.
     for (key, value) in keys.into_iter().filter(|(key, _)| expected.get(key).is_some()) {

@@ -1,6 +1,6 @@
 //! The policies this crate builds, checked against what they are built for.
 
-use super::super::decide::{decide, machine, pieces, Finding, Status};
+use super::super::decide::{decide, machine, pieces, Outcome, Status};
 use super::super::needs::{needs, Level, Need};
 use super::super::sample::document;
 use super::super::walk::walk;
@@ -59,7 +59,7 @@ pub(super) fn policy(call: &BuildCall) -> Option<Value> {
     }
 }
 
-fn check(policy: &Value, need: &Need) -> Finding {
+fn check(policy: &Value, need: &Need) -> Outcome {
     decide(&[document(policy)], need)
 }
 
@@ -72,8 +72,8 @@ proptest! {
             let needs = needs(&call).unwrap();
             prop_assert!(!needs.is_empty());
             for need in needs {
-                let finding = check(&policy, &need);
-                prop_assert_eq!(finding.status, Status::Allowed, "{:?} {:?}", need, finding);
+                let outcome = check(&policy, &need);
+                prop_assert_eq!(outcome.status, Status::Allowed, "{:?} {:?}", need, outcome);
             }
         }
     }
@@ -90,10 +90,10 @@ proptest! {
             statement["Action"] = kept(&statement["Action"]).into();
         }
         for need in needs {
-            let finding = check(&policy, &need);
+            let outcome = check(&policy, &need);
             let expected = if need.action == gone { Status::Missing } else { Status::Allowed };
-            prop_assert_eq!(finding.status, expected, "{:?}", need);
-            prop_assert_eq!(finding.example.is_some(), need.action == gone);
+            prop_assert_eq!(outcome.status, expected, "{:?}", need);
+            prop_assert_eq!(outcome.example.is_some(), need.action == gone);
         }
     }
 

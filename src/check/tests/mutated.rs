@@ -119,28 +119,28 @@ proptest! {
         }
         let start = only.index(needs.len());
         for need in needs.iter().skip(start).take(4) {
-            let finding = decide(&documents, need);
-            prop_assert!(!finding.too_many);
+            let outcome = decide(&documents, need);
+            prop_assert!(!outcome.too_many);
             let ask = |resource: &str| evaluate(&documents, need.action, resource, &facts(need, resource));
             for sample in samples(need) {
                 let access = ask(&sample);
-                let fits = match finding.status {
+                let fits = match outcome.status {
                     Status::Allowed => access == Access::Allowed,
                     Status::Missing => access == Access::ImplicitDeny,
                     Status::Denied => matches!(access, Access::ImplicitDeny | Access::ExplicitDeny),
                     Status::Conditional => matches!(access, Access::Allowed | Access::Conditional),
                     Status::Partly => true,
                 };
-                prop_assert!(fits, "{:?} {:?} {:?} {:?}", need, sample, access, finding);
+                prop_assert!(fits, "{:?} {:?} {:?} {:?}", need, sample, access, outcome);
             }
-            if matches!(finding.status, Status::Missing | Status::Partly | Status::Denied) {
-                let example = finding.example.clone().unwrap();
+            if matches!(outcome.status, Status::Missing | Status::Partly | Status::Denied) {
+                let example = outcome.example.clone().unwrap();
                 let access = ask(&example);
-                prop_assert!(matches!(access, Access::ImplicitDeny | Access::ExplicitDeny), "{:?} {:?}", need, finding);
+                prop_assert!(matches!(access, Access::ImplicitDeny | Access::ExplicitDeny), "{:?} {:?}", need, outcome);
                 let (machine, shapes) = machine(need, &pieces(need));
                 prop_assert!(ends(&machine, shapes, &machine.run(&example)), "{:?}", example);
             } else {
-                prop_assert_eq!(finding.example, None);
+                prop_assert_eq!(outcome.example, None);
             }
         }
     }
