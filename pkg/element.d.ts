@@ -1,8 +1,13 @@
-import type { BuildAnswer, BuildCall, Format, ObjectOwnership, Policy, Privacy, Service } from './types.js';
+import type { BuildAnswer, BuildCall, CheckAnswer, Format, ObjectOwnership, Policy, Privacy, Service } from './types.js';
 
 /** Attributes of `<remotion-policy>`. They are its only state: what the reader types becomes an attribute. */
 export interface RemotionPolicyAttributes {
-  policy?: Policy;
+  /** A text to build, or `check` for the checker of what the reader has. */
+  policy?: Policy | 'check';
+  /** Of the checker: whose policies are pasted. Default: `role`. */
+  checks?: 'role' | 'user' | 'runtime';
+  /** Of the checker: the version the reader comes from. */
+  from?: string;
   format?: Format;
   version?: string;
   region?: string;
@@ -34,11 +39,26 @@ export type Flag = boolean | '' | 'true' | 'false';
 export interface RemotionPolicyEventMap {
   /** The widget has taken the place of the child markup. Does not bubble. */
   load: Event;
-  /** The reader changed an input, and the widget shows the answer. Bubbles. */
-  change: CustomEvent<{ call: BuildCall; answer: BuildAnswer }>;
+  /**
+   * The reader changed an input, and the widget shows the answer. Bubbles. Of the checker, whose `call.policy` is `check`,
+   * also when the verdict on the pasted text is another; nothing of the text itself is in it.
+   */
+  change: CustomEvent<{ call: BuildCall; answer: BuildAnswer } | { call: PolicyCheck; answer: PolicyVerdict }>;
   /** The child markup is back, with a sentence that says why. Does not bubble. */
   error: CustomEvent<{ error: Error }>;
 }
+
+/** The inputs of a checker, without what was pasted. */
+export interface PolicyCheck extends Omit<BuildCall, 'policy'> {
+  policy: 'check';
+  checks: 'role' | 'user' | 'runtime';
+  from?: string;
+}
+
+/** What the check came to, without what it found. */
+export type PolicyVerdict =
+  | Pick<Extract<CheckAnswer, { ok: true }>, 'ok' | 'verdict'>
+  | Extract<CheckAnswer, { ok: false }>;
 
 type Listener<K extends keyof RemotionPolicyEventMap> = (
   this: RemotionPolicyElement,

@@ -20,6 +20,8 @@ export function UserPolicy(props: NamedPolicyProps): ReactElement;
 export function RolePolicy(props: NamedPolicyProps): ReactElement;
 export function DestinationPolicy(props: NamedPolicyProps): ReactElement;
 export function TrustPolicy(props: NamedPolicyProps): ReactElement;
+/** Checks the policies a reader has. */
+export function PolicyChecker(props: NamedPolicyProps): ReactElement;
 
 declare module 'react' {
   namespace JSX {

@@ -23,3 +23,23 @@ export const UserPolicy = (props) => createElement(RemotionPolicy, { ...props, p
 export const RolePolicy = (props) => createElement(RemotionPolicy, { ...props, policy: 'role' });
 export const DestinationPolicy = (props) => createElement(RemotionPolicy, { ...props, policy: 'destination' });
 export const TrustPolicy = (props) => createElement(RemotionPolicy, { ...props, policy: 'trust' });
+
+const validator = 'npx remotion lambda policies validate';
+const permissions = 'https://www.remotion.dev/docs/lambda/permissions';
+
+// The checker has no text that a server could bring, so it says what it is and what works without it.
+export const PolicyChecker = ({ children, ...props }) =>
+  createElement(
+    RemotionPolicy,
+    { ...props, policy: 'check' },
+    children ??
+      createElement(
+        'p',
+        null,
+        'Checks the policies you have against what Remotion Lambda needs. Without JavaScript, ',
+        createElement('code', null, validator),
+        ' tries the permissions of the user whose keys you have; see ',
+        createElement('a', { href: permissions }, 'Permissions'),
+        '.',
+      ),
+  );

@@ -320,3 +320,31 @@ fn a_click_on_a_tab_asks_for_the_form_on_the_whole_page() {
     assert_eq!(calls(&stage.log), [r#"["edit","format","cloudformation",true]"#]);
     assert!(stage.text(".snippet").contains("AWS::IAM::Role"));
 }
+
+#[wasm_bindgen_test]
+fn the_checker_never_writes_the_text_area_and_tells_only_the_verdict() {
+    let stage = Stage::new("policy=check checks=user");
+    let area = stage.find("[name=text]");
+    // A composition that is under way fires input events like any other, with what is composed so far.
+    stage.type_into("text", "{\"Statement\": [] } にほ");
+    stage.update("policy=check checks=user region=eu-west-1");
+    assert_eq!(stage.find("[name=text]"), area, "the same text area");
+    assert!(stage.text(".sentence").starts_with("AWS would not"), "{}", stage.text(".sentence"));
+    stage.type_into("text", "{\"Version\": \"2012-10-17\", \"Statement\": []}");
+    assert!(stage.text(".sentence").starts_with("Not enough"), "{}", stage.text(".sentence"));
+    stage.type_into("from", "4.0.400");
+    stage.update("policy=check checks=user region=eu-west-1 from=4.0.400");
+    let told = calls(&stage.log);
+    assert_eq!(told.first().map(String::as_str), Some(r#"["edit","from","4.0.400",false]"#));
+    assert!(told.iter().any(|one| one.contains(r#""policy":"check""#) && one.contains(r#""verdict":"insufficient""#)));
+    assert!(told.iter().all(|one| !one.contains("Statement")), "{told:?}");
+}
+
+#[wasm_bindgen_test]
+fn an_element_becomes_a_checker_and_a_policy_again() {
+    let stage = Stage::new("policy=user");
+    stage.update("policy=check");
+    assert_eq!(stage.text(".title"), "Check the policy you have");
+    stage.update("policy=user");
+    assert_eq!(stage.text(".title"), "User policy");
+}

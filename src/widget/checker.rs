@@ -109,7 +109,8 @@ impl Checker {
             Message::Copy => (self.finished(Effect::Copy), false),
             Message::Download => {
                 let name = self.file_name();
-                let effects = self.finished(|text| Effect::Download { name: name.to_string(), text: ending_in_line_feed(&text) });
+                let effects =
+                    self.finished(|text| Effect::Download { name: name.to_string(), text: ending_in_line_feed(&text) });
                 self.status = Some(Status::Downloaded);
                 (effects, false)
             }
@@ -340,8 +341,8 @@ impl Checker {
     }
 
     fn settle(&mut self) {
-        let empty = self.verdict().is_none_or(|verdict| verdict == Verdict::Empty);
-        self.enough_for = if empty { String::new() } else { self.newest_it_is_enough_for() };
+        let shows = self.verdict().is_some_and(|verdict| !matches!(verdict, Verdict::Empty | Verdict::Invalid));
+        self.enough_for = if shows { self.newest_it_is_enough_for() } else { String::new() };
         self.said = self.checked.as_ref().map(|checked| checked.summary.clone()).unwrap_or_default();
     }
 
@@ -369,3 +370,6 @@ fn of_form(inputs: &[(String, String)]) -> Vec<(String, String)> {
     let others = inputs.iter().filter(|(name, _)| name != "policy").cloned();
     others.chain([("policy".to_string(), policy)]).collect()
 }
+
+#[cfg(test)]
+mod tests;

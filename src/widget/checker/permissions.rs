@@ -90,7 +90,8 @@ fn requirement(row: &Requirement, checked: &Checked, empty: bool) -> Element {
 
 fn why(row: &Requirement, checked: &Checked, mut cell: Element) -> Element {
     cell = cell.child(el("p").prose(row.reason));
-    if let Some(example) = &row.example {
+    // Of what is missing altogether, any would do.
+    if let Some(example) = row.example.as_ref().filter(|_| row.status != "missing") {
         cell = cell.child(el("p").class("detail").text("Not allowed, for example: ").child(el("code").text(example)));
     }
     if !row.keys.is_empty() {

@@ -73,7 +73,7 @@ impl Checker {
                 return fill(sentence, &[&from.to_string(), &range.to.to_string()]);
             }
         }
-        "It has all that is needed for no version of Remotion known here.".into()
+        String::new()
     }
 
     fn is_enough_for(&self, version: &str) -> bool {

@@ -1,0 +1,188 @@
+//! The checker without a browser: messages in, a tree out.
+
+use super::*;
+use crate::widget::tree::{Element, Node};
+
+fn checker(attributes: &[(&str, &str)]) -> Checker {
+    let pair = |(name, value): &(&str, &str)| ((*name).to_string(), (*value).to_string());
+    Checker::new(&attributes.iter().map(pair).chain([pair(&("policy", "check"))]).collect::<Vec<_>>())
+}
+
+fn press(checker: &mut Checker, button: &str) -> Vec<Effect> {
+    checker.update(Message::Check(Act::Pressed(button.into()))).0
+}
+
+/// Presses an example and takes its text in, as the text area does.
+fn try_example(checker: &mut Checker, example: &str) -> String {
+    let effects = press(checker, example);
+    let [Effect::Fill { area: TEXT, text }] = effects.as_slice() else { panic!("{effects:?}") };
+    paste(checker, text);
+    text.clone()
+}
+
+fn paste(checker: &mut Checker, text: &str) -> Vec<Effect> {
+    checker.update(Message::Check(Act::Text(text.into()))).0
+}
+
+fn words(element: &Element) -> String {
+    let mut text = String::new();
+    for child in &element.children {
+        match child {
+            Node::Text(more) => text.push_str(more),
+            Node::Element(element) => text.push_str(&words(element)),
+        }
+    }
+    text
+}
+
+fn all<'a>(element: &'a Element, found: &mut Vec<&'a Element>) {
+    found.push(element);
+    for child in &element.children {
+        if let Node::Element(element) = child {
+            all(element, found);
+        }
+    }
+}
+
+/// The elements of a class.
+fn of_class(tree: &Element, class: &str) -> Vec<Element> {
+    let mut found = Vec::new();
+    all(tree, &mut found);
+    let is = |element: &&&Element| {
+        element.attributes.iter().any(|(name, value)| *name == "class" && value.split(' ').any(|one| one == class))
+    };
+    found.iter().filter(is).map(|element| (*element).clone()).collect()
+}
+
+#[test]
+fn each_example_comes_to_its_own_verdict() {
+    for whose in ["role", "user", "runtime"] {
+        let mut checker = checker(&[("checks", whose)]);
+        assert_eq!(checker.verdict(), Some(Verdict::Empty), "{whose}");
+        try_example(&mut checker, "example-own");
+        assert_eq!(checker.verdict(), Some(Verdict::Sufficient), "{whose}");
+        try_example(&mut checker, "example-denied");
+        assert_eq!(checker.verdict(), Some(Verdict::Insufficient), "{whose}");
+        try_example(&mut checker, "example-broken");
+        assert_eq!(checker.verdict(), Some(Verdict::Invalid), "{whose}");
+        if whose != "runtime" {
+            try_example(&mut checker, "example-older");
+            // What older roles lack is nothing a render needs.
+            let lacks = |row: &crate::check::Requirement| row.status == "missing";
+            assert!(checker.checked.is_some_and(|checked| checked.requirements.iter().any(lacks)), "{whose}");
+        }
+    }
+}
+
+#[test]
+fn the_policy_of_an_old_version_shows_its_age_when_the_typing_stops() {
+    let mut checker = checker(&[("checks", "user")]);
+    try_example(&mut checker, "example-older");
+    assert_eq!((checker.enough_for.as_str(), checker.said.as_str()), ("", ""));
+    checker.update(Message::Check(Act::Settle));
+    assert!(checker.enough_for.contains("4.0.417"), "{}", checker.enough_for);
+    assert!(checker.said.starts_with("Not enough: 1 of"), "{}", checker.said);
+}
+
+#[test]
+fn what_is_added_makes_the_pasted_policy_enough_when_it_replaces_it() {
+    let mut checker = checker(&[("checks", "user")]);
+    try_example(&mut checker, "example-older");
+    assert!(checker
+        .snippet()
+        .is_some_and(|text| text.contains("s3:PutBucketPolicy") && !text.contains("iam:PassRole")));
+    press(&mut checker, "whole");
+    assert!(checker.snippet().is_some_and(|text| text.contains("s3:PutBucketPolicy") && text.contains("iam:PassRole")));
+    let effects = press(&mut checker, "replace");
+    let [Effect::Fill { text, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    paste(&mut checker, text);
+    assert_eq!((checker.verdict(), checker.snippet()), (Some(Verdict::Sufficient), None));
+}
+
+#[test]
+fn the_text_is_in_no_effect_but_the_one_that_was_asked_for() {
+    let mut checker = checker(&[]);
+    let effects = paste(&mut checker, "{\"Statement\": []} 111122223333");
+    assert_eq!(effects, [Effect::SettleIn(PAUSE)]);
+    checker.update(Message::Check(Act::Settle));
+    let effects = checker.update(Message::Check(Act::Whose("user".into()))).0;
+    assert!(!format!("{effects:?}").contains("1111"), "{effects:?}");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Edit { attribute, .. } if attribute == "checks")));
+}
+
+#[test]
+fn no_tree_writes_the_value_of_a_text_area() {
+    let mut checker = checker(&[]);
+    try_example(&mut checker, "example-own");
+    let tree = view::view(&checker);
+    let mut found = Vec::new();
+    all(&tree, &mut found);
+    let areas: Vec<_> = found.iter().filter(|element| element.tag == "textarea").collect();
+    assert_eq!(areas.len(), 2);
+    assert!(areas.iter().all(|area| area.value.is_none() && area.children.is_empty()));
+}
+
+#[test]
+fn a_statement_in_the_way_is_a_button_that_selects_it() {
+    let mut checker = checker(&[("checks", "user")]);
+    let text = try_example(&mut checker, "example-denied");
+    let tree = view::view(&checker);
+    let deciding = of_class(&tree, "deciding");
+    let Some(Node::Element(button)) = deciding.first().and_then(|one| one.children.first()) else { panic!("none") };
+    assert!(words(button).contains("NoReading"), "{}", words(button));
+    let action = button.attributes.iter().find(|(name, _)| *name == "data-do").map(|(_, value)| value.clone());
+    let effects = press(&mut checker, &action.unwrap_or_default());
+    let [Effect::Select { area: TEXT, start, end }] = effects.as_slice() else { panic!("{effects:?}") };
+    let selected = &text[*start as usize..*end as usize];
+    assert!(selected.starts_with('{') && selected.contains("NoReading") && selected.ends_with('}'), "{selected}");
+}
+
+#[test]
+fn a_long_text_waits_for_a_pause_and_shows_nothing_of_the_one_before() {
+    let mut checker = checker(&[]);
+    let own = try_example(&mut checker, "example-older");
+    assert!(!of_class(&view::view(&checker), "missing").is_empty());
+    let long = [own.as_str(), &" ".repeat(LONG)].concat();
+    paste(&mut checker, &long);
+    assert!(checker.pending && of_class(&view::view(&checker), "missing").is_empty());
+    checker.update(Message::Check(Act::Settle));
+    assert!(!checker.pending && !of_class(&view::view(&checker), "missing").is_empty());
+}
+
+#[test]
+fn a_bucket_brings_its_own_permissions_and_an_input_that_is_wrong_keeps_the_text() {
+    let mut checker = checker(&[]);
+    try_example(&mut checker, "example-own");
+    checker.apply(&[Effect::Edit { attribute: "bucket".into(), value: Some("my-videos".into()), shared: true }]);
+    assert_eq!(checker.verdict(), Some(Verdict::Insufficient));
+    checker.apply(&[Effect::Edit { attribute: "bucket".into(), value: Some("My_Videos".into()), shared: true }]);
+    assert_eq!(checker.verdict(), None);
+    assert!(words(&view::view(&checker)).contains("A bucket name has no capital letters"));
+    checker.apply(&[Effect::Edit { attribute: "bucket".into(), value: None, shared: true }]);
+    assert_eq!(checker.verdict(), Some(Verdict::Sufficient));
+}
+
+#[test]
+fn remotions_own_bucket_needs_nothing_more_of_the_caller() {
+    let bucket = ("bucket", "remotionlambda-euwest1-a1b2c3d4e5");
+    let checker = checker(&[("checks", "user"), bucket, ("download", "")]);
+    assert_eq!((checker.requirements().len(), checker.verdict()), (1, Some(Verdict::Empty)));
+}
+
+#[test]
+fn an_upgrade_says_what_came_and_offers_it_without_a_text() {
+    let checker = checker(&[("checks", "user"), ("from", "4.0.400")]);
+    let tree = view::view(&checker);
+    let changes = of_class(&tree, "changes").iter().map(words).collect::<String>();
+    assert!(changes.contains("s3:PutBucketPolicy") && changes.contains("Since 4.0.418."), "{changes}");
+    assert!(checker.snippet().is_some_and(|text| text.contains("s3:PutBucketPolicy")));
+}
+
+#[test]
+fn a_version_to_come_from_is_not_wrong_until_it_is_left() {
+    let mut checker = checker(&[]);
+    checker.update(Message::Check(Act::From("four".into())));
+    assert!(of_class(&view::view(&checker), "error").is_empty());
+    checker.update(Message::Check(Act::FromLeft));
+    assert_eq!(of_class(&view::view(&checker), "error").len(), 1);
+}

@@ -1,0 +1,146 @@
+// The checker as a reader meets it, with the real module. SITE_URL is where the site is served.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { launch } from './browser.mjs';
+
+const site = process.env.SITE_URL?.replace(/\/?$/, '/');
+assert.ok(site, 'SITE_URL says where the site is served; `cargo xtask test` sets it.');
+const axe = await readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+let browser;
+
+before(async () => {
+  browser = await launch();
+});
+
+after(() => browser.close());
+
+const visit = async (t, options = {}) => {
+  const context = await browser.newContext({
+    permissions: ['clipboard-read', 'clipboard-write'],
+    viewport: { width: 1024, height: 900 },
+    ...options,
+  });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  t.after(async () => {
+    await context.close();
+    assert.deepEqual(faults, []);
+  });
+  await page.goto(new URL('variants/check.html', site).href);
+  const checker = page.locator('remotion-policy').first();
+  await checker.getByLabel('Policies attached today').waitFor();
+  return { page, checker, area: checker.getByLabel('Policies attached today'), verdict: checker.locator('.sentence') };
+};
+
+const button = (scope, name) => scope.getByRole('button', { name });
+
+test('I press an example, read what is missing, copy it, and undo the example', async (t) => {
+  const { page, checker, area, verdict } = await visit(t);
+  await button(checker, 'Made for 4.0.400').click();
+  assert.match(await verdict.innerText(), /^Not enough: 1 of/);
+  await button(checker, 'Copy').click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(copied, await checker.locator('.snippet').evaluate((node) => node.textContent));
+  assert.deepEqual(JSON.parse(copied).Statement[0].Action, ['s3:PutBucketPolicy']);
+  await area.focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  assert.equal(await area.inputValue(), '');
+});
+
+test('I type in the middle of the text, and the caret stays and the answer follows', async (t) => {
+  const { page, checker, area, verdict } = await visit(t);
+  await button(checker, 'own').click();
+  assert.match(await verdict.innerText(), /^Enough/);
+  const at = (await area.inputValue()).indexOf('PutBucketPolicy');
+  await area.evaluate((node, place) => node.setSelectionRange(place, place), at);
+  await page.keyboard.type('xy');
+  assert.match(await verdict.innerText(), /^Not enough: 1 of/);
+  assert.equal(await area.evaluate((node) => node.selectionStart), at + 2);
+});
+
+test('I put it into my policy and take that over, and it is enough', async (t) => {
+  const { checker, verdict } = await visit(t);
+  await button(checker, 'Made for 4.0.400').click();
+  await button(checker, 'Put it into my policy').click();
+  await button(checker, 'Replace the pasted text').click();
+  assert.match(await verdict.innerText(), /^Enough/);
+});
+
+test('with the keyboard alone I reach the Statement that denies, and it is selected', async (t) => {
+  const { page, checker, area } = await visit(t);
+  await button(checker, 'With a Deny').focus();
+  await page.keyboard.press('Enter');
+  await button(checker, /NoReading/).first().focus();
+  await page.keyboard.press('Enter');
+  const selected = await area.evaluate((node) => ({
+    text: node.value.slice(node.selectionStart, node.selectionEnd),
+    focused: node.getRootNode().activeElement === node,
+    scrolled: node.scrollTop > 0,
+  }));
+  assert.match(selected.text, /^\{[^{]*NoReading[^}]*\}$/);
+  assert.deepEqual([selected.focused, selected.scrolled], [true, true]);
+});
+
+test('what I paste is sent nowhere, kept nowhere, and forgotten when I reload', async (t) => {
+  const { page, area, verdict } = await visit(t);
+  const requests = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.evaluate(() => {
+    globalThis.told = [];
+    addEventListener('change', ({ detail }) => detail && told.push(JSON.stringify(detail)));
+  });
+  await area.fill('{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::secret-4711"}}');
+  await page.waitForTimeout(900);
+  const told = await page.evaluate(() => globalThis.told);
+  assert.ok(told.some((detail) => detail.includes('"verdict":"insufficient"')), String(told));
+  const kept = await page.evaluate(() =>
+    [location.href, JSON.stringify({ ...localStorage, ...sessionStorage }), document.documentElement.outerHTML].join(),
+  );
+  for (const place of [told.join(), kept, requests.join()]) assert.doesNotMatch(place, /4711/);
+  assert.deepEqual(requests, []);
+  await page.reload();
+  await area.waitFor();
+  assert.equal(await area.inputValue(), '');
+  assert.match(await verdict.innerText(), /^Paste the policies/);
+});
+
+test('a text of a megabyte does not hold up the key that follows it', async (t) => {
+  const { page, area, verdict } = await visit(t);
+  const statement = (number) => ({ Effect: 'Allow', Action: ['s3:Get*'], Resource: `arn:aws:s3:::bucket-${number}/*` });
+  const big = JSON.stringify({ Version: '2012-10-17', Statement: Array.from({ length: 14_000 }, (_, at) => statement(at)) });
+  assert.ok(big.length > 1_000_000);
+  const taken = await area.evaluate((node, text) => {
+    node.value = text;
+    const start = performance.now();
+    node.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    return performance.now() - start;
+  }, big);
+  assert.ok(taken < 250, `${taken} ms`);
+  assert.match(await verdict.innerText(), /when you stop typing/);
+  await page.waitForFunction((node) => /^Not enough|^AWS/.test(node.textContent), await verdict.elementHandle());
+});
+
+test('at 320 pixels nothing sticks out, whatever the example', async (t) => {
+  const { page, checker } = await visit(t, { viewport: { width: 320, height: 700 } });
+  for (const example of ['own', 'Made for', 'With a Deny', 'Broken JSON']) {
+    await button(checker, example).click();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 320, `${example}: ${wide}`);
+  }
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe finds nothing to complain about in ${colorScheme} with each example`, async (t) => {
+    const { page, checker } = await visit(t, { colorScheme });
+    await page.evaluate(axe);
+    for (const example of ['Made for', 'With a Deny', 'Broken JSON', 'own']) {
+      await button(checker, example).click();
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), [], example);
+    }
+  });
+}
