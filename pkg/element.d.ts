@@ -40,10 +40,10 @@ export interface RemotionPolicyEventMap {
   /** The widget has taken the place of the child markup. Does not bubble. */
   load: Event;
   /**
-   * The reader changed an input, and the widget shows the answer. Bubbles. Of the checker, whose `call.policy` is `check`,
-   * also when the verdict on the pasted text is another; nothing of the text itself is in it.
+   * The reader changed an input, and the widget shows the answer. Bubbles. Of a checker, `detail` is a
+   * `PolicyCheckDetail`, and the event comes also when the verdict on the pasted text is another.
    */
-  change: CustomEvent<{ call: BuildCall; answer: BuildAnswer } | { call: PolicyCheck; answer: PolicyVerdict }>;
+  change: CustomEvent<{ call: BuildCall; answer: BuildAnswer }>;
   /** The child markup is back, with a sentence that says why. Does not bubble. */
   error: CustomEvent<{ error: Error }>;
 }
@@ -59,6 +59,12 @@ export interface PolicyCheck extends Omit<BuildCall, 'policy'> {
 export type PolicyVerdict =
   | Pick<Extract<CheckAnswer, { ok: true }>, 'ok' | 'verdict'>
   | Extract<CheckAnswer, { ok: false }>;
+
+/** `detail` of a checker's `change`: inputs and verdict, and nothing of the text. */
+export interface PolicyCheckDetail {
+  call: PolicyCheck;
+  answer: PolicyVerdict;
+}
 
 type Listener<K extends keyof RemotionPolicyEventMap> = (
   this: RemotionPolicyElement,

@@ -28,8 +28,14 @@ extern "C" {
     #[wasm_bindgen(method, structural)]
     fn focus(this: &Field);
 
-    #[wasm_bindgen(method, structural)]
-    fn blur(this: &Field);
+    #[wasm_bindgen(method, getter, structural, js_name = scrollHeight)]
+    fn scroll_height(this: &Field) -> u32;
+
+    #[wasm_bindgen(method, getter, structural, js_name = clientHeight)]
+    fn client_height(this: &Field) -> u32;
+
+    #[wasm_bindgen(method, setter, structural, js_name = scrollTop)]
+    fn set_scroll_top(this: &Field, top: u32);
 
     #[wasm_bindgen(method, structural)]
     fn select(this: &Field);
@@ -157,12 +163,30 @@ fn set_properties(node: &web_sys::Element, element: &Element) {
 
 /// Selects a part of a text area, in UTF-16 units, and brings it into view.
 pub(crate) fn select(area: &Field, start: u32, end: u32) -> Result<(), JsValue> {
-    // Browsers scroll to the selection of a text area when it gets the focus, and at no other time.
-    area.blur();
     area.set_selection_range(start, end);
     area.focus();
+    // Browsers do not scroll to a selection they did not make. Where lines are short, each is a row; where all is one
+    // long line, rows are equally full. So the share of lines, or of the text, is the share of the height.
+    let text = area.value();
+    let (mut offset, mut line) = (0, 0);
+    for character in text.chars() {
+        if offset >= start {
+            break;
+        }
+        offset += character.len_utf16() as u32;
+        line += u32::from(character == '\n');
+    }
+    let lines = text.bytes().filter(|byte| *byte == b'\n').count() as u32 + 1;
+    let length = text.len() as u32;
+    let (part, whole) = if length / lines > LONG_LINES { (start, length) } else { (line, lines) };
+    let height = u64::from(area.scroll_height());
+    let top = u32::try_from(height * u64::from(part) / u64::from(whole.max(1))).unwrap_or_default();
+    area.set_scroll_top(top.saturating_sub(area.client_height() / 3));
     Ok(())
 }
+
+/// Characters a line on average from which on lines no longer are rows.
+const LONG_LINES: u32 = 120;
 
 /// Replaces what a text area holds. The deprecated command is the one way that the browser can undo; the focus stays in
 /// the text area, where its key for that works.

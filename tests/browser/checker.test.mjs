@@ -53,7 +53,7 @@ test('I press an example, read what is missing, copy it, and undo the example', 
 
 test('I type in the middle of the text, and the caret stays and the answer follows', async (t) => {
   const { page, checker, area, verdict } = await visit(t);
-  await button(checker, 'own').click();
+  await button(checker, 'Remotion’s own').click();
   assert.match(await verdict.innerText(), /^Enough/);
   const at = (await area.inputValue()).indexOf('PutBucketPolicy');
   await area.evaluate((node, place) => node.setSelectionRange(place, place), at);
@@ -126,7 +126,7 @@ test('a text of a megabyte does not hold up the key that follows it', async (t) 
 
 test('at 320 pixels nothing sticks out, whatever the example', async (t) => {
   const { page, checker } = await visit(t, { viewport: { width: 320, height: 700 } });
-  for (const example of ['own', 'Made for', 'With a Deny', 'Broken JSON']) {
+  for (const example of ['Remotion’s own', 'Made for', 'With a Deny', 'Broken JSON']) {
     await button(checker, example).click();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 320, `${example}: ${wide}`);
@@ -137,7 +137,7 @@ for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing to complain about in ${colorScheme} with each example`, async (t) => {
     const { page, checker } = await visit(t, { colorScheme });
     await page.evaluate(axe);
-    for (const example of ['Made for', 'With a Deny', 'Broken JSON', 'own']) {
+    for (const example of ['Made for', 'With a Deny', 'Broken JSON', 'Remotion’s own']) {
       await button(checker, example).click();
       const { violations } = await page.evaluate(() => globalThis.axe.run());
       assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), [], example);

@@ -16,7 +16,8 @@ pub(super) fn view(checker: &Checker) -> Element {
     // Before there is a text, all is missing, and that is no news.
     let folded = if empty { count(&others, "What will be looked for ({0})") } else { count(&allowed, "{0} allowed") };
     let (open, closed): (&[&Requirement], &[&Requirement]) = if empty { (&[], &others) } else { (&others, &allowed) };
-    el("section")
+    el("div")
+        .attr("role", "group")
         .class("needs")
         .attr("aria-label", "What Remotion needs")
         .attr_if(checked.requirements.is_empty(), "hidden", "")

@@ -182,7 +182,8 @@ fn upgrade(checker: &Checker) -> Element {
         (true, false) => "From {0} to {1}: nothing new is asked for, and some is no longer used.",
         _ => "From {0} to {1}: more is asked for.",
     };
-    el("section")
+    el("div")
+        .attr("role", "group")
         .class("upgrade")
         .attr("aria-label", "Upgrade")
         .attr_if(!upgrade.asked || upgrade.from.is_empty(), "hidden", "")
@@ -225,7 +226,8 @@ fn findings(checker: &Checker) -> Element {
     let found = &shown(checker).unwrap_or(&none).findings;
     let more = found.len().saturating_sub(FINDINGS);
     let rest = fill("And {0} more.", &[&more.to_string()]);
-    el("section")
+    el("div")
+        .attr("role", "group")
         .class("findings")
         .attr("aria-label", "About the text")
         .attr_if(found.is_empty(), "hidden", "")
@@ -285,7 +287,8 @@ fn snippet(checker: &Checker) -> Element {
         let (used, limit) = (grouped(addition.size.characters), grouped(addition.size.limit));
         fill("{0} characters; {2} has room for {1}, white space not counted.", &[&used, &limit, addition.size.place])
     });
-    el("section")
+    el("div")
+        .attr("role", "group")
         .class("addition")
         .attr("aria-label", heading)
         .attr_if(text.is_empty(), "hidden", "")
