@@ -1,7 +1,11 @@
 //! The smallest policy that grants a list of permissions: what an upgrade or a check says to add.
 
 use crate::api::Size;
+use crate::attach;
+use crate::build::print_beside;
+use crate::inputs::Inputs;
 use crate::policy::{characters, Policy, Statement};
+use crate::snippet::{Identity, Made};
 use serde::Serialize;
 
 /// An action on a resource, and why Remotion asks for it.
@@ -20,7 +24,7 @@ pub(crate) struct Permission {
 pub struct Addition {
     /// The whole document, as JSON.
     pub policy: Policy,
-    /// The same as text, ready to copy.
+    /// The same as text, ready to copy, in the form that the call asked for.
     pub text: String,
     /// As a further inline policy; all of a principal's count together.
     pub size: Size,
@@ -43,8 +47,8 @@ const SIDS: [&str; 12] = [
 ];
 
 /// Grants exactly these permissions: actions that share all their resources share a Statement. `None` for none.
-/// `taken` are Sids it must not use; `place` is where it goes and what that takes.
-pub(crate) fn addition(permissions: &[Permission], taken: &[&str], place: (&'static str, usize)) -> Option<Addition> {
+/// `taken` are Sids it must not use; `inputs` say whose it is, and in which form to print it.
+pub(crate) fn addition(permissions: &[Permission], taken: &[&str], inputs: &Inputs) -> Option<Addition> {
     let mut groups: Vec<(Vec<&'static str>, Vec<String>, &'static str)> = Vec::new();
     for (at, permission) in permissions.iter().enumerate() {
         let action = permission.action;
@@ -73,9 +77,20 @@ pub(crate) fn addition(permissions: &[Permission], taken: &[&str], place: (&'sta
         return None;
     }
     let policy = Policy::new(statements);
-    let text = policy.to_json();
-    let size = Size { characters: characters(&text), limit: place.1, place: place.0 };
+    let (place, limit) = place(inputs);
+    let size = Size { characters: characters(&policy.to_json()), limit, place };
+    let text = print_beside(inputs, &policy);
     Some(Addition { policy, text, size })
+}
+
+/// Beside what is there, it is inline: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
+fn place(inputs: &Inputs) -> (&'static str, usize) {
+    match attach::made(inputs) {
+        Some(Made::Managed { to: Identity::User(_), .. } | Made::Inline { to: Identity::User(_), .. }) => {
+            ("all inline policies of a user together", 2048)
+        }
+        _ => ("all inline policies of a role together", 10_240),
+    }
 }
 
 #[cfg(test)]
@@ -88,9 +103,10 @@ mod tests {
             resource: (*resource).to_string(),
             reason: "",
         };
+        let inputs = crate::inputs::check(&crate::BuildCall::new("role"), crate::Kind::Role).ok()?;
         let permissions: Vec<Permission> = pairs.iter().map(permission).collect();
         let statement = |s: &Statement| format!("{} {} {}", s.sid, s.actions.join("+"), s.resources.join("+"));
-        let added = addition(&permissions, &["RemotionNeeds2"], ("", 10_240))?;
+        let added = addition(&permissions, &["RemotionNeeds2"], &inputs)?;
         Some(added.policy.statements.iter().map(statement).collect::<Vec<_>>().join("; "))
     }
 

@@ -10,7 +10,7 @@ use crate::names::Role;
 use crate::partition::Partition;
 use crate::policies;
 use crate::policy::characters;
-use crate::snippet::{self, render_call, Format, Sheet};
+use crate::snippet::{self, render_call, Format, Made, Sheet};
 use crate::words::{self, Note, Severity};
 
 /// Builds one text.
@@ -110,6 +110,19 @@ fn header(inputs: &Inputs, version: &str, does: String) -> Vec<String> {
         words::fill("For {0}.", &[&principal(inputs)]),
         does,
     ]
+}
+
+/// A policy that goes beside another one of these inputs, in the form they ask for: inline, on the same identity.
+pub(crate) fn print_beside(inputs: &Inputs, policy: &crate::policy::Policy) -> String {
+    match attach::made(inputs) {
+        Some(Made::Managed { to, .. } | Made::Inline { to, .. }) if inputs.format != Format::Json => {
+            let made = Made::Inline { name: "remotion-additions".to_string(), to };
+            let header = header(inputs, &version(inputs).0, made.sentence());
+            let sheet = Sheet { policy, made, partition: inputs.partition, header };
+            Marked::new(&snippet::print(inputs.format, &sheet)).text
+        }
+        _ => policy.to_json(),
+    }
 }
 
 /// Limits: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>

@@ -34,7 +34,6 @@ pub use call::{CheckCall, EvaluateCall};
 pub use condition::UNDECIDED;
 
 use crate::addition::{addition, Permission};
-use crate::build;
 use crate::inputs;
 use crate::words::Problem;
 use condition::Fact;
@@ -70,8 +69,9 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
     let outcomes: Vec<Outcome> = wanted.iter().map(|need| decide(&parsed.documents, need)).collect();
 
     let taken: Vec<&str> = parsed.documents.iter().flat_map(|document| &document.statements).filter_map(sid).collect();
-    let place = call.requirements.first().and_then(|first| inputs::kind(first).ok()).and_then(build::place);
-    let addition = addition(&helpful(&parsed.documents, &wanted, &outcomes), &taken, place.unwrap_or_default());
+    let first = call.requirements.first().and_then(|first| inputs::check(first, inputs::kind(first).ok()?).ok());
+    let permissions = helpful(&parsed.documents, &wanted, &outcomes);
+    let addition = first.and_then(|inputs| addition(&permissions, &taken, &inputs));
     let report = Report { call, parsed: &parsed, needs: &wanted, outcomes: &outcomes };
     CheckAnswer::Checked(report.write(addition))
 }

@@ -154,12 +154,9 @@ pub fn compare(call: &CompareCall) -> CompareAnswer {
         notes,
         added: new.iter().map(|one| change(one, &steps)).collect(),
         removed: gone.iter().map(|one| change(one, &steps)).collect(),
-        addition: addition(&new, &[], INLINE),
+        addition: addition(&new, &[], &newer),
     })
 }
-
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
-const INLINE: (&str, usize) = ("all inline policies of a role together", 10_240);
 
 /// The inputs at one of the two versions, whose own problems get the name of its field.
 fn read(call: &CompareCall, field: &'static str) -> Result<Inputs, Vec<Problem>> {

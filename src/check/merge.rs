@@ -135,7 +135,8 @@ mod tests {
         let span = text.find('{')?..text.rfind('}')? + 1;
         let document = Document { text: 0, span, name: None, boundary: false, variables: true, statements };
         let needed = Permission { action: "s3:PutObject", resource: "arn:aws:s3:::b/*".into(), reason: "" };
-        merge(&text, &document, &addition(&[needed], &[], ("", 1))?.policy)
+        let inputs = crate::inputs::check(&crate::BuildCall::new("role"), crate::Kind::Role).ok()?;
+        merge(&text, &document, &addition(&[needed], &[], &inputs)?.policy)
     }
 
     #[test]

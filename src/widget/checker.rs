@@ -123,7 +123,13 @@ impl Checker {
                 (Vec::new(), false)
             }
             Message::CopyLink => (Vec::new(), false),
-            Message::Chosen(_) | Message::Stepped(_) => self.form.update(message),
+            Message::Chosen(_) | Message::Stepped(_) => {
+                let (effects, changed) = self.form.update(message);
+                if changed {
+                    self.check();
+                }
+                (effects, changed)
+            }
             Message::Typed { .. } | Message::Committed(_) | Message::Ticked(..) | Message::TakeOffer => {
                 let (mut effects, changed) = self.form.update(message);
                 if changed {

@@ -245,7 +245,7 @@ fn snippet(model: &Model) -> Element {
 }
 
 /// The forms. A text that has one only shows no tabs, and its panel is a plain group.
-fn tabs(model: &Model) -> Element {
+pub(super) fn tabs(model: &Model) -> Element {
     let chosen = model.format();
     let formats = model.kind.formats();
     let tab = |format: &Format| {
@@ -268,7 +268,7 @@ fn tabs(model: &Model) -> Element {
         .children(formats.iter().map(tab))
 }
 
-fn tab_id(format: Format) -> String {
+pub(super) fn tab_id(format: Format) -> String {
     ["format-", format.name()].concat()
 }
 

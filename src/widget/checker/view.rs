@@ -296,6 +296,7 @@ fn snippet(checker: &Checker) -> Element {
         .child(
             el("div")
                 .class("text")
+                .child(view::tabs(&checker.form).attr_if(checker.whole, "hidden", ""))
                 .child(
                     el("div")
                         .class("bar")
