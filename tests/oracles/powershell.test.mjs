@@ -26,7 +26,7 @@ const word = (text) => {
 
 const inside = (node, test) => node && (test(node) ? node : inside(node.parent, test));
 
-/** {policy, variables, region, steps}: what the script holds. A step is an `Invoke-Iam`, the variable it sets, the branch it is in. */
+/** {policy, variables, options, steps}: what the script holds. A step is an `Invoke-Iam`, the variable it sets, the branch it is in. */
 const read = (text) => {
   const root = parse(text);
   const verbatim = root.descendantsOfType('verbatim_here_string_characters').map(({ text }) => text);
@@ -47,11 +47,11 @@ const read = (text) => {
     const branch = other ? 'there' : inside(command, ({ type }) => type === 'if_statement') ? 'not there' : null;
     return { set, branch, words: words(command).map(word) };
   });
-  const [subcommand, , ...region] = words(named('aws')[0]);
+  const [subcommand, , ...options] = words(named('aws')[0]);
   assert.equal(subcommand, 'iam');
   assert.equal(verbatim.length, 1);
   // The mark that opens a here-string ends its line, and the line end before the one that closes it is not its own.
-  return { policy: verbatim[0].replace(/^@'\r?\n/, '').replace(/\r?\n'@$/, ''), variables, region, steps };
+  return { policy: verbatim[0].replace(/^@'\r?\n/, '').replace(/\r?\n'@$/, ''), variables, options, steps };
 };
 
 const scripts = all.map((one) => ({ ...one, ...read(one.text) }));

@@ -20,7 +20,7 @@ def run(case, way, account):
             continue
         fill = lambda text: re.sub(r"\$(\w+)", lambda name: variables[name[1]], text)
         words = [fill(text) if filled else text for text, filled in step["words"]]
-        command = ["aws", "iam", *words, *case["region"]]
+        command = ["aws", "iam", *words, *case["options"]]
         done = subprocess.run(command, env=account.environment(), cwd=HOME, capture_output=True, text=True)
         if done.returncode != 0:
             failed.append(f"{command}: {done.stderr}")
