@@ -326,7 +326,7 @@ fn the_checker_never_writes_the_text_area_and_tells_only_the_verdict() {
     let stage = Stage::new("policy=check checks=user");
     let area = stage.find("[name=text]");
     // A composition that is under way fires input events like any other, with what is composed so far.
-    stage.type_into("text", "{\"Statement\": [] } にほ");
+    stage.type_into("text", "{\"Statement\": [ にほ");
     stage.update("policy=check checks=user region=eu-west-1");
     assert_eq!(stage.find("[name=text]"), area, "the same text area");
     assert!(stage.text(".sentence").starts_with("AWS would not"), "{}", stage.text(".sentence"));
