@@ -4,7 +4,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use remotion_policy_builder::{check, evaluate, BuildCall, CheckAnswer, CheckCall, EvaluateCall, Text, Verdict};
+use remotion_policy_builder::{check, evaluate, BuildCall, CheckAnswer, CheckCall, EvaluateCall, Flag, Text, Verdict};
 
 fuzz_target!(|data: &[u8]| {
     let Some((choice, rest)) = data.split_first() else { return };
@@ -16,6 +16,7 @@ fuzz_target!(|data: &[u8]| {
     let policy = ["user", "role", "runtime", "destination", "destination-caller"][usize::from(choice % 5)];
     let region = ["", "us-east-1", "cn-north-1"][usize::from(choice / 5 % 3)];
     let requirement = BuildCall::new(policy).with(Text::Bucket, "my-videos").with(Text::Region, region);
+    let requirement = requirement.with_flag(Flag::Download);
     let requirements = vec![requirement];
     let texts = vec![text.to_string()];
     let call = CheckCall { texts: texts.clone(), boundary: boundary.clone(), requirements, merge: true };

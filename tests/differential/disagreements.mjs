@@ -1,4 +1,33 @@
-// Where an engine and ours differ, and AWS's documentation is the judge. Every entry must occur in a run.
+// Where an engine and ours differ, with AWS's documentation as the judge. Every entry must occur in a run, or it fails.
 
-/** {engine, what, link, covers: ({one, mine, theirs}) => boolean} */
-export const disagreements = [];
+const says = ({ texts, boundary }, part) => [...texts, ...boundary].some((text) => text.includes(part));
+const inAnotherCase = /"(aws:[a-z]+|s3:x-amz-acl)":/;
+
+/** {engine, what, link, covers: ({one, mine, theirs}) => whether it explains the difference} */
+export const disagreements = [
+  {
+    engine: 'iam-simulate',
+    what: 'an action without resource types is taken to be allowed by a Statement about some ARN; AWS asks for "*"',
+    link: 'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
+    // Never the other way round: ours is the stricter one.
+    covers: ({ one, mine }) => one.resource === '*' && mine !== 'allowed',
+  },
+  ...['iam-simulate', 'iam-rs'].map((engine) => ({
+    engine,
+    what: '${*} and ${?} are not read as the plain characters',
+    link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars',
+    covers: ({ one }) => /[*?]./.test(one.resource) && says(one, '${*}'),
+  })),
+  {
+    engine: 'iam-rs',
+    what: 'a * or ? in the name that is asked for is not a plain character; S3 allows both in object keys',
+    link: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html',
+    covers: ({ one }) => /[*?]./.test(one.resource) && !says(one, '${*}'),
+  },
+  {
+    engine: 'iam-rs',
+    what: 'names of condition keys are compared in their case',
+    link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html',
+    covers: ({ one }) => [...one.texts, ...one.boundary].some((text) => inAnotherCase.test(text)),
+  },
+];

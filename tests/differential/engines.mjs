@@ -12,12 +12,6 @@ export const ours = (cases) => cases.map((one) => evaluate(one));
 
 const ANSWERS = { Allowed: 'allowed', ImplicitlyDenied: 'implicitDeny', ExplicitlyDenied: 'explicitDeny' };
 
-/** The key policy AWS gives to a new key: it leaves the decision to IAM. */
-const keyPolicy = (partition) => ({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${ACCOUNT}:root` }, Action: 'kms:*', Resource: '*' }],
-});
-
 const present = (context) => Object.fromEntries(Object.entries(context).filter(([, value]) => value !== null));
 
 /** The request and policies of a case, as iam-simulate takes them. */
@@ -35,12 +29,13 @@ export const simulation = ({ texts, boundary, action, resource, context }) => {
     permissionBoundaryPolicies: boundary.length ? boundary.map(named) : undefined,
     serviceControlPolicies: [],
     resourceControlPolicies: [],
-    resourcePolicy: /^kms:/i.test(action) ? keyPolicy(partition) : undefined,
   };
 };
 
 export const simulate = (cases) =>
   cases.map((one) => {
+    // It decides these by the key policy, of which an identity's policies say nothing.
+    if (/^kms:/i.test(one.action)) return 'error the use of a key is decided by its key policy';
     try {
       const answer = runUnsafeSimulation(simulation(one), {});
       return ANSWERS[answer] ?? ANSWERS[answer?.overallResult] ?? `error ${JSON.stringify(answer)}`;
@@ -49,9 +44,13 @@ export const simulate = (cases) =>
     }
   });
 
+/** Keys whose values iam-rs wants as booleans. */
+const typed = (context) =>
+  Object.fromEntries(Object.entries(present(context)).map(([key, value]) => [key, key === 'aws:SecureTransport' ? value === 'true' : value]));
+
 /** IAM_RS is the program built from the folder iam-rs. */
 export const iamRs = (cases) => {
-  const lines = cases.map((one) => JSON.stringify({ ...one, context: present(one.context) }));
+  const lines = cases.map((one) => JSON.stringify({ ...one, context: typed(one.context) }));
   const { status, stdout, error } = spawnSync(process.env.IAM_RS, { input: lines.join('\n'), maxBuffer: 2 ** 28, encoding: 'utf8' });
   if (error || status !== 0) throw error ?? new Error(`iam-rs ended with ${status}`);
   return stdout.trimEnd().split('\n');
