@@ -30,4 +30,24 @@ export const disagreements = [
     link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html',
     covers: ({ one }) => [...one.texts, ...one.boundary].some((text) => inAnotherCase.test(text)),
   },
+  {
+    engine: 'iam-rs',
+    what: 'wildcards of ArnEquals are plain characters; AWS: it is the same as ArnLike',
+    link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN',
+    covers: ({ one }) => says(one, '"ArnEquals"'),
+  },
+  ...['iam-simulate', 'iam-rs'].flatMap((engine) => [
+    {
+      engine,
+      what: 'how far a wildcard reaches across colons, which AWS leaves open; check() takes the reading that allows less',
+      link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html',
+      covers: ({ one, mine }) => mine === 'denied' && (says(one, '"arn:*:') || says(one, '?*')),
+    },
+    {
+      engine,
+      what: 'the ARN of a log group with and without :* at its end is the same log group',
+      link: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html',
+      covers: ({ one, mine }) => mine === 'denied' && /^logs:/i.test(one.action) && says(one, ':*"'),
+    },
+  ]),
 ];
