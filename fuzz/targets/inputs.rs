@@ -4,7 +4,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use remotion_policy_builder::{build, check, BuildAnswer, BuildCall, CheckAnswer, CheckCall, Kind, Verdict, FLAGS, TEXTS};
+use remotion_policy_builder::{
+    build, check, BuildAnswer, BuildCall, CheckAnswer, CheckCall, Kind, Verdict, FLAGS, TEXTS,
+};
 
 fuzz_target!(|data: &[u8]| {
     let [kind, flags, rest @ ..] = data else { return };

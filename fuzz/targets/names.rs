@@ -29,12 +29,17 @@ fuzz_target!(|data: &[u8]| {
     }
     let BuildAnswer::Built(once) = build(&call.clone().with(field, &typed)) else { return };
     // What came from the reader is marked, as it was understood.
-    let mut understood: Vec<&str> = once.marked.ranges.iter().filter_map(|range| once.marked.text.get(range.clone())).collect();
+    let mut understood: Vec<&str> =
+        once.marked.ranges.iter().filter_map(|range| once.marked.text.get(range.clone())).collect();
     understood.dedup();
     let [name] = understood.as_slice() else { return };
     if field == Text::RoleName || field == Text::KmsKeyArn || name.contains("${") {
         // A role's path and account, and an escaped prefix, are marked in parts of their own.
         return;
+    }
+    // An address tells its partition, a name alone does not.
+    if once.marked.text.contains("arn:aws-cn:") && field != Text::Region {
+        call = call.with(Text::Region, "cn-north-1");
     }
     match build(&call.with(field, name)) {
         BuildAnswer::Built(twice) => assert_eq!(once.marked.text, twice.marked.text, "{typed:?} {name:?}"),

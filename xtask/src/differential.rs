@@ -3,10 +3,11 @@
 use crate::files;
 use crate::process::{cargo, program, root, run, say};
 use crate::{tools, wasm};
+use std::path::PathBuf;
 
-/// The test group: `evaluate` and `check` beside two engines that share nothing with them.
-pub(crate) fn test() -> Result<(), String> {
-    wasm::build()?;
+/// Installs what tests/differential/package-lock.json lists, unless exactly that is there already.
+pub(crate) fn packages() -> Result<PathBuf, String> {
+    tools::node()?;
     let folder = root().join("tests/differential");
     let lock = files::fingerprint(&[folder.join("package-lock.json")])?;
     // `npm ci` empties node_modules first, so the stamp goes with what it vouches for.
@@ -16,6 +17,13 @@ pub(crate) fn test() -> Result<(), String> {
         run(program("npm").args(["ci", "--ignore-scripts"]).current_dir(&folder))?;
         files::write(&stamp, lock)?;
     }
+    Ok(folder)
+}
+
+/// The test group: `evaluate` and `check` beside two engines that share nothing with them.
+pub(crate) fn test() -> Result<(), String> {
+    wasm::build()?;
+    let folder = packages()?;
     let target = root().join("target/differential");
     run(cargo()
         .args(["build", "--release", "--locked"])
