@@ -144,7 +144,7 @@ export type CheckAnswer =
       documents: { text: number; range: TextRange; name: string | null; boundary: boolean; statements: number }[];
       /** What Remotion needs, worst first. */
       requirements: Requirement[];
-      /** What AWS refuses (`invalid`), then what works but is better otherwise (`unwise`). */
+      /** What AWS refuses (`invalid`), what works but is better otherwise (`unwise`), what was left out (`note`). */
       findings: Finding[];
       /** What to add, when adding helps: the smallest document. `null` otherwise. */
       addition: Addition | null;
@@ -175,7 +175,7 @@ export interface Requirement {
 
 export interface Finding {
   code: string;
-  severity: 'invalid' | 'unwise';
+  severity: 'invalid' | 'unwise' | 'note';
   /** `Statement[2].Action[0]`; empty when it is about the text as a whole. */
   path: string;
   /** Which of the texts, boundaries counted after the others. */
@@ -201,13 +201,17 @@ export interface TextRange {
 
 /** A policy to add beside what is there. */
 export interface Addition {
-  policy: {
-    Version: string;
-    Statement: { Sid?: string; Effect: string; Action: string[]; Resource: string[] }[];
-  };
-  /** The same as text. */
+  policy: PolicyDocument;
+  /** The same as text, in the `format` of the first requirement or of the comparison. Default: JSON. */
   text: string;
+  /** As one more inline policy. */
   size: { characters: number; limit: number; place: string };
+}
+
+/** A policy that allows. */
+export interface PolicyDocument {
+  Version: string;
+  Statement: { Sid: string; Effect: string; Action: string[]; Resource: string[] }[];
 }
 
 /** One request. */

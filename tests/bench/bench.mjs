@@ -6,6 +6,7 @@
 import { cpus } from 'node:os';
 import { launch } from '../browser/browser.mjs';
 import { inNode, inPage } from './build.mjs';
+import { checkInNode } from './check.mjs';
 import { firstRender } from './first-render.mjs';
 import { keystroke } from './keystroke.mjs';
 import { memory } from './memory.mjs';
@@ -20,6 +21,7 @@ for (const [what, measure] of Object.entries({
   keystroke: () => keystroke(browser, site),
   'build() in Node': () => inNode(),
   'build() in a page': () => inPage(browser, site),
+  'check() in Node': () => checkInNode(),
   memory: () => memory(browser, site),
   sizes: () => sizes(process.env.SITE_FOLDER),
 })) {

@@ -400,7 +400,12 @@ test('without JavaScript every policy is there to read, and the same as with it'
     .evaluateAll((all) => all.map((one) => Object.fromEntries(Array.from(one.attributes, ({ name, value }) => [name, value]))));
   assert.ok(given.length >= 8);
   for (const [index, attributes] of given.entries()) {
-    const pre = page.locator('remotion-policy').nth(index).locator('pre');
+    const host = page.locator('remotion-policy').nth(index);
+    if (attributes.policy === 'check') {
+      assert.equal(await host.getByText('npx remotion lambda policies validate').isVisible(), true);
+      continue;
+    }
+    const pre = host.locator('pre');
     assert.equal(await pre.isVisible(), true, JSON.stringify(attributes));
     const answer = built(attributes);
     const text = await pre.textContent();
@@ -461,7 +466,8 @@ for (const [name, options] of Object.entries(looks)) {
     for (const summary of await page.locator('article summary:visible').all()) await summary.click();
     for (const element of await page.locator('remotion-policy').all()) {
       await element.scrollIntoViewIfNeeded();
-      await snippet(element).waitFor();
+      const checks = (await element.getAttribute('policy')) === 'check';
+      await (checks ? element.getByRole('textbox').first() : snippet(element)).waitFor();
     }
     assert.deepEqual(await broken(page), []);
     const destination = await opened(page, DESTINATION);

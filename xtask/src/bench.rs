@@ -2,7 +2,7 @@
 
 use crate::process::{output, program, root, say};
 use crate::serve::Server;
-use crate::{files, oracles, site, tools};
+use crate::{differential, files, oracles, site, tools};
 use std::thread;
 
 /// `cargo xtask bench`
@@ -12,6 +12,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
     }
     let browser = tools::browser()?;
     oracles::packages()?;
+    differential::packages()?;
     // A folder of its own: tests may write theirs meanwhile.
     let folder = root().join("target/bench/site");
     site::write(&folder)?;

@@ -2,8 +2,10 @@
 
 mod address;
 mod bench;
+mod differential;
 mod fallback;
 mod files;
+mod fuzz;
 mod hostile;
 mod oracles;
 mod policies;

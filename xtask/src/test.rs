@@ -2,7 +2,7 @@
 
 use crate::process::{cargo, program, root, run};
 use crate::serve::Server;
-use crate::{files, oracles, site, sites, tools, wasm};
+use crate::{differential, files, fuzz, oracles, site, sites, tools, wasm};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,7 +17,7 @@ struct Group {
 }
 
 /// In the order they run, which is that of what they need: a fault is shown by the simplest group that has it.
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 8] = [
     Group { name: "host", proves: "the rules, the exact texts, formatting and lints", quick: true, run: host },
     Group { name: "wasm", proves: "the widget and the boundary, in a headless browser", quick: true, run: in_browser },
     Group {
@@ -35,6 +35,13 @@ const GROUPS: [Group; 6] = [
         run: oracles::test,
     },
     Group {
+        name: "differential",
+        proves: "requests are decided as two other engines decide them",
+        quick: false,
+        run: differential::test,
+    },
+    Group { name: "fuzz", proves: "no text or input makes it panic or hang", quick: false, run: fuzz::test },
+    Group {
         name: "sites",
         proves: "the npm package in sites of Docusaurus, Next.js, Vite and plain HTML",
         quick: false,
@@ -47,7 +54,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
     if arguments.iter().any(|argument| argument == "--list") {
         for group in &GROUPS {
             let when = if group.quick { "" } else { " (by name, or with --all)" };
-            println!("{:<8} {}{when}", group.name, group.proves);
+            println!("{:<12} {}{when}", group.name, group.proves);
         }
         return Ok(());
     }
@@ -72,7 +79,7 @@ fn run_groups(groups: &[&Group], keep_going: bool) -> Result<(), String> {
     let (mut passed, mut failed) = (0, 0);
     for group in groups {
         if failed > 0 && !keep_going {
-            lines.push(format!("{:<8} not run", group.name));
+            lines.push(format!("{:<12} not run", group.name));
             continue;
         }
         println!("\n== {}: {}", group.name, group.proves);
@@ -82,15 +89,15 @@ fn run_groups(groups: &[&Group], keep_going: bool) -> Result<(), String> {
         match done {
             Ok(()) => {
                 passed += 1;
-                lines.push(format!("{:<8} passed {time}", group.name));
+                lines.push(format!("{:<12} passed {time}", group.name));
             }
             Err(problem) => {
                 failed += 1;
-                lines.push(format!("{:<8} FAILED {time}  {problem}", group.name));
+                lines.push(format!("{:<12} FAILED {time}  {problem}", group.name));
             }
         }
     }
-    println!("\n== summary\n{}\n{:<8}        {}", lines.join("\n"), "all", seconds(start.elapsed()));
+    println!("\n== summary\n{}\n{:<12}        {}", lines.join("\n"), "all", seconds(start.elapsed()));
     let skipped = groups.len() - passed - failed;
     println!("{passed} passed, {failed} failed, {skipped} skipped");
     if failed > 0 {

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const WASM_PACK: &str = "0.15.1";
+const CARGO_FUZZ: &str = "0.13.1";
 const NODE: u32 = 20;
 
 /// The Chromium that pages are opened in, and the program through which `wasm-pack test` steers it.
@@ -29,6 +30,21 @@ pub(crate) fn wasm() -> Result<OsString, String> {
     // Its version is part of the module it reads: any other than the library's is refused.
     cargo_tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, &folder, &path)?;
     // What they were built from is ten times their size, and not needed until their versions change.
+    files::remove(&folder.join("target"))?;
+    Ok(path)
+}
+
+/// Sees to a nightly compiler and `cargo-fuzz`; returns the `PATH` they are on.
+pub(crate) fn fuzz() -> Result<OsString, String> {
+    if output(program("rustc").args(["+nightly", "--version"])).is_err() {
+        say("adding a nightly compiler, which fuzzing needs (a minute, once)");
+        run(program("rustup").args(["toolchain", "install", "nightly", "--profile", "minimal"])).map_err(|error| {
+            format!("{error} Fuzzing needs a toolchain that rustup calls `nightly`; the other test groups do not.")
+        })?;
+    }
+    let folder = cache()?.join("cargo");
+    let path = path_with(&folder.join("bin"))?;
+    cargo_tool("cargo-fuzz", "cargo-fuzz", CARGO_FUZZ, &folder, &path)?;
     files::remove(&folder.join("target"))?;
     Ok(path)
 }

@@ -294,34 +294,38 @@ fn snippet(checker: &Checker) -> Element {
         .attr_if(text.is_empty(), "hidden", "")
         .child(el("p").class("heading").text(heading))
         .child(
-            el("div")
-                .class("text")
-                .child(view::tabs(&checker.form).attr_if(checker.whole, "hidden", ""))
-                .child(
-                    el("div")
-                        .class("bar")
-                        .child(el("span").class("file").text(checker.file_name()))
-                        .child(button("copy", if copied { "Copied" } else { "Copy" }).class("primary"))
-                        .child(button("download", "Download"))
-                        .child(
-                            button(
-                                "whole",
-                                if checker.whole { "Only what is missing" } else { "Put it into my policy" },
+            el("div").class("text").child(view::tabs(&checker.form).attr_if(checker.whole, "hidden", "")).child(
+                el("div")
+                    .class("panel")
+                    .attr("id", "panel")
+                    .attr("role", if checker.whole { "group" } else { "tabpanel" })
+                    .attr("aria-labelledby", &view::tab_id(checker.form.format()))
+                    .child(
+                        el("div")
+                            .class("bar")
+                            .child(el("span").class("file").text(checker.file_name()))
+                            .child(button("copy", if copied { "Copied" } else { "Copy" }).class("primary"))
+                            .child(button("download", "Download"))
+                            .child(
+                                button(
+                                    "whole",
+                                    if checker.whole { "Only what is missing" } else { "Put it into my policy" },
+                                )
+                                .attr_if(!can_merge, "hidden", ""),
                             )
-                            .attr_if(!can_merge, "hidden", ""),
-                        )
-                        .child(button("replace", "Replace the pasted text").attr_if(!checker.whole, "hidden", "")),
-                )
-                .child(el("p").class("status").attr("role", "status").text(status(checker)))
-                .child(
-                    el("pre")
-                        .class("snippet")
-                        .attr("part", "snippet")
-                        .attr("tabindex", "0")
-                        .attr("role", "group")
-                        .attr("aria-label", &fill("Text of: {0}", &[heading]))
-                        .child(code(text)),
-                ),
+                            .child(button("replace", "Replace the pasted text").attr_if(!checker.whole, "hidden", "")),
+                    )
+                    .child(el("p").class("status").attr("role", "status").text(status(checker)))
+                    .child(
+                        el("pre")
+                            .class("snippet")
+                            .attr("part", "snippet")
+                            .attr("tabindex", "0")
+                            .attr("role", "group")
+                            .attr("aria-label", &fill("Text of: {0}", &[heading]))
+                            .child(code(text)),
+                    ),
+            ),
         )
         .child(el("p").class("size").text(&size.unwrap_or_default()))
 }

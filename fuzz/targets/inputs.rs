@@ -1,0 +1,37 @@
+//! Any inputs: what is built can be read back, and is enough for what it was built for.
+//!
+//! Two bytes of switches, then the texts of a call in their order, apart by NUL.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use remotion_policy_builder::{
+    build, check, BuildAnswer, BuildCall, CheckAnswer, CheckCall, Kind, Verdict, FLAGS, TEXTS,
+};
+
+fuzz_target!(|data: &[u8]| {
+    let [kind, flags, rest @ ..] = data else { return };
+    let kind = Kind::ALL[usize::from(*kind) % Kind::ALL.len()];
+    let mut call = BuildCall::new(kind.name());
+    let typed = String::from_utf8_lossy(rest);
+    for (field, text) in TEXTS.iter().skip(1).zip(typed.split('\0')) {
+        call = call.with(*field, text);
+    }
+    for (at, flag) in FLAGS.iter().enumerate() {
+        if flags >> at & 1 == 1 {
+            call = call.with_flag(*flag);
+        }
+    }
+    let built = match build(&call) {
+        BuildAnswer::Built(built) => built,
+        BuildAnswer::Refused(problems) => return assert!(!problems.is_empty()),
+    };
+    if matches!(kind, Kind::Trust | Kind::RenderCall) {
+        return;
+    }
+    let size = built.size.expect("a policy has a size");
+    assert!(size.characters <= size.limit);
+    let call = CheckCall { texts: vec![built.marked.text], requirements: vec![call], ..CheckCall::default() };
+    let CheckAnswer::Checked(checked) = check(&call) else { panic!("what builds can be asked for") };
+    assert_eq!(checked.verdict, Verdict::Sufficient, "{call:?} {checked:?}");
+    assert!(checked.requirements.iter().all(|row| row.status == "allowed"), "{call:?} {checked:?}");
+});

@@ -1,0 +1,48 @@
+//! Any name, address or ARN: what is made of it is taken for the very same thing when it is typed.
+//!
+//! The first byte chooses the field, the rest is what is typed there.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use remotion_policy_builder::{build, BuildAnswer, BuildCall, Text};
+
+fuzz_target!(|data: &[u8]| {
+    let Some((choice, rest)) = data.split_first() else { return };
+    let typed = String::from_utf8_lossy(rest);
+    let (policy, field) = [
+        ("destination", Text::Bucket),
+        ("destination-caller", Text::Bucket),
+        ("render-call", Text::Bucket),
+        ("destination", Text::KmsKeyArn),
+        ("trust", Text::AccountId),
+        ("trust", Text::RoleName),
+        ("runtime", Text::FunctionPrefix),
+        ("runtime", Text::Region),
+    ][usize::from(choice % 8)];
+    let mut call = BuildCall::new(policy);
+    if policy.starts_with("destination") {
+        call = call.with(Text::Bucket, "my-videos");
+    }
+    if policy == "trust" {
+        let service = if field == Text::RoleName { "role" } else { "account" };
+        call = call.with(Text::Service, service).with(Text::AccountId, "123456789012").with(Text::RoleName, "a-role");
+    }
+    let BuildAnswer::Built(once) = build(&call.clone().with(field, &typed)) else { return };
+    // What came from the reader is marked, as it was understood.
+    let mut understood: Vec<&str> =
+        once.marked.ranges.iter().filter_map(|range| once.marked.text.get(range.clone())).collect();
+    understood.dedup();
+    let [name] = understood.as_slice() else { return };
+    if field == Text::RoleName || field == Text::KmsKeyArn || name.contains("${") {
+        // A role's path and account, and an escaped prefix, are marked in parts of their own.
+        return;
+    }
+    // An address tells its partition, a name alone does not.
+    if once.marked.text.contains("arn:aws-cn:") && field != Text::Region {
+        call = call.with(Text::Region, "cn-north-1");
+    }
+    match build(&call.with(field, name)) {
+        BuildAnswer::Built(twice) => assert_eq!(once.marked.text, twice.marked.text, "{typed:?} {name:?}"),
+        BuildAnswer::Refused(problems) => panic!("{typed:?} gives {name:?}, which is refused: {problems:?}"),
+    }
+});
