@@ -154,3 +154,16 @@ fn what_is_to_be_added_comes_in_the_form_asked_for() {
     assert!(text.contains("resource \"aws_iam_role_policy\""), "{text}");
     assert!(text.contains("my-role") && text.contains("remotion-additions"), "{text}");
 }
+
+#[test]
+fn what_is_attached_but_not_pasted_keeps_the_verdict_open() {
+    let call = BuildCall::new("role");
+    let details = format!(
+        r#"{{"RoleDetailList":[{{"RoleName":"r","Arn":"arn:aws:iam::123456789012:role/r","RolePolicyList":[{{"PolicyName":"p","PolicyDocument":{}}}],"AttachedManagedPolicies":[{{"PolicyName":"m","PolicyArn":"arn:aws:iam::123456789012:policy/m"}}]}}]}}"#,
+        built(&call)
+    );
+    let checked = checked(&[&details], &[call]);
+    assert_eq!(checked.verdict, Verdict::Conditional, "{:?}", checked.findings);
+    assert!(checked.findings.iter().any(|finding| finding.code == "attached-not-pasted"));
+    assert!(checked.summary.contains("not all that is attached"), "{}", checked.summary);
+}

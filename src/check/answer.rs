@@ -27,7 +27,8 @@ pub struct Checked {
     pub documents: Vec<DocumentRow>,
     /// What is needed, worst first.
     pub requirements: Vec<Requirement>,
-    /// What is wrong with the texts, or unwise in them: first what AWS refuses, then in the order of the texts.
+    /// What is wrong with the texts, or unwise in them: first what AWS refuses, then
+    /// what is unwise, then what was left out, each in the order of the texts.
     pub findings: Vec<FindingRow>,
     /// What to add, when adding helps.
     pub addition: Option<Addition>,
@@ -155,7 +156,7 @@ pub struct DecidedRow {
 pub struct FindingRow {
     /// Stable, kebab-case.
     pub code: &'static str,
-    /// `invalid`: AWS refuses it, or it cannot be read. `unwise`: it works, but better otherwise.
+    /// `invalid`: AWS refuses it, or it cannot be read. `unwise`: it works, but better otherwise. `note`: left out.
     pub severity: &'static str,
     /// `Statement[2].Action[0]`; empty when it is about the text as a whole.
     pub path: String,

@@ -112,6 +112,8 @@ impl Report<'_> {
             rows.extend(those.filter_map(|finding| finding_row(finding, places)));
         }
         rows.extend(wide(&self.parsed.documents).iter().filter_map(|wide| self.wide_row(wide, places)));
+        let notes = self.parsed.findings.iter().filter(|finding| finding.severity == Severity::Note);
+        rows.extend(notes.filter_map(|finding| finding_row(finding, places)));
         rows
     }
 
@@ -140,7 +142,7 @@ impl Report<'_> {
             Verdict::Invalid
         } else if must(Status::Denied) || must(Status::Missing) || must(Status::Partly) {
             Verdict::Insufficient
-        } else if must(Status::Conditional) {
+        } else if must(Status::Conditional) || self.parsed.findings.iter().any(is_absence) {
             Verdict::Conditional
         } else {
             Verdict::Sufficient
@@ -169,6 +171,10 @@ impl Report<'_> {
                 "Not enough: {1} of the {0} permissions Remotion must have are not there, {2} of them denied."
             }
             Verdict::Insufficient => "Not enough: {1} of the {0} permissions Remotion must have are not there.",
+            Verdict::Conditional if lacking == "0" => {
+                "It depends: all {0} permissions Remotion must have are allowed here, but not all that is attached was \
+                 pasted."
+            }
             Verdict::Conditional => {
                 "It depends: {1} of the {0} permissions Remotion must have hang on what cannot be seen here."
             }
@@ -204,10 +210,19 @@ impl Report<'_> {
     }
 }
 
+/// Whether a finding says that something with a say in it was not pasted.
+fn is_absence(finding: &Finding) -> bool {
+    ["attached-not-pasted", "group-not-pasted", "boundary-not-pasted"].contains(&finding.code)
+}
+
 fn finding_row(finding: &Finding, places: &[Places<'_>]) -> Option<FindingRow> {
     Some(FindingRow {
         code: finding.code,
-        severity: if finding.severity == Severity::Invalid { "invalid" } else { "unwise" },
+        severity: match finding.severity {
+            Severity::Invalid => "invalid",
+            Severity::Unwise => "unwise",
+            Severity::Note => "note",
+        },
         path: finding.path.clone(),
         text: finding.text,
         document: finding.document,

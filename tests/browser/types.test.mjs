@@ -12,7 +12,7 @@ import { loadPolicyBuilder } from '../../pkg/index.js';
 
 const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 const types = await readFile(new URL('../../pkg/types.d.ts', import.meta.url), 'utf8');
-const { build, releases } = await loadPolicyBuilder();
+const { build, check, compare, evaluate, releases } = await loadPolicyBuilder();
 
 /** The names of a call's fields. The module refuses all others, but has no list of them; the crate's source has. */
 const api = await readFile(new URL('../../src/api.rs', import.meta.url), 'utf8');
@@ -48,6 +48,33 @@ const refused = [build({ policy: 'destination', bucket: 'Acme_Films', region: 'm
 const notes = built.flatMap((answer) => answer.notes);
 const problems = refused.flatMap((answer) => answer.problems);
 
+/** A document that allows or denies. */
+const policy = (...statements) => JSON.stringify({ Version: '2012-10-17', Statement: statements });
+const allow = (Action, Resource, more) => ({ Effect: 'Allow', Action, Resource, ...more });
+const needs = [{ policy: 'destination', bucket, region: 'eu-central-1' }];
+const sufficient = build({ policy: 'destination', bucket }).text;
+const checked = [
+  { text: '', requirements: needs },
+  { text: sufficient, requirements: needs },
+  { text: `{"PolicyName": "mine", "PolicyDocument": ${policy(allow('s3:Put*', `arn:aws:s3:::${bucket}/a/*`))}}`, requirements: needs, merge: true },
+  { texts: [policy({ ...allow('*', '*', { Sid: 'All' }), Condition: { StringEquals: { 'aws:username': 'me', 'aws:RequestedRegion': 'eu-central-1' } } })], requirements: needs },
+  { text: policy(allow('s3:*', '*'), { Effect: 'Deny', Action: 's3:PutObject', Resource: '*' }), boundary: policy(allow('kms:*', '*')), requirements: needs },
+  { text: `My policy: ${policy(allow('s3:*', '*'))} “${policy({ Effect: 'allow' })}”`, requirements: needs },
+  { text: policy(allow('s3.PutObject', '*', { Principal: '*', Sid: 'a b' })), requirements: needs },
+].map((call) => check(call));
+const refusedCheck = [check({ text: '', requirements: [{ policy: 'destination' }] })];
+const found = checked.flatMap(({ findings }) => findings);
+const rows = checked.flatMap(({ requirements }) => requirements);
+const additions = checked.map(({ addition }) => addition).filter(Boolean);
+const compared = ['3.0.0', '4.0.10', '4.0.527'].map((from) => compare({ policy: 'user', from }));
+const changes = compared.flatMap(({ added, removed }) => [...added, ...removed]);
+const decisions = [
+  { texts: sufficient, action: 's3:PutObject', resource: `arn:aws:s3:::${bucket}/a` },
+  { texts: sufficient, action: 's3:DeleteObject', resource: `arn:aws:s3:::${bucket}/a` },
+  { texts: policy({ Effect: 'Deny', Action: '*', Resource: '*' }), action: 's3:DeleteObject', resource: '*' },
+  { texts: policy(allow('*', '*', { Condition: { Bool: { 'aws:x': 'true' } } })), action: 's3:DeleteObject', resource: '*' },
+].map((call) => evaluate(call));
+
 /** The type of which these values are the examples: what only some of them have is optional. */
 const typeOf = (values) => {
   const sort = (value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
@@ -82,6 +109,28 @@ same<Same<Wide<T.Note>, ${typeOf(notes)}>>();
 same<Same<T.Note['severity'], ${union(notes.map(({ severity }) => severity))}>>();
 same<Same<T.Problem, ${typeOf(problems)}>>();
 same<Same<T.ReleasesAnswer, ${typeOf([releases()])}>>();
+
+export const checks: T.CheckAnswer[] = ${JSON.stringify([...checked, ...refusedCheck])};
+same<Same<T.CheckAnswer['ok'], boolean>>();
+same<Same<Wide<Extract<T.CheckAnswer, { ok: true }>>, ${typeOf(checked)}>>();
+same<Same<Wide<Extract<T.CheckAnswer, { ok: false }>>, ${typeOf(refusedCheck)}>>();
+same<Same<Extract<T.CheckAnswer, { ok: true }>['verdict'], ${union(checked.map(({ verdict }) => verdict))}>>();
+same<Same<T.Finding['severity'], ${union(found.map(({ severity }) => severity))}>>();
+same<Same<Wide<T.Finding>, ${typeOf(found)}>>();
+same<Same<T.Requirement['status'], ${union(rows.map(({ status }) => status))}>>();
+same<Same<T.Requirement['level'], ${union(rows.map(({ level }) => level))}>>();
+same<Same<Wide<T.Requirement>, ${typeOf(rows)}>>();
+same<Same<T.Addition, ${typeOf(additions)}>>();
+same<Same<T.PolicyDocument, ${typeOf(additions.map(({ policy }) => policy))}>>();
+same<Same<T.TextRange, ${typeOf(found.map(({ range }) => range))}>>();
+export const comparisons: T.CompareAnswer[] = ${JSON.stringify(compared)};
+same<Same<T.CompareAnswer['ok'], boolean>>();
+same<Same<Pick<Extract<T.CompareAnswer, { ok: true }>, 'from' | 'to' | 'added' | 'removed' | 'addition' | 'notes' | 'ok'>, Extract<T.CompareAnswer, { ok: true }>>>();
+same<Same<Wide<Omit<Extract<T.CompareAnswer, { ok: true }>, 'notes'>>, Omit<${typeOf(compared.map((answer) => ({ ...answer, notes: [''] })))}, 'notes'>>>();
+same<Same<Extract<T.CompareAnswer, { ok: true }>['notes'], T.Note[]>>();
+same<Same<Wide<Extract<T.CompareAnswer, { ok: false }>>, ${typeOf(refusedCheck)}>>();
+same<Same<T.Change, ${typeOf(changes)}>>();
+same<Same<T.Evaluation, ${union(decisions)}>>();
 
 same<Same<Wide<T.BuildCall>, { ${fields.map((field) => `${field}${field === 'policy' ? '' : '?'}: ${kind(field)};`).join(' ')} }>>();
 type Call = Required<T.BuildCall>;
@@ -131,7 +180,9 @@ const complaints = async (versions) => {
 const mutations = () => {
   const found = [];
   const change = (what, at, length, text) => found.push([what, types.slice(0, at) + text + types.slice(at + length)]);
-  const code = types.replace(/\/\*\*[^]*?\*\/|\/\/.*/g, (comment) => ' '.repeat(comment.length));
+  // What goes in is held against the module by the last test.
+  const calls = /export interface (Check|Evaluate|Compare)Call [^{]*\{[^}]*\}/g;
+  const code = types.replace(calls, (call) => ' '.repeat(call.length)).replace(/\/\*\*[^]*?\*\/|\/\/.*/g, (comment) => ' '.repeat(comment.length));
   for (const { 0: start, 1: name, 2: optional, index } of code.matchAll(/\b(\w+)(\??): /g)) {
     const [type] = /^(\{[^}]*\}|[^;{}])*;?/.exec(code.slice(index + start.length));
     change(`${name} is misspelt`, index, name.length, `${name}s`);
@@ -171,5 +222,25 @@ test('the module takes every field of the type, and of a misspelt one it names t
       name: 'Error',
       message: `there is no field \`${name}s\`; did you mean \`${name}\`?`,
     });
+  }
+});
+
+test('the module takes every field of the other calls, and no other', () => {
+  const body = (name) => Array.from(new RegExp(`interface ${name} [^{]*\\{([^}]*)\\}`).exec(types)[1].matchAll(/^ {2}(\w+)\??:/gm), ([, field]) => field);
+  const takes = {
+    CheckCall: [check, { text: '', requirements: needs }, { texts: [''], boundary: [''], merge: false }],
+    EvaluateCall: [evaluate, { texts: '', action: 's3:PutObject', resource: '*' }, { boundary: '', context: { a: null, b: true, c: 'd', e: ['f'] } }],
+    CompareCall: [compare, { policy: 'user', from: '4.0.0' }, { to: '4.0.527' }],
+  };
+  for (const [name, [call, least, more]] of Object.entries(takes)) {
+    call({ ...least, ...more });
+    for (const field of body(name)) {
+      assert.ok(field in least || field in more, `${name}.${field}`);
+      assert.throws(() => call({ ...least, [`${field}s_`]: '' }), /there is no field/);
+      assert.throws(() => call({ ...least, [field]: 1 }), { name: 'Error' }, `${name}.${field}`);
+    }
+    for (const field of Object.keys({ ...least, ...more }).filter((field) => field !== 'policy')) {
+      assert.ok(body(name).includes(field), `${name} lacks ${field}`);
+    }
   }
 });

@@ -238,6 +238,7 @@ fn findings(checker: &Checker) -> Element {
 fn finding(finding: &FindingRow) -> Element {
     let (class, label) = match finding.severity {
         "invalid" => ("note invalid", "Refused by AWS: "),
+        "note" => ("note info", "Left out: "),
         _ => ("note", "Advice: "),
     };
     let mut text = el("p")
