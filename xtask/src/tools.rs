@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const WASM_PACK: &str = "0.15.1";
+const CARGO_DENY: &str = "0.20.2";
+const CARGO_MUTANTS: &str = "27.1.0";
 const NODE: u32 = 20;
 
 /// The Chromium that pages are opened in, and the program through which `wasm-pack test` steers it.
@@ -29,6 +31,24 @@ pub(crate) fn wasm() -> Result<OsString, String> {
     // Its version is part of the module it reads: any other than the library's is refused.
     cargo_tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, &folder, &path)?;
     // What they were built from is ten times their size, and not needed until their versions change.
+    files::remove(&folder.join("target"))?;
+    Ok(path)
+}
+
+/// Sees to `cargo-deny`; returns the `PATH` it is on.
+pub(crate) fn cargo_deny() -> Result<OsString, String> {
+    tool_beside_cargo("cargo-deny", CARGO_DENY)
+}
+
+/// Sees to `cargo-mutants`; returns the `PATH` it is on.
+pub(crate) fn cargo_mutants() -> Result<OsString, String> {
+    tool_beside_cargo("cargo-mutants", CARGO_MUTANTS)
+}
+
+fn tool_beside_cargo(name: &str, version: &str) -> Result<OsString, String> {
+    let folder = cache()?.join("cargo");
+    let path = path_with(&folder.join("bin"))?;
+    cargo_tool(name, name, version, &folder, &path)?;
     files::remove(&folder.join("target"))?;
     Ok(path)
 }
