@@ -76,9 +76,9 @@ const run = async (path, arrival, list, keys = []) => {
 
 /** The same failure with fewer actions: leaves out ever smaller parts while it still fails. */
 const shrink = async (path, list) => {
-  let tries = 40;
-  for (let size = Math.ceil(list.length / 2); size >= 1 && tries > 0; size = size > 1 ? Math.ceil(size / 2) : 0) {
-    for (let from = 0; from < list.length && tries > 0; tries -= 1) {
+  const late = performance.now() + 60_000;
+  for (let size = Math.ceil(list.length / 2); size >= 1 && performance.now() < late; size = size > 1 ? Math.ceil(size / 2) : 0) {
+    for (let from = 0; from < list.length && performance.now() < late; ) {
       const fewer = list.toSpliced(from, size);
       if (await run(path, 'as it is', fewer)) list = fewer;
       else from += size;

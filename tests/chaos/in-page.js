@@ -90,7 +90,8 @@ globalThis.chaos = (() => {
   const onScreen = (host) => {
     const call = { policy: host.getAttribute('policy') ?? '' };
     for (const field of fields(host)) call[field.name] = field.type === 'checkbox' ? field.checked : field.value;
-    if (frame(host).querySelector('[role=tab]')) call.format = host.getAttribute('format') ?? undefined;
+    // Whether or not there are tabs for it, the page says so when it is none.
+    call.format = host.getAttribute('format') ?? undefined;
     return call;
   };
 
@@ -133,7 +134,8 @@ globalThis.chaos = (() => {
     if (!field.isConnected) return undefined;
     for (const host of mounted()) {
       const other = fields(host).find(({ name }) => name === field.name);
-      if (other && other.value !== field.value) return `${field.name} is ${excerpt(field.value)} here and ${excerpt(other.value)} there`;
+      // Half a character pair is shown as U+FFFD either way; the one typed in keeps the half.
+      if (other && other.value.toWellFormed() !== field.value.toWellFormed()) return `${field.name} is ${excerpt(field.value)} here and ${excerpt(other.value)} there`;
     }
     return undefined;
   };
