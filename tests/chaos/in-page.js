@@ -5,7 +5,7 @@ globalThis.chaos = (() => {
   const POLICIES = ['user', 'role', 'runtime', 'destination', 'destination-caller', 'trust', 'render-call', 'nonsense', ''];
   const ATTRIBUTES = [
     'bucket', 'key-prefix', 'region', 'version', 'privacy', 'object-ownership', 'kms-key-arn', 'account-id', 'role-name',
-    'function-prefix', 'service', 'write-only', 'download', 'delete', 'force-bucket-name', 'format', 'class', 'title', 'loading',
+    'function-prefix', 'service', 'write-only', 'download', 'delete', 'force-bucket-name', 'format', 'class', 'title',
   ];
   const SHARED = ['bucket', 'keyPrefix', 'region', 'version', 'privacy', 'objectOwnership', 'kmsKeyArn'];
 
