@@ -263,3 +263,40 @@ pub fn releases() -> ReleasesAnswer {
             .collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{example, size_notes, version, Kind, Size};
+    use crate::api::{BuildCall, Text};
+    use crate::{inputs, words};
+
+    #[test]
+    fn an_example_is_shown_even_where_the_policy_does_not_exist() {
+        let users = example(&BuildCall::new("user")).unwrap().marked.text;
+        assert!(users.contains("iam:SimulatePrincipalPolicy"));
+        assert_eq!(example(&BuildCall::new("nonsense")).unwrap().marked.text, users);
+    }
+
+    #[test]
+    fn a_mistaken_role_is_left_out_of_an_example_and_a_missing_one_stands_in() {
+        let trust = |role| BuildCall::new("trust").with(Text::Service, "role").with(Text::RoleName, role);
+        assert!(example(&trust("")).unwrap().marked.text.contains("your-role-name"));
+        let destination = BuildCall::new("destination").with(Text::RoleName, "not a role!");
+        assert!(!example(&destination).unwrap().principal.contains("your-role-name"));
+    }
+
+    #[test]
+    fn a_policy_that_fills_its_quota_still_fits() {
+        let of = |characters| size_notes(Kind::Role, Size { characters, limit: 100, place: "a managed policy" });
+        assert_eq!(of(99), None);
+        assert_eq!(of(100), None);
+        assert_eq!(of(101).map(|note| note.code), Some(words::OVER_LIMIT.warning(&["", "", ""]).code));
+    }
+
+    #[test]
+    fn a_role_policy_newer_than_the_data_names_the_command_that_prints_it() {
+        let call = BuildCall::new("role").with(Text::Version, "99.0.0");
+        let (_, notes) = version(&inputs::check(&call, Kind::Role).unwrap());
+        assert!(notes.iter().any(|note| note.help.contains("policies role") || note.message.contains("policies role")));
+    }
+}

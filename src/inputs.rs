@@ -454,3 +454,28 @@ impl Inputs {
         notes
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_required, values, Kind};
+    use crate::api::{Text, TEXTS};
+
+    #[test]
+    fn only_a_bucket_and_whom_a_role_trusts_have_no_default() {
+        for field in TEXTS.iter().copied() {
+            assert_eq!(is_required(Kind::Destination, field), field == Text::Bucket, "{}", field.name());
+            let named = [Text::Bucket, Text::AccountId, Text::RoleName].contains(&field);
+            assert_eq!(is_required(Kind::Trust, field), named, "{}", field.name());
+        }
+    }
+
+    #[test]
+    fn every_choice_offers_its_values() {
+        let first_and_count = |field| (values(field).first().copied(), values(field).len());
+        assert_eq!(first_and_count(Text::Policy), (Some("user"), 7));
+        assert!(values(Text::Privacy).contains(&"no-acl"));
+        assert!(values(Text::ObjectOwnership).contains(&"acls-enabled"));
+        assert!(values(Text::Service).contains(&"ecs-tasks"));
+        assert!(values(Text::Bucket).is_empty());
+    }
+}

@@ -2,17 +2,20 @@
 
 mod address;
 mod bench;
+mod chaos;
 mod differential;
 mod fallback;
 mod files;
 mod fuzz;
 mod hostile;
+mod mutants;
 mod oracles;
 mod policies;
 mod process;
 mod serve;
 mod site;
 mod sites;
+mod supply;
 mod test;
 mod texts;
 mod tools;
@@ -28,7 +31,7 @@ struct Command {
     run: fn(&[String]) -> Result<(), String>,
 }
 
-const COMMANDS: [Command; 7] = [
+const COMMANDS: [Command; 8] = [
     Command {
         name: "serve",
         arguments: "[--port N]",
@@ -53,6 +56,12 @@ const COMMANDS: [Command; 7] = [
         arguments: "",
         summary: "measure beside peers, and print a table (also to target/bench.md)",
         run: bench::command,
+    },
+    Command {
+        name: "mutants",
+        arguments: "[OPTION…]",
+        summary: "change the rules one at a time and see whether a test notices",
+        run: mutants::command,
     },
     Command {
         name: "policies",

@@ -2,7 +2,7 @@
 
 use crate::process::{cargo, program, root, run};
 use crate::serve::Server;
-use crate::{differential, files, fuzz, oracles, site, sites, tools, wasm};
+use crate::{chaos, differential, files, fuzz, oracles, site, sites, supply, tools, wasm};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,7 +17,7 @@ struct Group {
 }
 
 /// In the order they run, which is that of what they need: a fault is shown by the simplest group that has it.
-const GROUPS: [Group; 8] = [
+const GROUPS: [Group; 10] = [
     Group { name: "host", proves: "the rules, the exact texts, formatting and lints", quick: true, run: host },
     Group { name: "wasm", proves: "the widget and the boundary, in a headless browser", quick: true, run: in_browser },
     Group {
@@ -46,6 +46,18 @@ const GROUPS: [Group; 8] = [
         proves: "the npm package in sites of Docusaurus, Next.js, Vite and plain HTML",
         quick: false,
         run: sites::check,
+    },
+    Group {
+        name: "chaos",
+        proves: "ten thousand random actions leave text, inputs and clipboard in step",
+        quick: false,
+        run: chaos::run_actions,
+    },
+    Group {
+        name: "supply",
+        proves: "dependencies, lock files, the package's files, and a build that can be repeated",
+        quick: false,
+        run: supply::check,
     },
 ];
 

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 const TARGET: &str = "wasm32-unknown-unknown";
 const WASM_PACK: &str = "0.15.1";
 const CARGO_FUZZ: &str = "0.13.1";
+const CARGO_DENY: &str = "0.20.2";
+const CARGO_MUTANTS: &str = "27.1.0";
 const NODE: u32 = 20;
 
 /// The Chromium that pages are opened in, and the program through which `wasm-pack test` steers it.
@@ -42,9 +44,23 @@ pub(crate) fn fuzz() -> Result<OsString, String> {
             format!("{error} Fuzzing needs a toolchain that rustup calls `nightly`; the other test groups do not.")
         })?;
     }
+    tool_beside_cargo("cargo-fuzz", CARGO_FUZZ)
+}
+
+/// Sees to `cargo-deny`; returns the `PATH` it is on.
+pub(crate) fn cargo_deny() -> Result<OsString, String> {
+    tool_beside_cargo("cargo-deny", CARGO_DENY)
+}
+
+/// Sees to `cargo-mutants`; returns the `PATH` it is on.
+pub(crate) fn cargo_mutants() -> Result<OsString, String> {
+    tool_beside_cargo("cargo-mutants", CARGO_MUTANTS)
+}
+
+fn tool_beside_cargo(name: &str, version: &str) -> Result<OsString, String> {
     let folder = cache()?.join("cargo");
     let path = path_with(&folder.join("bin"))?;
-    cargo_tool("cargo-fuzz", "cargo-fuzz", CARGO_FUZZ, &folder, &path)?;
+    cargo_tool(name, name, version, &folder, &path)?;
     files::remove(&folder.join("target"))?;
     Ok(path)
 }

@@ -4,9 +4,9 @@ use crate::files;
 use crate::process::{output, program, root, run, say};
 use crate::{texts, tools};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-const MODULE: &str = "remotion_policy_builder_bg.wasm";
+pub(crate) const MODULE: &str = "remotion_policy_builder_bg.wasm";
 const GLUE: &str = "remotion_policy_builder.js";
 
 /// What a reader of the page may have to fetch, module and glue together, in bytes as brotli sends them.
@@ -29,23 +29,31 @@ const WASM_OPT: [&str; 9] = [
 /// Writes pkg/policies.json, and pkg/wasm unless it already holds what the sources as they are lead to.
 pub(crate) fn build() -> Result<(), String> {
     texts::write()?;
-    let path = tools::wasm()?;
+    tools::wasm()?;
     tools::node_modules()?;
     let stamp = root().join("target/wasm.stamp");
     if stamp.is_file() && files::read_text(&stamp)? == state()? {
         return Ok(());
     }
     say("building the module (a minute, when anything it is made of has changed)");
+    build_in(&root(), &root().join("target"))?;
+    files::write(&stamp, state()?)
+}
+
+/// Builds the sources of a checkout into its pkg/wasm, with what cargo makes on the way in `target`.
+pub(crate) fn build_in(checkout: &Path, target: &Path) -> Result<(), String> {
+    let out = checkout.join("pkg/wasm");
     run(program("wasm-pack")
+        .current_dir(checkout)
         .args(["build", "--target", "web", "--release", "--mode", "no-install"])
         // pkg/ has its own package.json; and wasm-pack's .gitignore would keep the module out of the npm package.
         .args(["--no-pack", "--no-gitignore"])
         .args(["--out-dir", "pkg/wasm", "--out-name", "remotion_policy_builder"])
-        .env("PATH", path)
+        .env("PATH", tools::wasm()?)
+        .env("CARGO_TARGET_DIR", target)
         .env("CARGO_ENCODED_RUSTFLAGS", without_home()?))?;
-    let module = folder().join(MODULE);
-    run(program("node").arg("node_modules/binaryen/bin/wasm-opt").args(WASM_OPT).arg(&module).arg("-o").arg(&module))?;
-    files::write(&stamp, state()?)
+    let module = out.join(MODULE);
+    run(program("node").arg("node_modules/binaryen/bin/wasm-opt").args(WASM_OPT).arg(&module).arg("-o").arg(&module))
 }
 
 /// Prints what there is to fetch and fails when it is more than the budget.

@@ -1,0 +1,65 @@
+// What a reader, a page and a network may do, drawn from a seed. An action is plain data, so that a failed run can be
+// told and replayed: {op, which, other, text}, where the numbers choose among whatever is there when it is carried out.
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32, which is in the public domain). */
+const random = (seed) => () => {
+  seed = (seed + 0x6d2b79f5) | 0;
+  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+};
+
+/** Operation to how often, in parts. */
+const OPS = {
+  type: 26,
+  append: 14,
+  paste: 10,
+  select: 10,
+  tick: 6,
+  leave: 5,
+  copy: 12,
+  download: 3,
+  link: 3,
+  offer: 4,
+  disclose: 3,
+  tab: 4,
+  attribute: 10,
+  policy: 3,
+  reconnect: 3,
+  move: 2,
+  remove: 1,
+  create: 2,
+  clone: 1,
+  clipboard: 4,
+  storage: 2,
+};
+
+const TEXTS = [
+  'acme-films', 'my.videos.example', 'remotionlambda-useast1-abc', 'Acme_Films', 'a', '-', '..', '192.168.0.1',
+  'acme-123456789012-eu-west-1-an', 'videos/', '/videos/2026', 'a b/c*d?e${aws:username}', '${', '"quoted\\"', "it's",
+  '123456789012', '12345678901', '١٢٣٤٥٦٧٨٩٠١٢', 'arn:aws:iam::123456789012:role/path/my-role', 'my-role', 'service-role/x',
+  'arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012',
+  'arn:aws-cn:kms:cn-north-1:123456789012:key/mrk-1234567890abcdef1234567890abcdef', 'alias/mine',
+  's3://acme-films/videos/out.mp4', 'arn:aws:s3:::acme-films/*', 'https://acme-films.s3.eu-west-1.amazonaws.com/v/a%20b.mp4',
+  'https://acme.s3.cn-north-1.amazonaws.com.cn/x/', 'arn:aws-us-gov:s3:::acme', '4.0.0', '4.0.417', '3.0.0', '9.9.9', '4.x', 'v4.0.1',
+  'eu-central-1', 'cn-north-1', 'us-gov-west-1', 'mars-1', 'public', 'private', 'no-acl', 'acls-disabled', 'ecs-tasks', 'false', 'true', '',
+  ' ', '  acme-films  ', '😀', '👩‍👩‍👧‍👦/🎬', 'مرحبا', 'שלום\u202Eabc', 'e\u0301', 'é', 'ÿ', '\u0000', '\u0007', 'a\u0000b', '\t', 'a\tb',
+  'one\ntwo', '\r\n', '\u2028', '\uE000', '\uE001', 'a\uE000b\uE001c', '\uFEFF', '\uD83D', '\uDE00x', '<b>x</b>', '</pre><script>', '{0}', '`x`',
+  '__proto__', 'constructor',
+];
+
+/** A seeded list of actions. */
+export const actions = (seed, count) => {
+  const next = random(seed);
+  const below = (limit) => Math.floor(next() * limit);
+  const of = (list) => list[below(list.length)];
+  const text = () => {
+    const kind = next();
+    if (kind < 0.75) return of(TEXTS);
+    if (kind < 0.85) return of(TEXTS) + of(TEXTS);
+    if (kind < 0.88) return of(['a', '-', '😀', 'ÿ/', '*']).repeat(of([64, 256, 1030, 5000]));
+    return Array.from({ length: below(12) }, () => String.fromCharCode(next() < 0.7 ? 32 + below(95) : below(0x2100))).join('');
+  };
+  const bag = Object.entries(OPS).flatMap(([op, parts]) => Array(parts).fill(op));
+  return Array.from({ length: count }, () => ({ op: of(bag), which: below(1e6), other: below(1e6), text: text() }));
+};
