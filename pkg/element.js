@@ -10,7 +10,7 @@ export const createElementClass = () =>
       super();
       const slot = document.createElement('slot');
       // A box of its own gives the observer something to see without a style sheet or a touch on the host.
-      slot.style = 'display: block';
+      slot.style.display = 'block';
       // An <output> is a live region, and there before it says anything, as screen readers want it.
       this.attachShadow({ mode: 'open' }).append(document.createElement('output'), slot);
       this.addEventListener('pointerover', this);
@@ -35,7 +35,7 @@ export const createElementClass = () =>
         (this.#settle ??= (await import('./controller.js')).control(this))();
       } catch {
         // The next pointer or focus tries again; some engines remember the failure of an import until a reload.
-        this.shadowRoot.firstChild.textContent = 'The policy builder did not load; reloading may help.';
+        this.shadowRoot.firstChild.value = 'The policy builder did not load; reloading may help.';
       }
     }
   };
