@@ -83,8 +83,6 @@ class Controller {
     });
     this.state = 'mounted';
     this.choose(recall(this.host));
-    // There the theme has drawn a box already.
-    if (this.host.closest('details')) this.root.querySelector('.frame')?.classList.add('flat');
     this.slot.style.display = 'none';
     this.notice.clear();
     hold(this.root, room);

@@ -11,7 +11,8 @@ export const createElementClass = () =>
       const slot = document.createElement('slot');
       // A box of its own gives the observer something to see without a style sheet or a touch on the host.
       slot.style.display = 'block';
-      this.attachShadow({ mode: 'open' }).append(slot);
+      // An <output> is a live region, and there before it says anything, as screen readers want it.
+      this.attachShadow({ mode: 'open' }).append(document.createElement('output'), slot);
       this.addEventListener('pointerover', this);
       this.addEventListener('focusin', this);
       // 200px is about two turns of a mouse wheel. What is in a closed <details> is never near.
@@ -33,8 +34,8 @@ export const createElementClass = () =>
       try {
         (this.#settle ??= (await import('./controller.js')).control(this))();
       } catch {
-        // The next pointer or focus tries again.
-        this.shadowRoot.replaceChildren('The policy builder did not load.', this.shadowRoot.lastChild);
+        // The next pointer or focus tries again; some engines remember the failure of an import until a reload.
+        this.shadowRoot.firstChild.value = 'The policy builder did not load; reloading may help.';
       }
     }
   };

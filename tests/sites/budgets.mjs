@@ -1,10 +1,11 @@
-// What a page's JavaScript may grow by before anybody shows interest in a policy: bytes by gzip -9.
+// What a page's JavaScript may grow by before anybody shows interest in a policy: bytes by gzip -9. Each is what was
+// measured, so that growth has to be written down here.
 
 export const budgets = {
   /** Scripts of Docusaurus' production build by webpack, less those of the same page without the component. */
-  webpack: 640,
+  webpack: 654,
   /** The same by rspack. */
-  rspack: 660,
+  rspack: 662,
   /** `<UserPolicy />` bundled by esbuild alone, without React. */
-  esbuild: 690,
+  esbuild: 712,
 };

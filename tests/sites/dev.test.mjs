@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -34,6 +35,8 @@ const freePort = async () => {
 
 /** Starts the server, waits until it answers, and ends it with the test. Returns the address of the site. */
 const start = async (t, bundler) => {
+  // Bundlers keep here what they made of an earlier package of the same version, or for the other React.
+  await rm(join(here, 'docusaurus/node_modules'), { recursive: true, force: true });
   const port = await freePort();
   const tool = join(here, 'node_modules/@docusaurus/core/bin/docusaurus.mjs');
   const options = ['start', '--port', String(port), '--host', 'localhost', '--no-open'];
@@ -60,7 +63,10 @@ const start = async (t, bundler) => {
 for (const bundler of ['webpack', 'rspack']) {
   test(`with ${bundler}'s dev server the widget opens, copies, and is there again after I went away`, async (t) => {
     const address = await start(t, bundler);
-    const { page, modules } = await visit(t, browser, `${address}ours`);
+    const { page, modules } = await visit(t, browser, `${address}ours`, {
+      // The page is built in the browser, from megabytes of scripts; on a busy machine that takes longer than half a minute.
+      prepare: (page) => page.setDefaultTimeout(120_000),
+    });
     const { text } = (await loadPolicyBuilder()).build({ policy: 'user' });
     await summary(page, USER).click();
     assert.equal(await (await widget(page)).innerText(), text);

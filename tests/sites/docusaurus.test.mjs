@@ -151,6 +151,34 @@ for (const bundler of ['webpack', 'rspack']) {
       assert.notEqual(darkBackground, background);
     });
 
+    test("the site's own Tabs of the group and the widget's go together, and the next visit finds the choice", async (t) => {
+      const { page } = await open(t, `${docs}tabs/`);
+      await hydrated(page);
+      await page.locator('remotion-policy').scrollIntoViewIfNeeded();
+      await widget(page);
+      const tab = (name) => page.getByRole('tab', { name, exact: true });
+      const chosen = () => page.getByRole('tab', { selected: true }).allTextContents();
+      assert.deepEqual(await chosen(), ['By hand', 'JSON']);
+      await tab('By Terraform').click();
+      await page.locator('remotion-policy').getByRole('tab', { name: 'Terraform', exact: true, selected: true }).waitFor();
+      // A <pre> swallows the last line break.
+      assert.equal(await (await widget(page)).innerText(), text({ policy: 'user', format: 'terraform' }).trimEnd());
+      await tab('JSON').click();
+      await page.getByText('Paste the policy into the console.').waitFor();
+      assert.deepEqual(await chosen(), ['By hand', 'JSON']);
+      // A form that the site's group lacks leaves the site's tab where it is.
+      await tab('CDK').click();
+      await page.waitForFunction(() => localStorage.getItem('docusaurus.tab.remotion-policy-format') === 'cdk');
+      assert.deepEqual(await chosen(), ['By hand', 'CDK']);
+      await tab('Terraform').click();
+      await page.getByText('Run terraform apply.').waitFor();
+      await page.reload();
+      await hydrated(page);
+      await widget(page);
+      await page.getByText('Run terraform apply.').waitFor();
+      assert.deepEqual(await chosen(), ['By Terraform', 'Terraform']);
+    });
+
     test('leaving by a link and coming back gives a widget again, and fetches the module once', async (t) => {
       const { page, modules } = await open(t, `${docs}several/`);
       await hydrated(page);

@@ -43,11 +43,13 @@ test('offline after the page has loaded, the policy stays with a sentence; onlin
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await summary(page, USER).click();
-  await page.getByText('The policy builder did not load.').waitFor();
+  // By its role, so that it is known to be announced.
+  await page.getByRole('status').getByText('The policy builder did not load; reloading may help.').waitFor();
   await policyIsShown(page);
   await context.setOffline(false);
   await page.locator('remotion-policy > pre').hover({ position: { x: 20, y: 20 } });
   await widget(page);
+  assert.equal(await page.getByText('The policy builder did not load').count(), 0);
 });
 
 const failures = {
