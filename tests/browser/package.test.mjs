@@ -65,7 +65,7 @@ test('every entry can be imported where there is no browser, and then does nothi
   assert.deepEqual(Object.keys(globalThis), before);
 });
 
-test('before anybody shows interest in a policy, a page has paid less than 620 bytes, or 1,100 with React', async () => {
+test('before anybody shows interest in a policy, a page has paid less than 620 bytes, or 1,120 with React', async () => {
   // Only comments and indentation are taken off. A minifier takes another 100 bytes, whichever it is.
   const bytes = async (...files) => {
     const text = (await Promise.all(files.map(read))).join('\n').replace(/^\s*(\/\/.*|\/\*\*.*)?\n?/gm, '');
@@ -75,5 +75,5 @@ test('before anybody shows interest in a policy, a page has paid less than 620 b
   assert.ok(element < 620, `${element} bytes`);
   // All of it: a bundler drops the components that a page does not use, and the checker's words are 130 of these.
   const react = await bytes('react.js', 'element.js', 'text.client.js');
-  assert.ok(react < 1100, `${react} bytes with React`);
+  assert.ok(react < 1120, `${react} bytes with React`);
 });
