@@ -234,7 +234,7 @@ fn change(permission: &Permission, steps: &[(Version, Vec<Permission>)]) -> Chan
 
 /// Why Remotion began to ask for an action, or no longer does, where that says more than the Statement it stands in.
 /// Read in `packages/lambda/src/api/create-function.ts`, `packages/lambda-client/src/{create-bucket,lifecycle}.ts`.
-fn why(action: &str) -> Option<&'static str> {
+pub(crate) fn why(action: &str) -> Option<&'static str> {
     Some(match action {
         "iam:GetUser" => "Older versions looked up which IAM user they run as, to validate its permissions.",
         "s3:PutBucketWebsite" | "s3:DeleteBucketWebsite" => {

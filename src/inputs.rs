@@ -464,7 +464,7 @@ mod tests {
     fn only_a_bucket_and_whom_a_role_trusts_have_no_default() {
         for field in TEXTS.iter().copied() {
             assert_eq!(is_required(Kind::Destination, field), field == Text::Bucket, "{}", field.name());
-            let named = [Text::Bucket, Text::AccountId, Text::RoleName].contains(&field);
+            let named = [Text::AccountId, Text::RoleName].contains(&field);
             assert_eq!(is_required(Kind::Trust, field), named, "{}", field.name());
         }
     }

@@ -3,6 +3,7 @@
 use super::actions::{takes, Takes};
 use super::condition::Fact;
 use crate::api::{BuildCall, Text};
+use crate::compare;
 use crate::inputs::{self, Inputs, Kind, Privacy};
 use crate::mark::Marked;
 use crate::names;
@@ -60,7 +61,8 @@ pub(crate) fn needs(call: &BuildCall) -> Result<Vec<Need>, Vec<Problem>> {
                     continue;
                 }
                 let level = level(&inputs, action, &resource);
-                let (reason, facts) = (statement.reason, facts(&inputs, action, &resource));
+                let reason = compare::why(action).unwrap_or(statement.reason);
+                let facts = facts(&inputs, action, &resource);
                 let partition = inputs.partition;
                 needs.push(Need { action, resource, level, reason, takes, partition, facts });
             }
@@ -95,6 +97,9 @@ fn level(inputs: &Inputs, action: &str, resource: &str) -> Level {
         // No code path of Remotion calls it; InvokeFunction serves streaming as well.
         // https://docs.aws.amazon.com/lambda/latest/dg/API_InvokeWithResponseStream.html
         (Kind::User, "lambda:InvokeAsync") => true,
+        // Denied, both leave a warning and Remotion goes on: with a public ACL in place of the bucket policy, and without
+        // pinning the runtime (packages/lambda-client/src/create-bucket.ts, packages/lambda/src/api/create-function.ts).
+        (Kind::User, "s3:PutBucketPolicy" | "lambda:PutRuntimeManagementConfig") => true,
         // Only `npx remotion lambda quotas` calls them.
         (Kind::User, _) if action.starts_with("servicequotas:") => true,
         // Lambda Insights, which is off unless asked for: a layer when deploying, a log group when running.

@@ -165,27 +165,27 @@ impl Report<'_> {
             Verdict::Empty => "Paste the policies that are attached today.",
             Verdict::Invalid => {
                 "AWS would not accept this text as it stands. Read as it was probably meant, {1} of the {0} permissions \
-                 Remotion must have are not certain."
+                 Remotion must have would not be certain."
             }
             Verdict::Insufficient if denied != "0" => {
-                "Not enough: {1} of the {0} permissions Remotion must have are not there, {2} of them denied."
+                "Not enough: of the {0} permissions Remotion must have, {1} cannot be used, {2} of them because of a Deny."
             }
-            Verdict::Insufficient => "Not enough: {1} of the {0} permissions Remotion must have are not there.",
+            Verdict::Insufficient => "Not enough: of the {0} permissions Remotion must have, {1} cannot be used.",
             Verdict::Conditional if lacking == "0" => {
                 "It depends: all {0} permissions Remotion must have are allowed here, but not all that is attached was \
                  pasted."
             }
             Verdict::Conditional => {
-                "It depends: {1} of the {0} permissions Remotion must have hang on what cannot be seen here."
+                "It depends: of the {0} permissions Remotion must have, {1} cannot be decided from what is pasted."
             }
             Verdict::Sufficient => "Enough: all {0} permissions Remotion must have are allowed.",
         }
         .to_string();
         if should != 0 && matches!(verdict, Verdict::Sufficient | Verdict::Conditional) {
             summary.push_str(if should == 1 {
-                " One that it should have is not."
+                " One that it should have, and can do without, is not."
             } else {
-                " {3} that it should have are not."
+                " {3} that it should have, and can do without, are not."
             });
         }
         fill(&summary, &[must, lacking, denied, should_lack])

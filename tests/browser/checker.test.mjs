@@ -41,7 +41,7 @@ const button = (scope, name) => scope.getByRole('button', { name });
 test('I press an example, read what is missing, copy it, and undo the example', async (t) => {
   const { page, checker, area, verdict } = await visit(t);
   await button(checker, 'Made for 4.0.400').click();
-  assert.match(await verdict.innerText(), /^Not enough: 1 of/);
+  assert.match(await verdict.innerText(), /One that it should have, and can do without, is not\.$/);
   await button(checker, 'Copy').click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied, await checker.locator('.snippet').evaluate((node) => node.textContent));
@@ -58,7 +58,7 @@ test('I type in the middle of the text, and the caret stays and the answer follo
   const at = (await area.inputValue()).indexOf('PutBucketPolicy');
   await area.evaluate((node, place) => node.setSelectionRange(place, place), at);
   await page.keyboard.type('xy');
-  assert.match(await verdict.innerText(), /^Not enough: 1 of/);
+  assert.match(await verdict.innerText(), /One that it should have, and can do without, is not\.$/);
   assert.equal(await area.evaluate((node) => node.selectionStart), at + 2);
 });
 
@@ -66,8 +66,9 @@ test('I put it into my policy and take that over, and it is enough', async (t) =
   const { checker, verdict } = await visit(t);
   await button(checker, 'Made for 4.0.400').click();
   await button(checker, 'Put it into my policy').click();
+  assert.match(await verdict.innerText(), /should have/);
   await button(checker, 'Replace the pasted text').click();
-  assert.match(await verdict.innerText(), /^Enough/);
+  assert.match(await verdict.innerText(), /^Enough: all \d+ permissions Remotion must have are allowed\.$/);
 });
 
 test('with the keyboard alone I reach the Statement that denies, and it is selected', async (t) => {
@@ -113,14 +114,13 @@ test('a text of a megabyte does not hold up the key that follows it', async (t) 
   const statement = (number) => ({ Effect: 'Allow', Action: ['s3:Get*'], Resource: `arn:aws:s3:::bucket-${number}/*` });
   const big = JSON.stringify({ Version: '2012-10-17', Statement: Array.from({ length: 14_000 }, (_, at) => statement(at)) });
   assert.ok(big.length > 1_000_000);
-  const taken = await area.evaluate((node, text) => {
+  // What is said right after the key shows that it was not held up by the check.
+  const said = await area.evaluate((node, text) => {
     node.value = text;
-    const start = performance.now();
     node.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    return performance.now() - start;
+    return node.getRootNode().querySelector('.sentence').textContent;
   }, big);
-  assert.ok(taken < 250, `${taken} ms`);
-  assert.match(await verdict.innerText(), /when you stop typing/);
+  assert.match(said, /when you stop typing/);
   await page.waitForFunction((node) => /^Not enough|^AWS/.test(node.textContent), await verdict.elementHandle());
 });
 

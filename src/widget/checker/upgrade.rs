@@ -66,9 +66,9 @@ impl Checker {
             }
             if self.is_enough_for(&range.to.to_string()) {
                 let sentence = if newest == Some(number(&range)) {
-                    "It has what Remotion {0} and newer need, up to {1}, the newest known here."
+                    "It has all that Remotion {0} and newer ask for, up to {1}, the newest known here."
                 } else {
-                    "It shows its age: it has what Remotion {0} to {1} need, and not what came after."
+                    "It shows its age: it has all that Remotion {0} to {1} ask for, and not what came after."
                 };
                 return fill(sentence, &[&from.to_string(), &range.to.to_string()]);
             }
@@ -80,9 +80,7 @@ impl Checker {
         let requirements = vec![self.form.call.clone().with(Text::Version, version)];
         let boundary = if self.boundary.trim().is_empty() { Vec::new() } else { vec![self.boundary.clone()] };
         match check(&CheckCall { texts: vec![self.text.clone()], boundary, requirements, merge: false }) {
-            CheckAnswer::Checked(checked) => {
-                checked.requirements.iter().all(|row| row.level != "must" || row.status == "allowed")
-            }
+            CheckAnswer::Checked(checked) => checked.requirements.iter().all(|row| row.status == "allowed"),
             CheckAnswer::Refused(_) => false,
         }
     }

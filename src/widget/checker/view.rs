@@ -286,7 +286,7 @@ fn snippet(checker: &Checker) -> Element {
     let addition = if empty { checker.upgrade.addition.as_ref() } else { checked.and_then(|c| c.addition.as_ref()) };
     let size = addition.filter(|_| !checker.whole).map(|addition| {
         let (used, limit) = (grouped(addition.size.characters), grouped(addition.size.limit));
-        fill("{0} characters; {2} has room for {1}, white space not counted.", &[&used, &limit, addition.size.place])
+        fill("{0} characters without white space; {2} may have {1}.", &[&used, &limit, addition.size.place])
     });
     el("div")
         .attr("role", "group")
