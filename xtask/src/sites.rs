@@ -31,8 +31,10 @@ fn install() -> Result<(), String> {
     if stamp.is_file() && files::read_text(&stamp)? == lock {
         return Ok(());
     }
-    say("installing Docusaurus, Next.js, Vite, React 18 and 19 and Remotion Lambda from tests/sites/package-lock.json \
-         (1,500 packages, 680 MB, one to two minutes)");
+    say(
+        "installing Docusaurus, Next.js, Vite, React 18 and 19 and Remotion Lambda from tests/sites/package-lock.json \
+         (1 GB, one to two minutes)",
+    );
     run(program("npm").args(["ci", "--ignore-scripts"]).current_dir(&folder))?;
     files::write(&stamp, lock)
 }
