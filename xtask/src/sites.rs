@@ -33,7 +33,7 @@ fn install() -> Result<(), String> {
     }
     say(
         "installing Docusaurus, Next.js, Vite, React 18 and 19 and Remotion Lambda from tests/sites/package-lock.json \
-         (1,500 packages, 680 MB, one to two minutes)",
+         (1 GB, one to two minutes)",
     );
     run(program("npm").args(["ci", "--ignore-scripts"]).current_dir(&folder))?;
     files::write(&stamp, lock)
