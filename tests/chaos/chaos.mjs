@@ -60,7 +60,9 @@ const run = async (path, arrival, list, keys = []) => {
   try {
     let failure = await page.evaluate((list) => chaos.act(list), list);
     for (const key of failure ? [] : keys) {
-      await page.keyboard.press(key);
+      // press() knows US keyboards only; what else is typed comes as a text, as an input method sends it.
+      if (/^\p{ASCII}+$/u.test(key)) await page.keyboard.press(key);
+      else await page.keyboard.insertText(key);
       const problem = await page.evaluate(async () => {
         await chaos.act([]);
         await new Promise((resolve) => setTimeout(resolve));
