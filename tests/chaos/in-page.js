@@ -7,6 +7,7 @@ globalThis.chaos = (() => {
     'bucket', 'key-prefix', 'region', 'version', 'privacy', 'object-ownership', 'kms-key-arn', 'account-id', 'role-name',
     'function-prefix', 'service', 'write-only', 'download', 'delete', 'force-bucket-name', 'format', 'class', 'title',
   ];
+  const FORMATS = ['json', 'aws-cli', 'aws-cli-powershell', 'cloudformation', 'terraform', 'cdk', 'pulumi', 'typescript'];
   const SHARED = ['bucket', 'keyPrefix', 'region', 'version', 'privacy', 'objectOwnership', 'kmsKeyArn'];
 
   const faults = [];
@@ -90,12 +91,15 @@ globalThis.chaos = (() => {
   const onScreen = (host) => {
     const call = { policy: host.getAttribute('policy') ?? '' };
     for (const field of fields(host)) call[field.name] = field.type === 'checkbox' ? field.checked : field.value;
-    // Whether or not there are tabs for it, the page says so when it is none.
-    call.format = host.getAttribute('format') ?? undefined;
+    const format = host.getAttribute('format') ?? undefined;
+    // A page has one choice of form. A text without that form shows its own first one; what is no form at all it refuses.
+    const foreign = FORMATS.includes(format?.toLowerCase()) && !forms(host).includes(format.toLowerCase());
+    call.format = foreign ? undefined : format;
     return call;
   };
 
   const wanted = (host) => reference.build(onScreen(host));
+  const forms = (host) => Array.from(frame(host).querySelectorAll('[role=tab]'), (tab) => tab.id.replace('format-', ''));
   const shown = (host) => frame(host).querySelector('.snippet').textContent;
   const trimmed = (text) => text.replace(/\n$/, '');
   const excerpt = (text) => JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
@@ -111,6 +115,8 @@ globalThis.chaos = (() => {
       if (answer.ok === (copy.getAttribute('aria-disabled') === 'true')) {
         return `${place}: build() ${answer.ok ? 'gives a text' : 'refuses'}, the page says otherwise`;
       }
+      const selected = frame(host).querySelector('[role=tab][aria-selected=true]').id;
+      if (answer.ok && selected !== `format-${(call.format || forms(host)[0]).toLowerCase()}`) return `${place}: ${selected} is selected`;
       if (answer.ok && shown(host) !== trimmed(answer.text)) return `${place}: shown ${excerpt(shown(host))}, built ${excerpt(answer.text)}`;
       if (!answer.ok && !shown(host)) return `${place}: there is no example`;
     }
