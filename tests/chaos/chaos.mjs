@@ -54,6 +54,8 @@ const open = async (path, arrival) => {
   return { page, strays, close: () => context.close() };
 };
 
+const delivered = { copy: 0, download: 0 };
+
 /** Runs one batch on a page of its own; returns how it failed, if it did. */
 const run = async (path, arrival, list, keys = []) => {
   const { page, strays, close } = await open(path, arrival);
@@ -70,6 +72,7 @@ const run = async (path, arrival, list, keys = []) => {
       });
       if (problem) failure ??= { number: list.length, problem: `after the key ${key}: ${problem}` };
     }
+    for (const [action, count] of Object.entries(await page.evaluate(() => chaos.texts))) delivered[action] += count;
     return failure ?? (strays.length ? { number: list.length, problem: strays.join('; ') } : undefined);
   } finally {
     await close();
@@ -108,4 +111,5 @@ for (let batch = 0; done < total; batch += 1) {
   for (const { op } of list) counts[op] = (counts[op] ?? 0) + 1;
 }
 console.log(`${done} actions held: ${Object.entries(counts).map(([op, count]) => `${op} ${count}`).join(', ')}`);
+console.log(`texts delivered: ${delivered.copy} copied, ${delivered.download} saved`);
 await browser.close();

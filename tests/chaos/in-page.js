@@ -20,6 +20,8 @@ globalThis.chaos = (() => {
   let clipboardMode = 'accepts';
   let copied = [];
   let saved = [];
+  /** How many texts were delivered: a run in which every click was refused would prove nothing. */
+  const texts = { copy: 0, download: 0 };
   const write = (text) => {
     if (clipboardMode === 'throws') throw new TypeError('there is no clipboard');
     if (clipboardMode === 'refuses') return Promise.reject(new DOMException('Write permission denied.', 'NotAllowedError'));
@@ -104,6 +106,13 @@ globalThis.chaos = (() => {
   const trimmed = (text) => text.replace(/\n$/, '');
   const excerpt = (text) => JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
+  /** Where two texts part, with what comes after. */
+  const difference = (is, due) => {
+    let at = 0;
+    while (at < is.length && is[at] === due[at]) at += 1;
+    return `from character ${at} on it is ${excerpt(is.slice(at))} in place of ${excerpt(due.slice(at))}`;
+  };
+
   /** What does not hold, in words; nothing when all does. */
   const wrong = () => {
     if (faults.length) return faults.splice(0).join('; ');
@@ -117,7 +126,7 @@ globalThis.chaos = (() => {
       }
       const selected = frame(host).querySelector('[role=tab][aria-selected=true]').id;
       if (answer.ok && selected !== `format-${(call.format || forms(host)[0]).toLowerCase()}`) return `${place}: ${selected} is selected`;
-      if (answer.ok && shown(host) !== trimmed(answer.text)) return `${place}: shown ${excerpt(shown(host))}, built ${excerpt(answer.text)}`;
+      if (answer.ok && shown(host) !== trimmed(answer.text)) return `${place}: ${difference(shown(host), trimmed(answer.text))}`;
       if (!answer.ok && !shown(host)) return `${place}: there is no example`;
     }
     return undefined;
@@ -154,9 +163,12 @@ globalThis.chaos = (() => {
     await settle();
     const delivered = action === 'copy' ? copied : await Promise.all(saved.map((blob) => blob.text()));
     const takes = action === 'download' || ['accepts', 'hangs'].includes(clipboardMode);
-    const due = answer.ok && takes ? [answer.text] : [];
+    // A file ends in a line feed, whichever form it is in; what is copied is what is on screen.
+    const text = answer.ok && action === 'download' ? `${trimmed(answer.text)}\n` : answer.text;
+    const due = answer.ok && takes ? [text] : [];
+    texts[action] += due.length;
     if (JSON.stringify(delivered) === JSON.stringify(due)) return undefined;
-    return `${action} delivered ${excerpt(delivered.join())} in place of ${excerpt(due.join())}`;
+    return `${action} delivered ${delivered.length} texts, ${due.length} were due; ${difference(delivered.join(), due.join())}`;
   };
 
   const ops = {
@@ -268,5 +280,5 @@ globalThis.chaos = (() => {
     return undefined;
   };
 
-  return { start, act, wrong };
+  return { start, act, wrong, texts };
 })();
