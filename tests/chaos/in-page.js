@@ -7,6 +7,7 @@ globalThis.chaos = (() => {
     'bucket', 'key-prefix', 'region', 'version', 'privacy', 'object-ownership', 'kms-key-arn', 'account-id', 'role-name',
     'function-prefix', 'service', 'write-only', 'download', 'delete', 'force-bucket-name', 'format', 'class', 'title',
   ];
+  const GOOD = { policy: 'destination', bucket: 'acme-films', roleName: 'my-role', accountId: '123456789012', region: 'eu-west-1', privacy: 'no-acl' };
   const FORMATS = ['json', 'aws-cli', 'aws-cli-powershell', 'cloudformation', 'terraform', 'cdk', 'pulumi', 'typescript'];
   const SHARED = ['bucket', 'keyPrefix', 'region', 'version', 'privacy', 'objectOwnership', 'kmsKeyArn'];
 
@@ -199,6 +200,15 @@ globalThis.chaos = (() => {
       const field = pick(fields(host), other);
       field?.focus({ preventScroll: true });
       field?.blur();
+    },
+    // Random inputs are soon refused everywhere, and then nothing is copied: this takes back what is wrong in one widget.
+    mend: (host) => {
+      const answer = wanted(host);
+      for (const { field } of answer.ok ? [] : answer.problems) {
+        const attribute = field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+        if (host.getAttribute(attribute) && !GOOD[field]) host.removeAttribute(attribute);
+        else host.setAttribute(attribute, GOOD[field] ?? '');
+      }
     },
     copy: (host) => deliver(host, 'copy'),
     download: (host) => deliver(host, 'download'),
