@@ -54,13 +54,17 @@ const open = async (path, arrival) => {
   return { page, strays, close: () => context.close() };
 };
 
+const delivered = { copy: 0, download: 0 };
+
 /** Runs one batch on a page of its own; returns how it failed, if it did. */
 const run = async (path, arrival, list, keys = []) => {
   const { page, strays, close } = await open(path, arrival);
   try {
     let failure = await page.evaluate((list) => chaos.act(list), list);
     for (const key of failure ? [] : keys) {
-      await page.keyboard.press(key);
+      // press() knows US keyboards only; what else is typed comes as a text, as an input method sends it.
+      if (/^\p{ASCII}+$/u.test(key)) await page.keyboard.press(key);
+      else await page.keyboard.insertText(key);
       const problem = await page.evaluate(async () => {
         await chaos.act([]);
         await new Promise((resolve) => setTimeout(resolve));
@@ -68,6 +72,7 @@ const run = async (path, arrival, list, keys = []) => {
       });
       if (problem) failure ??= { number: list.length, problem: `after the key ${key}: ${problem}` };
     }
+    for (const [action, count] of Object.entries(await page.evaluate(() => chaos.texts))) delivered[action] += count;
     return failure ?? (strays.length ? { number: list.length, problem: strays.join('; ') } : undefined);
   } finally {
     await close();
@@ -106,4 +111,5 @@ for (let batch = 0; done < total; batch += 1) {
   for (const { op } of list) counts[op] = (counts[op] ?? 0) + 1;
 }
 console.log(`${done} actions held: ${Object.entries(counts).map(([op, count]) => `${op} ${count}`).join(', ')}`);
+console.log(`texts delivered: ${delivered.copy} copied, ${delivered.download} saved`);
 await browser.close();

@@ -7,6 +7,8 @@ globalThis.chaos = (() => {
     'bucket', 'key-prefix', 'region', 'version', 'privacy', 'object-ownership', 'kms-key-arn', 'account-id', 'role-name',
     'function-prefix', 'service', 'write-only', 'download', 'delete', 'force-bucket-name', 'format', 'class', 'title',
   ];
+  const GOOD = { policy: 'destination', bucket: 'acme-films', roleName: 'my-role', accountId: '123456789012', region: 'eu-west-1', privacy: 'no-acl' };
+  const FORMATS = ['json', 'aws-cli', 'aws-cli-powershell', 'cloudformation', 'terraform', 'cdk', 'pulumi', 'typescript'];
   const SHARED = ['bucket', 'keyPrefix', 'region', 'version', 'privacy', 'objectOwnership', 'kmsKeyArn'];
 
   const faults = [];
@@ -19,6 +21,8 @@ globalThis.chaos = (() => {
   let clipboardMode = 'accepts';
   let copied = [];
   let saved = [];
+  /** How many texts were delivered: a run in which every click was refused would prove nothing. */
+  const texts = { copy: 0, download: 0 };
   const write = (text) => {
     if (clipboardMode === 'throws') throw new TypeError('there is no clipboard');
     if (clipboardMode === 'refuses') return Promise.reject(new DOMException('Write permission denied.', 'NotAllowedError'));
@@ -90,15 +94,25 @@ globalThis.chaos = (() => {
   const onScreen = (host) => {
     const call = { policy: host.getAttribute('policy') ?? '' };
     for (const field of fields(host)) call[field.name] = field.type === 'checkbox' ? field.checked : field.value;
-    // Whether or not there are tabs for it, the page says so when it is none.
-    call.format = host.getAttribute('format') ?? undefined;
+    const format = host.getAttribute('format') ?? undefined;
+    // A page has one choice of form. A text without that form shows its own first one; what is no form at all it refuses.
+    const foreign = FORMATS.includes(format?.toLowerCase()) && !forms(host).includes(format.toLowerCase());
+    call.format = foreign ? undefined : format;
     return call;
   };
 
   const wanted = (host) => reference.build(onScreen(host));
+  const forms = (host) => Array.from(frame(host).querySelectorAll('[role=tab]'), (tab) => tab.id.replace('format-', ''));
   const shown = (host) => frame(host).querySelector('.snippet').textContent;
   const trimmed = (text) => text.replace(/\n$/, '');
   const excerpt = (text) => JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+
+  /** Where two texts part, with what comes after. */
+  const difference = (is, due) => {
+    let at = 0;
+    while (at < is.length && is[at] === due[at]) at += 1;
+    return `from character ${at} on it is ${excerpt(is.slice(at))} in place of ${excerpt(due.slice(at))}`;
+  };
 
   /** What does not hold, in words; nothing when all does. */
   const wrong = () => {
@@ -111,7 +125,9 @@ globalThis.chaos = (() => {
       if (answer.ok === (copy.getAttribute('aria-disabled') === 'true')) {
         return `${place}: build() ${answer.ok ? 'gives a text' : 'refuses'}, the page says otherwise`;
       }
-      if (answer.ok && shown(host) !== trimmed(answer.text)) return `${place}: shown ${excerpt(shown(host))}, built ${excerpt(answer.text)}`;
+      const selected = frame(host).querySelector('[role=tab][aria-selected=true]').id;
+      if (answer.ok && selected !== `format-${(call.format || forms(host)[0]).toLowerCase()}`) return `${place}: ${selected} is selected`;
+      if (answer.ok && shown(host) !== trimmed(answer.text)) return `${place}: ${difference(shown(host), trimmed(answer.text))}`;
       if (!answer.ok && !shown(host)) return `${place}: there is no example`;
     }
     return undefined;
@@ -148,9 +164,12 @@ globalThis.chaos = (() => {
     await settle();
     const delivered = action === 'copy' ? copied : await Promise.all(saved.map((blob) => blob.text()));
     const takes = action === 'download' || ['accepts', 'hangs'].includes(clipboardMode);
-    const due = answer.ok && takes ? [answer.text] : [];
+    // A file ends in a line feed, whichever form it is in; what is copied is what is on screen.
+    const text = answer.ok && action === 'download' ? `${trimmed(answer.text)}\n` : answer.text;
+    const due = answer.ok && takes ? [text] : [];
+    texts[action] += due.length;
     if (JSON.stringify(delivered) === JSON.stringify(due)) return undefined;
-    return `${action} delivered ${excerpt(delivered.join())} in place of ${excerpt(due.join())}`;
+    return `${action} delivered ${delivered.length} texts, ${due.length} were due; ${difference(delivered.join(), due.join())}`;
   };
 
   const ops = {
@@ -181,6 +200,15 @@ globalThis.chaos = (() => {
       const field = pick(fields(host), other);
       field?.focus({ preventScroll: true });
       field?.blur();
+    },
+    // Random inputs are soon refused everywhere, and then nothing is copied: this takes back what is wrong in one widget.
+    mend: (host) => {
+      const answer = wanted(host);
+      for (const { field } of answer.ok ? [] : answer.problems) {
+        const attribute = field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+        if (host.getAttribute(attribute) && !GOOD[field]) host.removeAttribute(attribute);
+        else host.setAttribute(attribute, GOOD[field] ?? '');
+      }
     },
     copy: (host) => deliver(host, 'copy'),
     download: (host) => deliver(host, 'download'),
@@ -262,5 +290,5 @@ globalThis.chaos = (() => {
     return undefined;
   };
 
-  return { start, act, wrong };
+  return { start, act, wrong, texts };
 })();
