@@ -11,52 +11,67 @@ use std::time::{Duration, Instant};
 struct Group {
     name: &'static str,
     proves: &'static str,
-    /// Whether it runs when no group is named. The others run by name, and with `--all`.
-    quick: bool,
+    when: When,
     run: fn() -> Result<(), String>,
+}
+
+/// When a group runs without being named.
+#[derive(Clone, Copy, PartialEq)]
+enum When {
+    /// Always.
+    Quick,
+    /// With `--all`.
+    All,
+    /// Never: what it finds has to be looked at by a person first.
+    Named,
 }
 
 /// In the order they run, which is that of what they need: a fault is shown by the simplest group that has it.
 const GROUPS: [Group; 10] = [
-    Group { name: "host", proves: "the rules, the exact texts, formatting and lints", quick: true, run: host },
-    Group { name: "wasm", proves: "the widget and the boundary, in a headless browser", quick: true, run: in_browser },
+    Group { name: "host", proves: "the rules, the exact texts, formatting and lints", when: When::Quick, run: host },
+    Group {
+        name: "wasm",
+        proves: "the widget and the boundary, in a headless browser",
+        when: When::Quick,
+        run: in_browser,
+    },
     Group {
         name: "browser",
         proves: "the package, its types, and the pages as a reader uses them",
-        quick: true,
+        when: When::Quick,
         run: pages,
     },
-    Group { name: "size", proves: "the module and its glue stay within their budget", quick: true, run: size },
+    Group { name: "size", proves: "the module and its glue stay within their budget", when: When::Quick, run: size },
     Group {
         name: "oracles",
         proves:
             "the texts are those of Remotion's packages, and every form does what it says in the tool that reads it",
-        quick: false,
+        when: When::All,
         run: oracles::test,
     },
     Group {
         name: "differential",
         proves: "requests are decided as two other engines decide them",
-        quick: false,
+        when: When::All,
         run: differential::test,
     },
-    Group { name: "fuzz", proves: "no text or input makes it panic or hang", quick: false, run: fuzz::test },
+    Group { name: "fuzz", proves: "no text or input makes it panic or hang", when: When::All, run: fuzz::test },
     Group {
         name: "sites",
         proves: "the npm package in sites of Docusaurus, Next.js, Vite and plain HTML",
-        quick: false,
+        when: When::All,
         run: sites::check,
     },
     Group {
         name: "chaos",
         proves: "ten thousand random actions leave text, inputs and clipboard in step",
-        quick: false,
+        when: When::Named,
         run: chaos::run_actions,
     },
     Group {
         name: "supply",
         proves: "dependencies, lock files, the package's files, and a build that can be repeated",
-        quick: false,
+        when: When::All,
         run: supply::check,
     },
 ];
@@ -65,7 +80,11 @@ const GROUPS: [Group; 10] = [
 pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
     if arguments.iter().any(|argument| argument == "--list") {
         for group in &GROUPS {
-            let when = if group.quick { "" } else { " (by name, or with --all)" };
+            let when = match group.when {
+                When::Quick => "",
+                When::All => " (by name, or with --all)",
+                When::Named => " (by name only)",
+            };
             println!("{:<12} {}{when}", group.name, group.proves);
         }
         return Ok(());
@@ -80,7 +99,9 @@ pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
     }
     let has = |option: &str| options.iter().any(|given| *given == option);
     let chosen = |group: &&Group| {
-        has("--all") || names.iter().any(|name| *name == group.name) || (names.is_empty() && group.quick)
+        names.iter().any(|name| *name == group.name)
+            || (has("--all") && group.when != When::Named)
+            || (names.is_empty() && group.when == When::Quick)
     };
     run_groups(&GROUPS.iter().filter(chosen).collect::<Vec<_>>(), has("--keep-going"))
 }
