@@ -1,4 +1,6 @@
 // Random actions on several pages, with what must hold checked after each of them. SITE_URL is where the site is served.
+// Not part of `--all`: seed 4 still fails within its first 200 actions (a shared version is "" in one widget and "undefined"
+// in another), and whether the product or this harness is at fault is not known yet. Seeds 1, 2, 3 and 5 hold for 2,000.
 // CHAOS_SEED repeats a run, CHAOS_ACTIONS (10,000) says how long it is. A failure prints the fewest actions it was seen with.
 
 import { fileURLToPath } from 'node:url';

@@ -96,7 +96,8 @@ globalThis.chaos = (() => {
     for (const field of fields(host)) call[field.name] = field.type === 'checkbox' ? field.checked : field.value;
     const format = host.getAttribute('format') ?? undefined;
     // A page has one choice of form. A text without that form shows its own first one; what is no form at all it refuses.
-    const foreign = FORMATS.includes(format?.toLowerCase()) && !forms(host).includes(format.toLowerCase());
+    const named = format?.trim().toLowerCase();
+    const foreign = FORMATS.includes(named) && !forms(host).includes(named);
     call.format = foreign ? undefined : format;
     return call;
   };
@@ -126,7 +127,7 @@ globalThis.chaos = (() => {
         return `${place}: build() ${answer.ok ? 'gives a text' : 'refuses'}, the page says otherwise`;
       }
       const selected = frame(host).querySelector('[role=tab][aria-selected=true]').id;
-      if (answer.ok && selected !== `format-${(call.format || forms(host)[0]).toLowerCase()}`) return `${place}: ${selected} is selected`;
+      if (answer.ok && selected !== `format-${call.format?.trim().toLowerCase() || forms(host)[0]}`) return `${place}: ${selected} is selected`;
       if (answer.ok && shown(host) !== trimmed(answer.text)) return `${place}: ${difference(shown(host), trimmed(answer.text))}`;
       if (!answer.ok && !shown(host)) return `${place}: there is no example`;
     }
@@ -181,7 +182,8 @@ globalThis.chaos = (() => {
     append: async (host, { other, text }) => {
       const field = textField(host, other);
       for (const character of field ? Array.from(text).slice(0, 8) : []) enter(field, field.value + character, 'insertText');
-      return together(field);
+      // Nothing typed is nothing to share: a page may preset an input in one widget differently from the others.
+      return text ? together(field) : undefined;
     },
     paste: (host, { other, text }) => {
       const field = textField(host, other);

@@ -4,6 +4,7 @@
 use crate::process::{cargo, output, program, root, run, say};
 use crate::{files, tools, wasm};
 use std::path::Path;
+use std::time::Instant;
 
 /// Folders with a package-lock.json.
 const LOCKED: [&str; 3] = [".", "tests/oracles", "tests/sites"];
@@ -56,7 +57,7 @@ fn crates() -> Result<(), String> {
 /// Registry signatures of the npm packages that test and build. None of them is shipped, so this informs only.
 fn npm_signatures() {
     if tools::node_modules().and_then(|()| run(program("npm").args(["audit", "signatures"]))).is_err() {
-        say("NOT CHECKED: the npm registry used here publishes no signing keys, or not for these packages. \
+        say("NOT CHECKED: npm could not check the registry's signatures; what it printed above says why. \
              package-lock.json holds a hash of each, and `npm ci` refuses any other content");
     }
 }
@@ -91,9 +92,11 @@ fn reproducible() -> Result<(), String> {
     let checkouts = [places.join("a"), places.join("another place/further down")];
     let mut modules = Vec::new();
     for checkout in &checkouts {
+        let start = Instant::now();
         copy(checkout)?;
         wasm::build_in(checkout, &checkout.join("built elsewhere"))?;
         modules.push(files::read(&checkout.join("pkg/wasm").join(wasm::MODULE))?);
+        println!("That build took {} s.", start.elapsed().as_secs());
     }
     let [one, other] = modules.as_slice() else { return Err("There should be two modules.".into()) };
     if let Some(place) = first_difference(one, other) {
@@ -112,7 +115,8 @@ fn reproducible() -> Result<(), String> {
 
 /// What a module is made of, and no more.
 fn copy(to: &Path) -> Result<(), String> {
-    for name in ["Cargo.toml", "Cargo.lock", "src", "xtask/Cargo.toml", "xtask/src"] {
+    // README.md is the crate's documentation, so the compiler reads it.
+    for name in ["Cargo.toml", "Cargo.lock", "README.md", "src", "xtask/Cargo.toml", "xtask/src"] {
         for file in files::list(&root().join(name))? {
             let path = file.strip_prefix(root()).map_err(|error| format!("{}: {error}.", file.display()))?;
             files::write(&to.join(path), files::read(&file)?)?;
