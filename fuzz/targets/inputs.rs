@@ -5,7 +5,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use remotion_policy_builder::{
-    build, check, BuildAnswer, BuildCall, CheckAnswer, CheckCall, Kind, Verdict, FLAGS, TEXTS,
+    build, check, BuildAnswer, BuildCall, CheckAnswer, CheckCall, Kind, Text, Verdict, FLAGS, TEXTS,
 };
 
 fuzz_target!(|data: &[u8]| {
@@ -21,13 +21,16 @@ fuzz_target!(|data: &[u8]| {
             call = call.with_flag(*flag);
         }
     }
-    let built = match build(&call) {
-        BuildAnswer::Built(built) => built,
+    match build(&call) {
+        BuildAnswer::Built(built) => assert!(!built.marked.text.is_empty()),
         BuildAnswer::Refused(problems) => return assert!(!problems.is_empty()),
-    };
+    }
     if matches!(kind, Kind::Trust | Kind::RenderCall) {
         return;
     }
+    // Only the JSON form is what the checker reads; the same inputs cannot be refused in it.
+    call = call.with(Text::Format, "json");
+    let BuildAnswer::Built(built) = build(&call) else { panic!("refused as JSON only: {call:?}") };
     let size = built.size.expect("a policy has a size");
     assert!(size.characters <= size.limit);
     let call = CheckCall { texts: vec![built.marked.text], requirements: vec![call], ..CheckCall::default() };
