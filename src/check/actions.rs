@@ -70,8 +70,9 @@ static ACTIONS: &[(Takes, &[&str])] = &[
         ],
     ),
     (Takes::LayerVersion, &["lambda:GetLayerVersion"]),
-    (Takes::LogGroup, &["logs:CreateLogGroup", "logs:PutRetentionPolicy", "logs:CreateLogStream"]),
-    (Takes::LogStream, &["logs:PutLogEvents"]),
+    (Takes::LogGroup, &["logs:CreateLogGroup", "logs:PutRetentionPolicy"]),
+    // A refusal of CreateLogStream names the stream that would come to be, not its group.
+    (Takes::LogStream, &["logs:CreateLogStream", "logs:PutLogEvents"]),
     (Takes::Key, &["kms:GenerateDataKey", "kms:Decrypt"]),
 ];
 

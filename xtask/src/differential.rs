@@ -31,6 +31,6 @@ pub(crate) fn test() -> Result<(), String> {
         .env("CARGO_TARGET_DIR", &target))?;
     run(program("node")
         .args(["--test", "--test-reporter=spec"])
-        .arg(folder.join("differential.test.mjs"))
+        .args(["actions.test.mjs", "differential.test.mjs"].map(|file| folder.join(file)))
         .env("IAM_RS", target.join(format!("release/differential-iam-rs{}", std::env::consts::EXE_SUFFIX))))
 }
