@@ -40,12 +40,18 @@ export interface RemotionPolicyEventMap {
   /** The widget has taken the place of the child markup. Does not bubble. */
   load: Event;
   /**
-   * The reader changed an input, and the widget shows the answer. Bubbles. Of a checker, `detail` is a
-   * `PolicyCheckDetail`, and the event comes also when the verdict on the pasted text is another.
+   * The reader changed an input, and the widget shows the answer. Bubbles. From a checker it comes also when the verdict
+   * on the pasted text is another. `'verdict' in detail.answer` tells a checker that could read its inputs.
    */
-  change: CustomEvent<{ call: BuildCall; answer: BuildAnswer }>;
+  change: CustomEvent<PolicyBuildDetail | PolicyCheckDetail>;
   /** The child markup is back, with a sentence that says why. Does not bubble. */
   error: CustomEvent<{ error: Error }>;
+}
+
+/** `detail` of a `change` where a text is built. */
+export interface PolicyBuildDetail {
+  call: BuildCall;
+  answer: BuildAnswer;
 }
 
 /** The inputs of a checker, without what was pasted. */

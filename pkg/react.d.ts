@@ -1,5 +1,5 @@
 import type { HTMLAttributes, ReactElement, ReactNode } from 'react';
-import type { RemotionPolicyAttributes, RemotionPolicyEventMap } from './element.js';
+import type { PolicyBuildDetail, PolicyCheckDetail, RemotionPolicyAttributes, RemotionPolicyEventMap } from './element.js';
 
 export interface RemotionPolicyProps
   extends RemotionPolicyAttributes,
@@ -13,7 +13,13 @@ export interface RemotionPolicyProps
   onLoad?: (event: RemotionPolicyEventMap['load']) => void;
 }
 
-export type NamedPolicyProps = Omit<RemotionPolicyProps, 'policy'>;
+export interface NamedPolicyProps extends Omit<RemotionPolicyProps, 'policy' | 'onChange'> {
+  onChange?: (event: CustomEvent<PolicyBuildDetail>) => void;
+}
+
+export interface PolicyCheckerProps extends Omit<RemotionPolicyProps, 'policy' | 'onChange'> {
+  onChange?: (event: CustomEvent<PolicyCheckDetail>) => void;
+}
 
 export function RemotionPolicy(props: RemotionPolicyProps): ReactElement;
 export function UserPolicy(props: NamedPolicyProps): ReactElement;
@@ -21,7 +27,7 @@ export function RolePolicy(props: NamedPolicyProps): ReactElement;
 export function DestinationPolicy(props: NamedPolicyProps): ReactElement;
 export function TrustPolicy(props: NamedPolicyProps): ReactElement;
 /** Checks the policies a reader has. */
-export function PolicyChecker(props: NamedPolicyProps): ReactElement;
+export function PolicyChecker(props: PolicyCheckerProps): ReactElement;
 
 declare module 'react' {
   namespace JSX {
