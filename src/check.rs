@@ -100,11 +100,18 @@ fn want(wanted: &mut Vec<Need>, need: Need) {
 /// What is missing and would be allowed by an Allow more. It would not where a Deny or a boundary is in the way.
 fn helpful(documents: &[Document], needs: &[Need], outcomes: &[Outcome]) -> Vec<Permission> {
     let missing = |outcome: &Outcome| matches!(outcome.status, Status::Missing | Status::Partly);
+    // Without either, an Allow more is all it takes.
+    let hindered = |document: &Document| {
+        document.boundary || document.statements.iter().any(|statement| statement.effect == Effect::Deny)
+    };
+    let hindered = documents.iter().any(hindered);
+    let mut with = if hindered { documents.to_vec() } else { Vec::new() };
     let mut permissions = Vec::new();
     for (need, _) in needs.iter().zip(outcomes).filter(|(_, outcome)| missing(outcome)) {
-        let mut with = documents.to_vec();
         with.push(granting(need));
-        if decide(&with, need).status == Status::Allowed {
+        let helps = !hindered || decide(&with, need).status == Status::Allowed;
+        with.pop();
+        if helps {
             let (action, reason, resource) = (need.action, need.reason, need.resource.clone());
             permissions.push(Permission { action, resource, reason });
         }

@@ -57,7 +57,23 @@ pub(crate) fn decide(documents: &[Document], need: &Need) -> Outcome {
             return outcome;
         }
     }
+    if rules.rules.is_empty() {
+        if let Some(outcome) = nothing_said(need, &pieces, &rules) {
+            return outcome;
+        }
+    }
     examine(need, &pieces, rules)
+}
+
+/// No Statement has a say, so all of it is missing, and any resource shows it. `None` when none that looks real is part
+/// of the need: then the walk finds one.
+fn nothing_said(need: &Need, pieces: &[Piece], rules: &Rules) -> Option<Outcome> {
+    let (machine, shapes) = machine(need, pieces);
+    let example = plausible(need, pieces).find(|text| ends(&machine, shapes, &machine.run(text)))?;
+    let mut outcome = outcome(Status::Missing, Vec::new(), Vec::new());
+    outcome.example = Some(example);
+    outcome.decided = rules.decided.clone();
+    Some(outcome)
 }
 
 fn outcome(status: Status, statements: Vec<(usize, usize)>, keys: Vec<String>) -> Outcome {
@@ -154,7 +170,7 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules) -> Outcome {
             let state = machine.run(text);
             ends(&machine, shapes, &state) && rules.access(&rules.applied(&machine, offset, &state)) == access
         };
-        outcome.example = plausible(need, pieces).into_iter().find(same).or(sample);
+        outcome.example = plausible(need, pieces).find(same).or(sample);
     }
     outcome.decided = rules.decided;
     outcome.bounded = bounded;
@@ -163,7 +179,7 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules) -> Outcome {
 }
 
 /// Resources of the need that look like real ones.
-fn plausible(need: &Need, pieces: &[Piece]) -> Vec<String> {
+fn plausible<'a>(need: &'a Need, pieces: &'a [Piece]) -> impl Iterator<Item = String> + 'a {
     let china = need.partition == crate::partition::Partition::AwsCn;
     let regions = if china { ["cn-north-1", "cn-northwest-1"] } else { ["us-east-1", "eu-central-1"] };
     let names: &[&str] = match need.takes {
@@ -173,15 +189,12 @@ fn plausible(need: &Need, pieces: &[Piece]) -> Vec<String> {
         Takes::Quota => &["lambda/L-B99A9384"],
         _ => &["example", "role/example"],
     };
-    let mut texts = Vec::new();
-    for name in names {
-        for region in regions {
-            for account in ["123456789012", "111122223333"] {
-                texts.push(fill(need, pieces, [region, account, name]));
-            }
-        }
-    }
-    texts
+    // Four of each name: with either region, and with either account.
+    (0..names.len() * 4).filter_map(move |at| {
+        let region = regions.get(at / 2 % 2)?;
+        let account = ["123456789012", "111122223333"].get(at % 2)?;
+        Some(fill(need, pieces, [region, account, names.get(at / 4)?]))
+    })
 }
 
 fn fill(need: &Need, pieces: &[Piece], [region, account, name]: [&str; 3]) -> String {

@@ -212,11 +212,14 @@ impl Rules {
         let enough = |pattern: &&Pattern| {
             let rule = self.rules.get(pattern.rule);
             let simple = rule.is_some_and(|rule| rule.allow && rule.sure && !rule.all_but && rule.boundary.is_none());
-            simple && pattern.sure && {
-                let mut one = Machine::default();
-                one.add(&pattern.pieces, pattern.reading);
-                one.run_all(need).iter().any(|place| one.owner(*place).1)
-            }
+            // Most policies that are pasted are copies of Remotion's.
+            simple
+                && pattern.sure
+                && (pattern.pieces == need || {
+                    let mut one = Machine::default();
+                    one.add(&pattern.pieces, pattern.reading);
+                    one.run_all(need).iter().any(|place| one.owner(*place).1)
+                })
         };
         let enough = self.patterns.iter().find(enough)?.clone();
         let rules = &self.rules;

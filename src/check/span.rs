@@ -22,7 +22,7 @@ pub(crate) struct Places<'a> {
 }
 
 /// Bytes between two marks.
-const STEP: usize = 256;
+const STEP: usize = 64;
 
 #[derive(Clone, Copy)]
 struct Mark {
