@@ -25,6 +25,15 @@ pub(super) struct Glob {
 }
 
 impl Glob {
+    /// Takes an ARN with parts left out for all it may be the beginning of. AWS refuses some of these and completes others
+    /// with wildcards.
+    pub(super) fn complete(&mut self) {
+        let colons = self.pieces.iter().filter(|piece| **piece == Piece::Char(':')).count();
+        if (1..5).contains(&colons) {
+            self.push(Piece::Many);
+        }
+    }
+
     fn push(&mut self, piece: Piece) {
         if piece != Piece::Many || self.pieces.last() != Some(&Piece::Many) {
             self.pieces.push(piece);

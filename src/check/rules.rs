@@ -106,7 +106,10 @@ impl Rules {
         let reading = if rule.allow == rule.all_but { Reading::Wide } else { Reading::Narrow };
         let mut patterns = Vec::new();
         for item in items {
-            let glob = resource(item, policy.variables, asked);
+            let mut glob = resource(item, policy.variables, asked);
+            if reading == Reading::Wide {
+                glob.complete();
+            }
             if !are_apart(&glob.pieces, asked.resource) {
                 let sure = glob.unknown.is_empty();
                 rule.keys.extend(glob.unknown);
