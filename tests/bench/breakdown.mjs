@@ -80,13 +80,19 @@ const functions = (named) => {
   });
 };
 
-/** The crate whose code a function is: of `<a::B as c::D>::e` it is `a`. */
-export const crate = (name) => {
-  const path = name.replaceAll(/\b(?:dyn|mut|const|as)\b|[<&*([{]/g, ' ').trim();
-  return path.match(/\b([a-z_][\w]*)(?=(?:\[[0-9a-f]+\])?::)/)?.[1] ?? '(glue and intrinsics)';
-};
+/** Without what the compiler adds to tell names apart. */
+const plain = (name) => name.replaceAll(/::h[0-9a-f]{16}\b|\[[0-9a-f]{6,}\]/g, '');
 
-const without = (name) => name.replaceAll(/::h[0-9a-f]{16}|\[[0-9a-f]{8,}\]/g, '').replaceAll('|', '\\|');
+const OWN = 'remotion_policy_builder';
+
+/** The crate whose code a function is, of `<a::B as c::D>::e` that is `a`; of this crate's the module as well. */
+export const owner = (name) => {
+  const path = plain(name).match(/\b[a-z_]\w*(?:::[a-z_]\w*)*(?=::)/)?.[0];
+  // An export has the glue's name; what only it calls is part of it.
+  if (!path) return '(exports and intrinsics)';
+  const [crate, module] = path.split('::');
+  return crate === OWN && module ? `${crate}::${module}` : crate;
+};
 
 const table = (head, rows) =>
   [head, ['---', '--:', '--:'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -100,14 +106,14 @@ export const breakdown = (shipped, named = readFileSync(process.env.NAMED)) => {
   const largest = (rows) => rows.toSorted((a, b) => b.bytes - a.bytes);
   const all = functions(named);
   const crates = new Map();
-  for (const { name, bytes } of all) crates.set(crate(name), (crates.get(crate(name)) ?? 0) + bytes);
+  for (const { name, bytes } of all) crates.set(owner(name), (crates.get(owner(name)) ?? 0) + bytes);
   const list = (rows) => largest(rows).map(({ name, bytes }) => [name, ...share(bytes)]);
   return [
     table(['section', 'bytes, raw', 'of the module'], list(whole)),
-    table(['code by crate', 'bytes, raw', 'of the module'], list(Array.from(crates, ([name, bytes]) => ({ name, bytes })))),
+    table(['code by crate, ours by module', 'bytes, raw', 'of the module'], list(Array.from(crates, ([name, bytes]) => ({ name, bytes })))),
     table(
       [`largest of ${all.length} functions`, 'bytes, raw', 'of the module'],
-      list(all).slice(0, LARGEST).map(([name, ...rest]) => [`\`${without(name)}\``, ...rest]),
+      list(all).slice(0, LARGEST).map(([name, ...rest]) => [`\`${plain(name).replaceAll('|', '\\|')}\``, ...rest]),
     ),
   ].join('\n\n');
 };
