@@ -18,6 +18,9 @@ pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
         return Err(format!("There is no `{unknown}` here; there are --write (into {README}) and --all (sites too)."));
     }
     let has = |option: &str| arguments.iter().any(|argument| argument == option);
+    if has("--write") && std::env::var_os("ONLY").is_some() {
+        return Err("With ONLY there is not the whole table, so there is nothing to --write.".into());
+    }
     let readme = root().join(README);
     // Known before minutes of measuring, not after.
     quote(&files::read_text(&readme)?, "")?;
