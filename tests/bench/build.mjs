@@ -1,17 +1,11 @@
 // build({policy: 'user'}) beside the function of Remotion's package that prints the same text.
 
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { loadPolicyBuilder } from '../../pkg/index.js';
+import { inNode, serve } from './bundle.mjs';
 import { open } from './page.mjs';
 
 const ROUNDS = 60;
 const CALLS = 500;
-
-const { resolve } = createRequire(new URL('../oracles/package.json', import.meta.url));
-const esm = (name) => resolve(name).replace(/\/dist\/(cjs\/)?(\w+)\.js$/, '/dist/esm/$2.mjs');
-const constants = esm('@remotion/lambda-client/constants');
-const policies = esm('@remotion/lambda/policies');
 
 /** Microseconds per call, [ours, Remotion's] of each round. Runs in Node and, as text, in the page. */
 const measure = (build, getUserPolicy, { rounds, calls }) => {
@@ -28,36 +22,30 @@ const measure = (build, getUserPolicy, { rounds, calls }) => {
 };
 
 const row = (where, pairs) => ({
-  what: `\`build({policy: 'user'})\` in ${where}, rounds of ${CALLS} calls`,
+  what: `\`build({policy: 'user'})\` in ${where}, boundary included; a run is ${CALLS} calls`,
   unit: 'µs',
   pairs,
   peer: '`getUserPolicy()` of @remotion/lambda',
 });
 
-export const inNode = async () => {
+export const buildInNode = async () => {
   const { build } = await loadPolicyBuilder();
-  const { getUserPolicy } = await import(policies);
+  const { getUserPolicy } = await inNode('@remotion/lambda/policies');
   const pairs = measure(() => build({ policy: 'user' }), () => getUserPolicy(), { rounds: ROUNDS, calls: CALLS });
   return [row('Node', pairs)];
 };
 
-export const inPage = async (browser, site) => {
-  const { page, close } = await open(browser, new URL('variants/alone.html', site).href);
-  const served = {
-    'policies.mjs': (await readFile(policies, 'utf8')).replaceAll('"@remotion/lambda-client/constants"', '"./constants.mjs"'),
-    'constants.mjs': await readFile(constants, 'utf8'),
-  };
-  for (const [name, body] of Object.entries(served)) {
-    await page.route(new URL(`remotion/${name}`, site).href, (route) => route.fulfill({ contentType: 'text/javascript', body }));
-  }
+export const buildInPage = async (browser, site, folder) => {
+  const theirs = await serve(folder, 'remotion.js', "export { getUserPolicy } from '@remotion/lambda/policies'");
+  const { page, close } = await open(browser, new URL('variants/alone.html', site).href, { precise: true });
   const pairs = await page.evaluate(
-    async ({ measure, options }) => {
+    async ({ measure, theirs, options }) => {
       const { loadPolicyBuilder } = await import('/pkg/index.js');
-      const { getUserPolicy } = await import('/remotion/policies.mjs');
+      const { getUserPolicy } = await import(theirs);
       const { build } = await loadPolicyBuilder();
       return new Function(`return ${measure}`)()(() => build({ policy: 'user' }), () => getUserPolicy(), options);
     },
-    { measure: String(measure), options: { rounds: ROUNDS, calls: CALLS } },
+    { measure: String(measure), theirs, options: { rounds: ROUNDS, calls: CALLS } },
   );
   await close();
   return [row('a page', pairs)];

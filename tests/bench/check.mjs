@@ -1,60 +1,78 @@
-// check() of a policy of 6 kB, beside iam-simulate deciding the same requirements with one request each. In Node only:
-// the engine comes as many files, and nothing here bundles them for a page.
+// check() of a policy of 6 kB, beside iam-simulate deciding the same requirements with one request each.
 
-import { createRequire } from 'node:module';
 import { loadPolicyBuilder } from '../../pkg/index.js';
+import { inNode, serve } from './bundle.mjs';
+import { open } from './page.mjs';
+import { pasted } from './pasted.mjs';
 
 const RUNS = 40;
-const ACCOUNT = '123456789012';
+const SIMULATE = '@cloud-copilot/iam-simulate';
 
-const { resolve } = createRequire(new URL('../differential/package.json', import.meta.url));
-const { runUnsafeSimulation } = await import(resolve('@cloud-copilot/iam-simulate'));
-
-/** The user policy and so many Statements about other things. */
-const pasted = (build, others) => {
-  const { Version, Statement } = JSON.parse(build({ policy: 'user' }).text);
-  const more = Array.from({ length: others }, (_, at) => ({
-    Sid: `Other${at}`,
-    Effect: 'Allow',
-    Action: ['s3:GetObject', 's3:PutObject'],
-    Resource: [`arn:aws:s3:::team-${at}-*/*`],
-  }));
-  return JSON.stringify({ Version, Statement: [...Statement, ...more] }, null, 2);
-};
-
-const simulate = (text, requirements) =>
-  requirements.map(({ action, resource }) =>
-    runUnsafeSimulation(
-      {
-        request: {
-          principal: `arn:aws:iam::${ACCOUNT}:user/ann`,
-          action,
-          // A request names one resource.
-          resource: { resource: resource === '*' ? '*' : resource.replaceAll('*', 'x'), accountId: ACCOUNT },
-          contextVariables: {},
+/** Milliseconds per check, [ours, theirs] of each run, and how much was decided. Runs in Node and, as text, in the page. */
+const measure = (check, runUnsafeSimulation, text, runs) => {
+  const accountId = '123456789012';
+  const ours = () => check({ text, requirements: [{ policy: 'user', region: 'us-east-1', accountId }] });
+  const { verdict, requirements } = ours();
+  if (verdict !== 'sufficient') throw new Error(`check() found the policy ${verdict}`);
+  const theirs = () => {
+    const policy = JSON.parse(text);
+    for (const { action, resource } of requirements) {
+      const answer = runUnsafeSimulation(
+        {
+          request: {
+            principal: `arn:aws:iam::${accountId}:user/ann`,
+            action,
+            // A request names one resource.
+            resource: { resource: resource === '*' ? '*' : resource.replaceAll('*', 'x'), accountId },
+            contextVariables: {},
+          },
+          identityPolicies: [{ name: 'pasted', policy }],
+          serviceControlPolicies: [],
+          resourceControlPolicies: [],
         },
-        identityPolicies: [{ name: 'pasted', policy: JSON.parse(text) }],
-        serviceControlPolicies: [],
-        resourceControlPolicies: [],
-      },
-      {},
-    ),
-  );
-
-export const checkInNode = async () => {
-  const { build, check } = await loadPolicyBuilder();
-  const requirement = { policy: 'user', region: 'us-east-1', accountId: ACCOUNT };
+        {},
+      );
+      if (answer !== 'Allowed') throw new Error(`iam-simulate decides ${action} otherwise: ${JSON.stringify(answer)}`);
+    }
+  };
   const time = (run, calls) => {
     const start = performance.now();
     for (let call = 0; call < calls; call += 1) run();
     return (performance.now() - start) / calls;
   };
-  const text = pasted(build, 14);
-  const ours = () => check({ text, requirements: [requirement] });
-  const { requirements } = ours();
-  const theirs = () => simulate(text, requirements);
-  for (let round = 0; round < 10; round += 1) [ours, theirs].forEach((run) => time(run, 2));
-  const pairs = Array.from({ length: RUNS }, () => [time(ours, 5), time(theirs, 2)]);
-  const what = `\`check()\` in Node: ${(text.length / 1000).toFixed(1)} kB, ${requirements.length} requirements`;
-  return [{ what, unit: 'ms', pairs, peer: 'iam-simulate, a request each' }];
+  for (let round = 0; round < 10; round += 1) for (const run of [ours, theirs]) time(run, 2);
+  const pairs = Array.from({ length: runs }, () => [time(ours, 5), time(theirs, 2)]);
+  return { pairs, decided: requirements.length };
+};
+
+const row = (where, text, { pairs, decided }) => ({
+  what: `\`check()\` in ${where}: ${(text.length / 1000).toFixed(1)} kB, ${decided} requirements`,
+  unit: 'ms',
+  pairs,
+  peer: 'iam-simulate, a request for each',
+});
+
+export const checkInNode = async () => {
+  const { build, check } = await loadPolicyBuilder();
+  const { runUnsafeSimulation } = await inNode(SIMULATE);
+  const text = pasted(build);
+  return [row('Node', text, measure(check, runUnsafeSimulation, text, RUNS))];
+};
+
+export const checkInPage = async (browser, site, folder) => {
+  const { build } = await loadPolicyBuilder();
+  const text = pasted(build);
+  const theirs = await serve(folder, 'simulate.js', `export { runUnsafeSimulation } from '${SIMULATE}'`);
+  const { page, close } = await open(browser, new URL('variants/alone.html', site).href, { precise: true });
+  const measured = await page.evaluate(
+    async ({ measure, theirs, text, runs }) => {
+      const { loadPolicyBuilder } = await import('/pkg/index.js');
+      const { runUnsafeSimulation } = await import(theirs);
+      const { check } = await loadPolicyBuilder();
+      return new Function(`return ${measure}`)()(check, runUnsafeSimulation, text, runs);
+    },
+    { measure: String(measure), theirs, text, runs: RUNS },
+  );
+  await close();
+  return [row('a page', text, measured)];
 };

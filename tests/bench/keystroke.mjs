@@ -1,67 +1,102 @@
-// From a changed input to the frame that shows the new text; beside a bare input that writes its value into a <pre>.
+// From a changed field to the frame that shows what it leads to; beside a bare field that writes into a <pre>.
 
+import { loadPolicyBuilder } from '../../pkg/index.js';
 import { openMounted } from './page.mjs';
+import { pasted } from './pasted.mjs';
 
-const RUNS = 100;
+const RUNS = 60;
 const WARM_UP = 20;
 
-const measure = async ({ runs, warmUp }) => {
+/**
+ * Runs in the page: for each run the milliseconds [ours, the bare field's] until the change was drawn, of scripts with
+ * styles and layout, and of scripts alone. `values` are typed in turn; after each, `shows` has to be another text.
+ */
+const measure = async ({ field, shows, values, runs, warmUp }) => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const root = document.querySelector('remotion-policy').shadowRoot;
-  const labelled = Array.from(root.querySelectorAll('label')).find((label) => label.textContent.includes('Output bucket'));
-  const snippet = root.querySelector('.snippet');
+  const input = root.querySelector(`[name=${field}]`);
+  const output = root.querySelector(shows);
 
-  const bare = document.createElement('input');
+  const bare = input.cloneNode();
   const text = document.createElement('pre');
-  text.textContent = snippet.textContent;
+  text.textContent = output.textContent;
+  let count = 0;
   bare.addEventListener('input', () => {
-    text.textContent = bare.value;
+    text.textContent = `${count += 1} ${bare.value.length}`;
   });
   document.body.append(bare, text);
 
-  /** Milliseconds until the frame with the text was drawn, and those of them that scripts, styles and layout took. */
   const type = async (input, output, value) => {
+    const before = output.textContent;
+    input.value = value;
     // Just after a frame, so that the wait for the next one is always as long.
     await frame();
     await new Promise((resolve) => setTimeout(resolve));
     const start = performance.now();
-    input.value = value;
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, data: value.at(-1), inputType: 'insertText' }));
     // The widget is brought up to date in a microtask.
     await undefined;
     await undefined;
+    const script = performance.now() - start;
     output.getBoundingClientRect();
     const work = performance.now() - start;
-    while (!output.textContent.includes(value)) await frame();
+    if (output.textContent === before) throw new Error(`a keystroke in ${field} changed nothing`);
     await frame();
     await frame();
-    return [performance.now() - start, work];
+    return { drawn: performance.now() - start, work, script };
   };
 
-  const field = labelled.control;
-  const pairs = { drawn: [], work: [] };
+  const pairs = { script: [], work: [], drawn: [] };
   for (let run = -warmUp; run < runs; run += 1) {
-    const value = `acme-films-${run + warmUp}`;
-    const [ours, ourWork] = await type(field, snippet, value);
-    const [theirs, theirWork] = await type(bare, text, value);
-    if (run < 0) continue;
-    pairs.drawn.push([ours, theirs]);
-    pairs.work.push([ourWork, theirWork]);
+    const value = values[(run + warmUp) % values.length];
+    const steps = [() => type(input, output, value), () => type(bare, text, value)];
+    const order = run % 2 ? [0, 1] : [1, 0];
+    const times = [];
+    for (const place of order) times[place] = await steps[place]();
+    if (run >= 0) for (const part of Object.keys(pairs)) pairs[part].push(times.map((time) => time[part]));
   }
   return pairs;
 };
 
+const cases = async () => {
+  const { build } = await loadPolicyBuilder();
+  const text = pasted(build);
+  // Each letter typed or taken away turns the verdict, so all that depends on it is written anew: as much as there can be.
+  const broken = text.replace('"iam:PassRole"', '"iam:PassRol"');
+  if (broken === text) throw new Error('the policy has no iam:PassRole to misspell');
+  return [
+    {
+      name: 'builder: letter of the bucket',
+      page: 'variants/alone.html',
+      field: 'bucket',
+      shows: '.snippet',
+      values: ['acme-films', 'acme-film'],
+      peer: 'the same in a bare input → `<pre>`',
+    },
+    {
+      name: `checker, ${(text.length / 1000).toFixed(1)} kB: letter that turns the verdict`,
+      page: 'variants/check.html',
+      field: 'text',
+      shows: '.sentence',
+      values: [text, broken],
+      peer: 'the same in a bare textarea → `<pre>`',
+    },
+  ];
+};
+
+const PARTS = { script: 'our own script', work: 'with style and layout', drawn: 'until drawn (two frames)' };
+
 export const keystroke = async (browser, site) => {
   const rows = [];
-  for (const throttle of [1, 4]) {
-    const { page, close } = await openMounted(browser, new URL('variants/alone.html', site).href, throttle);
-    const { drawn, work } = await page.evaluate(measure, { runs: RUNS, warmUp: WARM_UP });
-    await close();
-    const peer = 'a bare input → `<pre>`';
-    rows.push(
-      { what: `keystroke → snippet drawn, CPU ${throttle}× (two frames)`, unit: 'ms', pairs: drawn, peer },
-      { what: `of which script, style and layout, CPU ${throttle}×`, unit: 'ms', pairs: work, peer },
-    );
+  for (const { name, page: path, peer, ...what } of await cases()) {
+    for (const throttle of [1, 4]) {
+      const { page, close } = await openMounted(browser, new URL(path, site).href, { throttle, precise: true });
+      const pairs = await page.evaluate(measure, { ...what, runs: RUNS, warmUp: WARM_UP });
+      await close();
+      for (const [part, words] of Object.entries(PARTS)) {
+        rows.push({ what: `${name}, CPU ${throttle}×, ${words}`, unit: 'ms', pairs: pairs[part], peer });
+      }
+    }
   }
   return rows;
 };

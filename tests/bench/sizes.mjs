@@ -1,31 +1,47 @@
-// What the widget adds to what a page weighs, beside the docs page without it.
+// What the widget weighs: before anybody wants it beside the component it replaces, and then beside the docs page.
 
-import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { eager, OURS, STATIC } from './bundle.mjs';
 
-const script = fileURLToPath(new URL('../../xtask/js/sizes.mjs', import.meta.url));
-
-/** Bytes of these files together: [raw, gzip, brotli]. */
-const bytes = (folder, files) => {
-  const printed = execFileSync(process.execPath, [script, ...files.map((file) => join(folder, file))], { encoding: 'utf8' });
-  const lines = printed.trim().split('\n').map((line) => line.split(' ').map(Number));
-  return lines.reduce((sum, line) => sum.map((value, place) => value + line[place]));
+/** Bytes as `xtask/js/sizes.mjs` counts them, for the budget. */
+const WAYS = {
+  'brotli 11': (file) => brotliCompressSync(file, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
+  'gzip -9': (file) => gzipSync(file, { level: 9 }).length,
+  raw: (file) => file.length,
 };
 
+/** Each file by itself, as a server sends them. */
+const bytes = (files, way) => files.reduce((sum, file) => sum + way(file), 0);
+
 export const sizes = (folder) => {
+  const read = (names) => names.map((name) => readFileSync(join(folder, name)));
   const module = ['pkg/wasm/remotion_policy_builder_bg.wasm'];
   const glue = ['pkg/wasm/remotion_policy_builder.js'];
-  const page = ['index.html', 'infima.css', 'page.css', 'page.js', 'theme.js', 'icon.svg'];
-  const beside = bytes(folder, page);
+  const page = read(['index.html', 'infima.css', 'page.css', 'page.js', 'theme.js', 'icon.svg']);
   const parts = { module, glue, 'module and glue': [...module, ...glue] };
-  return Object.entries(parts).flatMap(([name, files]) => {
-    const ours = bytes(folder, files);
-    return ['raw', 'gzip -9', 'brotli 11'].map((how, place) => ({
+  return Object.entries(parts).flatMap(([name, files]) =>
+    Object.entries(WAYS).map(([how, way]) => ({
       what: `${name}, ${how}`,
       unit: 'bytes',
-      pairs: [[ours[place], beside[place]]],
+      pairs: [[bytes(read(files), way), bytes(page, way)]],
       peer: 'the docs page without elements and module',
-    }));
-  });
+    })),
+  );
+};
+
+/** What the same React page weighs more for having the component. */
+export const pageCost = async () => {
+  const page = (component) => `
+    import { hydrateRoot } from 'react-dom/client';
+    ${component ? `import { UserPolicy } from ${JSON.stringify(component)};` : "const UserPolicy = 'p';"}
+    hydrateRoot(document.body, <UserPolicy />);`;
+  const [bare, theirs, ours] = await Promise.all([undefined, STATIC, OURS].map((component) => eager(page(component))));
+  return Object.entries(WAYS).map(([how, way]) => ({
+    what: `a React page’s JavaScript before interest, more than without the component, ${how}`,
+    unit: 'bytes',
+    pairs: [[bytes(ours, way) - bytes(bare, way), bytes(theirs, way) - bytes(bare, way)]],
+    peer: 'the static component (both by esbuild)',
+  }));
 };

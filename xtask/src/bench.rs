@@ -1,32 +1,137 @@
 //! `cargo xtask bench`: what the reader waits for and what it costs, each figure beside a peer measured in the same run.
 
-use crate::process::{output, program, root, say};
+use crate::process::{cargo, program, root, run, say};
 use crate::serve::Server;
-use crate::{differential, files, oracles, site, tools};
+use crate::{differential, files, oracles, site, sites, tools, wasm};
+use std::path::PathBuf;
 use std::thread;
 
-/// `cargo xtask bench`
+const README: &str = "README.md";
+/// What the README quotes stands between these.
+const MARKS: [&str; 2] = ["<!-- bench -->\n", "<!-- /bench -->\n"];
+
+/// `cargo xtask bench [--write] [--all]`
+///
+/// What cannot be measured stands in the table as such, and fails the command when all the rest has been printed.
 pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
-    if !arguments.is_empty() {
-        return Err("`cargo xtask bench` takes nothing more.".into());
+    if let Some(unknown) = arguments.iter().find(|argument| !["--write", "--all"].contains(&argument.as_str())) {
+        return Err(format!("There is no `{unknown}` here; there are --write (into {README}) and --all (sites too)."));
     }
+    let has = |option: &str| arguments.iter().any(|argument| argument == option);
+    if has("--write") && std::env::var_os("ONLY").is_some() {
+        return Err("With ONLY there is not the whole table, so there is nothing to --write.".into());
+    }
+    let readme = root().join(README);
+    // Known before minutes of measuring, not after.
+    quote(&files::read_text(&readme)?, "")?;
+
     let browser = tools::browser()?;
+    packages()?;
     oracles::packages()?;
     differential::packages()?;
+    let out = root().join("target/bench");
     // A folder of its own: tests may write theirs meanwhile.
-    let folder = root().join("target/bench/site");
+    let folder = out.join("site");
     site::write(&folder)?;
+    let address = serve(folder.clone())?;
+    let named = out.join("named.wasm");
+    // The figures of all groups but one do not need these: that one then says what is missing.
+    let mut failures = Vec::new();
+    failures.extend(wasm::build_named(&named).err());
+    let criterion = out.join("criterion");
+    files::remove(&criterion)?;
+    say("measuring the rules on the host (a minute, and one more to compile them the first time)");
+    failures.extend(
+        run(cargo()
+            .args(["bench", "--locked", "--bench", "growth"])
+            .current_dir(root().join("tests/bench/host"))
+            .env("CARGO_TARGET_DIR", out.join("host"))
+            .env("CRITERION_HOME", &criterion))
+        .err(),
+    );
+
+    let (table, breakdown) = (root().join("target/bench.md"), out.join("breakdown.md"));
+    say("measuring in Node and in the browser (five minutes; the machine should have nothing else to do)");
+    let mut measure = program("node");
+    measure
+        .arg("tests/bench/bench.mjs")
+        .env("SITE_URL", address)
+        .env("SITE_FOLDER", &folder)
+        .env("CHROMIUM", browser.chromium)
+        .env("CRITERION", &criterion)
+        .env("NAMED", &named)
+        .env("TABLE", &table)
+        .env("BREAKDOWN", &breakdown);
+    if has("--all") {
+        match sites::build().and_then(serve) {
+            Ok(address) => {
+                measure.env("SITES_URL", address);
+            }
+            Err(problem) => failures.push(problem),
+        }
+    }
+    failures.extend(run(&mut measure).err());
+    let figures = files::read_text(&table)?;
+    println!("\n{figures}\n{}", files::read_text(&breakdown)?);
+    if !failures.is_empty() {
+        return Err(format!("Not all could be measured.\n{}", failures.join("\n")));
+    }
+    if has("--write") {
+        files::write(&readme, quote(&files::read_text(&readme)?, &figures)?)?;
+        println!("The table is in {README} too.");
+    }
+    Ok(())
+}
+
+/// Serves a folder for as long as this program runs; returns where.
+fn serve(folder: PathBuf) -> Result<String, String> {
     let server = Server::bind(&folder, 0)?;
     let address = server.address.clone();
     thread::spawn(|| server.run());
-    say("measuring (under 4 minutes; the machine should have nothing else to do)");
-    let table = output(
-        program("node")
-            .arg("tests/bench/bench.mjs")
-            .env("SITE_URL", address)
-            .env("SITE_FOLDER", &folder)
-            .env("CHROMIUM", browser.chromium),
-    )?;
-    print!("{table}");
-    files::write(&root().join("target/bench.md"), table)
+    Ok(address)
+}
+
+/// Installs what tests/bench/package-lock.json lists, unless exactly that is there already.
+fn packages() -> Result<(), String> {
+    tools::node()?;
+    let folder = root().join("tests/bench");
+    let lock = files::fingerprint(&[folder.join("package-lock.json")])?;
+    // `npm ci` empties node_modules first, so the stamp goes with what it vouches for.
+    let stamp = folder.join("node_modules/.installed-from");
+    if stamp.is_file() && files::read_text(&stamp)? == lock {
+        return Ok(());
+    }
+    say("installing esbuild and React from tests/bench/package-lock.json (20 MB, seconds)");
+    run(program("npm").args(["ci", "--ignore-scripts"]).current_dir(&folder))?;
+    files::write(&stamp, lock)
+}
+
+/// A text with `figures` in place of what stands between the marks.
+fn quote(text: &str, figures: &str) -> Result<String, String> {
+    let [open, close] = MARKS;
+    let parts = text.split_once(open).and_then(|(before, rest)| Some((before, rest.split_once(close)?.1)));
+    let (before, after) = parts.ok_or_else(|| {
+        format!("{README} has no lines `{}` and `{}` to put the table between.", open.trim(), close.trim())
+    })?;
+    Ok(format!("{before}{open}\n{}\n\n{close}{after}", figures.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quote;
+
+    #[test]
+    fn the_table_takes_the_place_of_the_last_one_and_nothing_else_changes() {
+        let readme = "before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n";
+        let new = "before\n<!-- bench -->\n\nnew\n\n<!-- /bench -->\nafter\n";
+        assert_eq!(quote(readme, "new\n").as_deref(), Ok(new));
+        assert_eq!(quote(new, "new\n").as_deref(), Ok(new), "it can be done again");
+    }
+
+    #[test]
+    fn a_readme_without_the_marks_is_not_written_to() {
+        for readme in ["", "<!-- bench -->\n", "<!-- /bench -->\n<!-- bench -->\n"] {
+            assert!(quote(readme, "new").is_err_and(|problem| problem.contains("<!-- /bench -->")), "{readme}");
+        }
+    }
 }

@@ -53,8 +53,8 @@ const COMMANDS: [Command; 8] = [
     },
     Command {
         name: "bench",
-        arguments: "",
-        summary: "measure beside peers, and print a table (also to target/bench.md)",
+        arguments: "[--write] [--all]",
+        summary: "measure beside peers, and print a table (also to target/bench.md; --write: to README.md)",
         run: bench::command,
     },
     Command {

@@ -3,16 +3,13 @@
 use crate::process::{program, root, run, say};
 use crate::serve::Server;
 use crate::{files, test, tools, wasm};
+use std::path::PathBuf;
 use std::thread;
 
 /// Builds the sites of tests/sites and runs the tests that read them.
 pub(crate) fn check() -> Result<(), String> {
     let browser = tools::browser()?;
-    wasm::build()?;
-    install()?;
-    let folder = root().join("target/sites");
-    say("building the sites (two to three minutes)");
-    run(program("node").arg("tests/sites/build.mjs").arg(&folder))?;
+    let folder = build()?;
     let server = Server::bind(&folder, 0)?;
     let address = server.address.clone();
     thread::spawn(|| server.run());
@@ -21,6 +18,16 @@ pub(crate) fn check() -> Result<(), String> {
         .args(test::tests_in("tests/sites", "test.mjs")?)
         .env("SITE_URL", address)
         .env("CHROMIUM", browser.chromium))
+}
+
+/// Builds the sites; returns the folder to serve them from.
+pub(crate) fn build() -> Result<PathBuf, String> {
+    wasm::build()?;
+    install()?;
+    let folder = root().join("target/sites");
+    say("building the sites (two to three minutes)");
+    run(program("node").arg("tests/sites/build.mjs").arg(&folder))?;
+    Ok(folder)
 }
 
 /// Installs what tests/sites/package-lock.json lists, unless exactly that is there already.

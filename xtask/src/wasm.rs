@@ -1,7 +1,7 @@
 //! The module: compiled by wasm-pack, made small by wasm-opt, and held to its size.
 
 use crate::files;
-use crate::process::{output, program, root, run, say};
+use crate::process::{cargo, output, program, root, run, say};
 use crate::{texts, tools};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -54,6 +54,23 @@ pub(crate) fn build_in(checkout: &Path, target: &Path) -> Result<(), String> {
         .env("CARGO_ENCODED_RUSTFLAGS", without_home()?))?;
     let module = out.join(MODULE);
     run(program("node").arg("node_modules/binaryen/bin/wasm-opt").args(WASM_OPT).arg(&module).arg("-o").arg(&module))
+}
+
+/// Writes the module as [`build`] makes it, but with its functions' names: to tell what its bytes are.
+pub(crate) fn build_named(to: &Path) -> Result<(), String> {
+    let path = tools::wasm()?;
+    // What wasm-pack does up to here, so this is mostly there already.
+    run(cargo()
+        .args(["build", "--lib", "--release", "--locked", "--target", "wasm32-unknown-unknown"])
+        .env("CARGO_ENCODED_RUSTFLAGS", without_home()?))?;
+    let out = root().join("target/bench/named");
+    run(program("wasm-bindgen")
+        .args(["--target", "web", "--out-name", "remotion_policy_builder", "--out-dir"])
+        .arg(&out)
+        .arg(root().join("target/wasm32-unknown-unknown/release/remotion_policy_builder.wasm"))
+        .env("PATH", path))?;
+    let optimise = ["node_modules/binaryen/bin/wasm-opt", "--debuginfo"];
+    run(program("node").args(optimise).args(WASM_OPT).arg(out.join(MODULE)).arg("-o").arg(to))
 }
 
 /// Prints what there is to fetch and fails when it is more than the budget.
