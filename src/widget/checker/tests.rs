@@ -100,6 +100,35 @@ fn what_is_added_makes_the_pasted_policy_enough_when_it_replaces_it() {
 }
 
 #[test]
+fn what_is_saved_is_named_for_the_form_it_is_in() {
+    let mut checker = checker(&[("checks", "user")]);
+    try_example(&mut checker, "example-older");
+    let saved = |checker: &mut Checker| match checker.update(Message::Download).0.as_slice() {
+        [Effect::Download { name, .. }] => name.clone(),
+        others => panic!("{others:?}"),
+    };
+    assert_eq!(saved(&mut checker), "remotion-additional-policy.json");
+    checker.update(Message::Chosen("terraform".into()));
+    assert_eq!(saved(&mut checker), "remotion-additional-policy.tf");
+    press(&mut checker, "whole");
+    assert_eq!(saved(&mut checker), "remotion-merged-policy.json", "a pasted policy is JSON, whatever form is chosen");
+}
+
+#[test]
+fn copied_is_said_of_the_text_that_was_copied_and_of_no_later_one() {
+    let mut checker = checker(&[("checks", "user")]);
+    try_example(&mut checker, "example-older");
+    checker.update(Message::Answered { accepted: true, link: false });
+    assert_eq!(checker.status, Some(Status::Copied));
+    checker.set(&[
+        ("policy".into(), "check".into()),
+        ("checks".into(), "user".into()),
+        ("format".into(), "cdk".into()),
+    ]);
+    assert_eq!(checker.status, None);
+}
+
+#[test]
 fn the_text_is_in_no_effect_but_the_one_that_was_asked_for() {
     let mut checker = checker(&[]);
     let effects = paste(&mut checker, "{\"Statement\": []} 111122223333");
