@@ -75,6 +75,13 @@ fn each_example_comes_to_its_own_verdict() {
 }
 
 #[test]
+fn an_example_is_json_whatever_form_is_chosen_on_the_page() {
+    let mut checker = checker(&[("checks", "user"), ("format", "cloudformation")]);
+    assert!(try_example(&mut checker, "example-own").starts_with('{'));
+    assert_eq!(checker.verdict(), Some(Verdict::Sufficient));
+}
+
+#[test]
 fn the_policy_of_an_old_version_shows_its_age_when_the_typing_stops() {
     let mut checker = checker(&[("checks", "user")]);
     try_example(&mut checker, "example-older");
