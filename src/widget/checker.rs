@@ -280,7 +280,14 @@ impl Checker {
         if has_bucket {
             more.extend([text(Text::KeyPrefix), text(Text::KmsKeyArn)]);
         }
-        more.push(text(if self.whose() == Kind::Runtime { Text::FunctionPrefix } else { Text::RoleName }));
+        // Whom the addition goes to, in the forms that attach it.
+        more.push(text(Text::RoleName));
+        if calls {
+            more.push(text(Text::UserName));
+        }
+        if self.whose() == Kind::Runtime {
+            more.push(text(Text::FunctionPrefix));
+        }
         if has_bucket || self.whose() == Kind::Runtime {
             more.push(text(Text::AccountId));
         }

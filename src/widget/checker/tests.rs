@@ -199,6 +199,22 @@ fn a_bucket_brings_its_own_permissions_and_an_input_that_is_wrong_keeps_the_text
 }
 
 #[test]
+fn every_input_that_the_answer_hangs_on_has_its_field() {
+    for whose in ["role", "user", "runtime"] {
+        for others in [&[][..], &[("bucket", "acme-films")], &[("bucket", "acme-films"), ("download", "")]] {
+            let checker = checker(&[&[("checks", whose)], others].concat());
+            let (first, more) = checker.inputs();
+            for call in checker.requirements() {
+                let (wanted, rarer) = crate::inputs::kind(&call).unwrap().inputs();
+                for input in wanted.iter().chain(rarer) {
+                    assert!(first.contains(input) || more.contains(input), "{whose}, {others:?}: {input:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn remotions_own_bucket_needs_nothing_more_of_the_caller() {
     let bucket = ("bucket", "remotionlambda-euwest1-a1b2c3d4e5");
     let checker = checker(&[("checks", "user"), bucket, ("download", "")]);
