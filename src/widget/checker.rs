@@ -288,9 +288,7 @@ impl Checker {
         if self.whose() == Kind::Runtime {
             more.push(text(Text::FunctionPrefix));
         }
-        if has_bucket || self.whose() == Kind::Runtime {
-            more.push(text(Text::AccountId));
-        }
+        more.push(text(Text::AccountId));
         if has_bucket && !calls {
             more.push(flag(Flag::WriteOnly));
         }

@@ -204,6 +204,7 @@ fn every_input_that_the_answer_hangs_on_has_its_field() {
         for others in [&[][..], &[("bucket", "acme-films")], &[("bucket", "acme-films"), ("download", "")]] {
             let checker = checker(&[&[("checks", whose)], others].concat());
             let (first, more) = checker.inputs();
+            assert!(more.contains(&Input::Text(Text::AccountId)), "a check is about the account, whoever it is for");
             for call in checker.requirements() {
                 let (wanted, rarer) = crate::inputs::kind(&call).unwrap().inputs();
                 for input in wanted.iter().chain(rarer) {
