@@ -13,7 +13,7 @@ const random = (seed) => () => {
 const OPS = {
   ...{ type: 26, append: 12, paste: 10, select: 10, tick: 6, leave: 5, mend: 24 },
   ...{ policyText: 12, edit: 8, undo: 3, example: 5, merge: 4, seek: 4, caret: 2, wait: 6 },
-  ...{ copy: 20, download: 6, link: 3, offer: 4, disclose: 3, tab: 5 },
+  ...{ finish: 8, copy: 16, download: 6, link: 3, offer: 4, disclose: 3, tab: 5 },
   ...{ attribute: 10, policy: 3, reconnect: 3, move: 2, remove: 1, create: 2, clone: 1 },
   ...{ clipboard: 4, storage: 2 },
 };

@@ -59,8 +59,8 @@ Object.assign(chaos, (() => {
   /** Text area to what it holds; an action that means to change one takes it out. */
   const areas = new Map();
 
-  /** Whether the widget itself fills its text area in this action, and puts the caret at the start. */
-  let fills = false;
+  /** Where this action leaves the caret: `kept` where it was, at the `start` of a text area it fills, or `anywhere`. */
+  let caret = 'kept';
 
   const wrongField = () => {
     const { node, name, ...was } = typed ?? {};
@@ -70,7 +70,8 @@ Object.assign(chaos, (() => {
     // Of an address typed as the bucket the bare name stays, and of half a character pair U+FFFD.
     const taken = name === 'bucket' && /[/:]/.test(was.value) && was.value.includes(is.value);
     if (taken || !was.value.isWellFormed()) return undefined;
-    if (fills) Object.assign(was, { selectionStart: 0, selectionEnd: 0 });
+    if (caret === 'start') Object.assign(was, { selectionStart: 0, selectionEnd: 0 });
+    if (caret === 'anywhere') Object.assign(was, { selectionStart: is.selectionStart, selectionEnd: is.selectionEnd });
     const [now, then] = [JSON.stringify(is), JSON.stringify(was)];
     return now === then ? undefined : `${name} is not as it was typed: ${difference(now, then)}`;
   };
@@ -235,7 +236,7 @@ Object.assign(chaos, (() => {
     example: ofChecker(
       (host, { other }) => {
         areas.delete(checker.areas(host)[0]);
-        fills = true;
+        caret = 'start';
         const due = checker.own(host);
         const pressed = press(host, '[data-do^=example-]', other);
         const is = checker.areas(host)[0].value;
@@ -246,7 +247,7 @@ Object.assign(chaos, (() => {
     merge: ofChecker(
       (host, { other }) => {
         areas.delete(checker.areas(host)[0]);
-        fills = true;
+        caret = 'start';
         press(host, '[data-do=whole], [data-do=replace]', other);
       },
       (host, action) => ops.select(host, action),
@@ -276,6 +277,20 @@ Object.assign(chaos, (() => {
       world.pass(other % 3 ? 1000 : 10_000);
       await settle();
       return mounted().filter(isChecker).map(checker.wrongAloud).find((said) => said);
+    },
+    // What a reader comes for: puts right what is wrong, in a checker takes a policy that lacks something, and copies.
+    finish: async (picked, action) => {
+      const host = action.other % 3 ? picked : (mounted().find(isChecker) ?? picked);
+      if (action.other % 2) world.chooseClipboard(0);
+      for (let tries = 0; tries < 3; tries += 1) {
+        ops.mend(host);
+        await settle();
+      }
+      if (isChecker(host)) {
+        ops.example(host, { ...action, other: 1 });
+        await settle();
+      }
+      return deliver(host, 'copy');
     },
     copy: (host) => deliver(host, 'copy'),
     download: (host) => deliver(host, 'download'),
@@ -353,7 +368,7 @@ Object.assign(chaos, (() => {
   const act = async (actions) => {
     for (const [number, action] of actions.entries()) {
       try {
-        fills = false;
+        caret = 'kept';
         const said = await ops[action.op](pick(mounted(), action.which), action);
         await settle();
         const problem = said ?? wrong();
@@ -368,7 +383,7 @@ Object.assign(chaos, (() => {
   /** After a key, which may have changed any field or selection there is. */
   const pressed = async () => {
     areas.clear();
-    fills = false;
+    caret = 'anywhere';
     await settle();
     return wrong();
   };
