@@ -133,6 +133,15 @@ fn what_is_on_screen_is_what_build_gives() {
 }
 
 #[wasm_bindgen_test]
+fn an_attribute_broken_into_lines_is_built_as_its_field_shows_it() {
+    let stage = Stage::new("policy=destination bucket=my-\nvideos");
+    let shown = Reflect::get(&stage.find("[name=bucket]"), &"value".into()).unwrap();
+    assert_eq!(shown.as_string().as_deref(), Some("my-videos"));
+    assert!(stage.text(".snippet").contains("arn:aws:s3:::my-videos/*"), "{}", stage.text(".snippet"));
+    assert_eq!(stage.find("[data-do=copy]").get_attribute("aria-disabled"), None);
+}
+
+#[wasm_bindgen_test]
 fn typing_asks_the_host_for_an_attribute_and_the_attribute_changes_the_page() {
     let stage = Stage::new("policy=destination");
     assert!(stage.find(".text").class_name().contains("example"));

@@ -67,6 +67,17 @@ chaos.screen = (() => {
     return selected === wanted ? undefined : `${selected} is selected in place of ${wanted}`;
   };
 
+  /** Whether a field shows what the element's attribute says, which is the only state there is. */
+  const isShown = (host, field) => {
+    const attribute = host.getAttribute(field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+    if (field.type === 'checkbox') return field.checked === (attribute !== null && attribute !== 'false');
+    // A field has one line, and shows half a character pair as U+FFFD.
+    const wanted = (attribute ?? '').replace(/[\r\n]/g, '').toWellFormed();
+    // Nothing chosen is the default, and of whose policies there are, nobody else's can be checked.
+    if (field.tagName === 'SELECT' && (wanted === '' || field.name === 'checks')) return true;
+    return field.value.toWellFormed() === wanted;
+  };
+
   const wrongInBuilder = (host) => {
     const answer = built(host);
     if (answer.ok === (button(host, 'copy').getAttribute('aria-disabled') === 'true')) {
@@ -82,6 +93,8 @@ chaos.screen = (() => {
 
   /** What a widget shows that it should not, in words; nothing when all is right. */
   const wrong = (host) => {
+    const stale = fields(host).find((field) => !isShown(host, field));
+    if (stale) return `the field ${stale.name} does not show what its attribute says`;
     const said = isChecker(host) ? chaos.checker.wrong(host) : wrongInBuilder(host);
     if (said) return said;
     if (button(host, 'copy').textContent === 'Copied' && copies.get(host) !== due(host)?.text) {
