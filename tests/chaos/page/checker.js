@@ -1,7 +1,7 @@
 // Runs in the page: what a checker has to show, by `check` of the text and the inputs on screen; texts to paste into it.
 
 chaos.checker = (() => {
-  const { ask, frame, inputs, shown, trimmed, excerpt, difference, button } = chaos.screen;
+  const { ask, bare, frame, inputs, shown, trimmed, excerpt, difference, button } = chaos.screen;
 
   /** Bytes above which a text is checked only when the typing stops. */
   const LONG = 64 * 1024;
@@ -17,7 +17,7 @@ chaos.checker = (() => {
   const requirements = (host) => {
     const { checks, from, ...call } = inputs(host);
     const of = (policy) => ({ ...call, policy });
-    if (!call.bucket?.trim()) return [of(checks)];
+    if (!bare(call.bucket)) return [of(checks)];
     if (checks === 'role') return [of('role'), of('destination')];
     if (!call.download && !call.delete) return [of(checks)];
     const caller = ask('build', of('destination-caller'));
@@ -27,14 +27,14 @@ chaos.checker = (() => {
 
   const answer = (host) => {
     const { text, boundary } = texts(host);
-    const call = { texts: [text], boundary: boundary.trim() ? [boundary] : [], requirements: requirements(host), merge: true };
+    const call = { texts: [text], boundary: bare(boundary) ? [boundary] : [], requirements: requirements(host), merge: true };
     return ask('check', call);
   };
 
   const problems = (host) => {
     const { version, ...call } = requirements(host)[0];
     const { from } = inputs(host);
-    const compared = from.trim() ? ask('compare', { ...call, from, to: version }) : { ok: true };
+    const compared = bare(from) ? ask('compare', { ...call, from, to: version }) : { ok: true };
     return [answer(host), compared].flatMap((one) => (one.ok ? [] : one.problems));
   };
 
@@ -48,7 +48,7 @@ chaos.checker = (() => {
     const addition = (text) => text && { text, name: `remotion-additional-policy${extension}` };
     if (checked.verdict === 'empty') {
       const { from } = inputs(host);
-      if (!from.trim()) return undefined;
+      if (!bare(from)) return undefined;
       const compared = requirements(host).map(({ version, ...call }) => ask('compare', { ...call, from, to: version }));
       return addition(compared.find((one) => one.ok && one.addition)?.addition.text);
     }

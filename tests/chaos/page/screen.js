@@ -18,6 +18,8 @@ chaos.screen = (() => {
   const forms = (host) => Array.from(frame(host).querySelectorAll('[role=tab]'), (tab) => tab.id.replace('format-', ''));
   const shown = (host) => frame(host).querySelector('.snippet').textContent;
   const button = (host, name) => frame(host).querySelector(`[data-do=${name}]`);
+  /** As Rust trims, which takes a byte order mark for a character. */
+  const bare = (text) => text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '');
   const trimmed = (text) => text.replace(/\n$/, '');
   const excerpt = (text) => JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
@@ -27,7 +29,7 @@ chaos.screen = (() => {
     for (const field of fields(host)) call[field.name] = field.type === 'checkbox' ? field.checked : field.value;
     const format = host.getAttribute('format') ?? undefined;
     // A page has one choice of form. A text without that form shows its own first one; what is no form at all it refuses.
-    const named = format?.trim().toLowerCase();
+    const named = format && bare(format).toLowerCase();
     const foreign = FORMATS.includes(named) && !forms(host).includes(named);
     call.format = foreign ? undefined : format;
     return call;
@@ -63,7 +65,7 @@ chaos.screen = (() => {
 
   const wrongTab = (host) => {
     const selected = frame(host).querySelector('[role=tab][aria-selected=true]').id;
-    const wanted = `format-${inputs(host).format?.trim().toLowerCase() || forms(host)[0]}`;
+    const wanted = `format-${bare(inputs(host).format ?? '').toLowerCase() || forms(host)[0]}`;
     return selected === wanted ? undefined : `${selected} is selected in place of ${wanted}`;
   };
 
@@ -106,7 +108,7 @@ chaos.screen = (() => {
   return {
     load,
     ask,
-    ...{ hosts, frame, mounted, isChecker, fields, forms, shown, button, trimmed, excerpt, inputs, difference },
+    ...{ hosts, frame, mounted, isChecker, fields, forms, shown, button, bare, trimmed, excerpt, inputs, difference },
     ...{ built, due, wrong, wrongTab, copies },
   };
 })();
