@@ -95,3 +95,41 @@ fn what_two_versions_leave_in_doubt_is_said_once_for_both_and_once_each_otherwis
     assert_eq!(notes("4.0.60000", "4.0.60001"), ["version-newer", "version-newer"]);
     assert_eq!(notes("4.0.500", "4.0.60001"), ["version-newer"]);
 }
+
+#[test]
+fn an_example_of_what_is_missing_looks_like_a_real_resource() {
+    let example = |call: BuildCall, action: &str| {
+        let rows = checked(&[&document("")], &[call]).requirements;
+        rows.into_iter().find(|row| row.action == action).and_then(|row| row.example).unwrap_or_default()
+    };
+    for (policy, action, resource) in [
+        ("user", "lambda:GetFunction", "arn:aws:lambda:us-east-1:123456789012:function:example"),
+        ("user", "lambda:GetLayerVersion", "arn:aws:lambda:us-east-1:678892195805:layer:remotion-binaries-example:1"),
+        ("user", "iam:SimulatePrincipalPolicy", "arn:aws:iam::123456789012:user/example"),
+        (
+            "user",
+            "servicequotas:RequestServiceQuotaIncrease",
+            "arn:aws:servicequotas:us-east-1:123456789012:example/example",
+        ),
+        (
+            "role",
+            "logs:PutLogEvents",
+            "arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/remotion-render-example:log-stream:example",
+        ),
+        ("role", "s3:ListAllMyBuckets", "*"),
+    ] {
+        assert_eq!(example(BuildCall::new(policy), action), resource);
+    }
+    let china = BuildCall::new("user").with(Text::Region, "cn-north-1");
+    assert_eq!(example(china, "lambda:GetFunction"), "arn:aws-cn:lambda:cn-north-1:123456789012:function:example");
+}
+
+#[test]
+fn patterns_too_many_to_decide_are_never_called_enough_and_never_called_missing() {
+    let pattern = |at| format!("\"arn:aws:s3:::*{}b{}*c\"", "?".repeat(at), "?".repeat(40));
+    let patterns = (0..40).map(pattern).collect::<Vec<_>>().join(",");
+    let text = document(&format!(r#"{{"Effect":"Allow","Action":"s3:PutObject","Resource":[{patterns}]}}"#));
+    let checked = checked(&[&text], &[destination()]);
+    let row = checked.requirements.iter().find(|row| row.action == "s3:PutObject").unwrap();
+    assert_eq!((row.status, &row.example), ("conditional", &None));
+}
