@@ -133,3 +133,121 @@ fn patterns_too_many_to_decide_are_never_called_enough_and_never_called_missing(
     let row = checked.requirements.iter().find(|row| row.action == "s3:PutObject").unwrap();
     assert_eq!((row.status, &row.example), ("conditional", &None));
 }
+
+/// What it should have and can do without, each action once.
+fn dispensable(call: &BuildCall) -> Vec<String> {
+    let mut actions: Vec<String> = Vec::new();
+    for row in checked(&[&document("")], std::slice::from_ref(call)).requirements {
+        let action = row.action.to_string();
+        if row.level == "should" && !actions.contains(&action) {
+            actions.push(action);
+        }
+    }
+    actions
+}
+
+#[test]
+fn remotion_can_do_without_what_only_its_side_commands_and_failed_uploads_use() {
+    let quotas = [
+        "servicequotas:GetServiceQuota",
+        "servicequotas:GetAWSDefaultServiceQuota",
+        "servicequotas:RequestServiceQuotaIncrease",
+        "servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota",
+    ];
+    let newest = [
+        "iam:SimulatePrincipalPolicy",
+        "s3:PutBucketPolicy",
+        "lambda:InvokeAsync",
+        "lambda:PutRuntimeManagementConfig",
+        "lambda:GetLayerVersion",
+    ];
+    assert_eq!(dispensable(&BuildCall::new("user")), [&quotas[..], &newest].concat());
+    let oldest = ["iam:GetUser", "iam:SimulatePrincipalPolicy", "lambda:InvokeAsync"];
+    let old = BuildCall::new("user").with(Text::Version, "3.0.0");
+    assert_eq!(dispensable(&old), [&quotas[..], &oldest].concat());
+    let insights = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"];
+    assert_eq!(dispensable(&BuildCall::new("role")), insights);
+    assert_eq!(dispensable(&BuildCall::new("runtime").with_flag(Flag::Delete)), [""; 0]);
+    assert_eq!(dispensable(&destination()), ["s3:GetObject", "s3:AbortMultipartUpload", "s3:ListBucket"]);
+    assert_eq!(dispensable(&destination().with_flag(Flag::WriteOnly)), ["s3:AbortMultipartUpload"]);
+    let layers = checked(&[&document("")], &[BuildCall::new("user")]).requirements;
+    let layers: Vec<(&str, bool)> = layers
+        .iter()
+        .filter(|row| row.action == "lambda:GetLayerVersion")
+        .map(|row| (row.level, row.resource.contains("LambdaInsights")))
+        .collect();
+    assert_eq!(layers, [("must", false), ("should", true)], "Remotion's own layers are needed");
+}
+
+/// The row of an action where all is allowed on a condition: its status, and why each condition was decided.
+fn on_condition(call: &BuildCall, action: &str, condition: &str) -> (&'static str, Vec<&'static str>) {
+    let allow = format!(r#"{{"Effect":"Allow","Action":"*","Resource":"*","Condition":{condition}}}"#);
+    let rows = checked(&[&document(&allow)], std::slice::from_ref(call)).requirements;
+    let row = rows.iter().find(|row| row.action == action).unwrap();
+    (row.status, row.decided.iter().map(|decided| decided.why).collect())
+}
+
+#[test]
+fn requests_that_aws_makes_for_remotion_need_not_be_over_https() {
+    let condition = r#"{"Bool":{"aws:SecureTransport":"true"}}"#;
+    let key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    for (call, action, status) in [
+        (BuildCall::new("role"), "logs:PutLogEvents", "conditional"),
+        (BuildCall::new("role"), "s3:PutObject", "allowed"),
+        (BuildCall::new("user"), "logs:CreateLogGroup", "allowed"),
+        (destination().with(Text::KmsKeyArn, key), "kms:GenerateDataKey", "conditional"),
+        (destination().with(Text::KmsKeyArn, key), "s3:PutObject", "allowed"),
+    ] {
+        assert_eq!(on_condition(&call, action, condition).0, status, "{action}");
+    }
+}
+
+#[test]
+fn a_condition_on_the_acl_is_decided_by_the_privacy() {
+    let no_acl = destination().with(Text::Privacy, "no-acl");
+    assert_eq!(
+        on_condition(&no_acl, "s3:PutObject", r#"{"Null":{"s3:x-amz-acl":"true"}}"#),
+        ("allowed", vec!["With the privacy you chose, Remotion sends no ACL."])
+    );
+    let public = r#"{"StringEquals":{"s3:x-amz-acl":"public-read"}}"#;
+    assert_eq!(
+        on_condition(&destination(), "s3:PutObjectAcl", public),
+        ("allowed", vec!["Remotion sends the ACL of the privacy you chose."])
+    );
+    assert_eq!(on_condition(&destination(), "s3:PutObject", public), ("conditional", vec![]));
+    let if_exists = r#"{"StringEqualsIfExists":{"s3:x-amz-acl":"public-read"}}"#;
+    let (status, why) = on_condition(&destination(), "s3:PutObject", if_exists);
+    assert_eq!((status, why.len()), ("allowed", 1));
+    assert!(why[0].contains("not with the parts"), "{why:?}");
+}
+
+#[test]
+fn only_outside_china_is_it_known_through_which_service_a_key_is_used() {
+    let key = |arn: &str| destination().with(Text::KmsKeyArn, arn);
+    let commercial = key("arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+    let china = key("arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+    let via = |service: &str| format!(r#"{{"StringEquals":{{"kms:ViaService":"{service}"}}}}"#);
+    assert_eq!(on_condition(&commercial, "kms:Decrypt", &via("s3.us-east-1.amazonaws.com")).0, "allowed");
+    assert_eq!(on_condition(&commercial, "kms:Decrypt", &via("s3.eu-west-1.amazonaws.com")).0, "missing");
+    assert_eq!(on_condition(&commercial, "s3:PutObject", &via("s3.us-east-1.amazonaws.com")).0, "conditional");
+    assert_eq!(on_condition(&china, "kms:Decrypt", &via("s3.cn-north-1.amazonaws.com")).0, "conditional");
+}
+
+#[test]
+fn what_aws_refuses_comes_before_what_is_unwise_and_each_names_its_document() {
+    let wide = document(r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#);
+    let broken = document(r#"{"Effect":"Perhaps","Action":"s3:GetObject","Resource":"*"}"#);
+    let both = format!("{wide}\n{wide}");
+    let checked = checked(&[&both, &broken], &[destination()]);
+    let documents: Vec<(usize, usize)> = checked.documents.iter().map(|row| (row.text, row.statements)).collect();
+    assert_eq!(documents, [(0, 1), (0, 1), (1, 1)]);
+    let found: Vec<(&str, &str, usize, Option<usize>)> =
+        checked.findings.iter().map(|one| (one.severity, one.code, one.text, one.document)).collect();
+    let everything = |document| ("unwise", "wide-everything", 0, Some(document));
+    assert_eq!(found, [("invalid", "effect-wrong", 1, Some(2)), everything(0), everything(1)]);
+    // The same slip in the second of two documents is about the second.
+    let slip = document(r#"{"Sid":"a b","Effect":"Allow","Action":"s3:GetObject","Resource":"*"}"#);
+    let checked = self::checked(&[&format!("{wide}\n{slip}\n{wide}")], &[destination()]);
+    let slips = checked.findings.iter().filter(|one| one.code.starts_with("sid"));
+    assert_eq!(slips.map(|one| one.document).collect::<Vec<_>>(), [Some(1)]);
+}
