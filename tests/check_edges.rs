@@ -251,3 +251,64 @@ fn what_aws_refuses_comes_before_what_is_unwise_and_each_names_its_document() {
     let slips = checked.findings.iter().filter(|one| one.code.starts_with("sid"));
     assert_eq!(slips.map(|one| one.document).collect::<Vec<_>>(), [Some(1)]);
 }
+
+#[test]
+fn the_summary_counts_what_is_lacking_and_says_why() {
+    let summary = |texts: &[&str], call: &BuildCall| checked(texts, std::slice::from_ref(call)).summary;
+    let allow = |what: &str| document(&format!(r#"{{"Effect":"Allow","Action":{what},"Resource":"*"}}"#));
+    let call = destination();
+    assert_eq!(
+        summary(&[&allow(r#""s3:PutObject""#)], &call),
+        "Not enough: of the 2 permissions Remotion must have, 1 cannot be used."
+    );
+    let deny = document(r#"{"Effect":"Deny","Action":"s3:PutObjectAcl","Resource":"*"}"#);
+    assert_eq!(
+        summary(&[&allow(r#""s3:*""#), &deny], &call),
+        "Not enough: of the 2 permissions Remotion must have, 1 cannot be used, 1 of them because of a Deny."
+    );
+    let enough = "Enough: all 2 permissions Remotion must have are allowed.";
+    assert_eq!(summary(&[&allow(r#""s3:*""#)], &call), enough);
+    assert_eq!(
+        summary(&[&allow(r#"["s3:PutObject*", "s3:GetObject", "s3:ListBucket"]"#)], &call),
+        format!("{enough} One that it should have, and can do without, is not.")
+    );
+    assert_eq!(
+        summary(&[&allow(r#""s3:PutObject*""#)], &call),
+        format!("{enough} 3 that it should have, and can do without, are not.")
+    );
+    let conditional = r#"{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}"#;
+    let caller = BuildCall::new("destination-caller").with(Text::Bucket, "my-videos").with_flag(Flag::Delete);
+    assert_eq!(
+        summary(&[&document(conditional)], &caller),
+        "It depends: of the 1 permissions Remotion must have, 1 cannot be decided from what is pasted."
+    );
+}
+
+#[test]
+fn what_is_only_unwise_neither_opens_the_verdict_nor_stands_in_the_way_of_merging() {
+    let old = r#"{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"*"}]}"#;
+    let lacking = checked(&[old], &[destination()]);
+    let severities: Vec<&str> = lacking.findings.iter().map(|finding| finding.severity).collect();
+    assert!(!severities.is_empty() && !severities.contains(&"invalid"), "{:?}", lacking.findings);
+    assert!(lacking.merged.is_some());
+    let whole = old.replace("s3:PutObject", "s3:*");
+    assert_eq!(checked(&[&whole], &[destination()]).verdict, remotion_policy_builder::Verdict::Sufficient);
+    let refused = old.replace("\"Resource\":\"*\"", "\"Resource\":\"*\",\"Colour\":\"red\"");
+    let refused = checked(&[&refused], &[destination()]);
+    assert!(refused.findings.iter().any(|finding| finding.severity == "invalid"));
+    assert!(refused.addition.is_some() && refused.merged.is_none(), "it has to be mended first");
+}
+
+#[test]
+fn only_with_the_form_of_its_arn_do_all_buckets_mean_everything() {
+    for (resource, status) in
+        [("arn:aws:s3:::*", "allowed"), ("*", "allowed"), ("x:s3:::*", "missing"), ("arn:aws:s3:::a*", "missing")]
+    {
+        let allow = document(&format!(r#"{{"Effect":"Allow","Action":"*","Resource":"{resource}"}}"#));
+        let rows = checked(&[&allow], &[BuildCall::new("user")]).requirements;
+        let status_of = |action: &str| rows.iter().find(|row| row.action == action).unwrap().status;
+        assert_eq!(status_of("s3:ListAllMyBuckets"), status, "{resource}");
+        let everything = if resource == "*" { "allowed" } else { "missing" };
+        assert_eq!(status_of("lambda:ListFunctions"), everything, "{resource}");
+    }
+}
