@@ -57,8 +57,8 @@ fn what_two_policies_need_is_needed_as_much_as_the_one_that_needs_it_more() {
         levels[0]
     };
     let (should, must) = (destination(), destination().with(Text::Version, "4.0.522").with_flag(Flag::WriteOnly));
-    assert_eq!(level(&[should.clone()]), "should");
-    assert_eq!(level(&[must.clone()]), "must");
+    assert_eq!(level(std::slice::from_ref(&should)), "should");
+    assert_eq!(level(std::slice::from_ref(&must)), "must");
     assert_eq!(level(&[should.clone(), should.clone()]), "should");
     assert_eq!(level(&[should.clone(), must.clone()]), "must");
     assert_eq!(level(&[must, should]), "must");
@@ -311,4 +311,25 @@ fn only_with_the_form_of_its_arn_do_all_buckets_mean_everything() {
         let everything = if resource == "*" { "allowed" } else { "missing" };
         assert_eq!(status_of("lambda:ListFunctions"), everything, "{resource}");
     }
+}
+
+#[test]
+fn a_statement_next_to_its_bracket_is_followed_by_one_next_to_its_brace() {
+    let text = "{\n  \"Statement\": [{\n    \"Effect\": \"Allow\",\n    \"Action\": \"s3:GetObject\",\n    \"Resource\": \"*\"\n  }]\n}";
+    let merged = checked(&[text], &[destination()]).merged.unwrap().merged;
+    assert!(merged.contains("\n  }, {\n    \"Sid\": \"RemotionNeeds1\",\n"), "{merged}");
+}
+
+#[test]
+fn findings_come_worst_first_and_once() {
+    let texts = [
+        r#"{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#,
+        r#"{"Version":"2008-10-17","Statement":[{"Effect":"Perhaps","Action":"s3:GetObject","Resource":"*"}]}"#,
+    ];
+    let found = checked(&texts, &[destination()]).findings;
+    let found: Vec<(&str, &str, usize)> = found.iter().map(|one| (one.severity, one.code, one.text)).collect();
+    let rank = |severity: &str| ["invalid", "unwise", "note"].iter().position(|one| *one == severity).unwrap();
+    assert!(found.windows(2).all(|pair| rank(pair[0].0) <= rank(pair[1].0)), "{found:?}");
+    assert!(found.iter().all(|one| found.iter().filter(|other| one == *other).count() == 1), "{found:?}");
+    assert_eq!(found[0], ("invalid", "effect-wrong", 1));
 }
