@@ -333,3 +333,13 @@ fn findings_come_worst_first_and_once() {
     assert!(found.iter().all(|one| found.iter().filter(|other| one == *other).count() == 1), "{found:?}");
     assert_eq!(found[0], ("invalid", "effect-wrong", 1));
 }
+
+#[test]
+fn what_is_wide_is_said_with_what_to_do() {
+    let wide = document(r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#);
+    let checked = checked(&[&wide], &[destination()]);
+    let said: Vec<(&str, &str)> =
+        checked.findings.iter().map(|one| (one.message.as_str(), one.help.as_str())).collect();
+    let message = "this allows every action on every resource of the account";
+    assert_eq!(said, [(message, "Remotion needs none of that: name the actions it needs")]);
+}
