@@ -46,8 +46,13 @@ test('offline after the page has loaded, the policy stays with a sentence; onlin
   // By its role, so that it is known to be announced.
   await page.getByRole('status').getByText('The policy builder did not load; reloading may help.').waitFor();
   await policyIsShown(page);
+  const text = page.locator('remotion-policy > pre');
+  await text.scrollIntoViewIfNeeded();
+  const { x, y } = await text.boundingBox();
+  await page.mouse.move(0, 0);
   await context.setOffline(false);
-  await page.locator('remotion-policy > pre').hover({ position: { x: 20, y: 20 } });
+  // Not `hover()`: that waits for the text to be still, and a text that moves under the pointer has been pointed at.
+  await page.mouse.move(x + 20, y + 20);
   await widget(page);
   assert.equal(await page.getByText('The policy builder did not load').count(), 0);
 });
