@@ -57,7 +57,7 @@ pub(crate) fn parse_with_boundary(texts: &[&str], boundaries: &[&str]) -> Parsed
 
 /// One step of work, counted by the test that holds the work against the length of the text.
 #[inline(always)]
-pub(crate) fn step() {
+pub(crate) fn step(count: usize) {
     #[cfg(all(test, not(target_arch = "wasm32")))]
-    tests::STEPS.with(|steps| steps.set(steps.get() + 1));
+    tests::STEPS.with(|steps| steps.set(steps.get() + count));
 }
