@@ -7,7 +7,7 @@ import { abandon, isPanic, loadModule } from './loader.js';
 import { Notice } from './notice.js';
 import { keep, listen, recall } from './tabs.js';
 
-/** Name to value (null: removed) of the edits meant for every element, for those that mount later. */
+/** Name to value (`undefined`: removed) of the edits meant for every element, for those that mount later. */
 const remembered = new Map();
 
 /** One sheet per document, because a shadow root cannot adopt another document's. */
@@ -138,7 +138,7 @@ class Controller {
 
   edit(name, value, shared) {
     write(this.host, name, value);
-    if (name === 'format' && value !== null) keep(this.host, value);
+    if (name === 'format' && value !== undefined) keep(this.host, value);
     // The reader is at work, and may as well see the whole text grow.
     release(this.root);
     if (!shared) return;
@@ -180,11 +180,10 @@ const reveal = (host) => {
 
 const inputs = (host) => Object.fromEntries(Array.from(host.attributes, ({ name, value }) => [name, value]));
 
-/** Writes nothing when there is nothing to change, so that observers see edits only. */
+/** Writes nothing when there is nothing to change, so that observers see edits only. `undefined`, Rust's `None`, removes. */
 const write = (host, name, value) => {
-  if (host.getAttribute(name) === value) return;
-  if (value === null) host.removeAttribute(name);
-  else host.setAttribute(name, value);
+  if (value === undefined) host.removeAttribute(name);
+  else if (host.getAttribute(name) !== value) host.setAttribute(name, value);
 };
 
 const changed = ({ target, attributeName, oldValue }) => target.getAttribute(attributeName) !== oldValue;

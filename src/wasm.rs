@@ -115,11 +115,14 @@ fn refuse(message: String) -> JsError {
     JsError::new(&message)
 }
 
-/// The own properties of an object whose values are strings.
+/// The own properties of an object whose values are strings, without line breaks: the field that shows an input has one
+/// line, and what is built has to be what it shows.
 fn pairs(object: &js_sys::Object) -> Vec<(String, String)> {
     let pair = |entry: JsValue| {
         let entry: js_sys::Array = entry.unchecked_into();
-        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+        let mut value = entry.get(1).as_string()?;
+        value.retain(|character| !matches!(character, '\n' | '\r'));
+        Some((entry.get(0).as_string()?, value))
     };
     js_sys::Object::entries(object).iter().filter_map(pair).collect()
 }

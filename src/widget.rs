@@ -219,17 +219,20 @@ impl State {
 
     fn settle_in(&self, milliseconds: i32) -> Result<(), JsValue> {
         self.stop_pause();
-        let weak = self.weak.clone();
+        self.pause.set(Some(self.later(milliseconds, State::settle)?));
+        Ok(())
+    }
+
+    /// Runs something after so many milliseconds, if the widget is still there; returns the timer.
+    fn later(&self, milliseconds: i32, run: fn(&State)) -> Result<i32, JsValue> {
+        let state = self.weak.clone();
         let callback = Closure::once_into_js(move || {
-            if let Some(state) = weak.upgrade() {
-                state.settle();
+            if let Some(state) = state.upgrade() {
+                run(&state);
             }
         });
-        let pause = self
-            .window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds)?;
-        self.pause.set(Some(pause));
-        Ok(())
+        let callback = self.host.guard(callback);
+        self.window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds)
     }
 
     fn stop_pause(&self) {
@@ -339,18 +342,14 @@ impl State {
 
     fn forget_later(&self) -> Result<(), JsValue> {
         self.stop_timer();
-        let forget = self.weak.clone();
-        let callback = Closure::once_into_js(move || {
-            if let Some(state) = forget.upgrade() {
-                state.timer.set(None);
-                state.send(Message::Forget);
-            }
-        });
-        let callback = self.host.guard(callback);
-        let timer =
-            self.window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), STATUS_TIME)?;
-        self.timer.set(Some(timer));
+        self.timer.set(Some(self.later(STATUS_TIME, State::forget)?));
         Ok(())
+    }
+
+    /// The last status has been shown long enough.
+    fn forget(&self) {
+        self.timer.set(None);
+        self.send(Message::Forget);
     }
 
     fn stop_timer(&self) {

@@ -113,3 +113,19 @@ fn the_history_is_that_of_the_texts_for_aws() {
     let history: Vec<_> = ranges.iter().map(|range| (range.from.as_str(), range.to.as_str(), range.gap)).collect();
     assert_eq!(history, want);
 }
+
+#[test]
+fn of_a_version_that_was_asked_nothing_is_in_doubt() {
+    let data = data();
+    for range in list(&data, "ranges") {
+        for policy in ["user", "role"] {
+            for partition in range[policy].as_object().unwrap().keys() {
+                for version in list(range, "asked").iter().map(|version| version.as_str().unwrap()) {
+                    let built = ours(policy, version, partition);
+                    let doubt = built.notes.iter().find(|note| note.code.starts_with("version-"));
+                    assert_eq!(doubt, None, "{policy} {version} {partition}");
+                }
+            }
+        }
+    }
+}

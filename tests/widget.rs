@@ -19,6 +19,16 @@ export function recording_host(log) {
     changed: (call, answer) => log.push(['changed', call, answer]),
   };
 }
+export function guarding_host(timers) {
+  const guarded = new Set();
+  const { setTimeout } = window;
+  window.setTimeout = (run, milliseconds) => timers.push(`${milliseconds} ${guarded.has(run)}`);
+  return {
+    guard: (run) => { const safe = () => run(); guarded.add(safe); return safe; },
+    edit: () => {},
+    changed: () => { window.setTimeout = setTimeout; },
+  };
+}
 export function fresh_root() {
   const element = document.createElement('div');
   document.body.append(element);
@@ -38,6 +48,8 @@ export function json(value) { return JSON.stringify(value); }
 "#)]
 extern "C" {
     fn recording_host(log: &Array) -> remotion_policy_builder::wasm::Host;
+    /// Notes which timers have a function that the host guards, until it is told of a change.
+    fn guarding_host(timers: &Array) -> remotion_policy_builder::wasm::Host;
     fn fresh_root() -> ShadowRoot;
     fn set_value(field: &Element, value: &str);
     fn key_event(key: &str) -> Event;
@@ -118,6 +130,15 @@ fn what_is_on_screen_is_what_build_gives() {
         let text = Reflect::get(&answer, &"text".into()).unwrap().as_string().unwrap();
         assert_eq!(stage.text(".snippet"), text);
     }
+}
+
+#[wasm_bindgen_test]
+fn an_attribute_broken_into_lines_is_built_as_its_field_shows_it() {
+    let stage = Stage::new("policy=destination bucket=my-\nvideos");
+    let shown = Reflect::get(&stage.find("[name=bucket]"), &"value".into()).unwrap();
+    assert_eq!(shown.as_string().as_deref(), Some("my-videos"));
+    assert!(stage.text(".snippet").contains("arn:aws:s3:::my-videos/*"), "{}", stage.text(".snippet"));
+    assert_eq!(stage.find("[data-do=copy]").get_attribute("aria-disabled"), None);
 }
 
 #[wasm_bindgen_test]
@@ -347,4 +368,16 @@ fn an_element_becomes_a_checker_and_a_policy_again() {
     assert_eq!(stage.text(".title"), "Check the policy you have");
     stage.update("policy=user");
     assert_eq!(stage.text(".title"), "User policy");
+}
+
+#[wasm_bindgen_test]
+fn whatever_a_timer_runs_is_guarded_so_that_a_panic_in_it_ends_all_widgets_with_a_sentence() {
+    let (root, timers) = (fresh_root(), Array::new());
+    let widget = Widget::new(&root, &object("policy=check checks=user from=4.0.400"), guarding_host(&timers)).unwrap();
+    let stage = Stage { root, log: timers, widget };
+    stage.type_into("text", "{");
+    stage.find("[data-do=download]").dispatch_event(&bubbling("click")).unwrap();
+    assert_eq!(calls(&stage.log), [r#""600 true""#, r#""6000 true""#]);
+    stage.type_into("from", "4.0.300");
+    stage.update("policy=check checks=user from=4.0.300");
 }

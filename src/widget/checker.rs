@@ -13,6 +13,7 @@ use crate::api::{BuildAnswer, BuildCall, Built, Flag, Text};
 use crate::build::build;
 use crate::check::{check, CheckAnswer, CheckCall, Checked, Verdict};
 use crate::inputs::{Input, Kind};
+use crate::snippet::Format;
 use crate::words;
 use upgrade::Upgrade;
 
@@ -109,8 +110,7 @@ impl Checker {
             Message::Copy => (self.finished(Effect::Copy), false),
             Message::Download => {
                 let name = self.file_name();
-                let effects =
-                    self.finished(|text| Effect::Download { name: name.to_string(), text: ending_in_line_feed(&text) });
+                let effects = self.finished(|text| Effect::Download { name, text: ending_in_line_feed(&text) });
                 self.status = Some(Status::Downloaded);
                 (effects, false)
             }
@@ -227,7 +227,6 @@ impl Checker {
         match button {
             "whole" => {
                 self.whole = !self.whole;
-                self.status = None;
                 self.check();
                 Vec::new()
             }
@@ -257,12 +256,11 @@ impl Checker {
         checked.merged.as_ref().filter(|_| self.whole).map(|merged| merged.merged.as_str()).or(addition)
     }
 
-    pub(crate) fn file_name(&self) -> &'static str {
-        if self.whole {
-            "remotion-merged-policy.json"
-        } else {
-            "remotion-additional-policy.json"
-        }
+    /// A name to save the snippet under. The pasted text is JSON, and with the addition in it still is.
+    pub(crate) fn file_name(&self) -> String {
+        let extension = if self.whole { Format::Json } else { self.form.format() }.extension();
+        let stem = if self.whole { "remotion-merged-policy" } else { "remotion-additional-policy" };
+        [stem, extension].concat()
     }
 
     pub(crate) fn whose(&self) -> Kind {
@@ -282,10 +280,15 @@ impl Checker {
         if has_bucket {
             more.extend([text(Text::KeyPrefix), text(Text::KmsKeyArn)]);
         }
-        more.push(text(if self.whose() == Kind::Runtime { Text::FunctionPrefix } else { Text::RoleName }));
-        if has_bucket || self.whose() == Kind::Runtime {
-            more.push(text(Text::AccountId));
+        // Whom the addition goes to, in the forms that attach it.
+        more.push(text(Text::RoleName));
+        if calls {
+            more.push(text(Text::UserName));
         }
+        if self.whose() == Kind::Runtime {
+            more.push(text(Text::FunctionPrefix));
+        }
+        more.push(text(Text::AccountId));
         if has_bucket && !calls {
             more.push(flag(Flag::WriteOnly));
         }
@@ -329,6 +332,8 @@ impl Checker {
 
     fn check(&mut self) {
         self.pending = false;
+        // What was said was said of another text.
+        self.status = None;
         let requirements = self.requirements();
         let boundary = if self.boundary.trim().is_empty() { Vec::new() } else { vec![self.boundary.clone()] };
         let call = CheckCall { texts: vec![self.text.clone()], boundary, requirements, merge: true };

@@ -38,7 +38,8 @@ export class Widget {
     const later = make('button', { textContent: 'Fault later' });
     later.addEventListener('click', () => setTimeout(host.guard(() => panic())));
     this.#input.addEventListener('input', () => {
-      host.edit('bucket', this.#input.value || null, true);
+      // `undefined` and not `null`, as the module's glue passes on what is `None` in Rust.
+      host.edit('bucket', this.#input.value || undefined, true);
       host.changed({ bucket: this.#input.value }, { ok: true });
     });
     const role = make('input', { ariaLabel: 'Role name' });

@@ -105,6 +105,25 @@ test('I type my bucket, and every policy and the call that concern it name it', 
   assert.match(await snippet(caller).innerText(), /acme-films/);
 });
 
+test('what I empty or untick is as if I had never set it, in every widget', async (t) => {
+  const page = await visit(t, 'variants/two.html');
+  const caller = await opened(page, CALLER);
+  const destination = await opened(page, DESTINATION);
+  const elements = page.locator('remotion-policy');
+  const before = await elements.evaluateAll((all) => all.map((host) => host.getAttributeNames().sort()));
+  await field(destination, 'Output bucket').fill('acme-films');
+  await caller.getByText('arn:aws:s3:::acme-films/*').waitFor();
+  await field(destination, 'Output bucket').fill('');
+  const ticks = caller.getByRole('checkbox');
+  for (let at = 0; at < (await ticks.count()); at += 1) {
+    const was = await ticks.nth(at).isChecked();
+    await ticks.nth(at).setChecked(!was);
+    await ticks.nth(at).setChecked(was);
+  }
+  assert.deepEqual(await elements.evaluateAll((all) => all.map((host) => host.getAttributeNames().sort())), before);
+  for (const scope of [caller, destination]) assert.equal(await field(scope, 'Output bucket').inputValue(), '');
+});
+
 test('while I type, the focus and the caret stay where they are, in both of two widgets', async (t) => {
   const page = await visit(t, 'variants/two.html');
   const caller = await opened(page, CALLER);

@@ -52,6 +52,7 @@ const RESOURCE_PATTERNS = [
   'arn:P:lambda:us-east-1:*:*',
   'arn:P:lambda:eu-*-1:*:function:*',
   'arn:P:logs:*:*:log-group:/aws/lambda/remotion-render-*',
+  'arn:P:logs:*:*:log-group:/aws/lambda-insights:*',
   'arn:P:logs:*:*:log-group:*:log-stream:*',
   `arn:P:iam::${ACCOUNT}:role/*-role`,
   'arn:P:iam::*:user/${aws:username}',

@@ -47,7 +47,7 @@ export const disagreements = [
       engine,
       what: 'the ARN of a log group with and without :* at its end is the same log group',
       link: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html',
-      covers: ({ one, mine }) => mine === 'denied' && /^logs:/i.test(one.action) && says(one, ':*"'),
+      covers: ({ one }) => /^logs:(CreateLogGroup|PutRetentionPolicy)$/i.test(one.action) && says(one, ':*"'),
     },
   ]),
 ];

@@ -5,7 +5,8 @@ use crate::serve::Server;
 use crate::{site, tools};
 use std::thread;
 
-/// The test group. `CHAOS_SEED` and `CHAOS_ACTIONS` go through to it.
+/// The test group: always the same seeds, so that what failed fails again. `CHAOS_SEED` takes one of your own and
+/// `CHAOS_ACTIONS` (10,000) says how many actions in all.
 pub(crate) fn run_actions() -> Result<(), String> {
     let browser = tools::browser()?;
     let folder = root().join("target/chaos/site");

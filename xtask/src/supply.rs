@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 /// Folders with a package-lock.json.
-const LOCKED: [&str; 3] = [".", "tests/oracles", "tests/sites"];
+const LOCKED: [&str; 5] = [".", "tests/bench", "tests/differential", "tests/oracles", "tests/sites"];
 
 /// The names of all the package ships, one a line, in git: a file that comes or goes is then a line of a diff.
 const PACKAGE_FILES: &str = "tests/supply/package-files.txt";
@@ -112,7 +112,7 @@ fn reproducible() -> Result<(), String> {
 /// What a module is made of, and no more.
 fn copy(to: &Path) -> Result<(), String> {
     // README.md is the crate's documentation, so the compiler reads it.
-    for name in ["Cargo.toml", "Cargo.lock", "README.md", "src", "xtask/Cargo.toml", "xtask/src"] {
+    for name in ["Cargo.toml", "Cargo.lock", "README.md", "src", "module", "xtask/Cargo.toml", "xtask/src"] {
         for file in files::list(&root().join(name))? {
             let path = file.strip_prefix(root()).map_err(|error| format!("{}: {error}.", file.display()))?;
             files::write(&to.join(path), files::read(&file)?)?;

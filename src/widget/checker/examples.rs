@@ -63,8 +63,10 @@ fn older(call: &BuildCall) -> &'static str {
     }
 }
 
-/// A version or a field that is wrong does not stand in the way of an example.
-fn printed(call: BuildCall) -> String {
+/// As JSON, which is what AWS shows, whatever form the page prints. A version or a field that is wrong does not stand in
+/// the way of an example.
+fn printed(mut call: BuildCall) -> String {
+    call.set_text(Text::Format, None);
     match build(&call) {
         BuildAnswer::Built(built) => built.marked.text,
         BuildAnswer::Refused(_) => crate::build::example(&call).map(|built| built.marked.text).unwrap_or_default(),

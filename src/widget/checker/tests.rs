@@ -75,6 +75,13 @@ fn each_example_comes_to_its_own_verdict() {
 }
 
 #[test]
+fn an_example_is_json_whatever_form_is_chosen_on_the_page() {
+    let mut checker = checker(&[("checks", "user"), ("format", "cloudformation")]);
+    assert!(try_example(&mut checker, "example-own").starts_with('{'));
+    assert_eq!(checker.verdict(), Some(Verdict::Sufficient));
+}
+
+#[test]
 fn the_policy_of_an_old_version_shows_its_age_when_the_typing_stops() {
     let mut checker = checker(&[("checks", "user")]);
     try_example(&mut checker, "example-older");
@@ -97,6 +104,35 @@ fn what_is_added_makes_the_pasted_policy_enough_when_it_replaces_it() {
     let [Effect::Fill { text, .. }] = effects.as_slice() else { panic!("{effects:?}") };
     paste(&mut checker, text);
     assert_eq!((checker.verdict(), checker.snippet()), (Some(Verdict::Sufficient), None));
+}
+
+#[test]
+fn what_is_saved_is_named_for_the_form_it_is_in() {
+    let mut checker = checker(&[("checks", "user")]);
+    try_example(&mut checker, "example-older");
+    let saved = |checker: &mut Checker| match checker.update(Message::Download).0.as_slice() {
+        [Effect::Download { name, .. }] => name.clone(),
+        others => panic!("{others:?}"),
+    };
+    assert_eq!(saved(&mut checker), "remotion-additional-policy.json");
+    checker.update(Message::Chosen("terraform".into()));
+    assert_eq!(saved(&mut checker), "remotion-additional-policy.tf");
+    press(&mut checker, "whole");
+    assert_eq!(saved(&mut checker), "remotion-merged-policy.json", "a pasted policy is JSON, whatever form is chosen");
+}
+
+#[test]
+fn copied_is_said_of_the_text_that_was_copied_and_of_no_later_one() {
+    let mut checker = checker(&[("checks", "user")]);
+    try_example(&mut checker, "example-older");
+    checker.update(Message::Answered { accepted: true, link: false });
+    assert_eq!(checker.status, Some(Status::Copied));
+    checker.set(&[
+        ("policy".into(), "check".into()),
+        ("checks".into(), "user".into()),
+        ("format".into(), "cdk".into()),
+    ]);
+    assert_eq!(checker.status, None);
 }
 
 #[test]
@@ -160,6 +196,23 @@ fn a_bucket_brings_its_own_permissions_and_an_input_that_is_wrong_keeps_the_text
     assert!(words(&view::view(&checker)).contains("A bucket name has no capital letters"));
     checker.apply(&[Effect::Edit { attribute: "bucket".into(), value: None, shared: true }]);
     assert_eq!(checker.verdict(), Some(Verdict::Sufficient));
+}
+
+#[test]
+fn every_input_that_the_answer_hangs_on_has_its_field() {
+    for whose in ["role", "user", "runtime"] {
+        for others in [&[][..], &[("bucket", "acme-films")], &[("bucket", "acme-films"), ("download", "")]] {
+            let checker = checker(&[&[("checks", whose)], others].concat());
+            let (first, more) = checker.inputs();
+            assert!(more.contains(&Input::Text(Text::AccountId)), "a check is about the account, whoever it is for");
+            for call in checker.requirements() {
+                let (wanted, rarer) = crate::inputs::kind(&call).unwrap().inputs();
+                for input in wanted.iter().chain(rarer) {
+                    assert!(first.contains(input) || more.contains(input), "{whose}, {others:?}: {input:?}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

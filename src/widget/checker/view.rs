@@ -304,7 +304,7 @@ fn snippet(checker: &Checker) -> Element {
                     .child(
                         el("div")
                             .class("bar")
-                            .child(el("span").class("file").text(checker.file_name()))
+                            .child(el("span").class("file").text(&checker.file_name()))
                             .child(button("copy", if copied { "Copied" } else { "Copy" }).class("primary"))
                             .child(button("download", "Download"))
                             .child(

@@ -1,0 +1,144 @@
+// Runs in the page: what a checker has to show, by `check` of the text and the inputs on screen; texts to paste into it.
+
+chaos.checker = (() => {
+  const { ask, bare, frame, inputs, shown, trimmed, excerpt, difference, button } = chaos.screen;
+
+  /** Bytes above which a text is checked only when the typing stops. */
+  const LONG = 64 * 1024;
+  const FINDINGS = 40;
+  const WORDS = { allowed: 'Allowed', partly: 'Partly', denied: 'Denied', conditional: 'It depends', missing: 'Missing' };
+
+  const areas = (host) => Array.from(frame(host).querySelectorAll('textarea'));
+  const texts = (host) => Object.fromEntries(areas(host).map(({ name, value }) => [name, value]));
+  const bytes = (text) => new TextEncoder().encode(text).length;
+  const plain = (prose) => prose.replaceAll('`', '');
+
+  /** The calls whose permissions are looked for, by the inputs on screen. */
+  const requirements = (host) => {
+    const { checks, from, ...call } = inputs(host);
+    const of = (policy) => ({ ...call, policy });
+    if (!bare(call.bucket)) return [of(checks)];
+    if (checks === 'role') return [of('role'), of('destination')];
+    if (!call.download && !call.delete) return [of(checks)];
+    const caller = ask('build', of('destination-caller'));
+    const covered = !caller.ok && caller.problems.every(({ code }) => code === 'nothing-missing');
+    return covered ? [of(checks)] : [of(checks), of('destination-caller')];
+  };
+
+  const answer = (host) => {
+    const { text, boundary } = texts(host);
+    const call = { texts: [text], boundary: bare(boundary) ? [boundary] : [], requirements: requirements(host), merge: true };
+    return ask('check', call);
+  };
+
+  const problems = (host) => {
+    const { version, ...call } = requirements(host)[0];
+    const { from } = inputs(host);
+    const compared = bare(from) ? ask('compare', { ...call, from, to: version }) : { ok: true };
+    return [answer(host), compared].flatMap((one) => (one.ok ? [] : one.problems));
+  };
+
+  /** Whether it says that it waits for the typing to stop. */
+  const waits = (host) => frame(host).querySelector('.sentence').textContent.startsWith('A long text');
+
+  /** What to add, or the pasted text with it. Without a text, what the upgrade adds. */
+  const due = (host, checked = answer(host)) => {
+    if (!checked.ok || waits(host)) return undefined;
+    const extension = ask('build', { policy: 'user', format: inputs(host).format }).fileName.replace(/^[^.]*/, '');
+    const addition = (text) => text && { text, name: `remotion-additional-policy${extension}` };
+    if (checked.verdict === 'empty') {
+      const { from } = inputs(host);
+      if (!bare(from)) return undefined;
+      const compared = requirements(host).map(({ version, ...call }) => ask('compare', { ...call, from, to: version }));
+      return addition(compared.find((one) => one.ok && one.addition)?.addition.text);
+    }
+    if (button(host, 'replace').hidden) return addition(checked.addition?.text);
+    return { text: checked.merged?.merged ?? 'nothing: there is no merged policy', name: 'remotion-merged-policy.json' };
+  };
+
+  const row = (tr) => {
+    const text = (selector) => tr.querySelector(selector)?.textContent;
+    // The sign in front of a badge's word is a part of its own.
+    const badge = tr.querySelector('.badge')?.lastChild.textContent;
+    return [text('.action'), text('.resource'), text('.level'), badge, text('.because p')].join(' | ');
+  };
+
+  const wrongTable = (host, checked) => {
+    const empty = checked.verdict === 'empty';
+    const line = ({ action, resource, level, status, reason }) =>
+      [action, resource, level === 'must' ? 'must have' : 'should have', empty ? undefined : WORDS[status], plain(reason)].join(' | ');
+    const of = (wanted) => checked.requirements.filter(({ status }) => (status === 'allowed') === wanted).map(line);
+    const due = empty ? [[], of(false)] : [of(false), of(true)];
+    const tables = Array.from(frame(host).querySelectorAll('.needs table'), (table) => Array.from(table.tBodies[0].rows, row));
+    const [is, wanted] = [JSON.stringify(tables), JSON.stringify(due)];
+    return is === wanted ? undefined : `in the table ${difference(is, wanted)}`;
+  };
+
+  const wrongFindings = (host, checked) => {
+    const place = ({ text, range }) => `select-${text ? 'boundary' : 'text'}-${range.start}-${range.end}`;
+    const due = checked.findings.slice(0, FINDINGS).map(place).join();
+    const is = Array.from(frame(host).querySelectorAll('.findings [data-do]'), (found) => found.dataset.do).join();
+    return is === due ? undefined : `the findings are about ${excerpt(is)} in place of ${excerpt(due)}`;
+  };
+
+  const wrong = (host) => {
+    const { text, boundary } = texts(host);
+    const [verdict, sentence] = ['.verdict', '.sentence'].map((selector) => frame(host).querySelector(selector));
+    const hidden = frame(host).querySelector('.addition').hidden;
+    if (waits(host)) {
+      if (bytes(text) + bytes(boundary) <= LONG || !chaos.world.isWaiting()) return 'it waits, and nothing will end that';
+      return hidden && frame(host).querySelector('.needs').hidden ? undefined : 'it waits, and shows the answer to another text';
+    }
+    const checked = answer(host);
+    const due = checked.ok
+      ? { className: `verdict ${checked.verdict}`, sentence: checked.summary }
+      : { className: 'verdict invalid', sentence: 'Not yet: a field above needs attention.' };
+    if (verdict.className !== due.className || sentence.textContent !== due.sentence) {
+      return `the verdict is ${excerpt(`${verdict.className}: ${sentence.textContent}`)} in place of ${excerpt(`${due.className}: ${due.sentence}`)}`;
+    }
+    chaos.verdicts[checked.ok ? checked.verdict : 'refused'] = true;
+    if (!checked.ok) return frame(host).querySelector('.needs').hidden && hidden ? undefined : 'it answers, and check() refuses';
+    const snippet = chaos.checker.due(host, checked)?.text ?? '';
+    if (hidden !== (snippet === '')) return hidden ? 'there is something to add, and it is not shown' : 'an addition is shown, and none is due';
+    if (shown(host) !== trimmed(snippet)) return difference(shown(host), trimmed(snippet));
+    return wrongTable(host, checked) ?? wrongFindings(host, checked) ?? (hidden ? undefined : chaos.screen.wrongTab(host));
+  };
+
+  /** What is read aloud is the verdict on screen, or nothing yet. */
+  const wrongAloud = (host) => {
+    const [said, sentence] = ['.said', '.sentence'].map((selector) => frame(host).querySelector(selector).textContent);
+    return said === '' || said === sentence ? undefined : `${excerpt(said)} was said aloud, and ${excerpt(sentence)} is there to read`;
+  };
+
+  const DENY = '{"Version":"2012-10-17","Statement":[{"Sid":"No","Effect":"Deny","Action":"s3:Get*","Resource":"*"}]}';
+  const OPEN = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
+  const HANGS = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/team":"video"}}}}';
+
+  /** The policy that an example is, as AWS shows it. */
+  const own = (host) => ask('build', { ...requirements(host)[0], format: undefined }).text;
+
+  /** A text to paste: what build() prints for somebody like the reader, whole or spoilt, or anything at all. */
+  const policy = (host, { which, other, text }) => {
+    const versions = ['4.0.527', '4.0.400', '4.0.39', '4.0.0', '3.0.0'];
+    const [call] = requirements(host);
+    const own = ask('build', { policy: call.policy ?? 'user', version: versions[other % versions.length] }).text ?? '';
+    const at = which % (own.length + 1);
+    const kinds = [
+      () => own,
+      () => own,
+      () => `${own}\n${DENY}`,
+      () => OPEN,
+      () => HANGS,
+      () => own.slice(0, at) + text + own.slice(at),
+      () => own.slice(0, at),
+      () => JSON.stringify({ PolicyVersion: { Document: encodeURIComponent(own), VersionId: 'v1', IsDefaultVersion: true } }),
+      () => own.replaceAll('\n', '\r\n').replace('Allow', '允许'),
+      () => `${own}${' '.repeat(other % 3 ? 100 : LONG)}`,
+      () => text,
+      () => '',
+    ];
+    return kinds[(which >> 8) % kinds.length]();
+  };
+
+  return { areas, problems, due, wrong, wrongAloud, own, policy };
+})();

@@ -1,0 +1,345 @@
+//! The check where it changes its answer, as far as no other test looks there. What `cargo xtask mutants` found.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
+use remotion_policy_builder::{
+    check, compare, evaluate, BuildCall, CheckAnswer, CheckCall, Checked, CompareAnswer, CompareCall, EvaluateCall,
+    Flag, Text,
+};
+
+fn checked(texts: &[&str], requirements: &[BuildCall]) -> Checked {
+    let texts = texts.iter().map(|text| (*text).to_string()).collect();
+    let call = CheckCall { texts, requirements: requirements.to_vec(), merge: true, ..CheckCall::default() };
+    match check(&call) {
+        CheckAnswer::Checked(checked) => checked,
+        CheckAnswer::Refused(problems) => panic!("{problems:?}"),
+    }
+}
+
+fn document(statements: &str) -> String {
+    format!(r#"{{"Version":"2012-10-17","Statement":[{statements}]}}"#)
+}
+
+fn destination() -> BuildCall {
+    BuildCall::new("destination").with(Text::Bucket, "my-videos")
+}
+
+#[test]
+fn what_is_to_be_added_is_measured_against_the_quota_of_whom_it_goes_to() {
+    let size = |call: BuildCall| checked(&[&document("")], &[call]).addition.unwrap().size;
+    let user = size(BuildCall::new("user"));
+    assert_eq!((user.limit, user.place), (2048, "all inline policies of a user together"));
+    for call in [BuildCall::new("role"), destination(), BuildCall::new("user").with(Text::UserName, "role/deployer")] {
+        let role = size(call);
+        assert_eq!((role.limit, role.place), (10_240, "all inline policies of a role together"));
+    }
+    let caller = BuildCall::new("runtime").with(Text::UserName, "ci");
+    assert_eq!(size(caller).limit, 2048);
+}
+
+#[test]
+fn what_is_to_be_added_takes_no_sid_that_is_taken() {
+    let sids = |statements: &str| -> Vec<&str> {
+        let addition = checked(&[&document(statements)], &[destination()]).addition.unwrap();
+        addition.policy.statements.iter().map(|statement| statement.sid).collect()
+    };
+    assert_eq!(sids("")[0], "RemotionNeeds1");
+    let taken = r#"{"Sid":"RemotionNeeds1","Effect":"Allow","Action":"sqs:SendMessage","Resource":"*"}"#;
+    assert_eq!(sids(taken)[0], "RemotionNeeds2");
+}
+
+#[test]
+fn what_two_policies_need_is_needed_as_much_as_the_one_that_needs_it_more() {
+    let level = |calls: &[BuildCall]| {
+        let rows = checked(&[&document("")], calls).requirements;
+        let levels: Vec<&str> = rows.iter().filter(|row| row.action == "s3:GetObject").map(|row| row.level).collect();
+        assert_eq!(levels.len(), 1, "{rows:?}");
+        levels[0]
+    };
+    let (should, must) = (destination(), destination().with(Text::Version, "4.0.522").with_flag(Flag::WriteOnly));
+    assert_eq!(level(std::slice::from_ref(&should)), "should");
+    assert_eq!(level(std::slice::from_ref(&must)), "must");
+    assert_eq!(level(&[should.clone(), should.clone()]), "should");
+    assert_eq!(level(&[should.clone(), must.clone()]), "must");
+    assert_eq!(level(&[must, should]), "must");
+}
+
+#[test]
+fn a_request_is_left_open_where_a_text_cannot_be_read_unless_a_deny_settles_it() {
+    let ask = |texts: &[&str]| {
+        evaluate(&EvaluateCall {
+            texts: texts.iter().map(|text| (*text).to_string()).collect(),
+            action: "s3:GetObject".into(),
+            resource: "arn:aws:s3:::my-videos/a".into(),
+            ..EvaluateCall::default()
+        })
+    };
+    let all = |effect: &str| document(&format!(r#"{{"Effect":"{effect}","Action":"s3:*","Resource":"*"}}"#));
+    let (allow, deny, unread) = (all("Allow"), all("Deny"), "[".repeat(400));
+    assert_eq!(ask(&[&allow]), "allowed");
+    assert_eq!(ask(&[&document("")]), "implicitDeny");
+    assert_eq!(ask(&[&allow, &unread]), "conditional");
+    assert_eq!(ask(&[&document(""), &unread]), "conditional");
+    assert_eq!(ask(&[&deny, &unread]), "explicitDeny");
+}
+
+#[test]
+fn what_two_versions_leave_in_doubt_is_said_once_for_both_and_once_each_otherwise() {
+    let notes = |from: &str, to: &str| {
+        let call = CompareCall { call: BuildCall::new("user"), from: Some(from.into()), to: Some(to.into()) };
+        let CompareAnswer::Compared(compared) = compare(&call) else { panic!("refused") };
+        compared.notes.into_iter().map(|note| note.code).collect::<Vec<_>>()
+    };
+    assert_eq!(notes("4.0.500", "4.0.500"), [""; 0]);
+    assert_eq!(notes("4.0.60000", "4.0.60000"), ["version-newer"]);
+    assert_eq!(notes("4.0.60000", "4.0.60001"), ["version-newer", "version-newer"]);
+    assert_eq!(notes("4.0.500", "4.0.60001"), ["version-newer"]);
+}
+
+#[test]
+fn an_example_of_what_is_missing_looks_like_a_real_resource() {
+    let example = |call: BuildCall, action: &str| {
+        let rows = checked(&[&document("")], &[call]).requirements;
+        rows.into_iter().find(|row| row.action == action).and_then(|row| row.example).unwrap_or_default()
+    };
+    for (policy, action, resource) in [
+        ("user", "lambda:GetFunction", "arn:aws:lambda:us-east-1:123456789012:function:example"),
+        ("user", "lambda:GetLayerVersion", "arn:aws:lambda:us-east-1:678892195805:layer:remotion-binaries-example:1"),
+        ("user", "iam:SimulatePrincipalPolicy", "arn:aws:iam::123456789012:user/example"),
+        (
+            "user",
+            "servicequotas:RequestServiceQuotaIncrease",
+            "arn:aws:servicequotas:us-east-1:123456789012:example/example",
+        ),
+        (
+            "role",
+            "logs:PutLogEvents",
+            "arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/remotion-render-example:log-stream:example",
+        ),
+        ("role", "s3:ListAllMyBuckets", "*"),
+    ] {
+        assert_eq!(example(BuildCall::new(policy), action), resource);
+    }
+    let china = BuildCall::new("user").with(Text::Region, "cn-north-1");
+    assert_eq!(example(china, "lambda:GetFunction"), "arn:aws-cn:lambda:cn-north-1:123456789012:function:example");
+}
+
+#[test]
+fn patterns_too_many_to_decide_are_never_called_enough_and_never_called_missing() {
+    let pattern = |at| format!("\"arn:aws:s3:::*{}b{}*c\"", "?".repeat(at), "?".repeat(40));
+    let patterns = (0..40).map(pattern).collect::<Vec<_>>().join(",");
+    let text = document(&format!(r#"{{"Effect":"Allow","Action":"s3:PutObject","Resource":[{patterns}]}}"#));
+    let checked = checked(&[&text], &[destination()]);
+    let row = checked.requirements.iter().find(|row| row.action == "s3:PutObject").unwrap();
+    assert_eq!((row.status, &row.example), ("conditional", &None));
+}
+
+/// What it should have and can do without, each action once.
+fn dispensable(call: &BuildCall) -> Vec<String> {
+    let mut actions: Vec<String> = Vec::new();
+    for row in checked(&[&document("")], std::slice::from_ref(call)).requirements {
+        let action = row.action.to_string();
+        if row.level == "should" && !actions.contains(&action) {
+            actions.push(action);
+        }
+    }
+    actions
+}
+
+#[test]
+fn remotion_can_do_without_what_only_its_side_commands_and_failed_uploads_use() {
+    let quotas = [
+        "servicequotas:GetServiceQuota",
+        "servicequotas:GetAWSDefaultServiceQuota",
+        "servicequotas:RequestServiceQuotaIncrease",
+        "servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota",
+    ];
+    let newest = [
+        "iam:SimulatePrincipalPolicy",
+        "s3:PutBucketPolicy",
+        "lambda:InvokeAsync",
+        "lambda:PutRuntimeManagementConfig",
+        "lambda:GetLayerVersion",
+    ];
+    assert_eq!(dispensable(&BuildCall::new("user")), [&quotas[..], &newest].concat());
+    let oldest = ["iam:GetUser", "iam:SimulatePrincipalPolicy", "lambda:InvokeAsync"];
+    let old = BuildCall::new("user").with(Text::Version, "3.0.0");
+    assert_eq!(dispensable(&old), [&quotas[..], &oldest].concat());
+    let insights = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"];
+    assert_eq!(dispensable(&BuildCall::new("role")), insights);
+    assert_eq!(dispensable(&BuildCall::new("runtime").with_flag(Flag::Delete)), [""; 0]);
+    assert_eq!(dispensable(&destination()), ["s3:GetObject", "s3:AbortMultipartUpload", "s3:ListBucket"]);
+    assert_eq!(dispensable(&destination().with_flag(Flag::WriteOnly)), ["s3:AbortMultipartUpload"]);
+    let layers = checked(&[&document("")], &[BuildCall::new("user")]).requirements;
+    let layers: Vec<(&str, bool)> = layers
+        .iter()
+        .filter(|row| row.action == "lambda:GetLayerVersion")
+        .map(|row| (row.level, row.resource.contains("LambdaInsights")))
+        .collect();
+    assert_eq!(layers, [("must", false), ("should", true)], "Remotion's own layers are needed");
+}
+
+/// The row of an action where all is allowed on a condition: its status, and why each condition was decided.
+fn on_condition(call: &BuildCall, action: &str, condition: &str) -> (&'static str, Vec<&'static str>) {
+    let allow = format!(r#"{{"Effect":"Allow","Action":"*","Resource":"*","Condition":{condition}}}"#);
+    let rows = checked(&[&document(&allow)], std::slice::from_ref(call)).requirements;
+    let row = rows.iter().find(|row| row.action == action).unwrap();
+    (row.status, row.decided.iter().map(|decided| decided.why).collect())
+}
+
+#[test]
+fn requests_that_aws_makes_for_remotion_need_not_be_over_https() {
+    let condition = r#"{"Bool":{"aws:SecureTransport":"true"}}"#;
+    let key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    for (call, action, status) in [
+        (BuildCall::new("role"), "logs:PutLogEvents", "conditional"),
+        (BuildCall::new("role"), "s3:PutObject", "allowed"),
+        (BuildCall::new("user"), "logs:CreateLogGroup", "allowed"),
+        (destination().with(Text::KmsKeyArn, key), "kms:GenerateDataKey", "conditional"),
+        (destination().with(Text::KmsKeyArn, key), "s3:PutObject", "allowed"),
+    ] {
+        assert_eq!(on_condition(&call, action, condition).0, status, "{action}");
+    }
+}
+
+#[test]
+fn a_condition_on_the_acl_is_decided_by_the_privacy() {
+    let no_acl = destination().with(Text::Privacy, "no-acl");
+    assert_eq!(
+        on_condition(&no_acl, "s3:PutObject", r#"{"Null":{"s3:x-amz-acl":"true"}}"#),
+        ("allowed", vec!["With the privacy you chose, Remotion sends no ACL."])
+    );
+    let public = r#"{"StringEquals":{"s3:x-amz-acl":"public-read"}}"#;
+    assert_eq!(
+        on_condition(&destination(), "s3:PutObjectAcl", public),
+        ("allowed", vec!["Remotion sends the ACL of the privacy you chose."])
+    );
+    assert_eq!(on_condition(&destination(), "s3:PutObject", public), ("conditional", vec![]));
+    let if_exists = r#"{"StringEqualsIfExists":{"s3:x-amz-acl":"public-read"}}"#;
+    let (status, why) = on_condition(&destination(), "s3:PutObject", if_exists);
+    assert_eq!((status, why.len()), ("allowed", 1));
+    assert!(why[0].contains("not with the parts"), "{why:?}");
+}
+
+#[test]
+fn only_outside_china_is_it_known_through_which_service_a_key_is_used() {
+    let key = |arn: &str| destination().with(Text::KmsKeyArn, arn);
+    let commercial = key("arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+    let china = key("arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+    let via = |service: &str| format!(r#"{{"StringEquals":{{"kms:ViaService":"{service}"}}}}"#);
+    assert_eq!(on_condition(&commercial, "kms:Decrypt", &via("s3.us-east-1.amazonaws.com")).0, "allowed");
+    assert_eq!(on_condition(&commercial, "kms:Decrypt", &via("s3.eu-west-1.amazonaws.com")).0, "missing");
+    assert_eq!(on_condition(&commercial, "s3:PutObject", &via("s3.us-east-1.amazonaws.com")).0, "conditional");
+    assert_eq!(on_condition(&china, "kms:Decrypt", &via("s3.cn-north-1.amazonaws.com")).0, "conditional");
+}
+
+#[test]
+fn what_aws_refuses_comes_before_what_is_unwise_and_each_names_its_document() {
+    let wide = document(r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#);
+    let broken = document(r#"{"Effect":"Perhaps","Action":"s3:GetObject","Resource":"*"}"#);
+    let both = format!("{wide}\n{wide}");
+    let checked = checked(&[&both, &broken], &[destination()]);
+    let documents: Vec<(usize, usize)> = checked.documents.iter().map(|row| (row.text, row.statements)).collect();
+    assert_eq!(documents, [(0, 1), (0, 1), (1, 1)]);
+    let found: Vec<(&str, &str, usize, Option<usize>)> =
+        checked.findings.iter().map(|one| (one.severity, one.code, one.text, one.document)).collect();
+    let everything = |document| ("unwise", "wide-everything", 0, Some(document));
+    assert_eq!(found, [("invalid", "effect-wrong", 1, Some(2)), everything(0), everything(1)]);
+    // The same slip in the second of two documents is about the second.
+    let slip = document(r#"{"Sid":"a b","Effect":"Allow","Action":"s3:GetObject","Resource":"*"}"#);
+    let checked = self::checked(&[&format!("{wide}\n{slip}\n{wide}")], &[destination()]);
+    let slips = checked.findings.iter().filter(|one| one.code.starts_with("sid"));
+    assert_eq!(slips.map(|one| one.document).collect::<Vec<_>>(), [Some(1)]);
+}
+
+#[test]
+fn the_summary_counts_what_is_lacking_and_says_why() {
+    let summary = |texts: &[&str], call: &BuildCall| checked(texts, std::slice::from_ref(call)).summary;
+    let allow = |what: &str| document(&format!(r#"{{"Effect":"Allow","Action":{what},"Resource":"*"}}"#));
+    let call = destination();
+    assert_eq!(
+        summary(&[&allow(r#""s3:PutObject""#)], &call),
+        "Not enough: of the 2 permissions Remotion must have, 1 cannot be used."
+    );
+    let deny = document(r#"{"Effect":"Deny","Action":"s3:PutObjectAcl","Resource":"*"}"#);
+    assert_eq!(
+        summary(&[&allow(r#""s3:*""#), &deny], &call),
+        "Not enough: of the 2 permissions Remotion must have, 1 cannot be used, 1 of them because of a Deny."
+    );
+    let enough = "Enough: all 2 permissions Remotion must have are allowed.";
+    assert_eq!(summary(&[&allow(r#""s3:*""#)], &call), enough);
+    assert_eq!(
+        summary(&[&allow(r#"["s3:PutObject*", "s3:GetObject", "s3:ListBucket"]"#)], &call),
+        format!("{enough} One that it should have, and can do without, is not.")
+    );
+    assert_eq!(
+        summary(&[&allow(r#""s3:PutObject*""#)], &call),
+        format!("{enough} 3 that it should have, and can do without, are not.")
+    );
+    let conditional = r#"{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}"#;
+    let caller = BuildCall::new("destination-caller").with(Text::Bucket, "my-videos").with_flag(Flag::Delete);
+    assert_eq!(
+        summary(&[&document(conditional)], &caller),
+        "It depends: of the 1 permissions Remotion must have, 1 cannot be decided from what is pasted."
+    );
+}
+
+#[test]
+fn what_is_only_unwise_neither_opens_the_verdict_nor_stands_in_the_way_of_merging() {
+    let old = r#"{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"*"}]}"#;
+    let lacking = checked(&[old], &[destination()]);
+    let severities: Vec<&str> = lacking.findings.iter().map(|finding| finding.severity).collect();
+    assert!(!severities.is_empty() && !severities.contains(&"invalid"), "{:?}", lacking.findings);
+    assert!(lacking.merged.is_some());
+    let whole = old.replace("s3:PutObject", "s3:*");
+    assert_eq!(checked(&[&whole], &[destination()]).verdict, remotion_policy_builder::Verdict::Sufficient);
+    let refused = old.replace("\"Resource\":\"*\"", "\"Resource\":\"*\",\"Colour\":\"red\"");
+    let refused = checked(&[&refused], &[destination()]);
+    assert!(refused.findings.iter().any(|finding| finding.severity == "invalid"));
+    assert!(refused.addition.is_some() && refused.merged.is_none(), "it has to be mended first");
+}
+
+#[test]
+fn only_with_the_form_of_its_arn_do_all_buckets_mean_everything() {
+    for (resource, status) in
+        [("arn:aws:s3:::*", "allowed"), ("*", "allowed"), ("x:s3:::*", "missing"), ("arn:aws:s3:::a*", "missing")]
+    {
+        let allow = document(&format!(r#"{{"Effect":"Allow","Action":"*","Resource":"{resource}"}}"#));
+        let rows = checked(&[&allow], &[BuildCall::new("user")]).requirements;
+        let status_of = |action: &str| rows.iter().find(|row| row.action == action).unwrap().status;
+        assert_eq!(status_of("s3:ListAllMyBuckets"), status, "{resource}");
+        let everything = if resource == "*" { "allowed" } else { "missing" };
+        assert_eq!(status_of("lambda:ListFunctions"), everything, "{resource}");
+    }
+}
+
+#[test]
+fn a_statement_next_to_its_bracket_is_followed_by_one_next_to_its_brace() {
+    let text = "{\n  \"Statement\": [{\n    \"Effect\": \"Allow\",\n    \"Action\": \"s3:GetObject\",\n    \"Resource\": \"*\"\n  }]\n}";
+    let merged = checked(&[text], &[destination()]).merged.unwrap().merged;
+    assert!(merged.contains("\n  }, {\n    \"Sid\": \"RemotionNeeds1\",\n"), "{merged}");
+}
+
+#[test]
+fn findings_come_worst_first_and_once() {
+    let texts = [
+        r#"{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#,
+        r#"{"Version":"2008-10-17","Statement":[{"Effect":"Perhaps","Action":"s3:GetObject","Resource":"*"}]}"#,
+    ];
+    let found = checked(&texts, &[destination()]).findings;
+    let found: Vec<(&str, &str, usize)> = found.iter().map(|one| (one.severity, one.code, one.text)).collect();
+    let rank = |severity: &str| ["invalid", "unwise", "note"].iter().position(|one| *one == severity).unwrap();
+    assert!(found.windows(2).all(|pair| rank(pair[0].0) <= rank(pair[1].0)), "{found:?}");
+    assert!(found.iter().all(|one| found.iter().filter(|other| one == *other).count() == 1), "{found:?}");
+    assert_eq!(found[0], ("invalid", "effect-wrong", 1));
+}
+
+#[test]
+fn what_is_wide_is_said_with_what_to_do() {
+    let wide = document(r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#);
+    let checked = checked(&[&wide], &[destination()]);
+    let said: Vec<(&str, &str)> =
+        checked.findings.iter().map(|one| (one.message.as_str(), one.help.as_str())).collect();
+    let message = "this allows every action on every resource of the account";
+    assert_eq!(said, [(message, "Remotion needs none of that: name the actions it needs")]);
+}
