@@ -26,7 +26,7 @@ const MOST_LAYERS: usize = 4;
 impl Finder<'_> {
     /// Reads every document in a value.
     pub(crate) fn look(&mut self, layer: &Layer<'_>, node: &Node) {
-        super::step(1);
+        super::step();
         match &node.value {
             Value::Text(text) => self.string(layer, node, text),
             Value::List(items) if !items.is_empty() && items.iter().all(is_statement) => {

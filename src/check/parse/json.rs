@@ -268,7 +268,7 @@ impl Reader<'_, '_> {
     fn pass(&mut self, kind: fn(u8) -> bool) {
         let rest = self.layer.part(&(self.at..self.end));
         let length = rest.bytes().position(|byte| !kind(byte)).unwrap_or(rest.len());
-        super::step(length);
+        super::steps(length);
         self.at += length;
     }
 
@@ -277,7 +277,7 @@ impl Reader<'_, '_> {
     }
 
     pub(crate) fn bump(&mut self) -> Option<char> {
-        super::step(1);
+        super::step();
         let character = self.peek()?;
         self.at += character.len_utf8();
         Some(character)

@@ -38,7 +38,7 @@ impl<'a> Layer<'a> {
         let mut at = content.start;
         let mut rest = self.part(content).chars();
         while let Some(character) = rest.next() {
-            super::step(1);
+            super::step();
             let mut said = character;
             let mut read = character.len_utf8();
             if character == '\\' {
@@ -63,7 +63,7 @@ impl<'a> Layer<'a> {
         let encoded = self.part(part).as_bytes();
         let mut at = 0;
         while let Some(byte) = encoded.get(at) {
-            super::step(1);
+            super::step();
             let hex = |offset: usize| encoded.get(at + offset).and_then(|digit| (*digit as char).to_digit(16));
             origins.push(narrow(self.origin(part.start + at)));
             match (byte, hex(1), hex(2)) {

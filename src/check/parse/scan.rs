@@ -77,7 +77,7 @@ fn skip(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) -> usize {
     let mut end = rest.len();
     let mut line_start = false;
     for (at, character) in rest.char_indices() {
-        super::step(1);
+        super::step();
         let tail = rest.get(at..).unwrap_or_default();
         let begins = at > 0
             && match character {
@@ -112,7 +112,7 @@ fn begins_json(rest: &str) -> bool {
         return rest.starts_with("\"{");
     }
     let inside = brackets.as_str().trim_start_matches(|c: char| {
-        super::step(1);
+        super::step();
         c.is_ascii_whitespace() || is_odd_space(c)
     });
     let second = inside.chars().next();
