@@ -42,6 +42,7 @@ use document::{Document, Effect, Item, Scope, Statement};
 use needs::{needs, Level, Need};
 use report::Report;
 use rules::Access;
+use walk::Effort;
 
 /// Whether policies allow what Remotion needs.
 ///
@@ -66,11 +67,12 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
     let texts: Vec<&str> = call.texts.iter().map(String::as_str).collect();
     let boundary: Vec<&str> = call.boundary.iter().map(String::as_str).collect();
     let parsed = parse::parse_with_boundary(&texts, &boundary);
-    let outcomes: Vec<Outcome> = wanted.iter().map(|need| decide(&parsed.documents, need)).collect();
+    let mut effort = Effort::new();
+    let outcomes: Vec<Outcome> = wanted.iter().map(|need| decide(&parsed.documents, need, &mut effort)).collect();
 
     let taken: Vec<&str> = parsed.documents.iter().flat_map(|document| &document.statements).filter_map(sid).collect();
     let first = call.requirements.first().and_then(|first| inputs::check(first, inputs::kind(first).ok()?).ok());
-    let permissions = helpful(&parsed.documents, &wanted, &outcomes);
+    let permissions = helpful(&parsed.documents, &wanted, &outcomes, &mut effort);
     let addition = first.and_then(|inputs| addition(&permissions, &taken, &inputs));
     let report = Report { call, parsed: &parsed, needs: &wanted, outcomes: &outcomes };
     CheckAnswer::Checked(report.write(addition))
@@ -98,7 +100,7 @@ fn want(wanted: &mut Vec<Need>, need: Need) {
 }
 
 /// What is missing and would be allowed by an Allow more. It would not where a Deny or a boundary is in the way.
-fn helpful(documents: &[Document], needs: &[Need], outcomes: &[Outcome]) -> Vec<Permission> {
+fn helpful(documents: &[Document], needs: &[Need], outcomes: &[Outcome], effort: &mut Effort) -> Vec<Permission> {
     let missing = |outcome: &Outcome| matches!(outcome.status, Status::Missing | Status::Partly);
     // Without either, an Allow more is all it takes.
     let hindered = |document: &Document| {
@@ -109,7 +111,7 @@ fn helpful(documents: &[Document], needs: &[Need], outcomes: &[Outcome]) -> Vec<
     let mut permissions = Vec::new();
     for (need, _) in needs.iter().zip(outcomes).filter(|(_, outcome)| missing(outcome)) {
         with.push(granting(need));
-        let helps = !hindered || decide(&with, need).status == Status::Allowed;
+        let helps = !hindered || decide(&with, need, effort).status == Status::Allowed;
         with.pop();
         if helps {
             let (action, reason, resource) = (need.action, need.reason, need.resource.clone());

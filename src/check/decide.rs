@@ -6,7 +6,7 @@ use super::machine::Machine;
 use super::needs::Need;
 use super::pattern::{read, Piece};
 use super::rules::{log_group, Access, Asked, Decided, Rules};
-use super::walk::{ends, walk, BUDGET};
+use super::walk::{ends, walk, Effort};
 
 /// What a need comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(crate) struct Outcome {
 }
 
 /// What the resources of the need come to, all of them.
-pub(crate) fn decide(documents: &[Document], need: &Need) -> Outcome {
+pub(crate) fn decide(documents: &[Document], need: &Need, effort: &mut Effort) -> Outcome {
     let pieces = pieces(need);
     let own_user = need.resource.ends_with(":user/${aws:username}");
     let (action, takes, facts) = (need.action, Some(need.takes), need.facts.as_slice());
@@ -62,7 +62,7 @@ pub(crate) fn decide(documents: &[Document], need: &Need) -> Outcome {
             return outcome;
         }
     }
-    examine(need, &pieces, rules)
+    examine(need, &pieces, rules, effort)
 }
 
 /// No Statement has a say, so all of it is missing, and any resource shows it. `None` when none that looks real is part
@@ -106,7 +106,7 @@ pub(super) fn machine(need: &Need, pieces: &[Piece]) -> (Machine, usize) {
     (machine, shapes.len())
 }
 
-fn examine(need: &Need, pieces: &[Piece], rules: Rules) -> Outcome {
+fn examine(need: &Need, pieces: &[Piece], rules: Rules, effort: &mut Effort) -> Outcome {
     let (mut machine, shapes) = machine(need, pieces);
     rules.compile(&mut machine);
     let offset = shapes + 1;
@@ -114,7 +114,7 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules) -> Outcome {
     let mut samples: [Option<String>; 4] = [None, None, None, None];
     let mut parts: Vec<[bool; 4]> = vec![[false; 4]; rules.rules.len()];
     let mut bounded = false;
-    let walked = walk(&machine, shapes, BUDGET, &mut |state, text| {
+    let walked = walk(&machine, shapes, effort.share(), &mut |state, text| {
         let applied = rules.applied(&machine, offset, state);
         let access = rules.access(&applied);
         for (part, applies) in parts.iter_mut().zip(&applied) {
@@ -131,6 +131,7 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules) -> Outcome {
         (allowed.is_some() || conditional.is_some()) && (implicit.is_some() || explicit.is_some())
     });
 
+    effort.spend(walked.work);
     let [allowed, implicit, explicit, conditional] = samples;
     let some = allowed.is_some() || conditional.is_some();
     let none = implicit.is_some() || explicit.is_some();

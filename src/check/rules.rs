@@ -106,7 +106,12 @@ impl Rules {
         let reading = if rule.allow == rule.all_but { Reading::Wide } else { Reading::Narrow };
         let mut patterns = Vec::new();
         for item in items {
-            let mut glob = resource(item, policy.variables, asked);
+            let text = meant(&item.text, asked);
+            // Most are about something else, and need not be read to say so.
+            if begins_apart(text, asked.resource) {
+                continue;
+            }
+            let mut glob = resource(text, policy.variables, asked);
             if reading == Reading::Wide {
                 glob.complete();
             }
@@ -256,22 +261,40 @@ fn has_action(statement: &Statement, action: &str) -> bool {
     }
 }
 
-fn resource(item: &Item, variables: bool, asked: &Asked<'_>) -> Glob {
-    let mut text = item.text.as_str();
+/// The text of a resource as AWS takes it for the action.
+fn meant<'a>(text: &'a str, asked: &Asked<'_>) -> &'a str {
     match asked.takes {
         // "Use the second version, with the trailing :*, to refer to the ARN when specifying permissions in IAM
         // policies": to a log group itself. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl
-        Some(Takes::LogGroup) => text = log_group(text),
+        Some(Takes::LogGroup) => log_group(text),
         // AWS's own example. https://docs.aws.amazon.com/AmazonS3/latest/userguide/walkthrough1.html
         Some(Takes::Everything)
             if asked.action.eq_ignore_ascii_case("s3:ListAllMyBuckets")
                 && text.starts_with("arn:")
                 && text.ends_with(":s3:::*") =>
         {
-            text = "*";
+            "*"
         }
-        _ => {}
+        _ => text,
     }
+}
+
+/// Whether text and pattern differ before either has a wildcard or a variable.
+fn begins_apart(text: &str, other: &[Piece]) -> bool {
+    for (c, piece) in text.chars().zip(other) {
+        match piece {
+            Piece::Char(other) if !matches!(c, '*' | '?' | '$') => {
+                if c != *other {
+                    return true;
+                }
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn resource(text: &str, variables: bool, asked: &Asked<'_>) -> Glob {
     let mut glob = read(text, variables, asked.facts);
     if asked.own_user && text.ends_with(":user/${aws:username}") && text.matches("${").count() == 1 {
         glob.unknown.clear();

@@ -11,12 +11,34 @@ pub(super) struct Walked {
     /// Whether every state was seen.
     pub(super) complete: bool,
     /// Places looked at, as a measure of the work.
-    #[allow(dead_code, reason = "a test holds it against the length of the patterns")]
     pub(super) work: usize,
 }
 
 /// Places a walk may look at. About 10 ms in a slow browser.
-pub(super) const BUDGET: usize = 400_000;
+const MOST: usize = 400_000;
+
+/// Places that the walks of a whole check may look at, as long as each gets its least.
+const TOGETHER: usize = 1_200_000;
+
+/// What a walk may look at however much the others took. Policies that people write need a tenth of it.
+const LEAST: usize = 20_000;
+
+/// What is left of the places that a check may look at, so that it ends soon however many of its walks are long.
+pub(crate) struct Effort(usize);
+
+impl Effort {
+    pub(crate) fn new() -> Effort {
+        Effort(TOGETHER)
+    }
+
+    pub(super) fn share(&self) -> usize {
+        self.0.clamp(LEAST, MOST)
+    }
+
+    pub(super) fn spend(&mut self, work: usize) {
+        self.0 = self.0.saturating_sub(work);
+    }
+}
 
 /// A state, and how it was reached.
 struct Node {

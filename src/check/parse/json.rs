@@ -169,6 +169,8 @@ impl Reader<'_, '_> {
         let content = self.at;
         let mut escaped = false;
         loop {
+            // Most characters neither end a string nor need a second look.
+            self.pass(|byte| (b' '..0x80).contains(&byte) && !matches!(byte, b'"' | b'\'' | b'\\'));
             let at = self.at;
             match self.peek() {
                 None | Some('\n' | '\r') => return self.stop(&finding::UNTERMINATED, start..at, &[]),
@@ -233,9 +235,10 @@ impl Reader<'_, '_> {
 
     /// White space, and the comments and odd spaces that are read as such.
     pub(crate) fn skip_space(&mut self) {
-        while let Some(character) = self.peek() {
+        loop {
+            self.pass(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+            let Some(character) = self.peek() else { return };
             match character {
-                ' ' | '\t' | '\n' | '\r' => {}
                 '\u{feff}' if self.at == 0 => self.say_once(&finding::BYTE_ORDER_MARK),
                 _ if is_odd_space(character) => self.say_once(&finding::ODD_SPACE),
                 '#' | '/' => {
@@ -259,6 +262,14 @@ impl Reader<'_, '_> {
         }
         let line = rest.starts_with('#') || rest.starts_with("//");
         line.then(|| rest.find(['\n', '\r']).unwrap_or(rest.len()))
+    }
+
+    /// Passes ASCII characters of a kind.
+    fn pass(&mut self, kind: fn(u8) -> bool) {
+        let rest = self.layer.part(&(self.at..self.end));
+        let length = rest.bytes().position(|byte| !kind(byte)).unwrap_or(rest.len());
+        super::steps(length);
+        self.at += length;
     }
 
     pub(crate) fn peek(&self) -> Option<char> {

@@ -6,6 +6,7 @@ use super::super::evaluate::evaluate;
 use super::super::needs::needs;
 use super::super::rules::Access;
 use super::super::sample::document;
+use super::super::walk::Effort;
 use crate::api::BuildCall;
 use serde_json::Value;
 
@@ -65,7 +66,7 @@ fn given(case: &Value) -> Value {
     let found = needs
         .iter()
         .find(|one| one.action == need["action"] && (need["resource"].is_null() || one.resource == need["resource"]));
-    let outcome = decide(&documents, found.expect("such a need"));
+    let outcome = decide(&documents, found.expect("such a need"), &mut Effort::new());
     let mut given = serde_json::json!({ "status": status(outcome.status) });
     let expected = &case["expected"];
     let keys = [

@@ -4,6 +4,7 @@ use super::super::decide::{decide, machine, pieces, Outcome, Status};
 use super::super::needs::{needs, Level, Need};
 use super::super::sample::document;
 use super::super::walk::walk;
+use super::super::walk::Effort;
 use crate::api::{BuildAnswer, BuildCall, Flag, Text};
 use crate::build::build;
 use crate::catalog;
@@ -60,7 +61,7 @@ pub(super) fn policy(call: &BuildCall) -> Option<Value> {
 }
 
 fn check(policy: &Value, need: &Need) -> Outcome {
-    decide(&[document(policy)], need)
+    decide(&[document(policy)], need, &mut Effort::new())
 }
 
 proptest! {

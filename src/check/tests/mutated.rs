@@ -7,6 +7,7 @@ use super::super::evaluate::evaluate;
 use super::super::needs::{needs, Need};
 use super::super::rules::Access;
 use super::super::sample::document;
+use super::super::walk::Effort;
 use super::super::walk::{ends, walk};
 use super::generated::{call, policy};
 use proptest::prelude::*;
@@ -119,7 +120,7 @@ proptest! {
         }
         let start = only.index(needs.len());
         for need in needs.iter().skip(start).take(4) {
-            let outcome = decide(&documents, need);
+            let outcome = decide(&documents, need, &mut Effort::new());
             prop_assert!(!outcome.too_many);
             let ask = |resource: &str| evaluate(&documents, need.action, resource, &facts(need, resource));
             for sample in samples(need) {
