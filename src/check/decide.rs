@@ -114,7 +114,7 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules, effort: &mut Effort) -> 
     let mut samples: [Option<String>; 4] = [None, None, None, None];
     let mut parts: Vec<[bool; 4]> = vec![[false; 4]; rules.rules.len()];
     let mut bounded = false;
-    let walked = walk(&machine, shapes, effort.share(), &mut |state, text| {
+    let walked = walk(&machine, shapes, rules.toll(), effort.share(), &mut |state, text| {
         let applied = rules.applied(&machine, offset, state);
         let access = rules.access(&applied);
         for (part, applies) in parts.iter_mut().zip(&applied) {
@@ -167,9 +167,11 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules, effort: &mut Effort) -> 
             Some(sample) => (Access::ExplicitDeny, Some(sample)),
             None => (Access::ImplicitDeny, implicit),
         };
+        let mut left = effort.share();
         let same = |text: &String| {
-            let state = machine.run(text);
-            ends(&machine, shapes, &state) && rules.access(&rules.applied(&machine, offset, &state)) == access
+            let state = machine.run_within(text, &mut left);
+            let state = state.filter(|state| ends(&machine, shapes, state));
+            state.is_some_and(|state| rules.access(&rules.applied(&machine, offset, &state)) == access)
         };
         outcome.example = plausible(need, pieces).find(same).or(sample);
     }

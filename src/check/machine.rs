@@ -91,7 +91,8 @@ impl Machine {
             if self.owners.get(before) != Some(&owner) || !within(&self.steps) || !within(&self.stays) {
                 break;
             }
-            floor = before;
+            // Whatever may stay there may stay here.
+            floor = self.floors.get(before).map_or(before, |floor| *floor as usize);
         }
         self.steps.push(step);
         self.stays.push(stay);
@@ -202,12 +203,18 @@ impl Machine {
 
     /// The state after a whole text.
     pub(super) fn run(&self, text: &str) -> Vec<u32> {
+        self.run_within(text, &mut usize::MAX.clone()).unwrap_or_default()
+    }
+
+    /// The state after a whole text; `None` once more than `left` places were looked at. What is left is left in `left`.
+    pub(super) fn run_within(&self, text: &str, left: &mut usize) -> Option<Vec<u32>> {
         let (mut state, mut after) = (self.start(), Vec::new());
         for c in text.chars() {
+            *left = left.checked_sub(state.len())?;
             self.next(&state, Set::Char(c), &mut after);
             std::mem::swap(&mut state, &mut after);
         }
-        state
+        Some(state)
     }
 
     /// The state after whatever text `pieces` stand for, read narrowly: a pattern whose end is in it matches every

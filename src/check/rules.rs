@@ -22,6 +22,17 @@ pub(super) struct Rule {
     pub(super) keys: Vec<String>,
 }
 
+/// Keys that are named of one Statement. The largest policy that AWS takes has room for fewer than this.
+const NAMED: usize = 300;
+
+impl Rule {
+    fn name(&mut self, key: String) {
+        if self.keys.len() < NAMED && !self.keys.contains(&key) {
+            self.keys.push(key);
+        }
+    }
+}
+
 /// What a request comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Access {
@@ -117,7 +128,7 @@ impl Rules {
             }
             if !are_apart(&glob.pieces, asked.resource) {
                 let sure = glob.unknown.is_empty();
-                rule.keys.extend(glob.unknown);
+                glob.unknown.into_iter().for_each(|key| rule.name(key));
                 patterns.push(Pattern { rule: self.rules.len(), pieces: glob.pieces, reading, sure });
             }
         }
@@ -141,9 +152,7 @@ impl Rules {
                 Met::Sometimes if !rule.allow => decided(true),
                 Met::Sometimes | Met::Unknown => {
                     rule.sure = false;
-                    if !rule.keys.contains(&condition.key) {
-                        rule.keys.push(condition.key.clone());
-                    }
+                    rule.name(condition.key.clone());
                 }
             }
         }
@@ -190,6 +199,11 @@ impl Rules {
             (2, 0) => Access::Allowed,
             _ => Access::Conditional,
         }
+    }
+
+    /// How much work it is to say what one state comes to, in places looked at.
+    pub(super) fn toll(&self) -> usize {
+        self.rules.len() + self.boundaries
     }
 
     /// Whether a boundary alone stands in the way.

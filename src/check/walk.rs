@@ -53,8 +53,9 @@ struct Node {
 type Visit<'a> = dyn FnMut(&[u32], &dyn Fn() -> String) -> bool + 'a;
 
 /// Calls `visit` with each state in which the need and one of its shapes end, and with a resource that leads there.
-/// The first pattern of the machine is the need, the next `shapes` are the shapes. Ends when `visit` says so.
-pub(super) fn walk(machine: &Machine, shapes: usize, budget: usize, visit: &mut Visit<'_>) -> Walked {
+/// The first pattern of the machine is the need, the next `shapes` are the shapes. Ends when `visit` says so, or when
+/// more than `budget` places were looked at; one visit is as much work as `toll` of them.
+pub(super) fn walk(machine: &Machine, shapes: usize, toll: usize, budget: usize, visit: &mut Visit<'_>) -> Walked {
     let mut arena = machine.start();
     let mut nodes = vec![Node { from: 0, to: arena.len(), parent: 0, by: ' ' }];
     let mut seen = Seen::new();
@@ -63,11 +64,17 @@ pub(super) fn walk(machine: &Machine, shapes: usize, budget: usize, visit: &mut 
     while let Some(node) = nodes.get(at) {
         state.clear();
         state.extend_from_slice(arena.get(node.from..node.to).unwrap_or_default());
-        if ends(machine, shapes, &state) && visit(&state, &|| text(&nodes, at)) {
-            return Walked { complete: true, work };
+        if ends(machine, shapes, &state) {
+            if visit(&state, &|| text(&nodes, at)) {
+                return Walked { complete: true, work };
+            }
+            work += toll;
         }
-        alphabet(machine, shapes, &state, &mut characters);
+        work += alphabet(machine, shapes, &state, &mut characters);
         for c in &characters {
+            if work > budget {
+                return Walked { complete: false, work };
+            }
             machine.next(&state, Set::Char(*c), &mut after);
             work += state.len();
             if is_live(machine, shapes, &after) && seen.insert(&after, &nodes, &arena) {
@@ -75,9 +82,6 @@ pub(super) fn walk(machine: &Machine, shapes: usize, budget: usize, visit: &mut 
                 arena.extend_from_slice(&after);
                 nodes.push(Node { from, to: arena.len(), parent: at, by: *c });
             }
-        }
-        if work > budget {
-            return Walked { complete: false, work };
         }
         at += 1;
     }
@@ -112,13 +116,15 @@ fn is_live(machine: &Machine, shapes: usize, state: &[u32]) -> bool {
 
 /// Characters that lead on from a state, one for each way they can differ: those that a pattern has there, and one of
 /// each kind that none has. The first is the one that reads best.
-fn alphabet(machine: &Machine, shapes: usize, state: &[u32], characters: &mut Vec<char>) {
+fn alphabet(machine: &Machine, shapes: usize, state: &[u32], characters: &mut Vec<char>) -> usize {
     const KINDS: [&str; 9] = ["exampl", "123456789", "EXAMPL", "-", "/", ".", ":", "_", "~ !ü"];
     characters.clear();
-    let (mut need_is_open, mut shape_is_open) = (false, shapes == 0);
+    let (mut need_is_open, mut shape_is_open, mut work) = (false, shapes == 0, 0);
     for place in state {
         let (step, stay) = machine.ways(*place);
         if let Set::Char(c) = step {
+            // Looking one up is many times less work than a place, until there are very many.
+            work += characters.len() / 32;
             if !characters.contains(&c) {
                 characters.push(c);
             }
@@ -131,7 +137,7 @@ fn alphabet(machine: &Machine, shapes: usize, state: &[u32], characters: &mut Ve
         }
     }
     if !need_is_open || !shape_is_open {
-        return;
+        return work;
     }
     let literals = characters.len();
     for kind in KINDS {
@@ -148,6 +154,7 @@ fn alphabet(machine: &Machine, shapes: usize, state: &[u32], characters: &mut Ve
             characters.push(c);
         }
     }
+    work
 }
 
 /// States that were met: an open hash table of node numbers.
