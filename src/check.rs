@@ -21,6 +21,7 @@ mod rules;
 mod span;
 mod walk;
 mod wide;
+mod work;
 
 #[cfg(test)]
 mod sample;

@@ -6,7 +6,7 @@ use super::machine::Machine;
 use super::needs::Need;
 use super::pattern::{read, Piece};
 use super::rules::{log_group, Access, Asked, Decided, Rules};
-use super::walk::{ends, walk, Effort};
+use super::walk::{ends, walk, Effort, Walked};
 
 /// What a need comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,13 +108,18 @@ pub(super) fn machine(need: &Need, pieces: &[Piece]) -> (Machine, usize) {
 
 fn examine(need: &Need, pieces: &[Piece], rules: Rules, effort: &mut Effort) -> Outcome {
     let (mut machine, shapes) = machine(need, pieces);
-    rules.compile(&mut machine);
     let offset = shapes + 1;
     // By `Access`: a resource, and which rules had a part in it.
     let mut samples: [Option<String>; 4] = [None, None, None, None];
     let mut parts: Vec<[bool; 4]> = vec![[false; 4]; rules.rules.len()];
     let mut bounded = false;
-    let walked = walk(&machine, shapes, rules.toll(), effort.share(), &mut |state, text| {
+    let (length, left) = (rules.length(), effort.share());
+    // Patterns that are more than may be looked at are not even laid out.
+    let is_laid_out = length < left;
+    if is_laid_out {
+        rules.compile(&mut machine);
+    }
+    let mut visit = |state: &[u32], text: &dyn Fn() -> String| {
         let applied = rules.applied(&machine, offset, state);
         let access = rules.access(&applied);
         for (part, applies) in parts.iter_mut().zip(&applied) {
@@ -129,9 +134,13 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules, effort: &mut Effort) -> 
         let [allowed, implicit, explicit, conditional] = &samples;
         // Nothing that follows can change this.
         (allowed.is_some() || conditional.is_some()) && (implicit.is_some() || explicit.is_some())
-    });
-
-    effort.spend(walked.work);
+    };
+    let walked = if is_laid_out {
+        walk(&machine, shapes, rules.toll(), left - length, &mut visit)
+    } else {
+        Walked { complete: false, work: 0 }
+    };
+    effort.spend(length + walked.work);
     let [allowed, implicit, explicit, conditional] = samples;
     let some = allowed.is_some() || conditional.is_some();
     let none = implicit.is_some() || explicit.is_some();

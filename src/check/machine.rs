@@ -4,6 +4,7 @@
 //! list, and a state is the sorted list of the places one may be in, so patterns that no longer match cost nothing.
 
 use super::pattern::Piece;
+use super::work::steps;
 
 /// A set of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,12 +86,14 @@ impl Machine {
         let here = self.steps.len();
         let mut floor = here;
         let owner = self.ends.len() as u32;
+        steps(1);
         while stay != Set::Nothing && floor > 0 {
             let before = floor - 1;
             let within = |sets: &[Set]| sets.get(before).is_some_and(|set| stay.includes(*set));
             if self.owners.get(before) != Some(&owner) || !within(&self.steps) || !within(&self.stays) {
                 break;
             }
+            steps(1);
             // Whatever may stay there may stay here.
             floor = self.floors.get(before).map_or(before, |floor| *floor as usize);
         }
@@ -167,6 +170,7 @@ impl Machine {
     /// Where one may be after any one character of `set`, whichever it is.
     pub(super) fn next(&self, from: &[u32], set: Set, to: &mut Vec<u32>) {
         to.clear();
+        steps(from.len());
         for place in from {
             let at = *place as usize;
             if self.stays.get(at).is_some_and(|stay| stay.includes(set)) {

@@ -16,6 +16,7 @@ mod tests;
 
 use super::document::Document;
 use super::finding::{self, Finding, Report};
+use super::work::{step, steps};
 
 /// What pasted texts say.
 #[derive(Debug, Default)]
@@ -53,19 +54,4 @@ pub(crate) fn parse_with_boundary(texts: &[&str], boundaries: &[&str]) -> Parsed
         });
     }
     Parsed { documents, findings, unread }
-}
-
-/// One step of work, counted by the test that holds the work against the length of the text.
-#[inline(always)]
-pub(crate) fn step() {
-    steps(1);
-}
-
-/// Likewise, many.
-#[inline(always)]
-pub(crate) fn steps(count: usize) {
-    #[cfg(all(test, not(target_arch = "wasm32")))]
-    tests::STEPS.with(|steps| steps.set(steps.get() + count as u64));
-    #[cfg(not(all(test, not(target_arch = "wasm32"))))]
-    let _ = count;
 }

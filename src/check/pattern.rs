@@ -4,6 +4,7 @@
 //! variables: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>.
 
 use super::condition::{fact, Fact};
+use super::work::step;
 
 /// A part of a string of a policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,7 @@ pub(super) fn read(text: &str, variables: bool, facts: &[Fact]) -> Glob {
     let mut glob = Glob { pieces: Vec::with_capacity(text.len()), unknown: Vec::new() };
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
+        step();
         let variable = rest.strip_prefix("${").filter(|_| variables).and_then(|inside| inside.split_once('}'));
         if let Some((name, after)) = variable {
             read_variable(&mut glob, name, facts);
@@ -93,6 +95,7 @@ pub(super) fn matches(pieces: &[Piece], text: &str) -> bool {
     // After the last `*`: what follows it, and where it ends if it takes one character more.
     let mut star: Option<(&[Piece], std::str::Chars<'_>)> = None;
     loop {
+        step();
         if let Some((Piece::Many, after)) = pieces.split_first() {
             pieces = after;
             star = Some((after, text.clone()));
@@ -126,6 +129,7 @@ pub(super) fn matches_action(item: &str, action: &str, wide: bool) -> bool {
     let (mut item, mut action) = (item.as_bytes(), action.as_bytes());
     let mut star: Option<(&[u8], &[u8])> = None;
     loop {
+        step();
         match (item.split_first(), action.split_first()) {
             (Some((b'*', after)), _) => {
                 item = after;

@@ -27,6 +27,7 @@ const NAMED: usize = 300;
 
 impl Rule {
     fn name(&mut self, key: String) {
+        super::work::steps(1 + self.keys.len() / 32);
         if self.keys.len() < NAMED && !self.keys.contains(&key) {
             self.keys.push(key);
         }
@@ -167,9 +168,15 @@ impl Rules {
         }
     }
 
+    /// Places of all patterns.
+    pub(super) fn length(&self) -> usize {
+        self.patterns.iter().map(|pattern| pattern.pieces.len()).sum()
+    }
+
     /// How far each rule applies where `state` ends: 0 not, 1 perhaps, 2 surely. `offset` is the number of the first
     /// pattern in the machine.
     pub(super) fn applied(&self, machine: &Machine, offset: usize, state: &[u32]) -> Vec<u8> {
+        super::work::steps(self.toll() + state.len());
         let mut applied = vec![0_u8; self.rules.len()];
         for place in state {
             let (owner, ended) = machine.owner(*place);

@@ -5,3 +5,4 @@ mod cases;
 mod generated;
 mod mutated;
 mod patterns;
+mod proportion;

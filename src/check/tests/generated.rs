@@ -103,7 +103,7 @@ proptest! {
         for need in needs(&call).unwrap_or_default() {
             let (machine, shapes) = machine(&need, &pieces(&need));
             let mut found = false;
-            walk(&machine, shapes, usize::MAX, &mut |_, _| { found = true; true });
+            walk(&machine, shapes, 0, usize::MAX, &mut |_, _| { found = true; true });
             prop_assert!(found, "{:?}", need);
         }
     }

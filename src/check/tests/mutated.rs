@@ -73,7 +73,7 @@ fn statement() -> impl Strategy<Value = Value> {
 fn samples(need: &Need) -> Vec<String> {
     let (machine, shapes) = machine(need, &pieces(need));
     let mut texts = Vec::new();
-    walk(&machine, shapes, 3_000, &mut |_, text| {
+    walk(&machine, shapes, 0, 3_000, &mut |_, text| {
         texts.push(text());
         texts.len() > 10
     });

@@ -68,7 +68,7 @@ proptest! {
             machine.add(pieces, *reading);
         }
         let mut found = Vec::new();
-        let walked = walk(&machine, 0, 1_000_000, &mut |state, text| {
+        let walked = walk(&machine, 0, 0, 1_000_000, &mut |state, text| {
             let ended = state.iter().map(|place| machine.owner(*place)).filter(|(owner, ended)| *owner > 0 && *ended);
             let mask: u32 = ended.map(|(owner, _)| 1 << (owner - 1)).sum();
             if found.iter().all(|(known, _)| *known != mask) {
@@ -110,7 +110,7 @@ fn many_stars_cost_in_proportion_to_their_number() {
         let text = ["arn:aws:s3:::remotionlambda-", &"*a".repeat(stars), "*b"].concat();
         machine.add(&read(&text, true, &[]).pieces, Reading::Wide);
         machine.add(&read(&text, true, &[]).pieces, Reading::Narrow);
-        let walked = walk(&machine, 1, usize::MAX, &mut |_, _| false);
+        let walked = walk(&machine, 1, 0, usize::MAX, &mut |_, _| false);
         assert!(walked.complete);
         walked.work
     };
@@ -128,7 +128,7 @@ fn a_walk_that_would_take_too_long_says_so() {
         let text = ["arn:aws:s3:::*", &"?".repeat(at), "b", &"?".repeat(40), "*c"].concat();
         machine.add(&read(&text, true, &[]).pieces, Reading::Wide);
     }
-    let walked = walk(&machine, 1, 100_000, &mut |_, _| false);
+    let walked = walk(&machine, 1, 0, 100_000, &mut |_, _| false);
     assert!(!walked.complete);
     assert!(walked.work < 200_000, "{}", walked.work);
 }

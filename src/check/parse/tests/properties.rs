@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use crate::build::build;
 use crate::check::document::{Document, Item, Scope, Span};
 use crate::check::finding::MOST;
-use crate::check::parse::{parse, tests::STEPS, Parsed};
+use crate::check::parse::{parse, Parsed};
 use crate::check::span::Places;
+use crate::check::work::counted;
 use crate::inputs::Kind;
 use crate::{BuildAnswer, BuildCall, FLAGS};
 
@@ -86,9 +87,9 @@ fn percent_encoded(text: &str) -> String {
 }
 
 fn steps(text: &str) -> u64 {
-    STEPS.with(|steps| steps.set(0));
-    parse(&[text]);
-    STEPS.with(std::cell::Cell::get)
+    counted(|| {
+        parse(&[text]);
+    })
 }
 
 #[test]

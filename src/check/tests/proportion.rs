@@ -1,0 +1,103 @@
+//! Work in proportion to the text, whatever is in it.
+
+use crate::check::work::counted;
+use crate::{check, BuildCall, CheckAnswer, CheckCall, Text, Verdict};
+
+fn policy(effect: &str, action: &str, key: &str, resource: &str, rest: &str) -> String {
+    format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"{effect}","Action":{action},"{key}":{resource}{rest}}}]}}"#
+    )
+}
+
+/// `count` different strings.
+fn list(before: &str, after: &str, count: usize) -> String {
+    let items = (0..count).map(|at| format!("\"{before}{at:06}{after}\""));
+    format!("[{}]", items.collect::<Vec<_>>().join(","))
+}
+
+fn call(policy: &str, text: &str) -> CheckCall {
+    let requirements = vec![BuildCall::new(policy).with(Text::Region, "us-east-1")];
+    CheckCall { texts: vec![text.to_string()], requirements, merge: true, ..CheckCall::default() }
+}
+
+type Make = (&'static str, fn(usize) -> String);
+
+/// Texts that grow with `n`, each of the kind that makes a naive matcher take the square of its length or worse.
+const MAKERS: &[Make] = &[
+    ("stars", |n| policy("Allow", "\"*\"", "Resource", &format!("\"arn:aws:s3:::{}b\"", "*a".repeat(n)), "")),
+    ("stars that deny", |n| policy("Deny", "\"*\"", "Resource", &format!("\"arn:aws:s3:::{}b\"", "*a".repeat(n)), "")),
+    ("stars without an ARN", |n| policy("Allow", "\"*\"", "Resource", &format!("\"{}b\"", "*a".repeat(n)), "")),
+    ("question marks", |n| policy("Allow", "\"*\"", "Resource", &format!("\"arn:aws:s3:::{}b*\"", "?".repeat(n)), "")),
+    ("both", |n| policy("Deny", "\"*\"", "Resource", &format!("\"arn:aws:s3:::{}b*\"", "*?".repeat(n)), "")),
+    ("colons", |n| policy("Deny", "\"*\"", "Resource", &format!("\"arn:aws:s3:::{}b*\"", "*a:".repeat(n)), "")),
+    ("many", |n| policy("Allow", "\"*\"", "Resource", &list("arn:aws:s3:::*", "*", n / 8), "")),
+    ("many that deny", |n| policy("Deny", "\"*\"", "Resource", &list("arn:aws:s3:::*", "*", n / 8), "")),
+    ("many for all services", |n| policy("Allow", "\"*\"", "Resource", &list("arn:aws:*", "*", n / 8), "")),
+    ("many almost right", |n| {
+        policy("Allow", "\"*\"", "Resource", &list("arn:aws:s3:::remotionlambda-", "/*", n / 8), "")
+    }),
+    ("many left out", |n| policy("Allow", "\"*\"", "NotResource", &list("arn:aws:s3:::*", "*", n / 8), "")),
+    ("many variables", |n| policy("Allow", "\"*\"", "Resource", &list("arn:aws:s3:::${aws:", "}", n / 8), "")),
+    ("different characters", |n| {
+        let items =
+            (0..n / 8).filter_map(|at| char::from_u32(0x4e00 + at as u32)).map(|c| format!("\"arn:aws:s3:::{c}*\""));
+        policy("Allow", "\"*\"", "Resource", &format!("[{}]", items.collect::<Vec<_>>().join(",")), "")
+    }),
+    ("actions", |n| policy("Allow", &list("s3:*", "*", n / 8), "Resource", "\"arn:aws:s3:::*a\"", "")),
+    ("one action", |n| policy("Allow", &format!("\"s3:{}b\"", "*t".repeat(n)), "Resource", "\"*\"", "")),
+    ("condition keys", |n| {
+        let items = (0..n / 8).map(|at| format!("\"aws:PrincipalTag/{at}\":\"x\""));
+        let keys = items.collect::<Vec<_>>().join(",");
+        policy("Allow", "\"*\"", "Resource", "\"*\"", &format!(r#","Condition":{{"StringEquals":{{{keys}}}}}"#))
+    }),
+    ("condition values", |n| {
+        let values = list("*a*a*a*a", "", n / 8);
+        policy(
+            "Allow",
+            "\"*\"",
+            "Resource",
+            "\"*\"",
+            &format!(r#","Condition":{{"StringLike":{{"s3:x-amz-acl":{values}}}}}"#),
+        )
+    }),
+    ("statements", |n| {
+        let item = |at: usize| {
+            let effect = if at % 2 == 0 { "Allow" } else { "Deny" };
+            format!(r#"{{"Sid":"s{at}","Effect":"{effect}","Action":"*","Resource":"arn:aws:*:{at}*"}}"#)
+        };
+        format!(r#"{{"Version":"2012-10-17","Statement":[{}]}}"#, (0..n / 8).map(item).collect::<Vec<_>>().join(","))
+    }),
+    ("documents", |n| {
+        (0..n / 8).map(|at| policy("Deny", "\"*\"", "Resource", &format!("\"arn:aws:*:{at}*\""), "")).collect()
+    }),
+];
+
+#[test]
+fn twice_the_text_is_about_twice_the_work() {
+    for (name, make) in MAKERS {
+        let steps = |n| {
+            let call = call("user", &make(n));
+            counted(|| {
+                check(&call);
+            })
+        };
+        let (small, large) = (steps(8_000), steps(16_000));
+        assert!(large <= small * 5 / 2, "{name}: {small} steps, then {large}");
+    }
+}
+
+#[test]
+fn what_is_too_long_to_look_at_is_left_open() {
+    // Longer than may be looked at, and not enough.
+    for key in ["Resource", "NotResource"] {
+        for (effect, action) in [("Allow", "s3:*"), ("Deny", "servicequotas:*")] {
+            let long = policy(effect, &format!("\"{action}\""), key, &list("*", "*x", 60_000), "");
+            let CheckAnswer::Checked(checked) = check(&call("role", &long)) else { panic!("not checked") };
+            assert_ne!(checked.verdict, Verdict::Sufficient, "{effect} {key}");
+        }
+        let long = policy("Allow", "\"s3:PutObject\"", key, &list("*", "*x", 60_000), "");
+        let CheckAnswer::Checked(checked) = check(&call("role", &long)) else { panic!("not checked") };
+        let put = checked.requirements.iter().find(|row| row.action == "s3:PutObject").expect("a row");
+        assert_ne!(put.status, "allowed", "{key}");
+    }
+}
