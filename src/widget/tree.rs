@@ -1,5 +1,7 @@
 //! A tree of nodes as the page should be: plain data, compared by [`super::dom`] and by tests.
 
+use std::ops::{Deref, DerefMut};
+
 /// An element or a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Node {
@@ -7,9 +9,13 @@ pub(crate) enum Node {
     Text(String),
 }
 
-/// An element with its attributes, in the order they are written.
+/// An element, behind a pointer: the view hands each on a dozen times, and every time its fields would be copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Element(Box<Parts>);
+
+/// What an element is made of; its attributes are in the order they are written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Element {
+pub(crate) struct Parts {
     pub(crate) tag: &'static str,
     pub(crate) attributes: Vec<(&'static str, String)>,
     /// What a field holds. A property of the live element, not an attribute: the reader changes it too.
@@ -19,8 +25,23 @@ pub(crate) struct Element {
     pub(crate) children: Vec<Node>,
 }
 
+#[inline(never)]
 pub(crate) fn el(tag: &'static str) -> Element {
-    Element { tag, ..Element::default() }
+    Element(Box::new(Parts { tag, ..Parts::default() }))
+}
+
+impl Deref for Element {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl DerefMut for Element {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
+    }
 }
 
 impl Element {
