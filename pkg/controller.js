@@ -3,15 +3,15 @@
 // attributes when the reader edits: anything else on the page belongs to somebody else, perhaps to React.
 
 import { hold, measure, release } from './layout.js';
-import { abandon, isPanic, loadModule } from './loader.js';
+import { builder, checker, isPanic } from './loader.js';
 import { Notice } from './notice.js';
 import { keep, listen, recall } from './tabs.js';
 
 /** Name to value (`undefined`: removed) of the edits meant for every element, for those that mount later. */
 const remembered = new Map();
 
-/** One sheet per document, because a shadow root cannot adopt another document's. */
-const sheets = new WeakMap();
+/** Module to document to sheet: a shadow root cannot adopt another document's. */
+const sheets = new Map([builder, checker].map((module) => [module, new WeakMap()]));
 
 /** Host to controller, for as long as the host lives. */
 const controllers = new WeakMap();
@@ -36,7 +36,9 @@ class Controller {
     this.notice = new Notice(host, retry);
     this.root.replaceChildren(this.notice.node, this.slot);
     this.attributes = new MutationObserver((records) => {
-      if (records.some(changed)) this.guard(() => this.widget.update(inputs(host)));
+      if (!records.some(changed)) return;
+      if (moduleOf(host) === this.module) this.guard(() => this.widget.update(inputs(host)));
+      else this.change();
     });
     for (const type of watched) this.root.addEventListener(type, watch, true);
   }
@@ -58,14 +60,24 @@ class Controller {
   async load() {
     this.state = 'loading';
     this.notice.loading();
+    const module = (this.module = moduleOf(this.host));
+    // Meanwhile the host may have left or become another's, or a panic elsewhere may have ended the module.
+    const stale = () => this.state !== 'loading' || this.module !== module;
     try {
-      this.module = await loadModule({ wasm: this.host.getAttribute('wasm') ?? undefined });
+      this.exports = await module.load({ wasm: this.host.getAttribute('wasm') ?? undefined });
     } catch (error) {
-      if (this.state === 'loading') this.fail(error);
+      if (!stale()) this.fail(error);
       return;
     }
-    // Meanwhile the host may have left, or a panic elsewhere may have ended the module.
-    if (this.state === 'loading') this.guard(() => this.mount());
+    if (stale()) return;
+    if (moduleOf(this.host) === module) this.guard(() => this.mount());
+    else this.load();
+  }
+
+  /** The policy became a check, or the other way round. */
+  change() {
+    this.restore();
+    this.load();
   }
 
   mount() {
@@ -75,7 +87,7 @@ class Controller {
 
     const focused = this.host.matches(':focus-within');
     const room = measure(this.slot);
-    this.widget = new this.module.Widget(this.root, inputs(this.host), {
+    this.widget = new this.exports.Widget(this.root, inputs(this.host), {
       edit: (name, value, shared) => this.edit(name, value, shared),
       changed: (call, answer) => this.announce(call, answer),
       // Timers and promises call back outside of any event, where nothing would say whose panic it was.
@@ -121,19 +133,20 @@ class Controller {
     try {
       run();
     } catch (error) {
-      if (isPanic(error)) stop(error);
+      if (isPanic(error)) stop(this.module, error);
       else this.fail(error);
     }
   }
 
   dress() {
     const { ownerDocument } = this.host;
-    if (!sheets.has(ownerDocument)) {
+    const made = sheets.get(this.module);
+    if (!made.has(ownerDocument)) {
       const sheet = new ownerDocument.defaultView.CSSStyleSheet();
-      sheet.replaceSync(this.module.stylesheet());
-      sheets.set(ownerDocument, sheet);
+      sheet.replaceSync(this.exports.stylesheet());
+      made.set(ownerDocument, sheet);
     }
-    this.root.adoptedStyleSheets = [sheets.get(ownerDocument)];
+    this.root.adoptedStyleSheets = [made.get(ownerDocument)];
   }
 
   edit(name, value, shared) {
@@ -178,6 +191,9 @@ const reveal = (host) => {
   requestAnimationFrame(() => host.scrollIntoView());
 };
 
+/** The module an element needs. */
+const moduleOf = (host) => (/^\s*check\s*$/i.test(host.getAttribute('policy')) ? checker : builder);
+
 const inputs = (host) => Object.fromEntries(Array.from(host.attributes, ({ name, value }) => [name, value]));
 
 /** Writes nothing when there is nothing to change, so that observers see edits only. `undefined`, Rust's `None`, removes. */
@@ -193,10 +209,11 @@ const retry = () => {
   for (const controller of connected) if (controller.state === 'failed') controller.load();
 };
 
-/** All widgets live in the one instance that panicked, and none of them may call it again, not even to be freed. */
-const stop = (panic) => {
-  const fault = abandon(panic);
+/** All its widgets live in the one instance that panicked, and none of them may call it again, not even to be freed. */
+const stop = (module, panic) => {
+  const fault = module.abandon(panic);
   for (const controller of connected) {
+    if (controller.module !== module) continue;
     controller.widget = undefined;
     if (controller.state !== 'failed') controller.fail(fault);
   }
@@ -211,8 +228,8 @@ listen((concerns, format) => {
 const watched = ['input', 'change', 'focusout', 'click', 'keydown'];
 let passing;
 const watch = (event) => {
-  passing = event;
+  passing = { event, host: event.currentTarget.host };
 };
 addEventListener('error', ({ error }) => {
-  if (isPanic(error) && passing?.eventPhase) stop(error);
+  if (isPanic(error) && passing?.event.eventPhase) stop(controllers.get(passing.host).module, error);
 });

@@ -1,1 +1,1 @@
-export { loadPolicyBuilder } from './loader.js';
+export { loadPolicyBuilder, loadPolicyChecker } from './loader.js';

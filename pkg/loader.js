@@ -1,57 +1,73 @@
-// One module per page, whoever asks for it first.
-
-/** @type {Promise<object> | undefined} */
-let shared;
-
-/** @type {Error | undefined} */
-let fault;
-
-/** The module with everything it exports. `wasm` counts only for the call that starts the loading. */
-export const loadModule = async ({ wasm } = {}) => {
-  if (fault) throw fault;
-  return (shared ??= start(wasm).catch((error) => {
-    // The next caller tries again.
-    shared = undefined;
-    throw new Error(reason(error), { cause: error });
-  }));
-};
+// Two modules: one builds policies, the other checks them. Each is fetched once a page, whoever asks for it first.
 
 /** Not of a page without WebAssembly, whose errors end up here too. */
 export const isPanic = (error) => globalThis.WebAssembly !== undefined && error instanceof WebAssembly.RuntimeError;
 
-/** After a panic the module's memory cannot be trusted, and a page cannot instantiate its glue a second time. */
-export const abandon = (panic) => {
-  fault ??= new Error('it hit a fault and works again once this page is reloaded', { cause: panic });
-  return fault;
-};
+class Module {
+  #glue;
+  #file;
+  /** @type {Promise<object> | undefined} */
+  #shared;
+  /** @type {Error | undefined} */
+  #fault;
 
-const guarded = (run) => (input) => {
-  if (fault) throw fault;
-  try {
-    return run(input);
-  } catch (error) {
-    if (isPanic(error)) abandon(error);
-    throw error;
+  constructor(glue, file) {
+    this.#glue = glue;
+    this.#file = file;
   }
-};
 
-export const loadPolicyBuilder = async (options) => {
-  const { build, check, compare, evaluate, releases } = await loadModule(options);
-  return {
-    build: guarded(build),
-    check: guarded(check),
-    compare: guarded(compare),
-    evaluate: guarded(evaluate),
-    releases: guarded(releases),
-  };
-};
+  /** All that it exports. `wasm` counts only for the call that starts the loading. */
+  async load({ wasm = this.#file() } = {}) {
+    if (this.#fault) throw this.#fault;
+    return (this.#shared ??= this.#start(wasm).catch((error) => {
+      // The next caller tries again.
+      this.#shared = undefined;
+      throw new Error(reason(error), { cause: error });
+    }));
+  }
 
-const start = async (wasm = new URL('./wasm/remotion_policy_builder_bg.wasm', import.meta.url)) => {
-  // Both at once: asked for by the glue, the larger file would wait for the smaller one.
-  const [module, source] = await Promise.all([import('./wasm/remotion_policy_builder.js'), open(wasm)]);
-  await module.default({ module_or_path: source });
-  return module;
-};
+  async #start(wasm) {
+    // Both at once: asked for by the glue, the larger file would wait for the smaller one.
+    const [glue, source] = await Promise.all([this.#glue(), open(wasm)]);
+    await glue.default({ module_or_path: source });
+    return glue;
+  }
+
+  /** After a panic its memory cannot be trusted, and a page cannot instantiate its glue a second time. */
+  abandon(panic) {
+    this.#fault ??= new Error('it hit a fault and works again once this page is reloaded', { cause: panic });
+    return this.#fault;
+  }
+
+  /** The functions of these names, which no longer run after a panic in any of them. */
+  async functions(names, options) {
+    const exported = await this.load(options);
+    const guarded = (run) => (input) => {
+      if (this.#fault) throw this.#fault;
+      try {
+        return run(input);
+      } catch (error) {
+        if (isPanic(error)) this.abandon(error);
+        throw error;
+      }
+    };
+    return Object.fromEntries(names.map((name) => [name, guarded(exported[name])]));
+  }
+}
+
+// Written out twice, because bundlers look for these very words.
+export const builder = new Module(
+  () => import('./wasm/remotion_policy_builder.js'),
+  () => new URL('./wasm/remotion_policy_builder_bg.wasm', import.meta.url),
+);
+export const checker = new Module(
+  () => import('./wasm/remotion_policy_checker.js'),
+  () => new URL('./wasm/remotion_policy_checker_bg.wasm', import.meta.url),
+);
+
+export const loadPolicyBuilder = (options) => builder.functions(['build', 'releases'], options);
+
+export const loadPolicyChecker = (options) => checker.functions(['check', 'compare', 'evaluate'], options);
 
 const open = async (wasm) => {
   if (typeof wasm !== 'string' && !(wasm instanceof URL)) return wasm;

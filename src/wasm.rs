@@ -1,86 +1,99 @@
-//! The exported functions: decode, call, encode, throw. Nothing here knows what a policy is.
+//! What the exported functions of both modules are made of: decode, call, encode. Nothing here knows what a policy is.
+//!
+//! The exports themselves are in `module/`: a module holds whatever is exported here, wanted there or not.
 
 use crate::api::{BuildCall, Value};
 use crate::check::{CheckCall, EvaluateCall};
 use crate::compare::CompareCall;
 use crate::widget;
-pub use crate::widget::Host;
+pub use crate::widget::{Host, CHECKER_STYLE, STYLE};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-/// Builds one text; see `build` in `pkg/types.d.ts`.
+/// Builds one text.
 ///
 /// # Errors
-/// Throws an `Error` when `call` is not a call: a field that does not exist, or one of the wrong type.
-#[wasm_bindgen]
+/// When `call` is not a call: a field that does not exist, or one of the wrong type.
 pub fn build(call: &JsValue) -> Result<JsValue, JsError> {
     encode(&crate::build(&BuildCall::read(value(call, 0)).map_err(refuse)?))
 }
 
-/// Compares the texts of two versions; see `compare` in `pkg/types.d.ts`.
+/// Compares the texts of two versions.
 ///
 /// # Errors
 /// As [`build`].
-#[wasm_bindgen]
 pub fn compare(call: &JsValue) -> Result<JsValue, JsError> {
     encode(&crate::compare(&CompareCall::read(value(call, 0)).map_err(refuse)?))
 }
 
-/// Whether policies allow what Remotion needs; see `check` in `pkg/types.d.ts`.
+/// Whether policies allow what Remotion needs.
 ///
 /// # Errors
 /// As [`build`].
-#[wasm_bindgen]
 pub fn check(call: &JsValue) -> Result<JsValue, JsError> {
     encode(&crate::check(&CheckCall::read(value(call, 0)).map_err(refuse)?))
 }
 
-/// What policies make of one request; see `evaluate` in `pkg/types.d.ts`.
+/// What policies make of one request.
 ///
 /// # Errors
 /// As [`build`].
-#[wasm_bindgen]
 pub fn evaluate(call: &JsValue) -> Result<String, JsError> {
     Ok(crate::evaluate(&EvaluateCall::read(value(call, 0)).map_err(refuse)?).into())
 }
 
-/// What the data knows; see `releases` in `pkg/types.d.ts`.
+/// What the data knows.
 ///
 /// # Errors
 /// None that can happen: the answer is plain data.
-#[wasm_bindgen]
 pub fn releases() -> Result<JsValue, JsError> {
     encode(&crate::releases())
 }
 
-/// The widget's style sheet, for `CSSStyleSheet.replaceSync`.
-#[wasm_bindgen]
-pub fn stylesheet() -> String {
-    widget::STYLE.into()
-}
+/// A mounted widget that shows one policy.
+pub struct PolicyWidget(widget::Widget<widget::Model>);
 
-/// A mounted widget.
-#[wasm_bindgen]
-pub struct Widget(widget::Widget);
+/// A mounted widget that checks what the reader pastes.
+pub struct CheckerWidget(widget::Widget<widget::Checker>);
 
-#[wasm_bindgen]
-impl Widget {
+impl PolicyWidget {
     /// Renders into `root`, after what is there. `inputs` are the element's attributes.
     ///
     /// # Errors
-    /// Throws what the page threw.
-    #[wasm_bindgen(constructor)]
-    pub fn new(root: &web_sys::ShadowRoot, inputs: &js_sys::Object, host: Host) -> Result<Widget, JsValue> {
-        widget::Widget::new(root, &pairs(inputs), host, |call, answer| Ok((encode(call)?, encode(answer)?))).map(Widget)
+    /// What the page threw.
+    pub fn new(root: &web_sys::ShadowRoot, inputs: &js_sys::Object, host: Host) -> Result<Self, JsValue> {
+        widget::Widget::new(root, &pairs(inputs), host, encode_both).map(PolicyWidget)
     }
 
     /// Takes all inputs anew and writes what differs.
     ///
     /// # Errors
-    /// Throws what the page threw.
+    /// What the page threw.
     pub fn update(&self, inputs: &js_sys::Object) -> Result<(), JsValue> {
         self.0.update(&pairs(inputs))
     }
+}
+
+impl CheckerWidget {
+    /// As [`PolicyWidget::new`].
+    ///
+    /// # Errors
+    /// What the page threw.
+    pub fn new(root: &web_sys::ShadowRoot, inputs: &js_sys::Object, host: Host) -> Result<Self, JsValue> {
+        widget::Widget::new(root, &pairs(inputs), host, encode_both).map(CheckerWidget)
+    }
+
+    /// As [`PolicyWidget::update`].
+    ///
+    /// # Errors
+    /// What the page threw.
+    pub fn update(&self, inputs: &js_sys::Object) -> Result<(), JsValue> {
+        self.0.update(&pairs(inputs))
+    }
+}
+
+fn encode_both(call: &BuildCall, answer: &crate::BuildAnswer) -> Result<(JsValue, JsValue), JsValue> {
+    Ok((encode(call)?, encode(answer)?))
 }
 
 /// What JavaScript gave, without what no call can hold.

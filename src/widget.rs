@@ -13,7 +13,9 @@ mod view;
 use crate::api::{BuildAnswer, BuildCall};
 use crate::check::Verdict;
 use checker::Act;
+pub(crate) use checker::Checker;
 use dom::{Field, Live};
+pub(crate) use model::Model;
 use model::{Effect, Message, Step};
 use page::Page;
 use std::cell::{Cell, RefCell};
@@ -21,8 +23,11 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// The widget's style sheet.
-pub(crate) const STYLE: &str = concat!(include_str!("widget/style.css"), include_str!("widget/checker.css"));
+/// The style sheet of every widget.
+pub const STYLE: &str = include_str!("widget/style.css");
+
+/// What a checker has besides.
+pub const CHECKER_STYLE: &str = include_str!("widget/checker.css");
 
 #[wasm_bindgen]
 extern "C" {
@@ -46,16 +51,16 @@ type Listener = Closure<dyn Fn(web_sys::Event)>;
 pub(crate) type Encode = fn(&BuildCall, &BuildAnswer) -> Result<(JsValue, JsValue), JsValue>;
 
 /// A mounted widget. Dropping it takes its nodes and listeners away.
-pub(crate) struct Widget {
-    state: Rc<State>,
+pub(crate) struct Widget<P: Page> {
+    state: Rc<State<P>>,
     listeners: Vec<(&'static str, Listener)>,
 }
 
-struct State {
+struct State<P> {
     window: web_sys::Window,
     document: web_sys::Document,
     host: Host,
-    page: RefCell<Page>,
+    page: RefCell<P>,
     /// The root of what is shown. Apart from `shown`, so that it is there for handlers while the page is being written.
     frame: web_sys::Element,
     shown: RefCell<Live>,
@@ -69,7 +74,7 @@ struct State {
     pause: Cell<Option<i32>>,
     /// The verdict the page around was last told.
     told: Cell<Option<Verdict>>,
-    weak: Weak<State>,
+    weak: Weak<State<P>>,
 }
 
 thread_local! {
@@ -80,17 +85,17 @@ thread_local! {
 /// How long the last button's outcome is shown, in milliseconds. Long enough to read the longest of the sentences.
 const STATUS_TIME: i32 = 6000;
 
-impl Widget {
+impl<P: Page> Widget<P> {
     /// Renders into `root`, after what is there.
     pub(crate) fn new(
         root: &web_sys::ShadowRoot,
         inputs: &[(String, String)],
         host: Host,
         encode: Encode,
-    ) -> Result<Widget, JsValue> {
+    ) -> Result<Self, JsValue> {
         let window = web_sys::window().ok_or("there is no window")?;
         let document = root.owner_document().ok_or("there is no document")?;
-        let page = Page::new(inputs);
+        let page = P::new(inputs);
         let shown = dom::create(&document, &page.view())?;
         let frame: web_sys::Element = shown.node().clone().unchecked_into();
         root.append_child(&frame)?;
@@ -131,7 +136,7 @@ impl Widget {
         Ok(())
     }
 
-    fn listen(&mut self, name: &'static str, handle: fn(&State, &web_sys::Event)) -> Result<(), JsValue> {
+    fn listen(&mut self, name: &'static str, handle: fn(&State<P>, &web_sys::Event)) -> Result<(), JsValue> {
         let state = Rc::downgrade(&self.state);
         let listener = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
             if let Some(state) = state.upgrade() {
@@ -144,7 +149,7 @@ impl Widget {
     }
 }
 
-impl Drop for Widget {
+impl<P: Page> Drop for Widget<P> {
     fn drop(&mut self) {
         self.state.stop_timer();
         self.state.stop_pause();
@@ -157,7 +162,7 @@ impl Drop for Widget {
     }
 }
 
-impl State {
+impl<P: Page> State<P> {
     /// Messages change the model first; then the page is written and the effects are carried out, with nothing borrowed,
     /// because both can run handlers that send messages of their own.
     fn send(&self, message: Message) {
@@ -172,32 +177,22 @@ impl State {
         }
     }
 
-    /// Tells the page around of the inputs and what they come to. Of a check that is the verdict and nothing of the text.
+    /// Tells the page around of the inputs and what they come to.
     fn tell(&self) -> Result<(), JsValue> {
-        let (call, answer) = match &*self.page.borrow() {
-            Page::Policy(model) => (self.encode)(&model.call, &model.answer)?,
-            Page::Check(checker) => {
-                self.told.set(checker.verdict());
-                let (call, refused) = (self.encode)(&checker.form.call, &checker.form.answer)?;
-                let set = |object: &JsValue, name: &str, value: &str| {
-                    js_sys::Reflect::set(object, &name.into(), &value.into())
-                };
-                set(&call, checker::WHOSE, checker.whose().name())?;
-                set(&call, "policy", "check")?;
-                if !checker.from.is_empty() {
-                    set(&call, checker::FROM, &checker.from)?;
-                }
-                let answer = match checker.verdict() {
-                    None => refused,
-                    Some(verdict) => {
-                        let answer = js_sys::Object::new().into();
-                        js_sys::Reflect::set(&answer, &"ok".into(), &JsValue::TRUE)?;
-                        set(&answer, "verdict", verdict.name())?;
-                        answer
-                    }
-                };
-                (call, answer)
+        let (call, answer) = {
+            let page = self.page.borrow();
+            let told = page.told();
+            let (call, mut answer) = (self.encode)(told.call, told.answer)?;
+            for (name, value) in told.more {
+                js_sys::Reflect::set(&call, &name.into(), &value.into())?;
             }
+            if let Some(verdict) = told.verdict {
+                answer = js_sys::Object::new().into();
+                js_sys::Reflect::set(&answer, &"ok".into(), &JsValue::TRUE)?;
+                js_sys::Reflect::set(&answer, &"verdict".into(), &verdict.name().into())?;
+            }
+            self.told.set(told.verdict);
+            (call, answer)
         };
         self.host.changed(call, answer);
         Ok(())
@@ -207,10 +202,7 @@ impl State {
     fn settle(&self) {
         self.pause.set(None);
         self.send(Message::Check(Act::Settle));
-        let verdict = match &*self.page.borrow() {
-            Page::Policy(_) => return,
-            Page::Check(checker) => checker.verdict(),
-        };
+        let verdict = self.page.borrow().told().verdict;
         if verdict != self.told.get() {
             // A page that cannot be told has nobody left to hear it.
             let _ = self.tell();
@@ -224,7 +216,7 @@ impl State {
     }
 
     /// Runs something after so many milliseconds, if the widget is still there; returns the timer.
-    fn later(&self, milliseconds: i32, run: fn(&State)) -> Result<i32, JsValue> {
+    fn later(&self, milliseconds: i32, run: fn(&State<P>)) -> Result<i32, JsValue> {
         let state = self.weak.clone();
         let callback = Closure::once_into_js(move || {
             if let Some(state) = state.upgrade() {
@@ -304,7 +296,9 @@ impl State {
                     let field: &Field = area.unchecked_ref();
                     dom::fill(&self.document, field, &text)?;
                     // Whatever the browser made of it, line ends included. Most have said so themselves by now.
-                    self.send(Message::Check(pasted(name, field.value())));
+                    if let Some(message) = P::typed(name, &field.value()) {
+                        self.send(message);
+                    }
                 }
             }
             Effect::SettleIn(milliseconds) => self.settle_in(milliseconds)?,
@@ -394,14 +388,8 @@ impl State {
 
     fn on_input(&self, event: &web_sys::Event) {
         let Some((name, field)) = named_field(event) else { return };
-        let act = match name.as_str() {
-            checker::WHOSE => Some(Act::Whose(field.value())),
-            checker::FROM => Some(Act::From(field.value())),
-            checker::TEXT | checker::BOUNDARY => Some(pasted(&name, field.value())),
-            _ => None,
-        };
-        if let Some(act) = act {
-            self.send(Message::Check(act));
+        if let Some(message) = P::typed(&name, &field.value()) {
+            self.send(message);
         } else if let Some(flag) = model::flag_named(&name) {
             self.send(Message::Ticked(flag, field.checked()));
         } else if let Some(text) = model::text_named(&name) {
@@ -415,8 +403,8 @@ impl State {
         let Some((name, _)) = named_field(event) else { return };
         if let Some(field) = model::text_named(&name) {
             self.send(Message::Committed(field));
-        } else if name == checker::FROM {
-            self.send(Message::Check(Act::FromLeft));
+        } else if let Some(message) = P::left(&name) {
+            self.send(message);
         }
     }
 
@@ -451,20 +439,14 @@ impl State {
             Some("take-offer") => Message::TakeOffer,
             Some(other) => match other.strip_prefix("format-") {
                 Some(format) => Message::Chosen(format.to_string()),
-                None => Message::Check(Act::Pressed(other.to_string())),
+                None => match P::pressed(other) {
+                    Some(message) => message,
+                    None => return,
+                },
             },
             None => return,
         };
         self.send(message);
-    }
-}
-
-/// What a text area of the checker holds now.
-fn pasted(name: &str, text: String) -> Act {
-    if name == checker::TEXT {
-        Act::Text(text)
-    } else {
-        Act::Boundary(text)
     }
 }
 

@@ -1,116 +1,20 @@
-//! The widget and the boundary in a real browser: `wasm-pack test --headless --chrome`.
+//! The module that builds policies, in a real browser: `wasm-pack test --headless --chrome`.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
+#[path = "../module/builder/lib.rs"]
+#[allow(unreachable_pub, reason = "exports of a module, for once in a test")]
+mod module;
+mod stage;
+
 use js_sys::{Array, Object, Reflect};
-use remotion_policy_builder::wasm::{build, releases, stylesheet, Widget};
+use module::{build, releases, stylesheet};
+use stage::{bubbling, calls, json, key_event, message_of, object, paste_event, set_value, watch, Stage};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, Event, ShadowRoot};
 
 wasm_bindgen_test_configure!(run_in_browser);
-
-#[wasm_bindgen(inline_js = r#"
-export function recording_host(log) {
-  return {
-    guard: (run) => run,
-    edit: (name, value, shared) => log.push(['edit', name, value ?? null, shared]),
-    changed: (call, answer) => log.push(['changed', call, answer]),
-  };
-}
-export function guarding_host(timers) {
-  const guarded = new Set();
-  const { setTimeout } = window;
-  window.setTimeout = (run, milliseconds) => timers.push(`${milliseconds} ${guarded.has(run)}`);
-  return {
-    guard: (run) => { const safe = () => run(); guarded.add(safe); return safe; },
-    edit: () => {},
-    changed: () => { window.setTimeout = setTimeout; },
-  };
-}
-export function fresh_root() {
-  const element = document.createElement('div');
-  document.body.append(element);
-  return element.attachShadow({mode: 'open'});
-}
-export function set_value(field, value) { field.value = value; }
-export function key_event(key) { return new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}); }
-export function paste_event() { return new InputEvent('input', {bubbles: true, inputType: 'insertFromPaste'}); }
-export function watch(root) {
-  const seen = [];
-  const observer = new MutationObserver(records => seen.push(...records));
-  observer.observe(root, {subtree: true, childList: true, attributes: true, characterData: true});
-  return () => { seen.push(...observer.takeRecords()); return seen.splice(0).length; };
-}
-export function message_of(error) { return error instanceof Error ? error.message : `not an Error: ${error}`; }
-export function json(value) { return JSON.stringify(value); }
-"#)]
-extern "C" {
-    fn recording_host(log: &Array) -> remotion_policy_builder::wasm::Host;
-    /// Notes which timers have a function that the host guards, until it is told of a change.
-    fn guarding_host(timers: &Array) -> remotion_policy_builder::wasm::Host;
-    fn fresh_root() -> ShadowRoot;
-    fn set_value(field: &Element, value: &str);
-    fn key_event(key: &str) -> Event;
-    fn paste_event() -> Event;
-    fn watch(root: &ShadowRoot) -> js_sys::Function;
-    fn message_of(error: &JsValue) -> String;
-    fn json(value: &JsValue) -> String;
-}
-
-/// A mounted widget with everything it told its host.
-struct Stage {
-    root: ShadowRoot,
-    log: Array,
-    widget: Widget,
-}
-
-impl Stage {
-    fn new(inputs: &str) -> Stage {
-        let (root, log) = (fresh_root(), Array::new());
-        let widget = Widget::new(&root, &object(inputs), recording_host(&log)).unwrap();
-        Stage { root, log, widget }
-    }
-
-    fn find(&self, selector: &str) -> Element {
-        self.root.query_selector(selector).unwrap().unwrap_or_else(|| panic!("no {selector}"))
-    }
-
-    fn text(&self, selector: &str) -> String {
-        self.find(selector).text_content().unwrap_or_default()
-    }
-
-    fn type_into(&self, name: &str, value: &str) {
-        let field = self.find(&format!("[name={name}]"));
-        set_value(&field, value);
-        field.dispatch_event(&bubbling("input")).unwrap();
-    }
-
-    fn update(&self, inputs: &str) {
-        self.widget.update(&object(inputs)).unwrap();
-    }
-}
-
-fn bubbling(name: &str) -> Event {
-    let init = web_sys::EventInit::new();
-    init.set_bubbles(true);
-    Event::new_with_event_init_dict(name, &init).unwrap()
-}
-
-/// `policy=user region=us-east-1` as the object of attributes the element hands over.
-fn object(inputs: &str) -> Object {
-    let object = Object::new();
-    for pair in inputs.split(' ').filter(|pair| !pair.is_empty()) {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Reflect::set(&object, &name.into(), &value.into()).unwrap();
-    }
-    object
-}
-
-fn calls(log: &Array) -> Vec<String> {
-    log.iter().map(|entry| json(&entry)).collect()
-}
 
 #[wasm_bindgen_test]
 fn shows_the_policy_named_by_whom_it_is_for() {
@@ -340,44 +244,4 @@ fn a_click_on_a_tab_asks_for_the_form_on_the_whole_page() {
     stage.find("#format-cloudformation").dispatch_event(&bubbling("click")).unwrap();
     assert_eq!(calls(&stage.log), [r#"["edit","format","cloudformation",true]"#]);
     assert!(stage.text(".snippet").contains("AWS::IAM::Role"));
-}
-
-#[wasm_bindgen_test]
-fn the_checker_never_writes_the_text_area_and_tells_only_the_verdict() {
-    let stage = Stage::new("policy=check checks=user");
-    let area = stage.find("[name=text]");
-    // A composition that is under way fires input events like any other, with what is composed so far.
-    stage.type_into("text", "{\"Statement\": [ にほ");
-    stage.update("policy=check checks=user region=eu-west-1");
-    assert_eq!(stage.find("[name=text]"), area, "the same text area");
-    assert!(stage.text(".sentence").starts_with("AWS would not"), "{}", stage.text(".sentence"));
-    stage.type_into("text", "{\"Version\": \"2012-10-17\", \"Statement\": []}");
-    assert!(stage.text(".sentence").starts_with("Not enough"), "{}", stage.text(".sentence"));
-    stage.type_into("from", "4.0.400");
-    stage.update("policy=check checks=user region=eu-west-1 from=4.0.400");
-    let told = calls(&stage.log);
-    assert_eq!(told.first().map(String::as_str), Some(r#"["edit","from","4.0.400",false]"#));
-    assert!(told.iter().any(|one| one.contains(r#""policy":"check""#) && one.contains(r#""verdict":"insufficient""#)));
-    assert!(told.iter().all(|one| !one.contains("Statement")), "{told:?}");
-}
-
-#[wasm_bindgen_test]
-fn an_element_becomes_a_checker_and_a_policy_again() {
-    let stage = Stage::new("policy=user");
-    stage.update("policy=check");
-    assert_eq!(stage.text(".title"), "Check the policy you have");
-    stage.update("policy=user");
-    assert_eq!(stage.text(".title"), "User policy");
-}
-
-#[wasm_bindgen_test]
-fn whatever_a_timer_runs_is_guarded_so_that_a_panic_in_it_ends_all_widgets_with_a_sentence() {
-    let (root, timers) = (fresh_root(), Array::new());
-    let widget = Widget::new(&root, &object("policy=check checks=user from=4.0.400"), guarding_host(&timers)).unwrap();
-    let stage = Stage { root, log: timers, widget };
-    stage.type_into("text", "{");
-    stage.find("[data-do=download]").dispatch_event(&bubbling("click")).unwrap();
-    assert_eq!(calls(&stage.log), [r#""600 true""#, r#""6000 true""#]);
-    stage.type_into("from", "4.0.300");
-    stage.update("policy=check checks=user from=4.0.300");
 }

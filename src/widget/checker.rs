@@ -9,6 +9,8 @@ mod upgrade;
 pub(crate) mod view;
 
 use super::model::{ending_in_line_feed, Effect, Message, Model, Status};
+use super::page::{Page, Told};
+use super::tree::Element;
 use crate::api::{BuildAnswer, BuildCall, Built, Flag, Text};
 use crate::build::build;
 use crate::check::{check, CheckAnswer, CheckCall, Checked, Verdict};
@@ -71,8 +73,8 @@ pub(crate) struct Checker {
     pub(crate) status: Option<Status>,
 }
 
-impl Checker {
-    pub(crate) fn new(inputs: &[(String, String)]) -> Checker {
+impl Page for Checker {
+    fn new(inputs: &[(String, String)]) -> Checker {
         let mut checker = Checker {
             form: Model::new(&of_form(inputs)),
             from: attribute(inputs, FROM),
@@ -92,7 +94,7 @@ impl Checker {
     }
 
     /// Takes all attributes anew. `true` when they differ from before.
-    pub(crate) fn set(&mut self, inputs: &[(String, String)]) -> bool {
+    fn set(&mut self, inputs: &[(String, String)]) -> bool {
         let from = attribute(inputs, FROM);
         let changed = self.form.set(&of_form(inputs)) || from != self.from;
         if changed {
@@ -104,7 +106,7 @@ impl Checker {
     }
 
     /// Takes a message in and says what the page must do about it, and whether an input is another now.
-    pub(crate) fn update(&mut self, message: Message) -> (Vec<Effect>, bool) {
+    fn update(&mut self, message: Message) -> (Vec<Effect>, bool) {
         match message {
             Message::Check(act) => self.act(act),
             Message::Copy => (self.finished(Effect::Copy), false),
@@ -141,6 +143,63 @@ impl Checker {
         }
     }
 
+    /// Edits count at once; see [`Model::apply`].
+    fn apply(&mut self, effects: &[Effect]) -> bool {
+        let mut changed = self.form.apply(effects);
+        for effect in effects {
+            let Effect::Edit { attribute, value, .. } = effect else { continue };
+            let value = value.clone().unwrap_or_default();
+            if attribute == WHOSE {
+                changed |= self.form.set_policy(whose(&value).name());
+            } else if attribute == FROM && self.from != value {
+                self.from = value;
+                changed = true;
+            }
+        }
+        if changed {
+            self.check();
+        }
+        changed
+    }
+
+    /// None leads here: no link could hold the text.
+    fn follow(&self, _pairs: &[(String, String)]) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    fn view(&self) -> Element {
+        view::view(self)
+    }
+
+    fn told(&self) -> Told<'_> {
+        let mut more = vec![(WHOSE, self.whose().name()), ("policy", "check")];
+        if !self.from.is_empty() {
+            more.push((FROM, &self.from));
+        }
+        Told { call: &self.form.call, more, answer: &self.form.answer, verdict: self.verdict() }
+    }
+
+    fn typed(name: &str, value: &str) -> Option<Message> {
+        let act = match name {
+            WHOSE => Act::Whose,
+            FROM => Act::From,
+            TEXT => Act::Text,
+            BOUNDARY => Act::Boundary,
+            _ => return None,
+        };
+        Some(Message::Check(act(value.to_string())))
+    }
+
+    fn left(name: &str) -> Option<Message> {
+        (name == FROM).then_some(Message::Check(Act::FromLeft))
+    }
+
+    fn pressed(name: &str) -> Option<Message> {
+        Some(Message::Check(Act::Pressed(name.to_string())))
+    }
+}
+
+impl Checker {
     fn act(&mut self, act: Act) -> (Vec<Effect>, bool) {
         let edit = |attribute: &str, value: String| {
             let value = Some(value).filter(|value| !value.is_empty());
@@ -182,25 +241,6 @@ impl Checker {
         let changed = self.apply(&effects);
         effects.push(Effect::SettleIn(PAUSE));
         (effects, changed)
-    }
-
-    /// Edits count at once; see [`Model::apply`].
-    pub(crate) fn apply(&mut self, effects: &[Effect]) -> bool {
-        let mut changed = self.form.apply(effects);
-        for effect in effects {
-            let Effect::Edit { attribute, value, .. } = effect else { continue };
-            let value = value.clone().unwrap_or_default();
-            if attribute == WHOSE {
-                changed |= self.form.set_policy(whose(&value).name());
-            } else if attribute == FROM && self.from != value {
-                self.from = value;
-                changed = true;
-            }
-        }
-        if changed {
-            self.check();
-        }
-        changed
     }
 
     /// What is pasted is checked on each key while that is not felt, else when the typing stops.

@@ -1,6 +1,9 @@
 //! What the widget knows and how a message changes it. No browser types: the page is told what to do by [`Effect`]s.
 
 use super::checker::Act;
+use super::page::{Page, Told};
+use super::tree::Element;
+use super::view;
 use crate::api::{attribute_name, BuildAnswer, BuildCall, Built, Flag, Text, FLAGS, TEXTS};
 use crate::build::{build, example};
 use crate::inputs::{self, Input, Kind};
@@ -149,9 +152,9 @@ const LINKED: [Text; 9] = [
     Text::Service,
 ];
 
-impl Model {
-    /// `inputs` are attributes: name and value. An unknown policy shows the problem that it is one, with an example.
-    pub(crate) fn new(inputs: &[(String, String)]) -> Model {
+impl Page for Model {
+    /// An unknown policy shows the problem that it is one, with an example.
+    fn new(inputs: &[(String, String)]) -> Model {
         let call = without_foreign_format(call_of(inputs));
         let answer = build(&call);
         let mut model =
@@ -161,7 +164,7 @@ impl Model {
     }
 
     /// Takes all inputs anew. `true` when they differ from before; then what was said of the old ones no longer holds.
-    pub(crate) fn set(&mut self, inputs: &[(String, String)]) -> bool {
+    fn set(&mut self, inputs: &[(String, String)]) -> bool {
         let bucket = self.call.raw(Text::Bucket).map(str::to_string);
         let changed = self.take(call_of(inputs));
         if self.call.raw(Text::Bucket) != bucket.as_deref() {
@@ -170,6 +173,53 @@ impl Model {
         changed
     }
 
+    /// Takes a message in and says what the page must do about it, and whether an input is another now.
+    fn update(&mut self, message: Message) -> (Vec<Effect>, bool) {
+        let effects = self.answer_to(message);
+        let changed = self.apply(&effects);
+        (effects, changed)
+    }
+
+    /// Edits count at once, so that the field a reader types in is never set back; the attributes they become come
+    /// back through [`Model::set`] and then change nothing, unless the page had another mind.
+    fn apply(&mut self, effects: &[Effect]) -> bool {
+        let mut call = self.call.clone();
+        for effect in effects {
+            if let Effect::Edit { attribute, value, .. } = effect {
+                call.set_attribute(attribute, value.as_deref());
+            }
+        }
+        self.take(call)
+    }
+
+    /// The edits a fragment asks for, if it is a link to this policy. Only fields that a link may hold count.
+    fn follow(&self, pairs: &[(String, String)]) -> Vec<Effect> {
+        let meant = pairs.first().is_some_and(|(name, value)| name == "remotion-policy" && value == self.kind.name());
+        if !meant {
+            return Vec::new();
+        }
+        let mut effects = Vec::new();
+        for (name, value) in pairs {
+            if let Some(field) = LINKED.into_iter().find(|field| attribute_name(field.name()) == *name) {
+                effects.push(edit(field, Some(value.clone())));
+            } else if FLAGS.iter().any(|flag| attribute_name(flag.name()) == *name) {
+                let value = (value != "false").then(String::new);
+                effects.push(Effect::Edit { attribute: name.clone(), value, shared: false });
+            }
+        }
+        effects
+    }
+
+    fn view(&self) -> Element {
+        view::view(self)
+    }
+
+    fn told(&self) -> Told<'_> {
+        Told { call: &self.call, more: Vec::new(), answer: &self.answer, verdict: None }
+    }
+}
+
+impl Model {
     fn take(&mut self, call: BuildCall) -> bool {
         let call = without_foreign_format(call);
         if call == self.call {
@@ -203,25 +253,6 @@ impl Model {
             BuildAnswer::Built(built) => Some(built),
             BuildAnswer::Refused(_) => self.example.as_ref(),
         }
-    }
-
-    /// Takes a message in and says what the page must do about it, and whether an input is another now.
-    pub(crate) fn update(&mut self, message: Message) -> (Vec<Effect>, bool) {
-        let effects = self.answer_to(message);
-        let changed = self.apply(&effects);
-        (effects, changed)
-    }
-
-    /// Edits count at once, so that the field a reader types in is never set back; the attributes they become come
-    /// back through [`Model::set`] and then change nothing, unless the page had another mind.
-    pub(crate) fn apply(&mut self, effects: &[Effect]) -> bool {
-        let mut call = self.call.clone();
-        for effect in effects {
-            if let Effect::Edit { attribute, value, .. } = effect {
-                call.set_attribute(attribute, value.as_deref());
-            }
-        }
-        self.take(call)
     }
 
     fn answer_to(&mut self, message: Message) -> Vec<Effect> {
@@ -381,24 +412,6 @@ impl Model {
             pairs.push((attribute_name(flag.name()), value.to_string()));
         }
         pairs
-    }
-
-    /// The edits a fragment asks for, if it is a link to this policy. Only fields that a link may hold count.
-    pub(crate) fn follow(&self, pairs: &[(String, String)]) -> Vec<Effect> {
-        let meant = pairs.first().is_some_and(|(name, value)| name == "remotion-policy" && value == self.kind.name());
-        if !meant {
-            return Vec::new();
-        }
-        let mut effects = Vec::new();
-        for (name, value) in pairs {
-            if let Some(field) = LINKED.into_iter().find(|field| attribute_name(field.name()) == *name) {
-                effects.push(edit(field, Some(value.clone())));
-            } else if FLAGS.iter().any(|flag| attribute_name(flag.name()) == *name) {
-                let value = (value != "false").then(String::new);
-                effects.push(Effect::Edit { attribute: name.clone(), value, shared: false });
-            }
-        }
-        effects
     }
 }
 

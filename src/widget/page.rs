@@ -1,73 +1,53 @@
-//! What a widget is: one text to build, or the check of what the reader has.
+//! What a widget shows: one text to build, or the check of what the reader has. Plain data, no browser types.
 
-use super::checker::Checker;
-use super::model::{Effect, Message, Model};
+use super::model::{Effect, Message};
 use super::tree::Element;
-use super::{checker, view};
+use crate::api::{BuildAnswer, BuildCall};
+use crate::check::Verdict;
 
-/// One of the two, by the attribute `policy`.
-#[allow(clippy::large_enum_variant, reason = "there is one a widget, and a box would be in the way of every match")]
-pub(crate) enum Page {
-    Policy(Model),
-    Check(Checker),
-}
-
-/// The value of `policy` that asks for the checker. No policy has this name, and `build` refuses it.
-const CHECK: &str = "check";
-
-fn is_check(inputs: &[(String, String)]) -> bool {
-    inputs.iter().any(|(name, value)| name == "policy" && value.trim().eq_ignore_ascii_case(CHECK))
-}
-
-impl Page {
-    pub(crate) fn new(inputs: &[(String, String)]) -> Page {
-        if is_check(inputs) {
-            Page::Check(Checker::new(inputs))
-        } else {
-            Page::Policy(Model::new(inputs))
-        }
-    }
+/// State of a widget, and what becomes of it. `inputs` are attributes: name and value.
+pub(crate) trait Page: Sized + 'static {
+    fn new(inputs: &[(String, String)]) -> Self;
 
     /// Takes all inputs anew. `true` when they differ from before.
-    pub(crate) fn set(&mut self, inputs: &[(String, String)]) -> bool {
-        match self {
-            Page::Policy(model) if !is_check(inputs) => model.set(inputs),
-            Page::Check(checker) if is_check(inputs) => checker.set(inputs),
-            _ => {
-                *self = Page::new(inputs);
-                true
-            }
-        }
-    }
+    fn set(&mut self, inputs: &[(String, String)]) -> bool;
 
     /// Takes a message in and says what the page must do about it, and whether an input is another now.
-    pub(crate) fn update(&mut self, message: Message) -> (Vec<Effect>, bool) {
-        match self {
-            Page::Policy(model) => model.update(message),
-            Page::Check(checker) => checker.update(message),
-        }
+    fn update(&mut self, message: Message) -> (Vec<Effect>, bool);
+
+    /// Takes the edits of a link in. `true` when they change anything.
+    fn apply(&mut self, effects: &[Effect]) -> bool;
+
+    /// The edits a link asks for, if it is one to this page.
+    fn follow(&self, pairs: &[(String, String)]) -> Vec<Effect>;
+
+    fn view(&self) -> Element;
+
+    /// What the page around is told.
+    fn told(&self) -> Told<'_>;
+
+    /// The message that a field of this page alone has another value now. Fields of inputs are read by [`super`].
+    fn typed(_name: &str, _value: &str) -> Option<Message> {
+        None
     }
 
-    /// Takes the edits of a link in.
-    pub(crate) fn apply(&mut self, effects: &[Effect]) -> bool {
-        match self {
-            Page::Policy(model) => model.apply(effects),
-            Page::Check(checker) => checker.apply(effects),
-        }
+    /// Likewise, that the field was left.
+    fn left(_name: &str) -> Option<Message> {
+        None
     }
 
-    /// The edits a link asks for. None leads to the checker, whose text no link could hold.
-    pub(crate) fn follow(&self, pairs: &[(String, String)]) -> Vec<Effect> {
-        match self {
-            Page::Policy(model) => model.follow(pairs),
-            Page::Check(_) => Vec::new(),
-        }
+    /// Likewise, that a button was pressed, by its `data-do`.
+    fn pressed(_name: &str) -> Option<Message> {
+        None
     }
+}
 
-    pub(crate) fn view(&self) -> Element {
-        match self {
-            Page::Policy(model) => view::view(model),
-            Page::Check(checker) => checker::view::view(checker),
-        }
-    }
+/// What the page around is told of the inputs and what they come to.
+pub(crate) struct Told<'a> {
+    pub(crate) call: &'a BuildCall,
+    /// Fields of the call that are not those of a [`BuildCall`], or others than it has.
+    pub(crate) more: Vec<(&'static str, &'a str)>,
+    pub(crate) answer: &'a BuildAnswer,
+    /// In place of the answer, when there is one: a check is told by its verdict alone, and nothing of its text.
+    pub(crate) verdict: Option<Verdict>,
 }

@@ -69,7 +69,13 @@ Chromium ${version}, Node ${process.version}, ${process.platform} ${process.arch
 `;
 writeFileSync(TABLE, table);
 const parts = await attempt('breakdown', () =>
-  breakdown(readFileSync(join(folder, 'pkg/wasm/remotion_policy_builder_bg.wasm'))),
+  ['builder', 'checker']
+    .map((name) => [name, `remotion_policy_${name}_bg.wasm`])
+    .map(([name, file]) => {
+      const [shipped, named] = [join(folder, 'pkg/wasm'), process.env.NAMED].map((place) => readFileSync(join(place, file)));
+      return `## The ${name}\n\n${breakdown(shipped, named)}`;
+    })
+    .join('\n\n'),
 );
 writeFileSync(BREAKDOWN, `${parts.failure ? `FAILED: ${parts.failure}` : parts}\n`);
 if (failures.length) {

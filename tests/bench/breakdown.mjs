@@ -1,7 +1,5 @@
-// Where the module's bytes are: by section, by crate, and the largest functions. NAMED is the module as it is shipped,
+// Where a module's bytes are: by section, by crate, and the largest functions. `named` is the module as it is shipped,
 // but with its functions' names. The format: <https://webassembly.github.io/spec/core/binary/modules.html>
-
-import { readFileSync } from 'node:fs';
 
 const LARGEST = 25;
 const SECTIONS = ['custom', 'type', 'import', 'function', 'table', 'memory', 'global', 'export', 'start', 'element', 'code', 'data', 'data count', 'tag'];
@@ -98,7 +96,7 @@ const table = (head, rows) =>
   [head, ['---', '--:', '--:'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 /** Markdown. `shipped` is the module that is measured, and has to be the same but for the names. */
-export const breakdown = (shipped, named = readFileSync(process.env.NAMED)) => {
+export const breakdown = (shipped, named) => {
   const whole = sections(shipped);
   const code = (all) => Buffer.from(all.find(({ name }) => name === 'code').body);
   if (!code(whole).equals(code(sections(named)))) throw new Error('the module with names is not the one that is shipped');

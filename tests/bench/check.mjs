@@ -1,6 +1,6 @@
 // check() of a policy of 6 kB, beside iam-simulate deciding the same requirements with one request each.
 
-import { loadPolicyBuilder } from '../../pkg/index.js';
+import { loadPolicyBuilder, loadPolicyChecker } from '../../pkg/index.js';
 import { inNode, serve } from './bundle.mjs';
 import { open } from './page.mjs';
 import { pasted } from './pasted.mjs';
@@ -53,7 +53,7 @@ const row = (where, text, { pairs, decided }) => ({
 });
 
 export const checkInNode = async () => {
-  const { build, check } = await loadPolicyBuilder();
+  const [{ build }, { check }] = await Promise.all([loadPolicyBuilder(), loadPolicyChecker()]);
   const { runUnsafeSimulation } = await inNode(SIMULATE);
   const text = pasted(build);
   return [row('Node', text, measure(check, runUnsafeSimulation, text, RUNS))];
@@ -66,9 +66,9 @@ export const checkInPage = async (browser, site, folder) => {
   const { page, close } = await open(browser, new URL('variants/alone.html', site).href, { precise: true });
   const measured = await page.evaluate(
     async ({ measure, theirs, text, runs }) => {
-      const { loadPolicyBuilder } = await import('/pkg/index.js');
+      const { loadPolicyChecker } = await import('/pkg/index.js');
       const { runUnsafeSimulation } = await import(theirs);
-      const { check } = await loadPolicyBuilder();
+      const { check } = await loadPolicyChecker();
       return new Function(`return ${measure}`)()(check, runUnsafeSimulation, text, runs);
     },
     { measure: String(measure), theirs, text, runs: RUNS },

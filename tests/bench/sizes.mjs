@@ -17,16 +17,20 @@ const bytes = (files, way) => files.reduce((sum, file) => sum + way(file), 0);
 
 export const sizes = (folder) => {
   const read = (names) => names.map((name) => readFileSync(join(folder, name)));
-  const module = ['pkg/wasm/remotion_policy_builder_bg.wasm'];
-  const glue = ['pkg/wasm/remotion_policy_builder.js'];
   const page = read(['index.html', 'infima.css', 'page.css', 'page.js', 'theme.js', 'icon.svg']);
-  const parts = { module, glue, 'module and glue': [...module, ...glue] };
+  const parts = Object.fromEntries(
+    ['builder', 'checker'].flatMap((name) => {
+      const file = `pkg/wasm/remotion_policy_${name}`;
+      const [module, glue] = [[`${file}_bg.wasm`], [`${file}.js`]];
+      return Object.entries({ [`${name}, module`]: module, [`${name}, glue`]: glue, [`${name}, both`]: [...module, ...glue] });
+    }),
+  );
   return Object.entries(parts).flatMap(([name, files]) =>
     Object.entries(WAYS).map(([how, way]) => ({
       what: `${name}, ${how}`,
       unit: 'bytes',
       pairs: [[bytes(read(files), way), bytes(page, way)]],
-      peer: 'the docs page without elements and module',
+      peer: 'the docs page without elements and modules',
     })),
   );
 };

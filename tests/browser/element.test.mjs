@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './browser.mjs';
-import { glueUrl, holdBack, open, wasmUrl } from './stage.mjs';
+import { checkerUrl, glueUrl, holdBack, open, wasmUrl } from './stage.mjs';
 
 let browser;
 
@@ -302,6 +302,64 @@ test('two elements share one module and one style sheet', async (t) => {
   assert.equal((await asked(calls, 'init')).length, 1);
   assert.equal((await asked(calls, 'stylesheet')).length, 1);
   assert.equal(requests.filter((path) => path.endsWith('.wasm')).length, 1);
+});
+
+test('a policy and a checker have a module each, and each its own style sheet', async (t) => {
+  const { page, go, calls, requests } = await stage(t, eager() + eager('policy=" Check"') + eager('policy="role"'));
+  await go();
+  await bucket(page, 2).waitFor();
+  const fetched = requests.filter((path) => path.endsWith('.wasm'));
+  assert.deepEqual(fetched.sort(), [wasmUrl, checkerUrl].map((url) => new URL(url).pathname));
+  assert.equal((await asked(calls, 'stylesheet')).length, 2);
+});
+
+test('a policy that becomes a check moves to the other module, and back', async (t) => {
+  const { page, go, calls, requests } = await stage(t, eager('policy="user"'));
+  await go();
+  await bucket(page).waitFor();
+  const become = async (policy) => {
+    await page.locator('remotion-policy').evaluate((host, name) => host.setAttribute('policy', name), policy);
+    await page.waitForFunction(() => document.querySelector('remotion-policy').shadowRoot.querySelector('.frame'));
+  };
+  const release = await holdBack(page, checkerUrl);
+  await page.locator('remotion-policy').evaluate((host) => host.setAttribute('policy', 'check'));
+  await readyPolicy(page).waitFor();
+  release();
+  await bucket(page).waitFor();
+  assert.equal(await readyPolicy(page).isVisible(), false);
+  await become('role');
+  await settled(page);
+  const policies = (await asked(calls, 'mount')).map(([, inputs]) => inputs.policy);
+  assert.deepEqual(policies, ['user', 'check', 'role']);
+  assert.equal((await asked(calls, 'free')).length, 2);
+  assert.equal((await asked(calls, 'update')).length, 0);
+  assert.equal(requests.filter((path) => path.endsWith('.wasm')).length, 2);
+});
+
+test('a policy that becomes a check before its module is there is shown by the other one', async (t) => {
+  const { page, go, calls } = await stage(t, eager('policy="user"'));
+  const release = await holdBack(page, wasmUrl);
+  const requested = page.waitForRequest(wasmUrl);
+  await go();
+  await requested;
+  await page.locator('remotion-policy').evaluate((host) => host.setAttribute('policy', 'check'));
+  release();
+  await bucket(page).waitFor();
+  assert.deepEqual((await asked(calls, 'mount')).map(([, inputs]) => inputs.policy), ['check']);
+});
+
+test('a panic in a checker leaves the policies of the page, and one in a policy leaves the checkers', async (t) => {
+  for (const broken of [0, 1]) {
+    const { page, go, faults } = await stage(t, eager('policy="user"') + eager('policy="check"'));
+    await go();
+    await bucket(page, 1).waitFor();
+    await panic(page).nth(broken).click();
+    await readyPolicy(page).nth(broken).waitFor();
+    assert.equal(await bucket(page).count(), 1);
+    await bucket(page).fill('acme-films');
+    await page.getByText('policy for acme-films').waitFor();
+    assert.equal(faults.length, 1, 'what the window itself is told of');
+  }
 });
 
 test('a second copy of the package on the page does no harm', async (t) => {

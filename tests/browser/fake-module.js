@@ -1,6 +1,6 @@
 // Served in place of the module's glue: the same exports, no policies, and a log of what was asked of it.
 
-globalThis.calls = [];
+globalThis.calls ??= [];
 
 const log = (name, detail) => calls.push(detail === undefined ? name : [name, detail]);
 

@@ -39,6 +39,8 @@ test('npm packs exactly these files', async () => {
     'types.d.ts',
     'wasm/remotion_policy_builder.js',
     'wasm/remotion_policy_builder_bg.wasm',
+    'wasm/remotion_policy_checker.js',
+    'wasm/remotion_policy_checker_bg.wasm',
   ]);
 });
 
@@ -57,7 +59,7 @@ test('every entry can be imported where there is no browser, and then does nothi
     if (file) names[entry] = Object.keys(await import(new URL(file, pkg)));
   }
   assert.deepEqual(names, {
-    '.': ['loadPolicyBuilder'],
+    '.': ['loadPolicyBuilder', 'loadPolicyChecker'],
     './element': ['createElementClass', 'define'],
     './define': [],
     './react': ['DestinationPolicy', 'PolicyChecker', 'RemotionPolicy', 'RolePolicy', 'TrustPolicy', 'UserPolicy'],

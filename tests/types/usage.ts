@@ -1,7 +1,7 @@
 // Compiled, never run: the public types must allow what people write and refuse what they mistype.
 
-import { loadPolicyBuilder } from '../../pkg/index.js';
-import type { BuildAnswer, BuildCall, Note, PolicyBuilder, Problem, ReleasesAnswer } from '../../pkg/index.js';
+import { loadPolicyBuilder, loadPolicyChecker } from '../../pkg/index.js';
+import type { BuildAnswer, BuildCall, Note, PolicyBuilder, PolicyChecker, Problem, ReleasesAnswer } from '../../pkg/index.js';
 import { createElementClass, define } from '../../pkg/element.js';
 import '../../pkg/define.js';
 
@@ -12,6 +12,11 @@ await loadPolicyBuilder({ wasm: new Uint8Array() });
 await loadPolicyBuilder({ wasm: new WebAssembly.Module(new Uint8Array()) });
 // @ts-expect-error not an option
 await loadPolicyBuilder({ url: '/module.wasm' });
+
+const checker: PolicyChecker = await loadPolicyChecker({ wasm: '/checker.wasm' });
+checker.check({ text: '{}', requirements: [{ policy: 'role' }] });
+// @ts-expect-error the other module builds
+checker.build({ policy: 'role' });
 
 const everything: Required<BuildCall> = {
   policy: 'destination',

@@ -34,7 +34,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
     let folder = out.join("site");
     site::write(&folder)?;
     let address = serve(folder.clone())?;
-    let named = out.join("named.wasm");
+    let named = out.join("named");
     // The figures of all groups but one do not need these: that one then says what is missing.
     let mut failures = Vec::new();
     failures.extend(wasm::build_named(&named).err());

@@ -1,13 +1,18 @@
-// Runs in the page: what is on screen, and what has to be there by a second copy of the module, which shares nothing
-// with the page's and is asked with the inputs on screen.
+// Runs in the page: what is on screen, and what has to be there by second copies of the modules, which share nothing
+// with the page's and are asked with the inputs on screen.
 
 chaos.screen = (() => {
   const FORMATS = ['json', 'aws-cli', 'aws-cli-powershell', 'cloudformation', 'terraform', 'cdk', 'pulumi', 'typescript'];
 
   let reference;
   const load = async () => {
-    reference = await import('/pkg/wasm/remotion_policy_builder.js?reference');
-    await reference.default({ module_or_path: '/pkg/wasm/remotion_policy_builder_bg.wasm?reference' });
+    const load = async (name) => {
+      const module = await import(`/pkg/wasm/${name}.js?reference`);
+      await module.default({ module_or_path: `/pkg/wasm/${name}_bg.wasm?reference` });
+      return module;
+    };
+    const modules = await Promise.all(['remotion_policy_builder', 'remotion_policy_checker'].map(load));
+    reference = Object.assign({}, ...modules);
   };
 
   const hosts = () => Array.from(document.querySelectorAll('remotion-policy'));

@@ -1,0 +1,53 @@
+//! The module that builds policies: what it exports to JavaScript. Each export decodes, calls, encodes and throws; nothing
+//! here knows what a policy is.
+
+use remotion_policy_builder::wasm::{self, Host};
+use wasm_bindgen::prelude::*;
+
+/// Builds one text; see `build` in `pkg/types.d.ts`.
+///
+/// # Errors
+/// Throws an `Error` when `call` is not a call: a field that does not exist, or one of the wrong type.
+#[wasm_bindgen]
+pub fn build(call: &JsValue) -> Result<JsValue, JsError> {
+    wasm::build(call)
+}
+
+/// What the data knows; see `releases` in `pkg/types.d.ts`.
+///
+/// # Errors
+/// None that can happen: the answer is plain data.
+#[wasm_bindgen]
+pub fn releases() -> Result<JsValue, JsError> {
+    wasm::releases()
+}
+
+/// The widget's style sheet, for `CSSStyleSheet.replaceSync`.
+#[wasm_bindgen]
+pub fn stylesheet() -> String {
+    wasm::STYLE.into()
+}
+
+/// A mounted widget that shows one policy.
+#[wasm_bindgen]
+pub struct Widget(wasm::PolicyWidget);
+
+#[wasm_bindgen]
+impl Widget {
+    /// Renders into `root`, after what is there. `inputs` are the element's attributes.
+    ///
+    /// # Errors
+    /// Throws what the page threw.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: &web_sys::ShadowRoot, inputs: &js_sys::Object, host: Host) -> Result<Widget, JsValue> {
+        wasm::PolicyWidget::new(root, inputs, host).map(Widget)
+    }
+
+    /// Takes all inputs anew and writes what differs.
+    ///
+    /// # Errors
+    /// Throws what the page threw.
+    pub fn update(&self, inputs: &js_sys::Object) -> Result<(), JsValue> {
+        self.0.update(inputs)
+    }
+}

@@ -1,0 +1,62 @@
+//! The module that checks policies: what it exports to JavaScript. Each export decodes, calls, encodes and throws; nothing
+//! here knows what a policy is.
+
+use remotion_policy_builder::wasm::{self, Host};
+use wasm_bindgen::prelude::*;
+
+/// Whether policies allow what Remotion needs; see `check` in `pkg/types.d.ts`.
+///
+/// # Errors
+/// Throws an `Error` when `call` is not a call: a field that does not exist, or one of the wrong type.
+#[wasm_bindgen]
+pub fn check(call: &JsValue) -> Result<JsValue, JsError> {
+    wasm::check(call)
+}
+
+/// Compares the texts of two versions; see `compare` in `pkg/types.d.ts`.
+///
+/// # Errors
+/// As [`check`].
+#[wasm_bindgen]
+pub fn compare(call: &JsValue) -> Result<JsValue, JsError> {
+    wasm::compare(call)
+}
+
+/// What policies make of one request; see `evaluate` in `pkg/types.d.ts`.
+///
+/// # Errors
+/// As [`check`].
+#[wasm_bindgen]
+pub fn evaluate(call: &JsValue) -> Result<String, JsError> {
+    wasm::evaluate(call)
+}
+
+/// The widget's style sheet, for `CSSStyleSheet.replaceSync`.
+#[wasm_bindgen]
+pub fn stylesheet() -> String {
+    [wasm::STYLE, wasm::CHECKER_STYLE].concat()
+}
+
+/// A mounted widget that checks what the reader pastes.
+#[wasm_bindgen]
+pub struct Widget(wasm::CheckerWidget);
+
+#[wasm_bindgen]
+impl Widget {
+    /// Renders into `root`, after what is there. `inputs` are the element's attributes.
+    ///
+    /// # Errors
+    /// Throws what the page threw.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: &web_sys::ShadowRoot, inputs: &js_sys::Object, host: Host) -> Result<Widget, JsValue> {
+        wasm::CheckerWidget::new(root, inputs, host).map(Widget)
+    }
+
+    /// Takes all inputs anew and writes what differs.
+    ///
+    /// # Errors
+    /// Throws what the page threw.
+    pub fn update(&self, inputs: &js_sys::Object) -> Result<(), JsValue> {
+        self.0.update(inputs)
+    }
+}

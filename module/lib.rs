@@ -1,3 +1,0 @@
-//! The module: everything `remotion_policy_builder` exports to JavaScript.
-
-pub use remotion_policy_builder::*;
