@@ -68,49 +68,50 @@ pub(super) enum Reading {
 /// The places of all patterns.
 #[derive(Debug, Default)]
 pub(super) struct Machine {
-    /// Characters that lead to the next place.
-    steps: Vec<Set>,
-    /// Characters that stay.
-    stays: Vec<Set>,
-    /// First place from which everything up to here may stay here instead, so that being here makes being there
-    /// needless. It keeps states small whatever the number of stars.
-    floors: Vec<u32>,
-    /// Which pattern a place is of.
-    owners: Vec<u32>,
+    places: Vec<Place>,
     /// First and last place of each pattern.
     ends: Vec<(u32, u32)>,
 }
 
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// Characters that lead to the next place.
+    step: Set,
+    /// Characters that stay.
+    stay: Set,
+    /// First place from which everything up to here may stay here instead, so that being here makes being there
+    /// needless. It keeps states small whatever the number of stars.
+    floor: u32,
+    /// Which pattern it is of.
+    owner: u32,
+}
+
 impl Machine {
     fn place(&mut self, step: Set, stay: Set) {
-        let here = self.steps.len();
-        let mut floor = here;
+        let mut floor = self.places.len() as u32;
         let owner = self.ends.len() as u32;
         steps(1);
         while stay != Set::Nothing && floor > 0 {
-            let before = floor - 1;
-            let within = |sets: &[Set]| sets.get(before).is_some_and(|set| stay.includes(*set));
-            if self.owners.get(before) != Some(&owner) || !within(&self.steps) || !within(&self.stays) {
+            let Some(before) = self.places.get(floor as usize - 1) else { break };
+            if before.owner != owner || !stay.includes(before.step) || !stay.includes(before.stay) {
                 break;
             }
             steps(1);
             // Whatever may stay there may stay here.
-            floor = self.floors.get(before).map_or(before, |floor| *floor as usize);
+            floor = before.floor;
         }
-        self.steps.push(step);
-        self.stays.push(stay);
-        self.floors.push(floor as u32);
-        self.owners.push(owner);
+        self.places.push(Place { step, stay, floor, owner });
     }
 
     fn close(&mut self, start: usize) -> usize {
-        self.ends.push((start as u32, self.steps.len() as u32 - 1));
+        self.ends.push((start as u32, self.places.len() as u32 - 1));
         self.ends.len() - 1
     }
 
     /// Adds a pattern and gives its number.
     pub(super) fn add(&mut self, pieces: &[Piece], reading: Reading) -> usize {
-        let start = self.steps.len();
+        let start = self.places.len();
+        self.places.reserve(pieces.len() + 1);
         let mut stay = Set::Nothing;
         if reading == Reading::Narrow && !is_arn(pieces) {
             self.place(Set::Nothing, Set::Nothing);
@@ -138,7 +139,7 @@ impl Machine {
     /// Adds the shape of a kind of ARN, in which capitals stand for sets: `A` 12 digits, `R` a region, `B` a bucket,
     /// `D` a number, `W` a name, `N` anything without a colon, `O` anything; all but `A` one character or more.
     pub(super) fn add_shape(&mut self, shape: &str) -> usize {
-        let start = self.steps.len();
+        let start = self.places.len();
         let mut stay = Set::Nothing;
         for c in shape.chars() {
             let (set, count) = match c {
@@ -172,11 +173,11 @@ impl Machine {
         to.clear();
         steps(from.len());
         for place in from {
-            let at = *place as usize;
-            if self.stays.get(at).is_some_and(|stay| stay.includes(set)) {
+            let Some(Place { step, stay, .. }) = self.places.get(*place as usize) else { continue };
+            if stay.includes(set) {
                 self.arrive(*place, to);
             }
-            if self.steps.get(at).is_some_and(|step| *step != Set::Nothing && step.includes(set)) {
+            if *step != Set::Nothing && step.includes(set) {
                 self.arrive(*place + 1, to);
             }
         }
@@ -186,7 +187,7 @@ impl Machine {
         if to.last() == Some(&place) {
             return;
         }
-        let floor = self.floors.get(place as usize).copied().unwrap_or(place);
+        let floor = self.places.get(place as usize).map_or(place, |place| place.floor);
         while to.last().is_some_and(|last| *last >= floor) {
             to.pop();
         }
@@ -195,14 +196,13 @@ impl Machine {
 
     /// The pattern of a place, and whether all of it is matched there.
     pub(super) fn owner(&self, place: u32) -> (usize, bool) {
-        let owner = self.owners.get(place as usize).map_or(usize::MAX, |owner| *owner as usize);
+        let owner = self.places.get(place as usize).map_or(usize::MAX, |place| place.owner as usize);
         (owner, self.ends.get(owner).is_some_and(|(_, last)| *last == place))
     }
 
     /// What leads on from a place: by a step, by staying.
     pub(super) fn ways(&self, place: u32) -> (Set, Set) {
-        let of = |sets: &[Set]| sets.get(place as usize).copied().unwrap_or(Set::Nothing);
-        (of(&self.steps), of(&self.stays))
+        self.places.get(place as usize).map_or((Set::Nothing, Set::Nothing), |place| (place.step, place.stay))
     }
 
     /// The state after a whole text.

@@ -46,21 +46,21 @@ impl Glob {
 /// characters and any other `${…}` is the value of a key of the request.
 pub(super) fn read(text: &str, variables: bool, facts: &[Fact]) -> Glob {
     let mut glob = Glob { pieces: Vec::with_capacity(text.len()), unknown: Vec::new() };
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
+    let mut rest = text.chars();
+    while let Some(first) = rest.next() {
         step();
-        let variable = rest.strip_prefix("${").filter(|_| variables).and_then(|inside| inside.split_once('}'));
-        if let Some((name, after)) = variable {
-            read_variable(&mut glob, name, facts);
-            rest = after;
-            continue;
+        match first {
+            '*' => glob.push(Piece::Many),
+            '?' => glob.pieces.push(Piece::One),
+            '$' => match rest.as_str().strip_prefix('{').filter(|_| variables).and_then(|rest| rest.split_once('}')) {
+                Some((name, after)) => {
+                    read_variable(&mut glob, name, facts);
+                    rest = after.chars();
+                }
+                None => glob.pieces.push(Piece::Char(first)),
+            },
+            _ => glob.pieces.push(Piece::Char(first)),
         }
-        glob.push(match first {
-            '*' => Piece::Many,
-            '?' => Piece::One,
-            _ => Piece::Char(first),
-        });
-        rest = rest.get(first.len_utf8()..).unwrap_or_default();
     }
     glob
 }
@@ -123,10 +123,12 @@ pub(super) fn matches(pieces: &[Piece], text: &str) -> bool {
 /// Whether an item of `Action` matches an action, in any case. Where it lacks the `service:` that AWS demands of all
 /// but `*`, it matches only if `wide`.
 pub(super) fn matches_action(item: &str, action: &str, wide: bool) -> bool {
-    if !wide && !item.contains(':') && !item.bytes().all(|byte| byte == b'*') {
-        return false;
-    }
-    let (mut item, mut action) = (item.as_bytes(), action.as_bytes());
+    // Last, because most do not match.
+    matches_bytes(item.as_bytes(), action.as_bytes())
+        && (wide || item.contains(':') || item.bytes().all(|byte| byte == b'*'))
+}
+
+fn matches_bytes(mut item: &[u8], mut action: &[u8]) -> bool {
     let mut star: Option<(&[u8], &[u8])> = None;
     loop {
         step();

@@ -36,17 +36,15 @@ impl<'a> Places<'a> {
         let mut at = Mark { byte: 0, place: Place { utf16: 0, line: 1, column: 1 } };
         marks.push(at);
         let mut next = STEP;
-        let mut before = None;
-        for character in text.chars() {
-            if at.byte >= next {
-                // Not between `\r` and `\n`: a walk from a mark sees nothing before it.
-                if !(before == Some('\r') && character == '\n') {
-                    marks.push(at);
-                    next += STEP;
-                }
+        let mut before = 0;
+        for byte in text.bytes() {
+            // Not between `\r` and `\n`: a walk from a mark sees nothing before it.
+            if at.byte >= next && begins(byte) && !(before == b'\r' && byte == b'\n') {
+                marks.push(at);
+                next += STEP;
             }
-            at.pass(character, before);
-            before = Some(character);
+            at.pass(byte, before);
+            before = byte;
         }
         Places { text, marks }
     }
@@ -58,15 +56,23 @@ impl<'a> Places<'a> {
             return Place { utf16: 0, line: 1, column: 1 };
         };
         let mut at = *mark;
-        let mut before = None;
-        for character in self.text.get(at.byte..).unwrap_or_default().chars() {
-            if at.byte + character.len_utf8() > byte {
+        let mut before = 0;
+        let mut place = at.place;
+        for next in self.text.bytes().skip(at.byte) {
+            if begins(next) {
+                place = at.place;
+            }
+            if at.byte >= byte {
                 break;
             }
-            at.pass(character, before);
-            before = Some(character);
+            at.pass(next, before);
+            before = next;
         }
-        at.place
+        if at.byte >= self.text.len() {
+            at.place
+        } else {
+            place
+        }
     }
 
     /// Start and end of a span.
@@ -76,19 +82,27 @@ impl<'a> Places<'a> {
 }
 
 impl Mark {
-    fn pass(&mut self, character: char, before: Option<char>) {
-        self.byte += character.len_utf8();
-        self.place.utf16 += character.len_utf16();
-        match character {
+    /// Passes a byte of UTF-8. A character counts with its first.
+    fn pass(&mut self, byte: u8, before: u8) {
+        // What takes four bytes takes two units of UTF-16.
+        let units = usize::from(begins(byte)) + usize::from(byte >= 0xF0);
+        self.byte += 1;
+        self.place.utf16 += units;
+        match byte {
             // The `\r` has ended the line.
-            '\n' if before == Some('\r') => {}
-            '\n' | '\r' => {
+            b'\n' if before == b'\r' => {}
+            b'\n' | b'\r' => {
                 self.place.line += 1;
                 self.place.column = 1;
             }
-            _ => self.place.column += character.len_utf16(),
+            _ => self.place.column += units,
         }
     }
+}
+
+/// Whether a byte of UTF-8 is the first of a character.
+fn begins(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 #[cfg(test)]
