@@ -377,7 +377,9 @@ impl Checker {
         let requirements = self.requirements();
         let boundary = if self.boundary.trim().is_empty() { Vec::new() } else { vec![self.boundary.clone()] };
         let call = CheckCall { texts: vec![self.text.clone()], boundary, requirements, merge: true };
-        self.upgrade = Upgrade::new(&call.requirements, &self.from);
+        if !self.upgrade.is_of(&call.requirements, &self.from) {
+            self.upgrade = Upgrade::new(&call.requirements, &self.from);
+        }
         match check(&call) {
             CheckAnswer::Checked(checked) => {
                 self.whole &= checked.merged.is_some();

@@ -12,6 +12,8 @@ use crate::words::{fill, Problem};
 /// Two versions compared, over all policies that are needed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Upgrade {
+    /// What was compared: the policies that are needed, and the version as it was typed.
+    of: (Vec<BuildCall>, String),
     /// No version to come from was given.
     pub(crate) asked: bool,
     pub(crate) from: String,
@@ -24,8 +26,14 @@ pub(crate) struct Upgrade {
 }
 
 impl Upgrade {
+    /// Whether [`Upgrade::new`] would come to the same: while the reader types into the text, it does.
+    pub(crate) fn is_of(&self, calls: &[BuildCall], from: &str) -> bool {
+        self.of.0 == calls && self.of.1 == from
+    }
+
     pub(crate) fn new(calls: &[BuildCall], from: &str) -> Upgrade {
-        let mut upgrade = Upgrade { asked: !from.trim().is_empty(), ..Upgrade::default() };
+        let of = (calls.to_vec(), from.to_string());
+        let mut upgrade = Upgrade { of, asked: !from.trim().is_empty(), ..Upgrade::default() };
         for call in calls.iter().filter(|_| upgrade.asked) {
             let to = call.text(Text::Version).map(str::to_string);
             let question = CompareCall { call: call.clone(), from: Some(from.into()), to };
