@@ -14,6 +14,7 @@ mod names;
 mod partition;
 mod policies;
 mod policy;
+mod search;
 mod snippet;
 mod words;
 

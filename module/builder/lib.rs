@@ -4,6 +4,10 @@
 use remotion_policy_builder::wasm::{self, Host};
 use wasm_bindgen::prelude::*;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// Builds one text; see `build` in `pkg/types.d.ts`.
 ///
 /// # Errors

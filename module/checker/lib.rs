@@ -4,6 +4,10 @@
 use remotion_policy_builder::wasm::{self, Host};
 use wasm_bindgen::prelude::*;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// Whether policies allow what Remotion needs; see `check` in `pkg/types.d.ts`.
 ///
 /// # Errors

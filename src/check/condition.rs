@@ -139,7 +139,7 @@ fn of_values(condition: &Condition, variables: bool, facts: &[Fact], values: &[S
 }
 
 fn read_value(test: Test, text: &str, variables: bool, facts: &[Fact]) -> Glob {
-    if variables && text.contains("${") {
+    if variables && crate::search::has(text, "${") {
         return read(text, true, facts);
     }
     match test {

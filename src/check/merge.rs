@@ -2,6 +2,7 @@
 
 use super::document::{Document, Span};
 use crate::policy::Policy;
+use crate::search;
 
 /// `text` with the Statements of `addition` after the last one of `document`, indented as the others are. `None` where
 /// the document is not plain JSON in the text (URL-encoded, inside a string), and is better replaced as a whole.
@@ -66,7 +67,7 @@ impl Style {
         let inner: Option<String> = inner;
         let step = inner.and_then(|inner| Some(inner.strip_prefix(base.as_str())?.to_string())).unwrap_or_default();
         let alone = line.trim().is_empty();
-        let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let end = if search::has(text, "\r\n") { "\r\n" } else { "\n" };
         let between = match (step.is_empty(), alone && before.contains('\n')) {
             // On a line of its own, or next to the `}` of the one before.
             (_, true) => [end, &base].concat(),
@@ -100,7 +101,7 @@ impl Style {
 
 /// A line without the space after a name's colon; no other space in it is outside a string.
 fn compact(line: &str) -> String {
-    match line.strip_prefix('"').and_then(|rest| rest.split_once("\": ")) {
+    match line.strip_prefix('"').and_then(|rest| search::cut(rest, "\": ")) {
         Some((name, value)) => ["\"", name, "\":", value].concat(),
         None => line.to_string(),
     }

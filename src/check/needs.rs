@@ -103,8 +103,8 @@ fn level(inputs: &Inputs, action: &str, resource: &str) -> Level {
         // Only `npx remotion lambda quotas` calls them.
         (Kind::User, _) if action.starts_with("servicequotas:") => true,
         // Lambda Insights, which is off unless asked for: a layer when deploying, a log group when running.
-        (Kind::User, "lambda:GetLayerVersion") => resource.contains(":layer:LambdaInsightsExtension"),
-        (Kind::Role, _) => resource.contains(":log-group:/aws/lambda-insights"),
+        (Kind::User, "lambda:GetLayerVersion") => crate::search::has(resource, ":layer:LambdaInsightsExtension"),
+        (Kind::Role, _) => crate::search::has(resource, ":log-group:/aws/lambda-insights"),
         // A failed abort hides the error before it and leaves parts that are billed; the render has failed anyway.
         (Kind::Destination, "s3:AbortMultipartUpload") => true,
         // The check for an existing file. Since 4.0.523 it may be denied (pull request 11161 of Remotion).

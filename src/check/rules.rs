@@ -5,6 +5,7 @@ use super::condition::{met, Fact, Met};
 use super::document::{Document, Effect, Item, Scope, Statement};
 use super::machine::{are_apart, Machine, Reading};
 use super::pattern::{matches_action, read, Glob, Piece};
+use crate::search;
 
 /// A Statement that names the action, by the place of its document and its own.
 #[derive(Debug, Clone)]
@@ -317,7 +318,10 @@ fn begins_apart(text: &str, other: &[Piece]) -> bool {
 
 fn resource(text: &str, variables: bool, asked: &Asked<'_>) -> Glob {
     let mut glob = read(text, variables, asked.facts);
-    if asked.own_user && text.ends_with(":user/${aws:username}") && text.matches("${").count() == 1 {
+    if asked.own_user
+        && text.ends_with(":user/${aws:username}")
+        && search::cut(text, "${").is_some_and(|(_, rest)| !search::has(rest, "${"))
+    {
         glob.unknown.clear();
     }
     glob
@@ -325,5 +329,5 @@ fn resource(text: &str, variables: bool, asked: &Asked<'_>) -> Glob {
 
 /// The ARN of a log group without the `:*` that may end it.
 pub(super) fn log_group(text: &str) -> &str {
-    text.strip_suffix(":*").filter(|text| text.contains(":log-group:")).unwrap_or(text)
+    text.strip_suffix(":*").filter(|text| search::has(text, ":log-group:")).unwrap_or(text)
 }

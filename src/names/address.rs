@@ -1,6 +1,7 @@
 //! The many ways to write where an S3 object is.
 
 use crate::partition::Partition;
+use crate::search;
 
 /// What an address names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,7 +25,7 @@ pub(crate) fn read(typed: &str) -> Option<Address> {
         return Some(bucket_and_key(rest, None, false));
     }
     if let Some(rest) = after(typed, "arn:") {
-        let (partition, resource) = rest.split_once(":s3:::")?;
+        let (partition, resource) = search::cut(rest, ":s3:::")?;
         let address = bucket_and_key(resource.trim_end_matches('*'), None, false);
         return Some(Address { partition: Some(Partition::named(partition)?), ..address });
     }

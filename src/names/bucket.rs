@@ -6,6 +6,7 @@
 
 use super::{address, is_account_id};
 use crate::partition::Partition;
+use crate::search;
 use crate::words::{self, Note, Problem};
 
 /// What Remotion's own buckets start with (`REMOTION_BUCKET_PREFIX`).
@@ -37,7 +38,7 @@ const SUFFIXES: [(&str, &str, &str); 5] = [
 impl Bucket {
     pub(crate) fn parse(typed: &str) -> Result<Bucket, Vec<Problem>> {
         let address = address::read(typed);
-        if address.is_none() && typed.contains("://") {
+        if address.is_none() && search::has(typed, "://") {
             return Err(vec![words::BUCKET_NOT_S3.problem("bucket", &[])]);
         }
         let name = address.as_ref().map_or(typed, |address| address.bucket.as_str());
@@ -64,10 +65,10 @@ impl Bucket {
                 refuse(&words::BUCKET_ENDS, &[&character.to_string(), end]);
             }
         }
-        if name.contains("..") {
+        if search::has(name, "..") {
             refuse(&words::BUCKET_DOTS, &[]);
         }
-        if name.contains("-.") || name.contains(".-") {
+        if search::has(name, "-.") || search::has(name, ".-") {
             refuse(&words::BUCKET_LABEL, &[]);
         }
         if name.contains('.')

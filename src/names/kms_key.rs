@@ -16,7 +16,7 @@ pub(crate) struct KmsKey {
 
 impl KmsKey {
     pub(crate) fn parse(typed: &str) -> Result<KmsKey, Problem> {
-        if typed.starts_with("alias/") || typed.contains(":alias/") {
+        if typed.starts_with("alias/") || crate::search::has(typed, ":alias/") {
             return Err(words::KMS_ALIAS.problem("kmsKeyArn", &[typed]));
         }
         Self::of_arn(typed).ok_or_else(|| words::KMS_NOT_AN_ARN.problem("kmsKeyArn", &[typed]))

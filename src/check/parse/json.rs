@@ -3,6 +3,7 @@
 //! One walk over the text, and one more over strings with escapes. Values nest at most [`DEEPEST`] deep, so the stack
 //! is bounded. Numbers stay text: a policy has no arithmetic.
 
+use crate::search;
 use std::ops::Range;
 
 use super::layer::Layer;
@@ -258,7 +259,7 @@ impl Reader<'_, '_> {
     fn comment_length(&self) -> Option<usize> {
         let rest = self.layer.part(&(self.at..self.end));
         if rest.starts_with("/*") {
-            return Some(rest.find("*/").map_or(rest.len(), |end| end + 2));
+            return Some(search::find(rest, "*/").map_or(rest.len(), |end| end + 2));
         }
         let line = rest.starts_with('#') || rest.starts_with("//");
         line.then(|| rest.find(['\n', '\r']).unwrap_or(rest.len()))

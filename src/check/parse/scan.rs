@@ -5,6 +5,7 @@ use super::json::{is_odd_space, is_quote, Reader};
 use super::layer::Layer;
 use crate::check::document::{Document, Span};
 use crate::check::finding::{self, At, Report};
+use crate::search;
 
 /// Reads all documents of one text.
 pub(crate) fn text(pasted: &str, boundary: bool, report: &mut Report, documents: &mut Vec<Document>) {
@@ -142,14 +143,14 @@ fn other_language(pasted: &str) -> Option<&'static finding::Sentence> {
         return None;
     }
     let json = ["\"Statement\"", "\"Effect\"", "%22Statement%22", "%22statement%22", "\"statement\"", "“Statement"];
-    if json.iter().any(|mark| pasted.contains(mark)) {
+    if json.iter().any(|mark| search::has(pasted, mark)) {
         return None;
     }
     let hcl = ["jsonencode(", "aws_iam_", "resource \"", "data \"", "statement {", "Statement = "];
     let yaml = ["Statement:", "PolicyDocument:", "Effect:", "Action:"];
-    if hcl.iter().any(|mark| pasted.contains(mark)) {
+    if hcl.iter().any(|mark| search::has(pasted, mark)) {
         Some(&finding::NOT_JSON_HCL)
-    } else if yaml.iter().any(|mark| pasted.contains(mark)) {
+    } else if yaml.iter().any(|mark| search::has(pasted, mark)) {
         Some(&finding::NOT_JSON_YAML)
     } else {
         None

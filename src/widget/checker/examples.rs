@@ -2,6 +2,7 @@
 
 use crate::api::{BuildAnswer, BuildCall, Text};
 use crate::build::build;
+use crate::search;
 use crate::words::fill;
 
 /// A text to try.
@@ -83,7 +84,7 @@ const DENY: &str = ",
 
 /// A policy with something after its last Statement.
 fn before_end(policy: &str, more: &str) -> String {
-    match policy.rsplit_once("\n  ]") {
+    match search::cut(policy, "\n  ]") {
         Some((before, after)) => [before, more, "\n  ]", after].concat(),
         None => policy.to_string(),
     }
