@@ -68,7 +68,7 @@ impl Style {
         let step = inner.and_then(|inner| Some(inner.strip_prefix(base.as_str())?.to_string())).unwrap_or_default();
         let alone = line.trim().is_empty();
         let end = if search::has(text, "\r\n") { "\r\n" } else { "\n" };
-        let between = match (step.is_empty(), alone && before.contains('\n')) {
+        let between = match (step.is_empty(), alone && search::has(before, "\n")) {
             // On a line of its own, or next to the `}` of the one before.
             (_, true) => [end, &base].concat(),
             (true, false) => String::new(),

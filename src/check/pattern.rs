@@ -125,7 +125,7 @@ pub(super) fn matches(pieces: &[Piece], text: &str) -> bool {
 pub(super) fn matches_action(item: &str, action: &str, wide: bool) -> bool {
     // Last, because most do not match.
     matches_bytes(item.as_bytes(), action.as_bytes())
-        && (wide || item.contains(':') || item.bytes().all(|byte| byte == b'*'))
+        && (wide || crate::search::has(item, ":") || item.bytes().all(|byte| byte == b'*'))
 }
 
 fn matches_bytes(mut item: &[u8], mut action: &[u8]) -> bool {

@@ -52,7 +52,7 @@ pub(crate) fn read(typed: &str) -> Option<Address> {
     let in_china = host.strip_suffix(".amazonaws.com.cn");
     let Some(host) = in_china.or_else(|| host.strip_suffix(".amazonaws.com")) else {
         // `bucket/key` as people write it; a URL of something else is none.
-        return (url.is_none() && typed.contains('/')).then(|| bucket_and_key(typed, None, false));
+        return (url.is_none() && search::has(typed, "/")).then(|| bucket_and_key(typed, None, false));
     };
     // What is left is `[bucket.]s3[-website|-accelerate|-fips|-region][.dualstack][.region]`.
     let labels: Vec<&str> = host.split('.').collect();

@@ -49,7 +49,7 @@ impl Bucket {
         if name.is_empty() {
             refuse(&words::BUCKET_NO_NAME, &[]);
         } else if name.bytes().any(|b| b.is_ascii_uppercase()) {
-            let small = name.to_ascii_lowercase().replace('_', "-");
+            let small: String = name.chars().map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() }).collect();
             refuse(&words::BUCKET_CAPITALS, &[&small]);
         }
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
@@ -71,7 +71,7 @@ impl Bucket {
         if search::has(name, "-.") || search::has(name, ".-") {
             refuse(&words::BUCKET_LABEL, &[]);
         }
-        if name.contains('.')
+        if search::has(name, ".")
             && name.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
         {
             refuse(&words::BUCKET_NUMBERS, &[name]);
@@ -138,7 +138,7 @@ impl Bucket {
             (Some(_), Some(_)) => {}
             _ => notes.push(words::BUCKET_SAME_ACCOUNT.info(&[])),
         }
-        if self.name.contains('.') {
+        if search::has(&self.name, ".") {
             notes.push(words::BUCKET_WITH_DOTS.warning(&[&self.name]));
         }
         notes

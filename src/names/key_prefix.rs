@@ -26,7 +26,9 @@ impl KeyPrefix {
         let mut problems = Vec::new();
         let mut refuse =
             |sentence: &words::Sentence, value: &str| problems.push(sentence.problem("keyPrefix", &[value]));
-        if let Some(first) = key.chars().next().filter(|c| !c.is_ascii_alphanumeric() && !FIRST.contains(*c)) {
+        if let Some(first) =
+            key.chars().next().filter(|c| !c.is_ascii_alphanumeric() && FIRST.chars().all(|one| one != *c))
+        {
             refuse(&words::KEY_PREFIX_START, &visible(first));
         }
         // IAM accepts tab, line ends and U+0020 to U+00FF in a policy; control characters in a key are never meant.

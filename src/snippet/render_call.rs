@@ -3,6 +3,7 @@
 //! `outName` must be an object to leave Remotion's bucket; a string is only a key in it (`getExpectedOutName` in
 //! `packages/serverless-client/src`). The function's name is computed, so that the example needs no deployed one.
 
+use super::braces::single_quoted;
 use crate::inputs::{Inputs, Privacy};
 use crate::mark::mark;
 
@@ -14,7 +15,8 @@ pub(crate) fn print(inputs: &Inputs) -> String {
         None => string("us-east-1", false),
     };
     let bucket = inputs.bucket.as_ref().map(|bucket| string(&bucket.name, true)).unwrap_or_default();
-    let folder = inputs.key_prefix.as_ref().map(|prefix| mark(&escape(&prefix.key))).unwrap_or_default();
+    let folder = inputs.key_prefix.as_ref().map(|prefix| mark(&prefix.key)).unwrap_or_default();
+    let key = single_quoted(&[&folder, "video.mp4"].concat());
     // The default is not the reader's choice, or need not be.
     let privacy = string(inputs.privacy.name(), inputs.privacy != Privacy::Public);
     format!(
@@ -36,7 +38,7 @@ pub(crate) fn print(inputs: &Inputs) -> String {
            // A plain string would stay in Remotion's own bucket\n  \
            outName: {{\n    \
              bucketName: {bucket},\n    \
-             key: '{folder}video.mp4',\n  \
+             key: {key},\n  \
            }},\n  \
            privacy: {privacy},\n\
          }});\n"
@@ -45,11 +47,9 @@ pub(crate) fn print(inputs: &Inputs) -> String {
 
 /// A string literal; `typed` when the reader gave it.
 fn string(text: &str, typed: bool) -> String {
-    let escaped = escape(text);
-    format!("'{}'", if typed { mark(&escaped) } else { escaped })
-}
-
-/// For single quotes. No checked input holds a line end.
-fn escape(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('\'', "\\'")
+    if typed {
+        single_quoted(&mark(text))
+    } else {
+        single_quoted(text)
+    }
 }

@@ -73,7 +73,7 @@ fn operator(reading: &mut Reading<'_>, member: &Member, conditions: &mut Vec<Con
         path.push_str(&finding::cut(key));
         let at = At { statement: Some(reading.index), element: &path, item: None };
         let span = reading.layer.span(&(entry.key_span.start..entry.value.span.end));
-        if !key.contains(':') {
+        if !crate::search::has(key, ":") {
             reading.doubtful = true;
             reading.report.say(&finding::CONDITION_KEY_FORM, at, reading.layer.span(&entry.key_span), &[key]);
         }

@@ -5,6 +5,7 @@ use crate::check::document::Item;
 use crate::check::finding::{self, At, Report};
 use crate::names::closest;
 use crate::partition::Partition;
+use crate::search;
 
 /// Says what is wrong with an action pattern. Whether it means something all the same.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html>
@@ -20,14 +21,14 @@ pub(super) fn action(report: &mut Report, item: &Item, at: At<'_>) -> bool {
         return false;
     }
     let well = match text.split_once(':') {
-        Some((service, name)) => !service.is_empty() && !name.is_empty() && !name.contains(':'),
+        Some((service, name)) => !service.is_empty() && !name.is_empty() && !search::has(name, ":"),
         None => false,
     };
     if well {
         return true;
     }
     match text.split_once('.') {
-        Some((service, name)) if !text.contains(':') && !service.is_empty() && !name.is_empty() => {
+        Some((service, name)) if !search::has(text, ":") && !service.is_empty() && !name.is_empty() => {
             let mut meant = String::from(service);
             meant.push(':');
             meant.push_str(name);
@@ -83,7 +84,7 @@ fn placeholders(report: &mut Report, item: &Item, at: At<'_>, variables: bool) -
         let whole = rest.get(from..open + close + 2).unwrap_or_default();
         // A variable has a service; `${*}`, `${?}` and `${$}` are the signs themselves.
         // <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>
-        let variable = closing == '}' && dollar && (name.contains(':') || matches!(name, "*" | "?" | "$"));
+        let variable = closing == '}' && dollar && (search::has(name, ":") || matches!(name, "*" | "?" | "$"));
         if !variable {
             report.say(&finding::PLACEHOLDER, at, item.span.clone(), &[whole]);
             return false;
