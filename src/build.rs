@@ -181,7 +181,7 @@ fn principal(inputs: &Inputs) -> String {
 
 /// The version the text is for, and what to say when it is not exactly the one asked for.
 pub(crate) fn version(inputs: &Inputs) -> (String, Vec<Note>) {
-    let (asked, newest) = (inputs.version.to_string(), catalog::newest().to_string());
+    let (asked, newest) = (inputs.version.text(), catalog::newest().text());
     let (command, found) = match inputs.kind {
         Kind::User => ("npx remotion lambda policies user", catalog::find_user(inputs.version, inputs.partition)),
         Kind::Role => ("npx remotion lambda policies role", catalog::find_role(inputs.version, inputs.partition)),
@@ -198,8 +198,8 @@ pub(crate) fn version(inputs: &Inputs) -> (String, Vec<Note>) {
             (newest, vec![note])
         }
         catalog::Found::Gap { after, before } => {
-            let before = before.to_string();
-            let note = words::VERSION_IN_GAP.warning(&[&after.to_string(), &before, command]);
+            let before = before.text();
+            let note = words::VERSION_IN_GAP.warning(&[&after.text(), &before, command]);
             (before, vec![note])
         }
     }
@@ -219,7 +219,7 @@ fn region_notes(inputs: &Inputs) -> Vec<Note> {
     let partition = inputs.partition.name();
     if let Some(region) = &inputs.region {
         if !catalog::regions().iter().any(|row| row.name == region.name) {
-            notes.push(words::REGION_UNSUPPORTED.warning(&[&region.name, &catalog::newest().to_string()]));
+            notes.push(words::REGION_UNSUPPORTED.warning(&[&region.name, &catalog::newest().text()]));
         }
         let insights = INSIGHTS_ELSEWHERE.iter().find(|(name, _)| *name == region.name);
         if let Some((name, account)) = insights.filter(|_| inputs.kind == Kind::User) {
@@ -242,12 +242,12 @@ fn region_notes(inputs: &Inputs) -> Vec<Note> {
 /// The newest version, the day it came out, all ranges and all regions.
 pub fn releases() -> ReleasesAnswer {
     ReleasesAnswer {
-        newest: catalog::newest().to_string(),
+        newest: catalog::newest().text(),
         published: catalog::newest_date(),
         ranges: catalog::ranges()
             .map(|range| Range {
-                from: range.from.to_string(),
-                to: range.to.to_string(),
+                from: range.from.text(),
+                to: range.to.text(),
                 user: range.user,
                 role: range.role,
                 gap: range.gap,

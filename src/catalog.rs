@@ -7,7 +7,7 @@
 mod table;
 
 use crate::partition::Partition;
-use std::fmt;
+use crate::words::digits;
 
 /// A version of `@remotion/lambda`: three numbers, no prerelease.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,11 @@ impl Version {
         numbers.next().is_none().then_some(version)
     }
 
+    pub(crate) fn text(self) -> String {
+        let [major, minor, patch] = [self.major, self.minor, self.patch].map(|number| digits(number.into()));
+        [&major, ".", &minor, ".", &patch].concat()
+    }
+
     /// Whether no version lies between this one and `newer`.
     fn is_just_before(self, newer: Version) -> bool {
         self.major == newer.major && self.minor == newer.minor && newer.patch.checked_sub(self.patch) == Some(1)
@@ -41,12 +46,6 @@ impl Version {
 /// Digits only: Rust's own `parse` takes `+4` as well.
 fn number(digits: &str) -> Option<u16> {
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
-}
-
-impl fmt::Display for Version {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
-    }
 }
 
 /// The first version the data covers.
@@ -70,7 +69,7 @@ impl Row {
     pub(crate) fn resources(&self, partition: Partition) -> impl Iterator<Item = String> {
         entries(self.resources, table::RESOURCES).map(move |tail| match tail {
             "*" => tail.to_string(),
-            _ => format!("arn:{}:{tail}", partition.name()),
+            _ => ["arn:", partition.name(), ":", tail].concat(),
         })
     }
 }
@@ -214,7 +213,7 @@ mod tests {
     #[test]
     fn a_version_is_read_as_people_copy_it() {
         for text in ["4.0.527", "v4.0.527", " ^4.0.527 ", "~4.0.527"] {
-            assert_eq!(Version::parse(text).map(|version| version.to_string()).as_deref(), Some("4.0.527"), "{text}");
+            assert_eq!(Version::parse(text).map(|version| version.text()).as_deref(), Some("4.0.527"), "{text}");
         }
     }
 

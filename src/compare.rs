@@ -171,7 +171,7 @@ fn read(call: &CompareCall, field: &'static str) -> Result<Inputs, Vec<Problem>>
         problem
     };
     if field == "from" && at.text(Text::Version).is_none() {
-        let newest = catalog::newest().to_string();
+        let newest = catalog::newest().text();
         return Err(vec![
             words::REQUIRED.problem(field, &["the version you come from", &words::fill(FROM, &[&newest])])
         ]);
@@ -227,8 +227,7 @@ fn change(permission: &Permission, steps: &[(Version, Vec<Permission>)]) -> Chan
     let has = |granted: &[Permission]| granted.iter().any(|other| same(other, permission));
     // The last time it came or went is the one that made the difference.
     let turn = steps.iter().zip(steps.iter().skip(1)).rfind(|((_, old), (_, new))| has(old) != has(new));
-    let (after, since) =
-        turn.map(|((after, _), (since, _))| (after.to_string(), since.to_string())).unwrap_or_default();
+    let (after, since) = turn.map(|((after, _), (since, _))| (after.text(), since.text())).unwrap_or_default();
     Change { action: permission.action, resource: permission.resource.clone(), reason: permission.reason, since, after }
 }
 

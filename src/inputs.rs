@@ -313,7 +313,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         ],
     );
     if partition == Partition::AwsCn && version < catalog::CHINA_SINCE {
-        let values = [version.to_string(), catalog::CHINA_SINCE.to_string()];
+        let values = [version.text(), catalog::CHINA_SINCE.text()];
         let [version, since] = &values;
         reader.problems.push(words::VERSION_BEFORE_CHINA.problem(Text::Version.name(), &[version, since]));
     }
@@ -410,8 +410,8 @@ fn require_enough(reader: &mut Reader<'_>, inputs: &mut Inputs) {
 fn version(typed: &str) -> Result<Version, Problem> {
     let refuse = |sentence: &words::Sentence, values: &[&str]| Err(sentence.problem(Text::Version.name(), values));
     match Version::parse(typed) {
-        None => refuse(&words::VERSION_FORM, &[typed, &catalog::newest().to_string()]),
-        Some(version) if version < catalog::OLDEST => refuse(&words::VERSION_TOO_OLD, &[&version.to_string()]),
+        None => refuse(&words::VERSION_FORM, &[typed, &catalog::newest().text()]),
+        Some(version) if version < catalog::OLDEST => refuse(&words::VERSION_TOO_OLD, &[&version.text()]),
         Some(version) => Ok(version),
     }
 }
@@ -419,7 +419,7 @@ fn version(typed: &str) -> Result<Version, Problem> {
 impl Inputs {
     /// `arn:{partition}:s3:::{bucket}`, the name marked as the reader's.
     pub(crate) fn bucket_arn(&self, bucket: &Bucket) -> String {
-        format!("arn:{}:s3:::{}", self.partition.name(), mark(&bucket.name))
+        ["arn:", self.partition.name(), ":s3:::", &mark(&bucket.name)].concat()
     }
 
     /// The role the policy concerns, by name.

@@ -69,7 +69,7 @@ pub(crate) struct Role {
 impl Role {
     /// As it stands in an ARN, after `role/`.
     pub(crate) fn full_name(&self) -> String {
-        format!("{}{}", self.path, self.name)
+        [self.path.as_str(), &self.name].concat()
     }
 
     pub(crate) fn parse(typed: &str) -> Result<Role, Problem> {
@@ -88,7 +88,7 @@ impl Role {
             _ => (None, typed),
         };
         let (path, name) = match full.rsplit_once('/') {
-            Some((path, name)) if arn.is_some() => (format!("{path}/"), name),
+            Some((path, name)) if arn.is_some() => ([path, "/"].concat(), name),
             Some(_) => return None,
             None => (String::new(), full),
         };

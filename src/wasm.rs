@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 ///
 /// # Errors
 /// When `call` is not a call: a field that does not exist, or one of the wrong type.
-pub fn build(call: &JsValue) -> Result<JsValue, JsError> {
+pub fn build(call: &JsValue) -> Result<JsValue, JsValue> {
     encode(&crate::build(&BuildCall::read(value(call, 0)).map_err(refuse)?))
 }
 
@@ -22,7 +22,7 @@ pub fn build(call: &JsValue) -> Result<JsValue, JsError> {
 ///
 /// # Errors
 /// As [`build`].
-pub fn compare(call: &JsValue) -> Result<JsValue, JsError> {
+pub fn compare(call: &JsValue) -> Result<JsValue, JsValue> {
     encode(&crate::compare(&CompareCall::read(value(call, 0)).map_err(refuse)?))
 }
 
@@ -30,7 +30,7 @@ pub fn compare(call: &JsValue) -> Result<JsValue, JsError> {
 ///
 /// # Errors
 /// As [`build`].
-pub fn check(call: &JsValue) -> Result<JsValue, JsError> {
+pub fn check(call: &JsValue) -> Result<JsValue, JsValue> {
     encode(&crate::check(&CheckCall::read(value(call, 0)).map_err(refuse)?))
 }
 
@@ -38,7 +38,7 @@ pub fn check(call: &JsValue) -> Result<JsValue, JsError> {
 ///
 /// # Errors
 /// As [`build`].
-pub fn evaluate(call: &JsValue) -> Result<String, JsError> {
+pub fn evaluate(call: &JsValue) -> Result<String, JsValue> {
     Ok(crate::evaluate(&EvaluateCall::read(value(call, 0)).map_err(refuse)?).into())
 }
 
@@ -46,7 +46,7 @@ pub fn evaluate(call: &JsValue) -> Result<String, JsError> {
 ///
 /// # Errors
 /// None that can happen: the answer is plain data.
-pub fn releases() -> Result<JsValue, JsError> {
+pub fn releases() -> Result<JsValue, JsValue> {
     encode(&crate::releases())
 }
 
@@ -124,8 +124,8 @@ fn value(given: &JsValue, depth: u8) -> Value {
     Value::Fields(js_sys::Object::entries(object).iter().map(field).collect())
 }
 
-fn refuse(message: String) -> JsError {
-    JsError::new(&message)
+fn refuse(message: String) -> JsValue {
+    JsError::new(&message).into()
 }
 
 /// The own properties of an object whose values are strings, without line breaks: the field that shows an input has one
@@ -141,8 +141,6 @@ fn pairs(object: &js_sys::Object) -> Vec<(String, String)> {
 }
 
 /// `None` becomes `null`, and maps become objects, as in the types.
-fn encode<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
-    value
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(|error| JsError::new(&error.to_string()))
+fn encode<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }

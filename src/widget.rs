@@ -254,8 +254,8 @@ impl<P: Page> State<P> {
                 let page = page.split('#').next().unwrap_or_default();
                 let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
                 let pairs: Vec<String> =
-                    pairs.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
-                self.copy(&format!("{page}#{}", pairs.join("&")), true);
+                    pairs.iter().map(|(name, value)| [name, "=", &encode(value)].concat()).collect();
+                self.copy(&[page, "#", &pairs.join("&")].concat(), true);
             }
             Effect::Download { name, text } => {
                 self.download(&name, &text)?;
@@ -275,7 +275,7 @@ impl<P: Page> State<P> {
             Effect::Focus(name) => {
                 // What is said now stays until the field is right.
                 self.stop_timer();
-                if let Some(field) = self.find(&format!("[name={name}]"))? {
+                if let Some(field) = self.find(&["[name=", name, "]"].concat())? {
                     if let Some(options) = field.closest("details")? {
                         options.set_attribute("open", "")?;
                     }
@@ -283,7 +283,7 @@ impl<P: Page> State<P> {
                 }
             }
             Effect::Select { area, start, end } => {
-                if let Some(area) = self.find(&format!("textarea[name={area}]"))? {
+                if let Some(area) = self.find(&["textarea[name=", area, "]"].concat())? {
                     if let Some(around) = area.closest("details")? {
                         around.set_attribute("open", "")?;
                     }
@@ -292,7 +292,7 @@ impl<P: Page> State<P> {
             }
             Effect::Fill { area, text } => {
                 let name = area;
-                if let Some(area) = self.find(&format!("textarea[name={area}]"))? {
+                if let Some(area) = self.find(&["textarea[name=", area, "]"].concat())? {
                     let field: &Field = area.unchecked_ref();
                     dom::fill(&self.document, field, &text)?;
                     // Whatever the browser made of it, line ends included. Most have said so themselves by now.

@@ -13,7 +13,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// # Errors
 /// Throws an `Error` when `call` is not a call: a field that does not exist, or one of the wrong type.
 #[wasm_bindgen]
-pub fn build(call: &JsValue) -> Result<JsValue, JsError> {
+pub fn build(call: &JsValue) -> Result<JsValue, JsValue> {
     wasm::build(call)
 }
 
@@ -22,7 +22,7 @@ pub fn build(call: &JsValue) -> Result<JsValue, JsError> {
 /// # Errors
 /// None that can happen: the answer is plain data.
 #[wasm_bindgen]
-pub fn releases() -> Result<JsValue, JsError> {
+pub fn releases() -> Result<JsValue, JsValue> {
     wasm::releases()
 }
 

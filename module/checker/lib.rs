@@ -13,7 +13,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// # Errors
 /// Throws an `Error` when `call` is not a call: a field that does not exist, or one of the wrong type.
 #[wasm_bindgen]
-pub fn check(call: &JsValue) -> Result<JsValue, JsError> {
+pub fn check(call: &JsValue) -> Result<JsValue, JsValue> {
     wasm::check(call)
 }
 
@@ -22,7 +22,7 @@ pub fn check(call: &JsValue) -> Result<JsValue, JsError> {
 /// # Errors
 /// As [`check`].
 #[wasm_bindgen]
-pub fn compare(call: &JsValue) -> Result<JsValue, JsError> {
+pub fn compare(call: &JsValue) -> Result<JsValue, JsValue> {
     wasm::compare(call)
 }
 
@@ -31,7 +31,7 @@ pub fn compare(call: &JsValue) -> Result<JsValue, JsError> {
 /// # Errors
 /// As [`check`].
 #[wasm_bindgen]
-pub fn evaluate(call: &JsValue) -> Result<String, JsError> {
+pub fn evaluate(call: &JsValue) -> Result<String, JsValue> {
     wasm::evaluate(call)
 }
 

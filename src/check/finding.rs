@@ -138,7 +138,7 @@ impl At<'_> {
 
 fn push_index(path: &mut String, index: usize) {
     path.push('[');
-    path.push_str(&index.to_string());
+    path.push_str(&crate::words::digits(index));
     path.push(']');
 }
 

@@ -123,7 +123,7 @@ impl Report<'_> {
         Some(FindingRow {
             code: wide.width.code(),
             severity: "unwise",
-            path: fill("Statement[{0}]", &[&wide.index.to_string()]),
+            path: fill("Statement[{0}]", &[&crate::words::digits(wide.index)]),
             text: self.parsed.documents.get(wide.document)?.text,
             document: Some(wide.document),
             range: statement.range,
@@ -158,8 +158,7 @@ impl Report<'_> {
         let of = |level| self.needs.iter().filter(|need| need.level == level).count();
         let (must, allowed) = (of(Level::Must), self.count(Level::Must, Status::Allowed));
         let should = of(Level::Should) - self.count(Level::Should, Status::Allowed);
-        let values =
-            [must, must - allowed, self.count(Level::Must, Status::Denied), should].map(|count| count.to_string());
+        let values = [must, must - allowed, self.count(Level::Must, Status::Denied), should].map(crate::words::digits);
         let [must, lacking, denied, should_lack] = &values;
         let mut summary = match verdict {
             Verdict::Empty => "Paste the policies that are attached today.",

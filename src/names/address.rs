@@ -67,7 +67,7 @@ pub(crate) fn read(typed: &str) -> Option<Address> {
     let mut address = if before.is_empty() {
         bucket_and_key(path, region, true)
     } else {
-        let address = bucket_and_key(&format!("/{path}"), region, true);
+        let address = bucket_and_key(&["/", path].concat(), region, true);
         Address { bucket: before.join("."), ..address }
     };
     if in_china.is_some() {

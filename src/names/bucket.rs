@@ -58,7 +58,7 @@ impl Bucket {
         }
         let length = name.chars().count();
         if length != 0 && !(3..=63).contains(&length) {
-            refuse(&words::BUCKET_LENGTH, &[&length.to_string()]);
+            refuse(&words::BUCKET_LENGTH, &[&crate::words::digits(length)]);
         }
         for (end, character) in [("start", name.chars().next()), ("end", name.chars().next_back())] {
             if let Some(character @ ('-' | '.')) = character {
@@ -162,9 +162,9 @@ fn account_region(text: &str) -> Option<(String, String)> {
     let prefix = words.next()?;
     // GovCloud regions have four words; the account then stands one further to the left.
     let (region, account) = if is_account_id(account) {
-        (format!("{area}-{direction}-{number}"), account)
+        ([area, direction, number].join("-"), account)
     } else {
-        (format!("{account}-{area}-{direction}-{number}"), prefix.rsplit('-').next()?)
+        ([account, area, direction, number].join("-"), prefix.rsplit('-').next()?)
     };
     (is_account_id(account) && !prefix.is_empty() && Partition::of_region(&region).is_some())
         .then(|| (account.to_string(), region))
@@ -174,7 +174,12 @@ fn account_region(text: &str) -> Option<(String, String)> {
 pub(super) fn visible(character: char) -> String {
     match character {
         ' ' => "a space".into(),
-        c if c.is_control() || c.is_whitespace() => format!("U+{:04X}", u32::from(c)),
-        c => format!("`{c}`"),
+        c if c.is_control() || c.is_whitespace() => {
+            let digit = |at: u32| char::from_digit(u32::from(c) >> (4 * at) & 15, 16).unwrap_or_default();
+            // None of these lies beyond U+FFFF.
+            let digits: String = [3, 2, 1, 0].map(|at| digit(at).to_ascii_uppercase()).iter().collect();
+            ["U+", &digits].concat()
+        }
+        c => ["`", c.encode_utf8(&mut [0; 4]), "`"].concat(),
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
             statements.push(Statement::allow(
                 "AbortFailedUpload",
                 &["s3:AbortMultipartUpload"],
-                vec![format!("{arn}/*")],
+                vec![[&arn, "/*"].concat()],
                 "The one thing Remotion’s role policy lacks here: cleaning up after an upload that failed. Without it \
                  the error you see is this one instead of the real one, and the parts stay behind and are billed.",
             ));
@@ -67,11 +67,11 @@ fn write(inputs: &Inputs, arn: &str, write_only: bool) -> Statement {
     actions.push("s3:AbortMultipartUpload");
     let resources = match &inputs.key_prefix {
         Some(prefix) => vec![
-            format!("{arn}/{}*", mark(&prefix.in_resource())),
+            [&arn, "/", &mark(&prefix.in_resource()), "*"].concat(),
             // Artifacts ignore the prefix: packages/serverless/src, artifact keys.
-            format!("{arn}/renders/*/artifacts/*"),
+            [&arn, "/renders/*/artifacts/*"].concat(),
         ],
-        None => vec![format!("{arn}/*")],
+        None => vec![[&arn, "/*"].concat()],
     };
     let reason = match (inputs.privacy == Privacy::NoAcl, write_only) {
         (false, false) => {
@@ -106,7 +106,7 @@ fn notes(inputs: &Inputs, write_only: bool) -> Vec<Note> {
     if write_only {
         notes.push(words::WRITE_ONLY_COST.info(&[]));
     } else if inputs.write_only {
-        notes.push(words::WRITE_ONLY_TOO_OLD.warning(&[&inputs.version.to_string()]));
+        notes.push(words::WRITE_ONLY_TOO_OLD.warning(&[&inputs.version.text()]));
     }
     if inputs.key_prefix.is_some() {
         notes.push(words::ARTIFACTS_PREFIX.info(&[]));

@@ -14,8 +14,8 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
     if let Some(bucket) = inputs.bucket.as_ref().filter(|bucket| !bucket.is_remotions_own()) {
         let arn = inputs.bucket_arn(bucket);
         let objects = match &inputs.key_prefix {
-            Some(prefix) => format!("{arn}/{}*", mark(&prefix.in_resource())),
-            None => format!("{arn}/*"),
+            Some(prefix) => [&arn, "/", &mark(&prefix.in_resource()), "*"].concat(),
+            None => [&arn, "/*"].concat(),
         };
         if inputs.download {
             statements.push(Statement::allow(

@@ -25,14 +25,14 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
         Statement::allow(
             "InvokeRenderFunction",
             &["lambda:InvokeFunction"],
-            vec![format!("arn:{partition}:lambda:{region}:{account}:function:{prefix}*")],
+            vec![["arn:", partition, ":lambda:", &region, ":", &account, ":function:", &prefix, "*"].concat()],
             "Starting a render, a still or a progress check invokes the render function. \
              The `*` stands for version, memory, disk and timeout, which Remotion writes into the function’s name.",
         ),
         Statement::allow(
             "UseRemotionBucket",
             &["s3:GetObject", "s3:PutObject", "s3:PutObjectAcl"],
-            vec![format!("arn:{partition}:s3:::{REMOTION_PREFIX}*/*")],
+            vec![["arn:", partition, ":s3:::", REMOTION_PREFIX, "*/*"].concat()],
             "Progress is read from Remotion’s own bucket. Input props too large for the request, and the marker that \
              cancels a render, are written there with a private ACL, which is why `s3:PutObjectAcl` is needed too.",
         ),
@@ -41,13 +41,13 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
         statements.push(Statement::allow(
             "ListRenders",
             &["s3:ListBucket"],
-            vec![format!("arn:{partition}:s3:::{REMOTION_PREFIX}*")],
+            vec![["arn:", partition, ":s3:::", REMOTION_PREFIX, "*"].concat()],
             "`deleteRender()` lists what a render left in Remotion’s bucket.",
         ));
         statements.push(Statement::allow(
             "DeleteRenders",
             &["s3:DeleteObject"],
-            vec![format!("arn:{partition}:s3:::{REMOTION_PREFIX}*/*")],
+            vec![["arn:", partition, ":s3:::", REMOTION_PREFIX, "*/*"].concat()],
             "`deleteRender()` deletes these files.",
         ));
     }

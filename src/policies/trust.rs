@@ -30,7 +30,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
             notes.push(words::TRUST_ACCOUNT_WIDE.info(&[]));
             Statement::trust(
                 "TrustAccount",
-                Principal::Aws(format!("arn:{partition}:iam::{}:root", account(inputs.account_id.as_ref()))),
+                Principal::Aws(["arn:", partition, ":iam::", &account(inputs.account_id.as_ref()), ":root"].concat()),
                 "`root` stands for the whole account, not only for its root user: any principal there may assume the \
                  role if its own policies allow `sts:AssumeRole` on it.",
             )
@@ -41,7 +41,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
             let name = role.map(|role| mark(&role.full_name())).unwrap_or_default();
             Statement::trust(
                 "TrustRole",
-                Principal::Aws(format!("arn:{partition}:iam::{number}:role/{name}")),
+                Principal::Aws(["arn:", partition, ":iam::", &number, ":role/", &name].concat()),
                 "Code that runs with that role may assume this one. Its own policies must allow `sts:AssumeRole` on \
                  this role when the two are in different accounts.",
             )

@@ -6,6 +6,31 @@
 use super::braces::single_quoted;
 use crate::inputs::{Inputs, Privacy};
 use crate::mark::mark;
+use crate::words::fill;
+
+/// With gaps for region, bucket, key and privacy.
+const CALL: &str = "import {\n  renderMediaOnLambda,\n  speculateFunctionName,\n} from '@remotion/lambda/client';\n\
+         \n\
+         const {renderId, bucketName} = await renderMediaOnLambda({\n  \
+           // Where your function is deployed\n  \
+           region: {0},\n  \
+           // The settings your function was deployed with\n  \
+           functionName: speculateFunctionName({\n    \
+             memorySizeInMb: 2048,\n    \
+             diskSizeInMb: 2048,\n    \
+             timeoutInSeconds: 120,\n  \
+           }),\n  \
+           // The name of a site, or the URL that deploySite() gave\n  \
+           serveUrl: 'my-site',\n  \
+           composition: 'MyVideo',\n  \
+           codec: 'h264',\n  \
+           // A plain string would stay in Remotion's own bucket\n  \
+           outName: {\n    \
+             bucketName: {1},\n    \
+             key: {2},\n  \
+           },\n  \
+           privacy: {3},\n\
+         });\n";
 
 /// Ends in a line feed, as a source file does.
 pub(crate) fn print(inputs: &Inputs) -> String {
@@ -19,30 +44,7 @@ pub(crate) fn print(inputs: &Inputs) -> String {
     let key = single_quoted(&[&folder, "video.mp4"].concat());
     // The default is not the reader's choice, or need not be.
     let privacy = string(inputs.privacy.name(), inputs.privacy != Privacy::Public);
-    format!(
-        "import {{\n  renderMediaOnLambda,\n  speculateFunctionName,\n}} from '@remotion/lambda/client';\n\
-         \n\
-         const {{renderId, bucketName}} = await renderMediaOnLambda({{\n  \
-           // Where your function is deployed\n  \
-           region: {region},\n  \
-           // The settings your function was deployed with\n  \
-           functionName: speculateFunctionName({{\n    \
-             memorySizeInMb: 2048,\n    \
-             diskSizeInMb: 2048,\n    \
-             timeoutInSeconds: 120,\n  \
-           }}),\n  \
-           // The name of a site, or the URL that deploySite() gave\n  \
-           serveUrl: 'my-site',\n  \
-           composition: 'MyVideo',\n  \
-           codec: 'h264',\n  \
-           // A plain string would stay in Remotion's own bucket\n  \
-           outName: {{\n    \
-             bucketName: {bucket},\n    \
-             key: {key},\n  \
-           }},\n  \
-           privacy: {privacy},\n\
-         }});\n"
-    )
+    fill(CALL, &[&region, &bucket, &key, &privacy])
 }
 
 /// A string literal; `typed` when the reader gave it.

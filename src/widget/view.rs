@@ -110,7 +110,7 @@ fn text_field(model: &Model, field: Text) -> Element {
     let asked_for = model.status == Some(Status::NotReady);
     let calm = model.editing == Some(field) || missing && !asked_for;
     let wrong = !calm && !problems.is_empty();
-    let help = format!("{name}-help");
+    let help = [name, "-help"].concat();
 
     let control = match field {
         Text::Region => region_control(raw),
@@ -135,7 +135,7 @@ fn text_field(model: &Model, field: Text) -> Element {
 
     let mut below = el("div").class("help").attr("id", &help);
     if problems.is_empty() || calm && missing {
-        below = below.child(el("p").prose(&fill(labels::hint(field, model.kind), &[&catalog::newest().to_string()])));
+        below = below.child(el("p").prose(&fill(labels::hint(field, model.kind), &[&catalog::newest().text()])));
     } else {
         let class = if wrong { "error" } else { "unfinished" };
         below = below.children(problems.iter().map(|problem| sentence(problem, class)));
@@ -186,7 +186,7 @@ fn option(value: &str, label: &str) -> Element {
 
 fn check_box(model: &Model, flag: Flag) -> Element {
     let name = flag.name();
-    let help = format!("{name}-help");
+    let help = [name, "-help"].concat();
     let mut control = el("input")
         .attr("type", "checkbox")
         .attr("id", name)
@@ -349,7 +349,7 @@ pub(super) fn outside(link: &str) -> Element {
 }
 
 fn stamp(model: &Model, built: &Built) -> Element {
-    let newest = catalog::newest().to_string();
+    let newest = catalog::newest().text();
     let known =
         if built.version == newest { ", published {2}." } else { ". The newest known here is {1}, published {2}." };
     let check = match model.kind {

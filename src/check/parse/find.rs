@@ -100,7 +100,7 @@ impl Finder<'_> {
 
     fn inside(&mut self, layer: &Layer<'_>, part: &Span, decoded: &Layer<'_>) {
         if self.layers == MOST_LAYERS {
-            self.report.stop(&finding::TOO_DEEP, layer.span(part), &[&MOST_LAYERS.to_string()]);
+            self.report.stop(&finding::TOO_DEEP, layer.span(part), &[&crate::words::digits(MOST_LAYERS)]);
             return;
         }
         self.layers += 1;

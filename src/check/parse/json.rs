@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
         let start = self.at;
         if depth > DEEPEST {
             let span = self.here();
-            return self.stop(&finding::TOO_DEEP, span, &[&DEEPEST.to_string()]);
+            return self.stop(&finding::TOO_DEEP, span, &[&crate::words::digits(DEEPEST)]);
         }
         let value = match self.peek() {
             Some('{') => self.object(depth)?,

@@ -43,7 +43,7 @@ pub(super) fn account(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) -
             if principals.len() > names.len() {
                 list.push_str(", …");
             }
-            let values = [&principals.len().to_string(), list.as_str()];
+            let values = [&crate::words::digits(principals.len()), list.as_str()];
             finder.report.stop(&finding::SEVERAL_PRINCIPALS, layer.span(&second.span), &values);
         }
     }

@@ -15,7 +15,7 @@ use serde_json::Value;
 /// Valid calls of every policy, version, partition and option.
 pub(super) fn call() -> impl Strategy<Value = BuildCall> {
     let mut versions: Vec<String> =
-        catalog::ranges().flat_map(|range| [range.from, range.to]).map(|v| v.to_string()).collect();
+        catalog::ranges().flat_map(|range| [range.from, range.to]).map(|v| v.text()).collect();
     versions.extend(["4.0.522".into(), "4.0.523".into(), "99.0.0".into()]);
     let kinds = vec![Kind::User, Kind::Role, Kind::Runtime, Kind::Destination, Kind::DestinationCaller];
     let pick = |values: &'static [&'static str]| proptest::sample::select(values);

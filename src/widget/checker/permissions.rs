@@ -12,7 +12,7 @@ pub(super) fn view(checker: &Checker) -> Element {
     let (allowed, others): (Vec<&Requirement>, Vec<&Requirement>) =
         checked.requirements.iter().partition(|row| row.status == "allowed");
     let empty = checked.verdict == Verdict::Empty;
-    let count = |rows: &[&Requirement], template: &str| fill(template, &[&rows.len().to_string()]);
+    let count = |rows: &[&Requirement], template: &str| fill(template, &[&crate::words::digits(rows.len())]);
     // Before there is a text, all is missing, and that is no news.
     let folded = if empty { count(&others, "What will be looked for ({0})") } else { count(&allowed, "{0} allowed") };
     let (open, closed): (&[&Requirement], &[&Requirement]) = if empty { (&[], &others) } else { (&others, &allowed) };
@@ -120,7 +120,7 @@ fn statement(row: &StatementRow, checked: &Checked) -> Element {
     let document = checked.documents.get(row.document);
     let text = document.map(|document| document.text).unwrap_or_default();
     let number = (row.index + 1).to_string();
-    let line = row.range.line.to_string();
+    let line = crate::words::digits(row.range.line);
     let template = if document.is_some_and(|document| document.boundary) {
         "Boundary, Statement {0}{1}, line {2}"
     } else {

@@ -72,13 +72,13 @@ impl Checker {
                 from = before.from;
                 ranges.pop();
             }
-            if self.is_enough_for(&range.to.to_string()) {
+            if self.is_enough_for(&range.to.text()) {
                 let sentence = if newest == Some(number(&range)) {
                     "It has all that Remotion {0} and newer ask for, up to {1}, the newest known here."
                 } else {
                     "It shows its age: it has all that Remotion {0} to {1} ask for, and not what came after."
                 };
-                return fill(sentence, &[&from.to_string(), &range.to.to_string()]);
+                return fill(sentence, &[&from.text(), &range.to.text()]);
             }
         }
         String::new()

@@ -37,7 +37,7 @@ pub(crate) fn view(checker: &Checker) -> Element {
         .child(el("p").class("stamp").prose(&fill(
             "Compared with what Remotion {0} needs and this page knows. Service control policies, bucket and key \
              policies and session policies are not seen here. AWS has the last word.",
-            &[checker.form.call.text(crate::api::Text::Version).unwrap_or(&catalog::newest().to_string())],
+            &[checker.form.call.text(crate::api::Text::Version).unwrap_or(&catalog::newest().text())],
         )))
 }
 
@@ -225,7 +225,7 @@ fn findings(checker: &Checker) -> Element {
     let none = Checked::default();
     let found = &shown(checker).unwrap_or(&none).findings;
     let more = found.len().saturating_sub(FINDINGS);
-    let rest = fill("And {0} more.", &[&more.to_string()]);
+    let rest = fill("And {0} more.", &[&crate::words::digits(more)]);
     el("div")
         .attr("role", "group")
         .class("findings")
@@ -253,13 +253,14 @@ fn finding(finding: &FindingRow) -> Element {
 
 fn place(range: &TextRange, text: usize) -> String {
     let template = if text == 0 { "Line {0}, column {1}" } else { "Boundary, line {0}, column {1}" };
-    fill(template, &[&range.line.to_string(), &range.column.to_string()])
+    fill(template, &[&crate::words::digits(range.line), &crate::words::digits(range.column)])
 }
 
 /// A button that selects a part of the text it is about.
 pub(super) fn select(label: &str, text: usize, range: &TextRange) -> Element {
     let area = if text == 0 { TEXT } else { BOUNDARY };
-    let action = fill("select-{0}-{1}-{2}", &[area, &range.start.to_string(), &range.end.to_string()]);
+    let action =
+        fill("select-{0}-{1}-{2}", &[area, &crate::words::digits(range.start), &crate::words::digits(range.end)]);
     el("button").attr("type", "button").class("link").attr("data-do", &action).text(label)
 }
 
