@@ -1,4 +1,4 @@
-//! The modules: compiled by wasm-pack, made small by wasm-opt, and held to their sizes.
+//! The modules: compiled by wasm-pack, made small by xtask/js/finish.mjs and wasm-opt, and held to their sizes.
 
 use crate::files;
 use crate::process::{cargo, output, program, root, run, say};
@@ -23,13 +23,13 @@ pub(crate) const MODULES: [Module; 2] = [
         folder: "builder",
         name: "remotion_policy_builder",
         package: "remotion-policy-builder-module",
-        budget: 79_000,
+        budget: 66_800,
     },
     Module {
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 131_000,
+        budget: 118_700,
     },
 ];
 
@@ -40,6 +40,14 @@ impl Module {
 
     fn glue(&self) -> String {
         [self.name, ".js"].concat()
+    }
+
+    /// Makes what wasm-bindgen left in a folder as small as it gets.
+    fn finish(&self, options: &[&str], folder: &Path) -> Result<(), String> {
+        let (file, glue) = (folder.join(self.file()), folder.join(self.glue()));
+        run(program("node").arg("xtask/js/finish.mjs").args([&file, &glue]))?;
+        let optimiser = "node_modules/binaryen/bin/wasm-opt";
+        run(program("node").arg(optimiser).args(options).args(WASM_OPT).arg(&file).arg("-o").arg(&file))
     }
 }
 
@@ -83,15 +91,9 @@ pub(crate) fn build_in(checkout: &Path, target: &Path) -> Result<(), String> {
             .env("PATH", tools::wasm()?)
             .env("CARGO_TARGET_DIR", target)
             .env("CARGO_ENCODED_RUSTFLAGS", without_home()?))?;
-        let file = checkout.join("pkg/wasm").join(module.file());
-        optimise(&[], &file, &file)?;
+        module.finish(&[], &checkout.join("pkg/wasm"))?;
     }
     Ok(())
-}
-
-fn optimise(options: &[&str], from: &Path, to: &Path) -> Result<(), String> {
-    let optimiser = "node_modules/binaryen/bin/wasm-opt";
-    run(program("node").arg(optimiser).args(options).args(WASM_OPT).arg(from).arg("-o").arg(to))
 }
 
 /// Writes the modules as [`build`] makes them into a folder, but with their functions' names: to tell what the bytes are.
@@ -109,8 +111,7 @@ pub(crate) fn build_named(folder: &Path) -> Result<(), String> {
             .arg(folder)
             .arg(root().join("target/wasm32-unknown-unknown/release").join(made))
             .env("PATH", &path))?;
-        let file = folder.join(module.file());
-        optimise(&["--debuginfo"], &file, &file)?;
+        module.finish(&["--debuginfo"], folder)?;
     }
     Ok(())
 }
@@ -174,7 +175,15 @@ fn folder() -> PathBuf {
 /// The files are part of it because others write them too: wasm-pack called by hand leaves a module not optimised.
 fn state() -> Result<String, String> {
     let all = |names: &[&str]| files::fingerprint(&names.iter().map(|name| root().join(name)).collect::<Vec<_>>());
-    let sources = all(&["src", "module", "Cargo.toml", "Cargo.lock", "package-lock.json", "xtask/src/wasm.rs"])?;
+    let sources = all(&[
+        "src",
+        "module",
+        "Cargo.toml",
+        "Cargo.lock",
+        "package-lock.json",
+        "xtask/src/wasm.rs",
+        "xtask/js/finish.mjs",
+    ])?;
     let made = files::fingerprint(&[folder()])?;
     let compiler = output(program("rustc").arg("--version"))?;
     Ok(format!("{sources}\n{made}\n{compiler}"))
