@@ -109,7 +109,7 @@ fn an_example_of_what_is_missing_looks_like_a_real_resource() {
         (
             "user",
             "servicequotas:RequestServiceQuotaIncrease",
-            "arn:aws:servicequotas:us-east-1:123456789012:example/example",
+            "arn:aws:servicequotas:us-east-1:123456789012:lambda/example",
         ),
         (
             "role",
@@ -159,6 +159,7 @@ fn remotion_can_do_without_what_only_its_side_commands_and_failed_uploads_use() 
         "s3:PutBucketPolicy",
         "lambda:InvokeAsync",
         "lambda:PutRuntimeManagementConfig",
+        "lambda:TagResource",
         "lambda:GetLayerVersion",
     ];
     assert_eq!(dispensable(&BuildCall::new("user")), [&quotas[..], &newest].concat());

@@ -1,4 +1,4 @@
-//! What each action Remotion uses applies to: the required resource types of the service authorization reference.
+//! What each action Remotion uses applies to: the resource types of the service authorization reference, required or not.
 //!
 //! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html>,
 //! `list_awslambda.html`, `list_awsidentityandaccessmanagementiam.html`, `list_amazoncloudwatchlogs.html`,
@@ -19,23 +19,22 @@ pub(crate) enum Takes {
     /// `iam:SimulatePrincipalPolicy` takes a user or a role, whoever calls.
     Principal,
     Role,
+    /// Remotion asks about Lambda's only (packages/lambda/src/cli/commands/quotas).
     Quota,
     Key,
 }
 
 /// Sorted by service. An action that is not here is taken as it is asked for.
 static ACTIONS: &[(Takes, &[&str])] = &[
+    (Takes::Everything, &["s3:ListAllMyBuckets", "lambda:ListFunctions", "servicequotas:GetAWSDefaultServiceQuota"]),
     (
-        Takes::Everything,
+        Takes::Quota,
         &[
-            "s3:ListAllMyBuckets",
-            "lambda:ListFunctions",
             "servicequotas:GetServiceQuota",
-            "servicequotas:GetAWSDefaultServiceQuota",
+            "servicequotas:RequestServiceQuotaIncrease",
             "servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota",
         ],
     ),
-    (Takes::Quota, &["servicequotas:RequestServiceQuotaIncrease"]),
     (Takes::User, &["iam:GetUser"]),
     (Takes::Principal, &["iam:SimulatePrincipalPolicy"]),
     (Takes::Role, &["iam:PassRole"]),
@@ -96,7 +95,7 @@ impl Takes {
             Takes::User => &["iam::A:user/N"],
             Takes::Principal => &["iam::A:user/N", "iam::A:role/N"],
             Takes::Role => &["iam::A:role/N"],
-            Takes::Quota => &["servicequotas:R:A:W/W"],
+            Takes::Quota => &["servicequotas:R:A:lambda/W"],
             Takes::Key => &["kms:R:A:key/R"],
         }
     }

@@ -97,9 +97,9 @@ fn level(inputs: &Inputs, action: &str, resource: &str) -> Level {
         // No code path of Remotion calls it; InvokeFunction serves streaming as well.
         // https://docs.aws.amazon.com/lambda/latest/dg/API_InvokeWithResponseStream.html
         (Kind::User, "lambda:InvokeAsync") => true,
-        // Denied, both leave a warning and Remotion goes on: with a public ACL in place of the bucket policy, and without
-        // pinning the runtime (packages/lambda-client/src/create-bucket.ts, packages/lambda/src/api/create-function.ts).
-        (Kind::User, "s3:PutBucketPolicy" | "lambda:PutRuntimeManagementConfig") => true,
+        // Denied, Remotion goes on: with a public ACL in place of the bucket policy, without pinning the runtime, without
+        // tags (packages/lambda-client/src/create-bucket.ts, packages/lambda/src/api/create-function.ts).
+        (Kind::User, "s3:PutBucketPolicy" | "lambda:PutRuntimeManagementConfig" | "lambda:TagResource") => true,
         // Only `npx remotion lambda quotas` calls them.
         (Kind::User, _) if action.starts_with("servicequotas:") => true,
         // Lambda Insights, which is off unless asked for: a layer when deploying, a log group when running.

@@ -67,11 +67,11 @@ fn write(inputs: &Inputs, arn: &str, write_only: bool) -> Statement {
     actions.push("s3:AbortMultipartUpload");
     let resources = match &inputs.key_prefix {
         Some(prefix) => vec![
-            [&arn, "/", &mark(&prefix.in_resource()), "*"].concat(),
+            [arn, "/", &mark(&prefix.in_resource()), "*"].concat(),
             // Artifacts ignore the prefix: packages/serverless/src, artifact keys.
-            [&arn, "/renders/*/artifacts/*"].concat(),
+            [arn, "/renders/*/artifacts/*"].concat(),
         ],
-        None => vec![[&arn, "/*"].concat()],
+        None => vec![[arn, "/*"].concat()],
     };
     let reason = match (inputs.privacy == Privacy::NoAcl, write_only) {
         (false, false) => {

@@ -7,7 +7,7 @@ const inAnotherCase = /"(aws:[a-z]+|s3:x-amz-acl)":/;
 export const disagreements = [
   {
     engine: 'iam-simulate',
-    what: 'an action without resource types is taken to be allowed by a Statement about some ARN; AWS asks for "*"',
+    what: 'what is asked for on "*" is taken to be allowed by a Statement about any ARN; AWS: "*" or an ARN valid for the action',
     link: 'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
     // Never the other way round: ours is the stricter one.
     covers: ({ one, mine }) => one.resource === '*' && mine !== 'allowed',
@@ -39,7 +39,7 @@ export const disagreements = [
   ...['iam-simulate', 'iam-rs'].flatMap((engine) => [
     {
       engine,
-      what: 'how far a wildcard reaches across colons, which AWS leaves open; check() takes the reading that allows less',
+      what: 'how far a wildcard reaches across colons: a * ending a segment "can", AWS leaves the rest open; check() allows the least',
       link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html',
       covers: ({ one, mine }) => mine === 'denied' && (says(one, '"arn:*:') || says(one, '?*')),
     },

@@ -32,11 +32,14 @@ pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
 }
 
 fn mutants(path: &OsStr, arguments: &[String]) -> Command {
+    let named = arguments.iter().any(|argument| argument == "--file" || argument == "-f");
     let mut command = cargo();
     command
         .args(["mutants", "--no-shuffle", "--timeout", "120", "--output"])
         .arg(root().join("target"))
         .args(arguments)
+        // The settings list all rules, and would add them to the files that are named.
+        .args(named.then_some("--no-config"))
         .env("PATH", path)
         // Nobody looks at these with a debugger, and they link in half the time.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
