@@ -1,4 +1,4 @@
-// Everything an element does once somebody shows interest: load the module, mount the widget, pass attributes in and
+// Everything an element does once somebody shows interest: load its module, mount the widget, pass attributes in and
 // edits out, and fall back to the child markup when any of that goes wrong. Only the shadow root is written to, and
 // attributes when the reader edits: anything else on the page belongs to somebody else, perhaps to React.
 
@@ -29,16 +29,17 @@ class Controller {
   /** @type {'idle' | 'loading' | 'mounted' | 'failed'} */
   state = 'idle';
 
+  /** Not mounted since it was connected, so that its attributes are the page's alone. */
+  fresh = true;
+
   constructor(host) {
     this.host = host;
     this.root = host.shadowRoot;
     this.slot = this.root.querySelector('slot');
-    this.notice = new Notice(host, retry);
+    this.notice = new Notice(host, () => retry(this.module));
     this.root.replaceChildren(this.notice.node, this.slot);
     this.attributes = new MutationObserver((records) => {
-      if (!records.some(changed)) return;
-      if (moduleOf(host) === this.module) this.guard(() => this.widget.update(inputs(host)));
-      else this.change();
+      if (records.some(changed)) this.follow();
     });
     for (const type of watched) this.root.addEventListener(type, watch, true);
   }
@@ -51,6 +52,7 @@ class Controller {
         return;
       }
       connected.add(this);
+      this.attributes.observe(this.host, { attributes: true, attributeOldValue: true });
       if (this.state === 'idle') this.load();
       // The move may have been to another document.
       if (this.state === 'mounted') this.guard(() => this.dress());
@@ -61,28 +63,35 @@ class Controller {
     this.state = 'loading';
     this.notice.loading();
     const module = (this.module = moduleOf(this.host));
-    // Meanwhile the host may have left or become another's, or a panic elsewhere may have ended the module.
-    const stale = () => this.state !== 'loading' || this.module !== module;
+    // Meanwhile the host may have left or become another kind, or a panic elsewhere may have ended the module.
+    const stale = () => this.state !== 'loading' || this.module !== module || moduleOf(this.host) !== module;
     try {
-      this.exports = await module.load({ wasm: this.host.getAttribute('wasm') ?? undefined });
+      const exports = await module.load({ wasm: this.host.getAttribute('wasm') ?? undefined });
+      if (stale()) return;
+      this.exports = exports;
     } catch (error) {
       if (!stale()) this.fail(error);
       return;
     }
-    if (stale()) return;
-    if (moduleOf(this.host) === module) this.guard(() => this.mount());
-    else this.load();
+    this.guard(() => this.mount());
   }
 
-  /** The policy became a check, or the other way round. */
-  change() {
-    this.restore();
-    this.load();
+  /** An attribute is another now: for the widget to take in; or the policy became a check, or a check a policy. */
+  follow() {
+    if (moduleOf(this.host) === this.module) {
+      if (this.widget) this.guard(() => this.widget.update(inputs(this.host)));
+    } else {
+      this.guard(() => this.restore());
+      this.load();
+    }
   }
 
   mount() {
-    for (const [name, value] of remembered) write(this.host, name, value);
-    this.attributes.observe(this.host, { attributes: true, attributeOldValue: true });
+    const { fresh, module } = this;
+    this.fresh = false;
+    if (fresh) for (const [name, value] of remembered) write(this.host, name, value);
+    // The widget begins with all that was changed so far.
+    this.attributes.takeRecords();
     this.dress();
 
     const focused = this.host.matches(':focus-within');
@@ -91,7 +100,7 @@ class Controller {
       edit: (name, value, shared) => this.edit(name, value, shared),
       changed: (call, answer) => this.announce(call, answer),
       // Timers and promises call back outside of any event, where nothing would say whose panic it was.
-      guard: (run) => () => this.guard(run),
+      guard: (run) => () => this.guard(run, module),
     });
     this.state = 'mounted';
     this.choose(recall(this.host));
@@ -100,15 +109,17 @@ class Controller {
     hold(this.root, room);
     // Whoever was in the child markup, or on the button that tried again, has just lost their place.
     if (focused) this.root.querySelector('input, select, button, [tabindex="0"]')?.focus({ preventScroll: true });
-    if (isLinked(this.host)) reveal(this.host);
+    if (fresh && isLinked(this.host)) reveal(this.host);
     this.host.dispatchEvent(new Event('load'));
   }
 
   unmount() {
     connected.delete(this);
+    this.attributes.disconnect();
     this.restore();
     this.notice.clear();
     this.state = 'idle';
+    this.fresh = true;
   }
 
   fail(error) {
@@ -121,7 +132,6 @@ class Controller {
 
   /** The shadow root as it was before the widget. */
   restore() {
-    this.attributes.disconnect();
     this.widget?.free();
     this.widget = undefined;
     this.slot.style.display = 'block';
@@ -129,11 +139,12 @@ class Controller {
     while (this.root.lastChild !== this.slot) this.root.lastChild.remove();
   }
 
-  guard(run) {
+  /** `module` is the one whose code runs: by the time a timer does, the element may have another. */
+  guard(run, module = this.module) {
     try {
       run();
     } catch (error) {
-      if (isPanic(error)) stop(this.module, error);
+      if (isPanic(error)) stop(module, error);
       else this.fail(error);
     }
   }
@@ -157,7 +168,7 @@ class Controller {
     if (!shared) return;
     remembered.set(name, value);
     // Hosts that nobody has opened yet get it when they mount: React may not have hydrated them.
-    for (const { widget, host } of connected) if (widget) write(host, name, value);
+    for (const { fresh, host } of connected) if (!fresh) write(host, name, value);
   }
 
   /** Takes over a form chosen elsewhere, if this policy has it: the group may be one of the site's own Tabs. */
@@ -204,9 +215,9 @@ const write = (host, name, value) => {
 
 const changed = ({ target, attributeName, oldValue }) => target.getAttribute(attributeName) !== oldValue;
 
-/** Whatever failed for one element failed for all, so one button serves all. */
-const retry = () => {
-  for (const controller of connected) if (controller.state === 'failed') controller.load();
+/** Whatever failed for one element failed for all that need the same module, so one button serves all of them. */
+const retry = (module) => {
+  for (const controller of connected) if (controller.state === 'failed' && controller.module === module) controller.load();
 };
 
 /** All its widgets live in the one instance that panicked, and none of them may call it again, not even to be freed. */

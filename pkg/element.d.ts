@@ -29,7 +29,7 @@ export interface RemotionPolicyAttributes {
   loading?: 'eager' | 'lazy';
   /** Name of the group of tabs the choice of a format is kept for. Default: `remotion-policy-format`. */
   'tab-group'?: string;
-  /** URL of the `.wasm` file, for bundlers that do not find it. */
+  /** URL of the `.wasm` file of the module this element needs, for bundlers that do not find it. */
   wasm?: string;
 }
 

@@ -17,7 +17,7 @@ class Module {
   }
 
   /** All that it exports. `wasm` counts only for the call that starts the loading. */
-  async load({ wasm = this.#file() } = {}) {
+  async load({ wasm } = {}) {
     if (this.#fault) throw this.#fault;
     return (this.#shared ??= this.#start(wasm).catch((error) => {
       // The next caller tries again.
@@ -26,7 +26,7 @@ class Module {
     }));
   }
 
-  async #start(wasm) {
+  async #start(wasm = this.#file()) {
     // Both at once: asked for by the glue, the larger file would wait for the smaller one.
     const [glue, source] = await Promise.all([this.#glue(), open(wasm)]);
     await glue.default({ module_or_path: source });
@@ -56,11 +56,11 @@ class Module {
 }
 
 // Written out twice, because bundlers look for these very words.
-export const builder = new Module(
+export const builder = /* @__PURE__ */ new Module(
   () => import('./wasm/remotion_policy_builder.js'),
   () => new URL('./wasm/remotion_policy_builder_bg.wasm', import.meta.url),
 );
-export const checker = new Module(
+export const checker = /* @__PURE__ */ new Module(
   () => import('./wasm/remotion_policy_checker.js'),
   () => new URL('./wasm/remotion_policy_checker_bg.wasm', import.meta.url),
 );
@@ -94,7 +94,7 @@ const reason = (error) => {
     return "this page's Content Security Policy forbids WebAssembly (script-src needs 'wasm-unsafe-eval')";
   }
   if (globalThis.navigator?.onLine === false) return 'this device is offline';
-  if (error instanceof WebAssembly.CompileError) return 'what arrived is not the module, or not all of it';
+  if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) return 'what arrived is not the module, or not all of it';
   // What `fetch` and `import()` throw says no more than this, in words that differ between browsers.
   if (error instanceof TypeError) return 'the connection failed or a file is missing';
   return error.message;

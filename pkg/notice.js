@@ -41,6 +41,7 @@ export class Notice {
   }
 
   loading() {
+    clearTimeout(this.#timer);
     const below = this.#ready() ? '; the policy below is ready to copy.' : '.';
     const say = () => this.#say(`The policy builder is loading${below}`);
     // At once for somebody who pressed the button, which stays where it is and keeps the focus.

@@ -1,4 +1,4 @@
-// What crosses between JavaScript and the module. A test compares these shapes with the Rust ones.
+// What crosses between JavaScript and the modules. A test compares these shapes with the Rust ones.
 
 /** What to build. Only `policy` is required; a field that the module does not know is a thrown `Error`. */
 export interface BuildCall {

@@ -248,7 +248,9 @@ pub(crate) fn why(action: &str) -> Option<&'static str> {
              bucket for public renders, and creating one fails without this."
         }
         "s3:PutLifecycleConfiguration" => "Sets the rules by which renders with `deleteAfter` are deleted.",
-        "lambda:TagResource" => "Tags the functions it deploys.",
+        "lambda:TagResource" => {
+            "Tags the functions it deploys. Without it they are deployed all the same, without tags."
+        }
         "s3:PutBucketPolicy" => {
             "Lets anyone read the objects of a new Remotion bucket without letting them list it. Without it Remotion \
              falls back to a public ACL, which allows listing as well."

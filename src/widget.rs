@@ -31,7 +31,7 @@ pub const CHECKER_STYLE: &str = include_str!("widget/checker.css");
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the element around the widget does for it. See CONTRIBUTING.md, "Between the element and the module".
+    /// What the element around the widget does for it. See CONTRIBUTING.md, "Between the element and its module".
     pub type Host;
 
     #[wasm_bindgen(method)]
@@ -296,7 +296,7 @@ impl<P: Page> State<P> {
                     let field: &Field = area.unchecked_ref();
                     dom::fill(&self.document, field, &text)?;
                     // Whatever the browser made of it, line ends included. Most have said so themselves by now.
-                    if let Some(message) = P::typed(name, &field.value()) {
+                    if let Some(message) = P::field_changed(name, field.value()) {
                         self.send(message);
                     }
                 }
@@ -388,7 +388,7 @@ impl<P: Page> State<P> {
 
     fn on_input(&self, event: &web_sys::Event) {
         let Some((name, field)) = named_field(event) else { return };
-        if let Some(message) = P::typed(&name, &field.value()) {
+        if let Some(message) = P::field_changed(&name, field.value()) {
             self.send(message);
         } else if let Some(flag) = model::flag_named(&name) {
             self.send(Message::Ticked(flag, field.checked()));
@@ -403,7 +403,7 @@ impl<P: Page> State<P> {
         let Some((name, _)) = named_field(event) else { return };
         if let Some(field) = model::text_named(&name) {
             self.send(Message::Committed(field));
-        } else if let Some(message) = P::left(&name) {
+        } else if let Some(message) = P::field_left(&name) {
             self.send(message);
         }
     }
@@ -439,7 +439,7 @@ impl<P: Page> State<P> {
             Some("take-offer") => Message::TakeOffer,
             Some(other) => match other.strip_prefix("format-") {
                 Some(format) => Message::Chosen(format.to_string()),
-                None => match P::pressed(other) {
+                None => match P::button_pressed(other) {
                     Some(message) => message,
                     None => return,
                 },

@@ -127,6 +127,16 @@ pub(crate) fn digits(mut number: usize) -> String {
     digits.iter().rev().map(|digit| char::from(*digit)).collect()
 }
 
+/// `U+200B`, of a character that no message can show. None of these lies beyond U+FFFF.
+pub(crate) fn code_point(character: char) -> String {
+    let mut name = String::from("U+");
+    for shift in [12, 8, 4, 0] {
+        let digit = (character as u32 >> shift) & 15;
+        name.extend(char::from_digit(digit, 16).map(|digit| digit.to_ascii_uppercase()));
+    }
+    name
+}
+
 /// 6144 as `6,144`.
 pub(crate) fn grouped(number: usize) -> String {
     let digits = digits(number);
@@ -473,3 +483,27 @@ pub(crate) const OVER_LIMIT: Sentence = cite(
     "IAM will refuse it there",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
 );
+
+#[cfg(test)]
+mod tests {
+    use super::{code_point, digits, fill, grouped};
+
+    #[test]
+    fn numbers_are_written_in_digits() {
+        let numbers = [0, 7, 10, 999, 1000, 65_535, 1_234_567];
+        for number in numbers {
+            assert_eq!(digits(number), number.to_string());
+        }
+        assert_eq!(numbers.map(grouped), ["0", "7", "10", "999", "1,000", "65,535", "1,234,567"]);
+        assert_eq!(code_point('\u{200b}'), "U+200B");
+        assert_eq!(code_point('\t'), "U+0009");
+    }
+
+    #[test]
+    fn gaps_are_filled_and_all_other_braces_stay() {
+        assert_eq!(fill("{1} of {0}", &["{1}", "a"]), "a of {1}", "a value is not looked at again");
+        assert_eq!(fill("${aws:username} {} {x} {0", &["a"]), "${aws:username} {} {x} {0");
+        assert_eq!(fill("{{0}} {10}", &["a"]), "{a} {10}");
+        assert_eq!(fill("{2}.", &["a"]), ".", "a gap for which there is no value is nothing");
+    }
+}

@@ -132,7 +132,7 @@ fn a_malformed_call_throws_an_error_that_says_what_is_wrong() {
         (JsValue::from("user"), "a call is an object, such as {policy: 'user'}"),
         (JsValue::NULL, "a call is an object, such as {policy: 'user'}"),
     ] {
-        assert_eq!(message_of(&build(&call).err().map(JsValue::from).unwrap()), want);
+        assert_eq!(message_of(&build(&call).unwrap_err()), want);
     }
 }
 

@@ -1,5 +1,4 @@
-//! The module that checks policies: what it exports to JavaScript. Each export decodes, calls, encodes and throws; nothing
-//! here knows what a policy is.
+//! The module that checks policies: what it exports to JavaScript, and no more. What the exports do is in `src/wasm.rs`.
 
 use remotion_policy_builder::wasm::{self, Host};
 use wasm_bindgen::prelude::*;

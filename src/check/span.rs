@@ -51,28 +51,21 @@ impl<'a> Places<'a> {
 
     /// Where a byte is. Inside a character it is the start of it; beyond the end it is the end.
     pub(crate) fn at(&self, byte: usize) -> Place {
-        let after = self.marks.partition_point(|mark| mark.byte <= byte);
+        let mut end = byte.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let after = self.marks.partition_point(|mark| mark.byte <= end);
         let Some(mark) = self.marks.get(after.saturating_sub(1)) else {
             return Place { utf16: 0, line: 1, column: 1 };
         };
         let mut at = *mark;
         let mut before = 0;
-        let mut place = at.place;
-        for next in self.text.bytes().skip(at.byte) {
-            if begins(next) {
-                place = at.place;
-            }
-            if at.byte >= byte {
-                break;
-            }
+        for next in self.text.bytes().take(end).skip(at.byte) {
             at.pass(next, before);
             before = next;
         }
-        if at.byte >= self.text.len() {
-            at.place
-        } else {
-            place
-        }
+        at.place
     }
 
     /// Start and end of a span.
@@ -124,8 +117,11 @@ mod tests {
         let long = "wide 𝒳 é\r\nnext\rlast\n".repeat(60);
         for text in ["", "a", "é𝒳\n\r\n\r𝒳x", long.as_str(), &"x".repeat(900), &"\r\n".repeat(400)] {
             let places = Places::new(text);
-            for (byte, _) in text.char_indices() {
-                assert_eq!(places.at(byte), counted(text, byte), "{byte} of {text:?}");
+            let mut start = 0;
+            for byte in 0..text.len() {
+                // Inside a character it is the start of it.
+                start = if text.is_char_boundary(byte) { byte } else { start };
+                assert_eq!(places.at(byte), counted(text, start), "{byte} of {text:?}");
             }
             assert_eq!(places.at(text.len()), counted(text, text.len()));
             assert_eq!(places.at(text.len() + 9), counted(text, text.len()));

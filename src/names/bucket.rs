@@ -174,12 +174,7 @@ fn account_region(text: &str) -> Option<(String, String)> {
 pub(super) fn visible(character: char) -> String {
     match character {
         ' ' => "a space".into(),
-        c if c.is_control() || c.is_whitespace() => {
-            let digit = |at: u32| char::from_digit(u32::from(c) >> (4 * at) & 15, 16).unwrap_or_default();
-            // None of these lies beyond U+FFFF.
-            let digits: String = [3, 2, 1, 0].map(|at| digit(at).to_ascii_uppercase()).iter().collect();
-            ["U+", &digits].concat()
-        }
+        c if c.is_control() || c.is_whitespace() => words::code_point(c),
         c => ["`", c.encode_utf8(&mut [0; 4]), "`"].concat(),
     }
 }

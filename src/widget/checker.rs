@@ -179,7 +179,7 @@ impl Page for Checker {
         Told { call: &self.form.call, more, answer: &self.form.answer, verdict: self.verdict() }
     }
 
-    fn typed(name: &str, value: &str) -> Option<Message> {
+    fn field_changed(name: &str, value: String) -> Option<Message> {
         let act = match name {
             WHOSE => Act::Whose,
             FROM => Act::From,
@@ -187,14 +187,14 @@ impl Page for Checker {
             BOUNDARY => Act::Boundary,
             _ => return None,
         };
-        Some(Message::Check(act(value.to_string())))
+        Some(Message::Check(act(value)))
     }
 
-    fn left(name: &str) -> Option<Message> {
+    fn field_left(name: &str) -> Option<Message> {
         (name == FROM).then_some(Message::Check(Act::FromLeft))
     }
 
-    fn pressed(name: &str) -> Option<Message> {
+    fn button_pressed(name: &str) -> Option<Message> {
         Some(Message::Check(Act::Pressed(name.to_string())))
     }
 }

@@ -27,17 +27,17 @@ pub(crate) trait Page: Sized + 'static {
     fn told(&self) -> Told<'_>;
 
     /// The message that a field of this page alone has another value now. Fields of inputs are read by [`super`].
-    fn typed(_name: &str, _value: &str) -> Option<Message> {
+    fn field_changed(_name: &str, _value: String) -> Option<Message> {
         None
     }
 
     /// Likewise, that the field was left.
-    fn left(_name: &str) -> Option<Message> {
+    fn field_left(_name: &str) -> Option<Message> {
         None
     }
 
     /// Likewise, that a button was pressed, by its `data-do`.
-    fn pressed(_name: &str) -> Option<Message> {
+    fn button_pressed(_name: &str) -> Option<Message> {
         None
     }
 }

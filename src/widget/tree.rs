@@ -25,7 +25,7 @@ pub(crate) struct Parts {
     pub(crate) children: Vec<Node>,
 }
 
-#[inline(never)]
+#[inline(never)] // as those below
 pub(crate) fn el(tag: &'static str) -> Element {
     Element(Box::new(Parts { tag, ..Parts::default() }))
 }

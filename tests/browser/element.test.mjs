@@ -336,16 +336,79 @@ test('a policy that becomes a check moves to the other module, and back', async 
   assert.equal(requests.filter((path) => path.endsWith('.wasm')).length, 2);
 });
 
-test('a policy that becomes a check before its module is there is shown by the other one', async (t) => {
+test('a policy that becomes a check while its module hangs is a checker, and is left in peace by the late one', async (t) => {
   const { page, go, calls } = await stage(t, eager('policy="user"'));
   const release = await holdBack(page, wasmUrl);
   const requested = page.waitForRequest(wasmUrl);
+  await page.clock.install();
   await go();
   await requested;
   await page.locator('remotion-policy').evaluate((host) => host.setAttribute('policy', 'check'));
-  release();
   await bucket(page).waitFor();
+  release();
+  await page.clock.runFor(4000);
   assert.deepEqual((await asked(calls, 'mount')).map(([, inputs]) => inputs.policy), ['check']);
+  assert.equal(await page.getByText('is loading').count(), 0, 'the first load says nothing any more');
+  await bucket(page).fill('acme-films');
+  await page.getByText('policy for acme-films').waitFor();
+});
+
+test('of two modules on their way, only the one that is needed by then counts', async (t) => {
+  const { page, go, calls } = await stage(t, eager('policy="user"'));
+  const [releasePolicies, releaseChecker] = [await holdBack(page, wasmUrl), await holdBack(page, checkerUrl)];
+  const requested = page.waitForRequest(wasmUrl);
+  await go();
+  await requested;
+  const next = page.waitForRequest(checkerUrl);
+  await page.locator('remotion-policy').evaluate((host) => host.setAttribute('policy', 'check'));
+  await next;
+  releasePolicies();
+  await page.waitForFunction(() => globalThis.calls?.includes('init'));
+  await settled(page);
+  assert.deepEqual(await asked(calls, 'mount'), []);
+  releaseChecker();
+  await bucket(page).waitFor();
+  assert.equal((await asked(calls, 'mount')).length, 1);
+});
+
+test('a policy whose module is broken can still become a check', async (t) => {
+  const { page, go } = await stage(t, eager('policy="user"'));
+  await go();
+  await bucket(page).waitFor();
+  await panic(page).click();
+  await readyPolicy(page).waitFor();
+  await page.locator('remotion-policy').evaluate((host) => host.setAttribute('policy', 'check'));
+  await bucket(page).waitFor();
+  assert.equal(await page.getByText('not available').count(), 0);
+});
+
+test('what the page sets when it makes a policy a check is not undone by what I typed before', async (t) => {
+  const { page, go } = await stage(t, eager('policy="user"'));
+  await go();
+  await bucket(page).fill('acme-films');
+  await page.locator('remotion-policy').evaluate((host) => {
+    host.setAttribute('bucket', 'the-pages-own');
+    host.setAttribute('policy', 'check');
+  });
+  await page.getByText('policy for the-pages-own').waitFor();
+});
+
+test('trying again tries for the module that failed, and for no other', async (t) => {
+  const { page, go, calls } = await stage(t, eager('policy="user"') + eager('policy="check"'));
+  await page.route(checkerUrl, (route) => route.abort(), { times: 1 });
+  await page.addInitScript(() => {
+    globalThis.errors = 0;
+    addEventListener('error', ({ target }) => (globalThis.errors += target.localName === 'remotion-policy'), true);
+  });
+  await go();
+  await bucket(page).waitFor();
+  await panic(page).click();
+  await page.getByText('it hit a fault').waitFor();
+  const failed = await page.evaluate(() => globalThis.errors);
+  await again(page).click();
+  await bucket(page).waitFor();
+  assert.equal(await page.evaluate(() => globalThis.errors), failed);
+  assert.deepEqual((await asked(calls, 'mount')).map(([, inputs]) => inputs.policy), ['user', 'check']);
 });
 
 test('a panic in a checker leaves the policies of the page, and one in a policy leaves the checkers', async (t) => {

@@ -17,6 +17,11 @@ export const build = (call) => (call.policy === 'panic' ? panic() : { ok: true, 
 
 export const releases = () => ({});
 
+/** The other module's, which no page asks together with these. */
+export const check = (call) => (call.text === 'panic' ? panic() : { ok: true });
+export const compare = check;
+export const evaluate = () => 'allowed';
+
 export const stylesheet = () => {
   log('stylesheet');
   return ':host { display: block } .snippet { overflow: auto; margin: 0 }';

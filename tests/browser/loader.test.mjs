@@ -5,26 +5,26 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { loadPolicyBuilder } from '../../pkg/index.js';
+import { loadPolicyBuilder, loadPolicyChecker } from '../../pkg/index.js';
 import { launch } from './browser.mjs';
-import { open, wasmUrl } from './stage.mjs';
+import { checkerUrl, open, wasmUrl } from './stage.mjs';
 
-const file = new URL('../../pkg/wasm/remotion_policy_builder_bg.wasm', import.meta.url);
+const [file, checkerFile] = ['builder', 'checker'].map(
+  (name) => new URL(`../../pkg/wasm/remotion_policy_${name}_bg.wasm`, import.meta.url),
+);
 const main = new URL('../../pkg/index.js', import.meta.url);
 
-/** Loads with each of these options in turn, in a thread where nothing is loaded yet, and builds a policy. */
-const outcomes = async (...options) => {
+const BUILD = ['loadPolicyBuilder', "({ build }) => build({ policy: 'destination', bucket: 'acme-films' }).ok"];
+const CHECK = ['loadPolicyChecker', "({ check }) => check({ text: '', requirements: [{ policy: 'role' }] }).ok"];
+
+/** Loads with each of these options in turn, in a thread where nothing is loaded yet, and uses what was loaded. */
+const outcomes = async ([load, use], ...options) => {
   const script = `
     const { parentPort, workerData: { main, options } } = require('node:worker_threads');
     (async () => {
-      const { loadPolicyBuilder } = await import(main);
+      const { ${load}: load } = await import(main);
       const outcomes = [];
-      for (const option of options) {
-        await loadPolicyBuilder(option).then(
-          ({ build }) => outcomes.push(build({ policy: 'destination', bucket: 'acme-films' }).ok),
-          ({ message }) => outcomes.push(message),
-        );
-      }
+      for (const option of options) outcomes.push(await load(option).then(${use}).catch(({ message }) => message));
       parentPort.postMessage(outcomes);
     })();`;
   const worker = new Worker(script, { eval: true, workerData: { main: main.href, options } });
@@ -41,15 +41,32 @@ test('in Node I call it without options and get policies', async () => {
 });
 
 test('I can hand over the module, or say where it is', async () => {
-  const bytes = await readFile(file);
-  for (const wasm of [file.href, new Uint8Array(bytes), await WebAssembly.compile(bytes)]) {
-    assert.deepEqual(await outcomes({ wasm }), [true]);
+  for (const [what, place] of [[BUILD, file], [CHECK, checkerFile]]) {
+    const bytes = await readFile(place);
+    for (const wasm of [place.href, new Uint8Array(bytes), await WebAssembly.compile(bytes)]) {
+      assert.deepEqual(await outcomes(what, { wasm }), [true]);
+    }
   }
+});
+
+test('the file of the other module is refused as such, and the right one still works', async () => {
+  const refused = 'what arrived is not the module, or not all of it';
+  assert.deepEqual(await outcomes(BUILD, { wasm: checkerFile.href }, undefined), [refused, true]);
+  assert.deepEqual(await outcomes(CHECK, { wasm: file.href }, undefined), [refused, true]);
+});
+
+test('in Node I check policies with the other module', async () => {
+  const { check, compare, evaluate } = await loadPolicyChecker();
+  const { build } = await loadPolicyBuilder();
+  const { text } = build({ policy: 'role' });
+  assert.equal(check({ text, requirements: [{ policy: 'role' }] }).verdict, 'sufficient');
+  assert.equal(evaluate({ texts: text, action: 's3:ListAllMyBuckets', resource: '*' }), 'allowed');
+  assert.equal(compare({ policy: 'user', from: '4.0.400' }).added[0].action, 's3:PutBucketPolicy');
 });
 
 test('after a failure the next call tries again, and after a success the first module stays', async () => {
   const nonsense = { wasm: new Uint8Array(8) };
-  assert.deepEqual(await outcomes(nonsense, undefined, nonsense), [
+  assert.deepEqual(await outcomes(BUILD, nonsense, undefined, nonsense), [
     'what arrived is not the module, or not all of it',
     true,
     true,
@@ -62,6 +79,28 @@ test('a misspelt field is an error that names the right one', async () => {
     name: 'Error',
     message: 'there is no field `buket`; did you mean `bucket`?',
   });
+});
+
+test('in a page, a panic in one module leaves the other', async (t) => {
+  const browser = await launch();
+  t.after(() => browser.close());
+  const { page, go, requests } = await open(browser, '', { define: false });
+  await go();
+  const said = await page.evaluate(async () => {
+    const { loadPolicyBuilder, loadPolicyChecker } = await import('/pkg/index.js');
+    const [{ build }, { check, evaluate }] = await Promise.all([loadPolicyBuilder(), loadPolicyChecker()]);
+    const name = (run) => {
+      try {
+        return typeof run();
+      } catch (error) {
+        return error.name;
+      }
+    };
+    return [() => check({ text: 'panic' }), () => evaluate({}), () => build({ policy: 'role' })].map(name);
+  });
+  assert.deepEqual(said, ['RuntimeError', 'Error', 'object']);
+  const fetched = requests.filter((path) => path.endsWith('.wasm')).sort();
+  assert.deepEqual(fetched, [wasmUrl, checkerUrl].map((url) => new URL(url).pathname));
 });
 
 test('in a page, all calls share one request, and a panic is the end of the module', async (t) => {

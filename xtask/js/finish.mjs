@@ -1,6 +1,7 @@
 // Makes what wasm-bindgen leaves smaller, in place: MODULE.wasm and its GLUE.js. Comments and long names go from the
 // glue; the names by which the two call each other, which have a hash each that no compression can take off, become
 // short in both; and exports that the glue does not call go, so that wasm-opt can take off what only they need.
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { minify } from 'terser'
 
@@ -16,6 +17,7 @@ const reader = (bytes) => {
     let value = 0
     for (let shift = 0; ; shift += 7) {
       const [byte] = slice(1)
+      if (byte === undefined) throw new Error('the module ends in the middle of a number')
       value += (byte & 0x7f) * 2 ** shift
       if (byte < 0x80) return value
     }
@@ -34,14 +36,25 @@ const [module, glue] = process.argv.slice(2)
 const { code } = await minify(readFileSync(glue, 'utf8'), { module: true, ecma: 2022, compress: { passes: 3 } })
 /** A name of JavaScript's, or that of the glue as a module. */
 const NAME = /\.\/\w+_bg\.js|[\w$]+/g
-const named = new Set(code.match(NAME))
+const names = code.match(NAME)
+const named = new Set(names)
+
+// The glue of another module, or of another version of this one, has to be refused when the two are linked, and not to
+// call whatever has the same number: so one of the short names holds what stands for all long ones.
+const digest = createHash('sha256').update(names.join()).digest('hex').slice(0, 8)
 
 /** Long name to short one, for what nobody but module and glue knows. */
 const short = new Map()
 const shorten = (name) => {
   if (!/^(\.\/\w+_bg\.js|__\w+|wasm_bindgen__\w+)$/.test(name)) return name
   if (!named.has(name)) throw new Error(`the glue does not name what the module calls ${name}`)
-  if (!short.has(name)) short.set(name, `_${short.size.toString(36)}`)
+  if (!short.has(name)) {
+    const number = `_${short.size.toString(36)}`
+    // The first is the glue as a module, which would be missed with another kind of error.
+    const found = short.size === 1 ? `${number}_${digest}` : number
+    if (named.has(found)) throw new Error(`the glue has a ${found} already`)
+    short.set(name, found)
+  }
   return short.get(name)
 }
 

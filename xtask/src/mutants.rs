@@ -5,8 +5,8 @@ use crate::tools;
 use std::ffi::OsStr;
 use std::process::Command;
 
-/// Modules of tests that try hundreds of cases: most of the time of the unit tests, and rarely what notices first.
-const SLOW: [&str; 4] = ["generated::", "mutated::", "patterns::", "properties::"];
+/// Modules of tests on long and on random texts: most of the time of the unit tests, and rarely what notices first.
+const SLOW: [&str; 2] = ["proportion::", "properties::"];
 
 /// What cargo-mutants ends with when there were mutants that no test noticed, and when there were some without end.
 const MISSED: [i32; 2] = [2, 3];

@@ -39,7 +39,7 @@ const GROUPS: [Group; 10] = [
         when: When::Quick,
         run: pages,
     },
-    Group { name: "size", proves: "the module and its glue stay within their budget", when: When::Quick, run: size },
+    Group { name: "size", proves: "each module with its glue stays within its budget", when: When::Quick, run: size },
     Group {
         name: "oracles",
         proves:

@@ -71,7 +71,7 @@ pub(crate) fn wasm_target() -> Result<(), String> {
     if Path::new(libraries.trim()).is_dir() {
         return Ok(());
     }
-    say(&format!("adding Rust's {TARGET} target, which the module is compiled for (seconds, once)"));
+    say(&format!("adding Rust's {TARGET} target, which the modules are compiled for (seconds, once)"));
     run(program("rustup").args(["target", "add", TARGET]))
         .map_err(|error| format!("{error} Where Rust came without rustup, install its {TARGET} library the same way."))
 }

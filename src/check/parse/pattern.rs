@@ -109,21 +109,11 @@ pub(super) fn characters(
 ) -> bool {
     let refused = |c: &char| *c > '\u{ff}' || *c < ' ' && !matches!(c, '\t' | '\n' | '\r');
     let Some(character) = text.chars().find(refused) else { return true };
-    let name = if is_invisible(character) { code_point(character) } else { character.to_string() };
+    let name = if is_invisible(character) { crate::words::code_point(character) } else { character.to_string() };
     report.say(&finding::CHARACTER_REFUSED, at, layer.span(&node.span), &[&name]);
     false
 }
 
 fn is_invisible(character: char) -> bool {
     character < ' ' || super::json::is_odd_space(character)
-}
-
-/// `U+200B`.
-fn code_point(character: char) -> String {
-    let mut name = String::from("U+");
-    for shift in [12, 8, 4, 0] {
-        let digit = (character as u32 >> shift) & 15;
-        name.extend(char::from_digit(digit, 16).map(|digit| digit.to_ascii_uppercase()));
-    }
-    name
 }

@@ -119,7 +119,7 @@ fn why(row: &Requirement, checked: &Checked, mut cell: Element) -> Element {
 fn statement(row: &StatementRow, checked: &Checked) -> Element {
     let document = checked.documents.get(row.document);
     let text = document.map(|document| document.text).unwrap_or_default();
-    let number = (row.index + 1).to_string();
+    let number = crate::words::digits(row.index + 1);
     let line = crate::words::digits(row.range.line);
     let template = if document.is_some_and(|document| document.boundary) {
         "Boundary, Statement {0}{1}, line {2}"
