@@ -3,8 +3,8 @@
 #![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use remotion_policy_builder::{
-    check, compare, evaluate, BuildCall, CheckAnswer, CheckCall, Checked, CompareAnswer, CompareCall, EvaluateCall,
-    Flag, Text,
+    check, compare, evaluate, BuildCall, Change, CheckAnswer, CheckCall, Checked, CompareAnswer, CompareCall,
+    EvaluateCall, Flag, Text,
 };
 
 fn checked(texts: &[&str], requirements: &[BuildCall]) -> Checked {
@@ -343,4 +343,31 @@ fn what_is_wide_is_said_with_what_to_do() {
         checked.findings.iter().map(|one| (one.message.as_str(), one.help.as_str())).collect();
     let message = "this allows every action on every resource of the account";
     assert_eq!(said, [(message, "Remotion needs none of that: name the actions it needs")]);
+}
+
+/// What came and went between the first version and the newest, with the first words of each reason.
+#[test]
+fn every_action_that_came_or_went_has_a_reason_of_its_own() {
+    let call = CompareCall { call: BuildCall::new("user"), from: Some("3.0.0".into()), to: None };
+    let CompareAnswer::Compared(compared) = compare(&call) else { panic!("refused") };
+    let lines = |changes: &[Change]| {
+        let line = |change: &Change| {
+            let words: Vec<&str> = change.reason.split(' ').take(5).collect();
+            format!("{} {}: {}", change.action, change.resource, words.join(" "))
+        };
+        changes.iter().map(line).collect::<Vec<_>>().join("\n")
+    };
+    expect_test::expect![[r#"
+        s3:PutBucketOwnershipControls arn:aws:s3:::remotionlambda-*: Since April 2023 AWS creates
+        s3:PutBucketPublicAccessBlock arn:aws:s3:::remotionlambda-*: Since April 2023 AWS creates
+        s3:PutBucketPolicy arn:aws:s3:::remotionlambda-*: Lets anyone read the objects
+        s3:PutLifecycleConfiguration arn:aws:s3:::remotionlambda-*: Sets the rules by which
+        lambda:PutRuntimeManagementConfig arn:aws:lambda:*:*:function:remotion-render-*: Pins the runtime of a
+        lambda:TagResource arn:aws:lambda:*:*:function:remotion-render-*: Tags the functions it deploys.
+        lambda:GetLayerVersion arn:aws:lambda:*:580247275435:layer:LambdaInsightsExtension*: Attaches the Lambda layers named
+
+        iam:GetUser arn:aws:iam::*:user/${aws:username}: Older versions looked up which
+        s3:PutBucketWebsite arn:aws:s3:::remotionlambda-*: Older versions served a site
+        s3:DeleteBucketWebsite arn:aws:s3:::remotionlambda-*: Older versions served a site
+    "#]].assert_eq(&format!("{}\n\n{}\n", lines(&compared.added), lines(&compared.removed)));
 }

@@ -19,14 +19,14 @@ const launch = () =>
   });
 
 /** Bytes of JavaScript still in use and of the module's memory, and the nodes and listeners that are still there. */
-const held = async (page, client) => {
+const held = async (page, client, module) => {
   for (let times = 0; times < 3; times += 1) await client.send('HeapProfiler.collectGarbage');
   const { usedSize } = await client.send('Runtime.getHeapUsage');
   const { nodes, jsEventListeners } = await client.send('Memory.getDOMCounters');
-  const wasm = await page.evaluate(async () => {
-    const { default: init } = await import('/pkg/wasm/remotion_policy_builder.js');
+  const wasm = await page.evaluate(async (name) => {
+    const { default: init } = await import(`/pkg/wasm/remotion_policy_${name}.js`);
     return (await init()).memory.buffer.byteLength;
-  });
+  }, module);
   return { heap: usedSize, wasm, nodes, listeners: jsEventListeners };
 };
 
@@ -44,6 +44,22 @@ const edit = async ({ ours, times }) => {
   }
   const shown = root.querySelector('.snippet').textContent;
   if (ours && !shown.includes(`acme-films-${times - 1}`)) throw new Error('no edit came through');
+};
+
+/** Runs in the page: other policies in the checker's text area, or in a bare one. */
+const paste = async ({ ours, times }) => {
+  const root = document.querySelector('remotion-policy').shadowRoot;
+  if (!globalThis.bare) document.body.append((globalThis.bare = document.createElement('textarea')));
+  const area = ours ? root.querySelector('[name=text]') : globalThis.bare;
+  for (let number = 0; number < times; number += 1) {
+    const statement = { Effect: 'Allow', Action: `s3:Get${number}*`, Resource: 'arn:aws:s3:::x'.repeat(1 + (number % 50)) };
+    area.value = JSON.stringify({ Version: '2012-10-17', Statement: Array(20).fill(statement) });
+    area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await undefined;
+    await undefined;
+    if (number % 50 === 0) await new Promise(requestAnimationFrame);
+  }
+  if (ours && !root.querySelector('.sentence').textContent.startsWith('Not enough')) throw new Error('nothing was checked');
 };
 
 /** Runs in the page: elements put in, awaited and taken out one after the other. */
@@ -69,42 +85,55 @@ const mount = async ({ ours, times }) => {
   }
 };
 
-const STEPS = [
-  { name: '1,000 edits', step: edit, times: 1000, peer: 'as many in a bare input' },
-  { name: '100 mounts and unmounts', step: mount, times: 100, peer: 'as many of an empty element' },
-  { name: '1,000 mounts and unmounts', step: mount, times: 1000, peer: 'as many of an empty element' },
-];
+/** By page: the module whose memory is looked at, and what is done. */
+const PAGES = {
+  'variants/alone.html': {
+    module: 'builder',
+    steps: [
+      { name: '1,000 edits', step: edit, times: 1000, peer: 'as many in a bare input' },
+      { name: '100 mounts and unmounts', step: mount, times: 100, peer: 'as many of an empty element' },
+      { name: '1,000 mounts and unmounts', step: mount, times: 1000, peer: 'as many of an empty element' },
+    ],
+  },
+  'variants/check.html': {
+    module: 'checker',
+    steps: [{ name: '1,000 policies pasted into the checker', step: paste, times: 1000, peer: 'as many into a bare text area' }],
+  },
+};
 const PARTS = { heap: ['JavaScript heap', 'bytes'], wasm: ['module memory', 'bytes'], nodes: ['DOM nodes', ''], listeners: ['listeners', ''] };
 
 export const memory = async (_, site) => {
   const browser = await launch();
-  const grown = new Map();
+  const rows = [];
   try {
-    for (let run = 0; run < RUNS; run += 1) {
-      const { page, client, close } = await openMounted(browser, new URL('variants/alone.html', site).href);
-      for (const step of [edit, mount]) for (const ours of [true, false]) await page.evaluate(step, { ours, times: WARM_UP });
-      for (const [place, { step, times }] of STEPS.entries()) {
-        const growth = [];
-        for (const ours of [false, true]) {
-          const before = await held(page, client);
-          await page.evaluate(step, { ours, times });
-          const after = await held(page, client);
-          growth.unshift(after, before);
+    for (const [path, { module, steps }] of Object.entries(PAGES)) {
+      const pairs = steps.map(() => Object.fromEntries(Object.keys(PARTS).map((part) => [part, []])));
+      for (let run = 0; run < RUNS; run += 1) {
+        const { page, client, close } = await openMounted(browser, new URL(path, site).href);
+        for (const step of new Set(steps.map(({ step }) => step))) {
+          for (const ours of [true, false]) await page.evaluate(step, { ours, times: WARM_UP });
         }
-        const [after, before, afterEmpty, beforeEmpty] = growth;
-        for (const part of Object.keys(PARTS)) {
-          const key = `${place} ${part}`;
-          grown.set(key, [...(grown.get(key) ?? []), [after[part] - before[part], afterEmpty[part] - beforeEmpty[part]]]);
+        for (const [place, { step, times }] of steps.entries()) {
+          const growth = {};
+          for (const ours of [false, true]) {
+            const before = await held(page, client, module);
+            await page.evaluate(step, { ours, times });
+            growth[ours] = [before, await held(page, client, module)];
+          }
+          for (const [part, list] of Object.entries(pairs[place])) {
+            list.push([true, false].map((ours) => growth[ours][1][part] - growth[ours][0][part]));
+          }
+        }
+        await close();
+      }
+      for (const [place, { name, peer }] of steps.entries()) {
+        for (const [part, [words, unit]] of Object.entries(PARTS)) {
+          rows.push({ what: `${words} held more after ${name}`, unit, pairs: pairs[place][part], peer, ratio: false });
         }
       }
-      await close();
     }
   } finally {
     await browser.close();
   }
-  return Array.from(grown, ([key, pairs]) => {
-    const [place, part] = key.split(' ');
-    const [words, unit] = PARTS[part];
-    return { what: `${words} held more after ${STEPS[place].name}`, unit, pairs, peer: STEPS[place].peer, ratio: false };
-  });
+  return rows;
 };
