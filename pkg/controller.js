@@ -36,7 +36,7 @@ class Controller {
     this.host = host;
     this.root = host.shadowRoot;
     this.slot = this.root.querySelector('slot');
-    this.notice = new Notice(host, () => retry(this.module));
+    this.notice = new Notice(host, retry);
     this.root.replaceChildren(this.notice.node, this.slot);
     this.attributes = new MutationObserver((records) => {
       if (records.some(changed)) this.follow();
@@ -215,9 +215,9 @@ const write = (host, name, value) => {
 
 const changed = ({ target, attributeName, oldValue }) => target.getAttribute(attributeName) !== oldValue;
 
-/** Whatever failed for one element failed for all that need the same module, so one button serves all of them. */
-const retry = (module) => {
-  for (const controller of connected) if (controller.state === 'failed' && controller.module === module) controller.load();
+/** What kept one module away kept the other away too, so one button serves all; but a module that broke stays broken. */
+const retry = () => {
+  for (const controller of connected) if (controller.state === 'failed' && !controller.module.isBroken()) controller.load();
 };
 
 /** All its widgets live in the one instance that panicked, and none of them may call it again, not even to be freed. */

@@ -33,6 +33,11 @@ class Module {
     return glue;
   }
 
+  /** Whether it panicked. */
+  isBroken() {
+    return this.#fault !== undefined;
+  }
+
   /** After a panic its memory cannot be trusted, and a page cannot instantiate its glue a second time. */
   abandon(panic) {
     this.#fault ??= new Error('it hit a fault and works again once this page is reloaded', { cause: panic });

@@ -393,7 +393,7 @@ test('what the page sets when it makes a policy a check is not undone by what I 
   await page.getByText('policy for the-pages-own').waitFor();
 });
 
-test('trying again tries for the module that failed, and for no other', async (t) => {
+test('trying again leaves alone what cannot work again before a reload', async (t) => {
   const { page, go, calls } = await stage(t, eager('policy="user"') + eager('policy="check"'));
   await page.route(checkerUrl, (route) => route.abort(), { times: 1 });
   await page.addInitScript(() => {
