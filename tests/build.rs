@@ -64,6 +64,8 @@ fn a_bucket_name_that_cannot_exist_is_refused_with_its_reason() {
         ("a--use1-az4--x-s3", "bucket bucket-suffix: a name that ends in `--x-s3` is a directory bucket (S3 Express One Zone), not a bucket"),
         ("a--table-s3", "bucket bucket-suffix: a name that ends in `--table-s3` is an S3 Tables bucket, not a bucket"),
         ("videos-an", "bucket bucket-account-regional: a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`"),
+        ("videos-123456789012-mars-east-1-an", "bucket bucket-account-regional: a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`"),
+        ("videos-12345678901-us-east-1-an", "bucket bucket-account-regional: a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`"),
         ("s3://", "bucket bucket-no-name: the address names no bucket"),
         ("https://s3.amazonaws.com/", "bucket bucket-no-name: the address names no bucket"),
         ("https://example.com/videos", "bucket bucket-not-s3: this address does not name an S3 bucket"),
@@ -93,6 +95,18 @@ fn everything_wrong_is_reported_at_once_in_the_order_of_the_fields() {
             "roleName role-name: `a/b` cannot be the name of a role",
         ]
     );
+}
+
+#[test]
+fn a_functions_name_has_64_characters_at_most_and_no_dot() {
+    for prefix in ["my.render-", "", "*"].map(str::to_string).into_iter().chain(["a".repeat(65), "a".repeat(64)]) {
+        let fine = prefix.len() == 64 || prefix.is_empty();
+        let problems = match build(&call(&format!("runtime function-prefix={prefix}"))) {
+            BuildAnswer::Built(_) => Vec::new(),
+            BuildAnswer::Refused(problems) => problems.iter().map(|problem| problem.field).collect(),
+        };
+        assert_eq!(problems, if fine { vec![] } else { vec!["functionPrefix"] }, "{prefix}");
+    }
 }
 
 #[test]
