@@ -235,7 +235,6 @@ fn change(permission: &Permission, steps: &[(Version, Vec<Permission>)]) -> Chan
 /// Read in `packages/lambda/src/api/create-function.ts`, `packages/lambda-client/src/{create-bucket,lifecycle}.ts`.
 pub(crate) fn why(action: &str) -> Option<&'static str> {
     Some(match action {
-        "iam:GetUser" => "Older versions looked up which IAM user they run as, to validate its permissions.",
         "s3:PutBucketWebsite" | "s3:DeleteBucketWebsite" => {
             "Older versions served a site through S3’s website hosting. Newer ones use its plain address."
         }

@@ -218,12 +218,13 @@ impl<P: Page> State<P> {
     /// Runs something after so many milliseconds, if the widget is still there; returns the timer.
     fn later(&self, milliseconds: i32, run: fn(&State<P>)) -> Result<i32, JsValue> {
         let state = self.weak.clone();
-        let callback = Closure::once_into_js(move || {
+        let callback = move || {
             if let Some(state) = state.upgrade() {
                 run(&state);
             }
-        });
-        let callback = self.host.guard(callback);
+        };
+        // Not `once_into_js`: that one keeps itself alive until it is called, and most timers are stopped before.
+        let callback = self.host.guard(Closure::<dyn Fn()>::new(callback).into_js_value());
         self.window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds)
     }
 

@@ -144,3 +144,28 @@ for (const colorScheme of ['light', 'dark']) {
     }
   });
 }
+
+test('however long I type, the checker holds no more memory than before', async (t) => {
+  const { page, verdict } = await visit(t);
+  const client = await page.context().newCDPSession(page);
+  /** Bytes of the module's memory after so many other texts. What JavaScript still held would be held there too. */
+  const after = async (times) => {
+    for (let round = 0; round < 10; round += 1) {
+      await page.evaluate((count) => {
+        const area = document.querySelector('remotion-policy').shadowRoot.querySelector('[name=text]');
+        for (let number = 0; number < count; number += 1) {
+          area.value = `{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:Get${number}", "Resource": "*"}}`;
+          area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+        }
+      }, times / 10);
+      await client.send('HeapProfiler.collectGarbage');
+    }
+    return page.evaluate(async () => {
+      const { default: init } = await import('/pkg/wasm/remotion_policy_checker.js');
+      return (await init()).memory.buffer.byteLength;
+    });
+  };
+  const before = await after(1000);
+  assert.equal(await after(3000), before);
+  assert.match(await verdict.textContent(), /^Not enough/);
+});
