@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './browser.mjs';
-import { checkerUrl, glueUrl, holdBack, open, wasmUrl } from './stage.mjs';
+import { again, asked, bucket, eager, glueUrl, holdBack, open, panic, ready, readyPolicy, roleName, said, settled, wasmUrl } from './stage.mjs';
 
 let browser;
 
@@ -13,29 +13,12 @@ before(async () => {
 
 after(() => browser.close());
 
-const ready = '<pre>the ready policy</pre>';
-const eager = (attributes = '', markup = ready) =>
-  `<remotion-policy loading="eager" ${attributes}>${markup}</remotion-policy>`;
-
 /** A page of the stage, closed when the test ends. */
 const stage = async (t, ...rest) => {
   const opened = await open(browser, ...rest);
   t.after(() => opened.page.close());
   return opened;
 };
-
-const bucket = (page, index = 0) => page.getByRole('textbox', { name: 'Output bucket' }).nth(index);
-const roleName = (page) => page.getByRole('textbox', { name: 'Role name' });
-const panic = (page) => page.getByRole('button', { name: 'Panic' });
-const again = (page) => page.getByRole('button', { name: 'Try again' });
-const readyPolicy = (page) => page.getByText('the ready policy');
-const said = (page) => page.getByRole('status').first();
-
-/** The details of every time the module was asked for this. */
-const asked = async (calls, name) => (await calls()).filter((call) => [call].flat()[0] === name);
-
-/** Until whatever the page has queued by now is done. */
-const settled = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
 
 test('the policy between the tags stays until the builder is there', async (t) => {
   const { page, go } = await stage(t, eager());
@@ -302,127 +285,6 @@ test('two elements share one module and one style sheet', async (t) => {
   assert.equal((await asked(calls, 'init')).length, 1);
   assert.equal((await asked(calls, 'stylesheet')).length, 1);
   assert.equal(requests.filter((path) => path.endsWith('.wasm')).length, 1);
-});
-
-test('a policy and a checker have a module each, and each its own style sheet', async (t) => {
-  const { page, go, calls, requests } = await stage(t, eager() + eager('policy=" Check"') + eager('policy="role"'));
-  await go();
-  await bucket(page, 2).waitFor();
-  const fetched = requests.filter((path) => path.endsWith('.wasm'));
-  assert.deepEqual(fetched.sort(), [wasmUrl, checkerUrl].map((url) => new URL(url).pathname));
-  assert.equal((await asked(calls, 'stylesheet')).length, 2);
-});
-
-test('a policy that becomes a check moves to the other module, and back', async (t) => {
-  const { page, go, calls, requests } = await stage(t, eager('policy="user"'));
-  await go();
-  await bucket(page).waitFor();
-  const become = async (policy) => {
-    await page.locator('remotion-policy').evaluate((host, name) => host.setAttribute('policy', name), policy);
-    await page.waitForFunction(() => document.querySelector('remotion-policy').shadowRoot.querySelector('.frame'));
-  };
-  const release = await holdBack(page, checkerUrl);
-  await page.locator('remotion-policy').evaluate((host) => host.setAttribute('policy', 'check'));
-  await readyPolicy(page).waitFor();
-  release();
-  await bucket(page).waitFor();
-  assert.equal(await readyPolicy(page).isVisible(), false);
-  await become('role');
-  await settled(page);
-  const policies = (await asked(calls, 'mount')).map(([, inputs]) => inputs.policy);
-  assert.deepEqual(policies, ['user', 'check', 'role']);
-  assert.equal((await asked(calls, 'free')).length, 2);
-  assert.equal((await asked(calls, 'update')).length, 0);
-  assert.equal(requests.filter((path) => path.endsWith('.wasm')).length, 2);
-});
-
-test('a policy that becomes a check while its module hangs is a checker, and is left in peace by the late one', async (t) => {
-  const { page, go, calls } = await stage(t, eager('policy="user"'));
-  const release = await holdBack(page, wasmUrl);
-  const requested = page.waitForRequest(wasmUrl);
-  await page.clock.install();
-  await go();
-  await requested;
-  await page.locator('remotion-policy').evaluate((host) => host.setAttribute('policy', 'check'));
-  await bucket(page).waitFor();
-  release();
-  await page.clock.runFor(4000);
-  assert.deepEqual((await asked(calls, 'mount')).map(([, inputs]) => inputs.policy), ['check']);
-  assert.equal(await page.getByText('is loading').count(), 0, 'the first load says nothing any more');
-  await bucket(page).fill('acme-films');
-  await page.getByText('policy for acme-films').waitFor();
-});
-
-test('of two modules on their way, only the one that is needed by then counts', async (t) => {
-  const { page, go, calls } = await stage(t, eager('policy="user"'));
-  const [releasePolicies, releaseChecker] = [await holdBack(page, wasmUrl), await holdBack(page, checkerUrl)];
-  const requested = page.waitForRequest(wasmUrl);
-  await go();
-  await requested;
-  const next = page.waitForRequest(checkerUrl);
-  await page.locator('remotion-policy').evaluate((host) => host.setAttribute('policy', 'check'));
-  await next;
-  releasePolicies();
-  await page.waitForFunction(() => globalThis.calls?.includes('init'));
-  await settled(page);
-  assert.deepEqual(await asked(calls, 'mount'), []);
-  releaseChecker();
-  await bucket(page).waitFor();
-  assert.equal((await asked(calls, 'mount')).length, 1);
-});
-
-test('a policy whose module is broken can still become a check', async (t) => {
-  const { page, go } = await stage(t, eager('policy="user"'));
-  await go();
-  await bucket(page).waitFor();
-  await panic(page).click();
-  await readyPolicy(page).waitFor();
-  await page.locator('remotion-policy').evaluate((host) => host.setAttribute('policy', 'check'));
-  await bucket(page).waitFor();
-  assert.equal(await page.getByText('not available').count(), 0);
-});
-
-test('what the page sets when it makes a policy a check is not undone by what I typed before', async (t) => {
-  const { page, go } = await stage(t, eager('policy="user"'));
-  await go();
-  await bucket(page).fill('acme-films');
-  await page.locator('remotion-policy').evaluate((host) => {
-    host.setAttribute('bucket', 'the-pages-own');
-    host.setAttribute('policy', 'check');
-  });
-  await page.getByText('policy for the-pages-own').waitFor();
-});
-
-test('trying again leaves alone what cannot work again before a reload', async (t) => {
-  const { page, go, calls } = await stage(t, eager('policy="user"') + eager('policy="check"'));
-  await page.route(checkerUrl, (route) => route.abort(), { times: 1 });
-  await page.addInitScript(() => {
-    globalThis.errors = 0;
-    addEventListener('error', ({ target }) => (globalThis.errors += target.localName === 'remotion-policy'), true);
-  });
-  await go();
-  await bucket(page).waitFor();
-  await panic(page).click();
-  await page.getByText('it hit a fault').waitFor();
-  const failed = await page.evaluate(() => globalThis.errors);
-  await again(page).click();
-  await bucket(page).waitFor();
-  assert.equal(await page.evaluate(() => globalThis.errors), failed);
-  assert.deepEqual((await asked(calls, 'mount')).map(([, inputs]) => inputs.policy), ['user', 'check']);
-});
-
-test('a panic in a checker leaves the policies of the page, and one in a policy leaves the checkers', async (t) => {
-  for (const broken of [0, 1]) {
-    const { page, go, faults } = await stage(t, eager('policy="user"') + eager('policy="check"'));
-    await go();
-    await bucket(page, 1).waitFor();
-    await panic(page).nth(broken).click();
-    await readyPolicy(page).nth(broken).waitFor();
-    assert.equal(await bucket(page).count(), 1);
-    await bucket(page).fill('acme-films');
-    await page.getByText('policy for acme-films').waitFor();
-    assert.equal(faults.length, 1, 'what the window itself is told of');
-  }
 });
 
 test('a second copy of the package on the page does no harm', async (t) => {

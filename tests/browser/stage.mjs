@@ -58,3 +58,20 @@ export const holdBack = async (page, url) => {
   });
   return release;
 };
+
+export const ready = '<pre>the ready policy</pre>';
+export const eager = (attributes = '', markup = ready) =>
+  `<remotion-policy loading="eager" ${attributes}>${markup}</remotion-policy>`;
+
+export const bucket = (page, index = 0) => page.getByRole('textbox', { name: 'Output bucket' }).nth(index);
+export const roleName = (page) => page.getByRole('textbox', { name: 'Role name' });
+export const panic = (page) => page.getByRole('button', { name: 'Panic' });
+export const again = (page) => page.getByRole('button', { name: 'Try again' });
+export const readyPolicy = (page) => page.getByText('the ready policy');
+export const said = (page) => page.getByRole('status').first();
+
+/** The details of every time the module was asked for this. */
+export const asked = async (calls, name) => (await calls()).filter((call) => [call].flat()[0] === name);
+
+/** Until whatever the page has queued by now is done. */
+export const settled = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
