@@ -46,13 +46,16 @@ test('offline after the page has loaded, the policy stays with a sentence; onlin
   // By its role, so that it is known to be announced.
   await page.getByRole('status').getByText('The policy builder did not load; reloading may help.').waitFor();
   await policyIsShown(page);
-  const text = page.locator('remotion-policy > pre');
-  await text.scrollIntoViewIfNeeded();
-  const { x, y } = await text.boundingBox();
+  // The middle of the screen, once the text has unfolded that far: higher up it may lie under the site's header.
+  const middle = { x: 640, y: 450 };
   await page.mouse.move(0, 0);
+  await page.waitForFunction(({ x, y }) => {
+    const text = document.querySelector('remotion-policy > pre');
+    text.scrollIntoView({ block: 'center' });
+    return text.contains(document.elementFromPoint(x, y));
+  }, middle);
   await context.setOffline(false);
-  // Not `hover()`: that waits for the text to be still, and a text that moves under the pointer has been pointed at.
-  await page.mouse.move(x + 20, y + 20);
+  await page.mouse.move(middle.x, middle.y);
   await widget(page);
   assert.equal(await page.getByText('The policy builder did not load').count(), 0);
 });
