@@ -240,7 +240,7 @@ impl<P: Page> State<P> {
         let Ok(mut shown) = self.shown.try_borrow_mut() else { return Ok(()) };
         while self.stale.take() {
             let tree = self.page.borrow().view();
-            shown.patch(&self.document, &tree)?;
+            shown.patch::<P>(&self.document, &tree)?;
         }
         Ok(())
     }

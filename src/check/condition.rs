@@ -301,5 +301,8 @@ mod tests {
         assert_eq!(met("StringEquals", "b"), Met::Never);
         assert_eq!(met("StringEqualsIfExists", "a"), Met::Always);
         assert_eq!(met("StringNotEquals", "b"), Met::Always);
+        for operator in ["StringEquals", "StringNotEqualsIfExists"] {
+            assert_eq!(met(operator, "${k:Unknown}"), Met::Unknown);
+        }
     }
 }

@@ -198,7 +198,6 @@ fn plausible<'a>(need: &'a Need, pieces: &'a [Piece]) -> impl Iterator<Item = St
         Takes::Object => &["example.mp4", "example/example.mp4", "example"],
         Takes::LayerVersion => &["example:1", "1"],
         Takes::LogStream => &["example:log-stream:example", "example", "log-stream:example"],
-        Takes::Quota => &["lambda/L-B99A9384"],
         _ => &["example", "role/example"],
     };
     // Four of each name: with either region, and with either account.

@@ -6,3 +6,4 @@ mod generated;
 mod mutated;
 mod patterns;
 mod proportion;
+mod unlike;

@@ -74,6 +74,8 @@ pub(crate) struct Checker {
 }
 
 impl Page for Checker {
+    const KEYED: bool = true;
+
     fn new(inputs: &[(String, String)]) -> Checker {
         let mut checker = Checker {
             form: Model::new(&of_form(inputs)),
@@ -258,11 +260,8 @@ impl Checker {
         if let Some(example) = examples::named(button) {
             return vec![Effect::Fill { area: TEXT, text: example.text(&self.form.call) }];
         }
-        if let Some(range) = button.strip_prefix("select-") {
-            let mut parts = range.split('-');
-            let area = if parts.next() == Some(TEXT) { TEXT } else { BOUNDARY };
-            let mut number = || parts.next().and_then(|number| number.parse().ok()).unwrap_or_default();
-            return vec![Effect::Select { area, start: number(), end: number() }];
+        if let Some(numbers) = button.strip_prefix("select-") {
+            return self.selected(numbers).into_iter().collect();
         }
         match button {
             "whole" => {
@@ -278,6 +277,23 @@ impl Checker {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// What a button of [`view::select`] does.
+    fn selected(&self, numbers: &str) -> Option<Effect> {
+        let checked = self.checked.as_ref()?;
+        let mut numbers = numbers.split('-').map(|number| number.parse::<usize>().ok());
+        let first = numbers.next()??;
+        let (text, range) = match numbers.next().flatten() {
+            None => checked.findings.get(first).map(|finding| (finding.text, finding.range))?,
+            Some(index) => {
+                let mut deciding = checked.requirements.iter().flat_map(|row| &row.statements);
+                let row = deciding.find(|row| (row.document, row.index) == (first, index))?;
+                (checked.documents.get(first)?.text, row.range)
+            }
+        };
+        let area = if text == 0 { TEXT } else { BOUNDARY };
+        Some(Effect::Select { area, start: range.start as u32, end: range.end as u32 })
     }
 
     /// The effect on the snippet's text, if there is one.

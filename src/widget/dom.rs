@@ -1,5 +1,7 @@
-//! Tree to page: makes nodes, compares trees by position and writes only what differs. Nothing is ever parsed as HTML.
+//! Tree to page: makes nodes, compares trees by position, rows of tables by their key, and writes only what differs.
+//! Nothing is ever parsed as HTML.
 
+use super::page::Page;
 use super::tree::{Element, Node};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
@@ -66,7 +68,7 @@ pub(crate) struct Live {
 
 enum Shown {
     Text(String),
-    Element { tag: &'static str, attributes: Vec<(&'static str, String)>, children: Vec<Live> },
+    Element { tag: &'static str, key: u32, attributes: Vec<(&'static str, String)>, children: Vec<Live> },
 }
 
 /// Makes the nodes of a tree.
@@ -84,7 +86,7 @@ pub(crate) fn create(document: &web_sys::Document, element: &Element) -> Result<
     set_properties(&node, element);
     Ok(Live {
         node: node.into(),
-        shown: Shown::Element { tag: element.tag, attributes: element.attributes.clone(), children },
+        shown: Shown::Element { tag: element.tag, key: element.key, attributes: element.attributes.clone(), children },
     })
 }
 
@@ -100,8 +102,9 @@ impl Live {
         &self.node
     }
 
-    /// Makes the live element what `wanted` says. Anything equal is not touched.
-    pub(crate) fn patch(&mut self, document: &web_sys::Document, wanted: &Element) -> Result<(), JsValue> {
+    /// Makes the live element what `wanted` says. Anything equal is not touched. [`Page::KEYED`] spares the module
+    /// without keys half a kilobyte.
+    pub(crate) fn patch<P: Page>(&mut self, document: &web_sys::Document, wanted: &Element) -> Result<(), JsValue> {
         let Shown::Element { attributes, children, .. } = &mut self.shown else { return Ok(()) };
         let element: &web_sys::Element = self.node.unchecked_ref();
         if *attributes != wanted.attributes {
@@ -113,6 +116,9 @@ impl Live {
                 element.set_attribute(pair.0, &pair.1)?;
             }
             attributes.clone_from(&wanted.attributes);
+        }
+        if P::KEYED && wanted.children.iter().any(|wanted| key_of(wanted) != 0) {
+            bring_in_order(document, &self.node, children, &wanted.children)?;
         }
         for child in children.drain(wanted.children.len().min(children.len())..) {
             self.node.remove_child(&child.node)?;
@@ -127,7 +133,7 @@ impl Live {
                     }
                 }
                 (Shown::Element { tag, .. }, Node::Element(wanted)) if *tag == wanted.tag => {
-                    child.patch(document, wanted)?
+                    child.patch::<P>(document, wanted)?
                 }
                 _ => {
                     let fresh = create_node(document, wanted)?;
@@ -144,6 +150,41 @@ impl Live {
         set_properties(self.node.unchecked_ref(), wanted);
         Ok(())
     }
+}
+
+fn key_of(node: &Node) -> u32 {
+    match node {
+        Node::Element(element) => element.key,
+        Node::Text(_) => 0,
+    }
+}
+
+/// Takes away the children whose keys are no longer wanted, moves or makes the others, so that each is in its place.
+fn bring_in_order(
+    document: &web_sys::Document,
+    parent: &web_sys::Node,
+    children: &mut Vec<Live>,
+    wanted: &[Node],
+) -> Result<(), JsValue> {
+    let is = |child: &Live, node: &Node| matches!(child.shown, Shown::Element { key, .. } if key == key_of(node));
+    // First, or each one after it would have to move.
+    for child in std::mem::take(children) {
+        if wanted.iter().any(|wanted| is(&child, wanted)) {
+            children.push(child);
+        } else {
+            parent.remove_child(&child.node)?;
+        }
+    }
+    for (at, wanted) in wanted.iter().enumerate() {
+        let child = match children.iter().skip(at).position(|child| is(child, wanted)) {
+            Some(0) => continue,
+            Some(further) => children.remove(at + further),
+            None => create_node(document, wanted)?,
+        };
+        parent.insert_before(&child.node, children.get(at).map(|next| &next.node))?;
+        children.insert(at, child);
+    }
+    Ok(())
 }
 
 /// Values last, when a select has its options; and only when they differ, so that the caret stays.

@@ -7,6 +7,9 @@ use crate::check::Verdict;
 
 /// State of a widget, and what becomes of it. `inputs` are attributes: name and value.
 pub(crate) trait Page: Sized + 'static {
+    /// Whether rows of its tree have keys.
+    const KEYED: bool = false;
+
     fn new(inputs: &[(String, String)]) -> Self;
 
     /// Takes all inputs anew. `true` when they differ from before.

@@ -18,6 +18,8 @@ pub(crate) struct Element(Box<Parts>);
 pub(crate) struct Parts {
     pub(crate) tag: &'static str,
     pub(crate) attributes: Vec<(&'static str, String)>,
+    /// Among its siblings, which then all have one: the node goes where its key goes. 0 for none, as most have.
+    pub(crate) key: u32,
     /// What a field holds. A property of the live element, not an attribute: the reader changes it too.
     pub(crate) value: Option<String>,
     /// Whether a box is ticked, likewise.

@@ -62,6 +62,44 @@ test('I type in the middle of the text, and the caret stays and the answer follo
   assert.equal(await area.evaluate((node) => node.selectionStart), at + 2);
 });
 
+test('a key writes only what it changes: other rows stay as they are, wherever they are now', async (t) => {
+  const { page, checker, area, verdict } = await visit(t);
+  await checker.getByLabel('Whose policies').selectOption('user');
+  await button(checker, 'Remotion’s own').click();
+  assert.match(await verdict.innerText(), /^Enough/);
+  const typed = async (at, key) => {
+    await area.evaluate((node, place) => node.setSelectionRange(place, place), at);
+    return page.evaluateHandle(() => {
+      const records = [];
+      const needs = document.querySelector('remotion-policy').shadowRoot.querySelector('.needs');
+      const observer = new MutationObserver((more) => records.push(...more));
+      observer.observe(needs, { subtree: true, childList: true, attributes: true, characterData: true });
+      return { records, observer };
+    }).then(async (watch) => {
+      await page.keyboard.press(key);
+      return watch.evaluate(({ records, observer }) => {
+        observer.disconnect();
+        const rows = records.filter(({ target }) => target.closest?.('tr') || target.parentNode?.closest?.('tr'));
+        const names = (nodes) => Array.from(nodes).filter((node) => node.nodeName === 'TR').map((row) => row.querySelector('.action').textContent);
+        return {
+          written: rows.length,
+          came: records.flatMap(({ addedNodes }) => names(addedNodes)),
+          went: records.flatMap(({ removedNodes }) => names(removedNodes)),
+        };
+      });
+    });
+  };
+  const text = await area.inputValue();
+  assert.deepEqual(await typed(1, 'Space'), { written: 0, came: [], went: [] });
+  const change = await typed(text.indexOf('iam:PassRole') + 1 + 'iam:PassRole'.length, 'x');
+  assert.deepEqual(change, { written: 0, came: ['iam:PassRole'], went: ['iam:PassRole'] });
+  assert.match(await verdict.innerText(), /^Not enough/);
+  const actions = () => checker.locator('details.allowed .action').evaluateAll((all) => all.map((one) => one.textContent));
+  assert.ok(!(await actions()).includes('iam:PassRole'));
+  assert.deepEqual(await typed(text.indexOf('iam:PassRole') + 2 + 'iam:PassRole'.length, 'Backspace'), { ...change, written: 0 });
+  assert.ok((await actions()).includes('iam:PassRole'));
+});
+
 test('I put it into my policy and take that over, and it is enough', async (t) => {
   const { checker, verdict } = await visit(t);
   await button(checker, 'Made for 4.0.400').click();

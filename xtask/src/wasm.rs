@@ -29,7 +29,7 @@ pub(crate) const MODULES: [Module; 2] = [
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 118_100,
+        budget: 118_800,
     },
 ];
 

@@ -77,9 +77,11 @@ fn requirement(row: &Requirement, checked: &Checked, empty: bool) -> Element {
                 .text(word),
         );
     }
-    el("tr")
-        .attr("role", "row")
-        .child(state.child(el("span").class("level").text(level)))
+    let mut tr = el("tr").attr("role", "row");
+    // A row that another one overtakes stays as it is. Two of the same key would only be written anew.
+    let bytes = row.action.bytes().chain(row.resource.bytes());
+    tr.key = bytes.fold(1, |key: u32, byte| key.wrapping_mul(31).wrapping_add(byte.into())) | 1;
+    tr.child(state.child(el("span").class("level").text(level)))
         .child(
             cell()
                 .class("permission")
@@ -118,7 +120,6 @@ fn why(row: &Requirement, checked: &Checked, mut cell: Element) -> Element {
 
 fn statement(row: &StatementRow, checked: &Checked) -> Element {
     let document = checked.documents.get(row.document);
-    let text = document.map(|document| document.text).unwrap_or_default();
     let number = crate::words::digits(row.index + 1);
     let line = crate::words::digits(row.range.line);
     let template = if document.is_some_and(|document| document.boundary) {
@@ -127,5 +128,5 @@ fn statement(row: &StatementRow, checked: &Checked) -> Element {
         "Statement {0}{1}, line {2}"
     };
     let sid = row.sid.as_ref().map(|sid| [" “", sid, "”"].concat()).unwrap_or_default();
-    select(&fill(template, &[&number, &sid, &line]), text, &row.range)
+    select(&fill(template, &[&number, &sid, &line]), &[row.document, row.index])
 }

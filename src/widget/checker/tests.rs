@@ -174,6 +174,38 @@ fn a_statement_in_the_way_is_a_button_that_selects_it() {
 }
 
 #[test]
+fn a_button_of_the_boundary_selects_in_the_boundary_and_that_of_a_finding_what_it_is_about() {
+    let mut checker = checker(&[("checks", "user")]);
+    try_example(&mut checker, "example-own");
+    let boundary = r#" {"Version":"2012-10-17","Statement":[{"Sid":"All","Effect":"Allow","Action":"*","Resource":"*"},
+        {"Sid":"No","Effect":"Deny","action":"iam:PassRole","Action":"iam:PassRole","Resource":"*"}]}"#;
+    checker.update(Message::Check(Act::Boundary(boundary.into())));
+    let selected = |checker: &mut Checker, button: &str| match press(checker, button).as_slice() {
+        [Effect::Select { area, start, end }] => {
+            (*area, boundary.get(*start as usize..*end as usize).map(str::to_string))
+        }
+        others => panic!("{others:?}"),
+    };
+    let (area, text) = selected(&mut checker, "select-1-1");
+    assert_eq!(area, BOUNDARY);
+    assert!(text.is_some_and(|text| text.starts_with(r#"{"Sid":"No""#) && text.ends_with('}')));
+    let number = checker.checked.as_ref().and_then(|checked| checked.findings.iter().position(|one| one.text == 1));
+    let number = number.expect("the wrong case is a finding");
+    let (area, text) = selected(&mut checker, &format!("select-{number}"));
+    assert_eq!((area, text.as_deref()), (BOUNDARY, Some(r#""action""#)));
+    assert!(press(&mut checker, "select-77").is_empty(), "what is no longer there selects nothing");
+    assert!(press(&mut checker, "select-0-77").is_empty());
+}
+
+#[test]
+fn the_page_is_told_a_verdict_by_the_name_that_check_gives_it() {
+    use Verdict::*;
+    for verdict in [Sufficient, Conditional, Insufficient, Invalid, Empty] {
+        assert_eq!(serde_json::to_value(verdict).expect("a name"), verdict.name());
+    }
+}
+
+#[test]
 fn a_long_text_waits_for_a_pause_and_shows_nothing_of_the_one_before() {
     let mut checker = checker(&[]);
     let own = try_example(&mut checker, "example-older");

@@ -231,11 +231,11 @@ fn findings(checker: &Checker) -> Element {
         .class("findings")
         .attr("aria-label", "About the text")
         .attr_if(found.is_empty(), "hidden", "")
-        .child(el("ul").class("notes").children(found.iter().take(FINDINGS).map(finding)))
+        .child(el("ul").class("notes").children(found.iter().take(FINDINGS).enumerate().map(finding)))
         .child(el("p").class("size").attr_if(more == 0, "hidden", "").text(&rest))
 }
 
-fn finding(finding: &FindingRow) -> Element {
+fn finding((number, finding): (usize, &FindingRow)) -> Element {
     let (class, label) = match finding.severity {
         "invalid" => ("note invalid", "Refused by AWS: "),
         "note" => ("note info", "Left out: "),
@@ -248,7 +248,7 @@ fn finding(finding: &FindingRow) -> Element {
     if let Some(link) = finding.link {
         text = text.text(" ").child(view::outside(link).text("Documentation"));
     }
-    el("li").class(class).child(select(&place(&finding.range, finding.text), finding.text, &finding.range)).child(text)
+    el("li").class(class).child(select(&place(&finding.range, finding.text), &[number])).child(text)
 }
 
 fn place(range: &TextRange, text: usize) -> String {
@@ -256,11 +256,14 @@ fn place(range: &TextRange, text: usize) -> String {
     fill(template, &[&crate::words::digits(range.line), &crate::words::digits(range.column)])
 }
 
-/// A button that selects a part of the text it is about.
-pub(super) fn select(label: &str, text: usize, range: &TextRange) -> Element {
-    let area = if text == 0 { TEXT } else { BOUNDARY };
-    let action =
-        fill("select-{0}-{1}-{2}", &[area, &crate::words::digits(range.start), &crate::words::digits(range.end)]);
+/// A button that selects the part of the text it is about: that of a finding, by its number, or of a Statement, by its
+/// document and its place there. Not by where that is, which changes with each letter before it.
+pub(super) fn select(label: &str, numbers: &[usize]) -> Element {
+    let mut action = "select".to_string();
+    for number in numbers {
+        action.push('-');
+        action.push_str(&crate::words::digits(*number));
+    }
     el("button").attr("type", "button").class("link").attr("data-do", &action).text(label)
 }
 

@@ -257,10 +257,10 @@ Object.assign(chaos, (() => {
         for (const area of checker.areas(host)) areas.delete(area);
         const pressed = press(host, '[data-do^=select-]', other);
         if (!pressed) return undefined;
-        const [, name, start, end] = pressed.dataset.do.split('-');
-        const area = checker.areas(host).find((one) => one.name === name);
-        const is = `${area.selectionStart}-${area.selectionEnd}`;
-        return is === `${start}-${end}` ? undefined : `${pressed.dataset.do} selected ${is}`;
+        const due = checker.pointed(host, ...pressed.dataset.do.split('-').slice(1).map(Number));
+        const area = checker.areas(host).find(({ name }) => due.startsWith(`${name}-`));
+        const is = `${area.name}-${area.selectionStart}-${area.selectionEnd}`;
+        return is === due ? undefined : `${pressed.dataset.do} selected ${is} in place of ${due}`;
       },
       (host, action) => ops.disclose(host, action),
     ),

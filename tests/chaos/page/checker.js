@@ -31,6 +31,15 @@ chaos.checker = (() => {
     return ask('check', call);
   };
 
+  /** The part of a text area, `name-start-end`, that a finding of this number is about, or a Statement of this document. */
+  const pointed = (host, first, index) => {
+    const { documents, findings, requirements } = answer(host);
+    const isMeant = (row) => row.document === first && row.index === index;
+    const statement = requirements.flatMap(({ statements }) => statements).find(isMeant);
+    const { text, range } = index === undefined ? findings[first] : { ...documents[first], ...statement };
+    return `${text ? 'boundary' : 'text'}-${range.start}-${range.end}`;
+  };
+
   const problems = (host) => {
     const { version, ...call } = requirements(host)[0];
     const { from } = inputs(host);
@@ -75,9 +84,9 @@ chaos.checker = (() => {
   };
 
   const wrongFindings = (host, checked) => {
-    const place = ({ text, range }) => `select-${text ? 'boundary' : 'text'}-${range.start}-${range.end}`;
+    const place = ({ text, range }) => `${text ? 'Boundary, line' : 'Line'} ${range.line}, column ${range.column}`;
     const due = checked.findings.slice(0, FINDINGS).map(place).join();
-    const is = Array.from(frame(host).querySelectorAll('.findings [data-do]'), (found) => found.dataset.do).join();
+    const is = Array.from(frame(host).querySelectorAll('.findings [data-do]'), (found) => found.textContent).join();
     return is === due ? undefined : `the findings are about ${excerpt(is)} in place of ${excerpt(due)}`;
   };
 
@@ -140,5 +149,5 @@ chaos.checker = (() => {
     return kinds[(which >> 8) % kinds.length]();
   };
 
-  return { areas, problems, due, wrong, wrongAloud, own, policy };
+  return { areas, pointed, problems, due, wrong, wrongAloud, own, policy };
 })();
