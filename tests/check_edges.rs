@@ -371,3 +371,13 @@ fn every_action_that_came_or_went_has_a_reason_of_its_own() {
         s3:DeleteBucketWebsite arn:aws:s3:::remotionlambda-*: Older versions served a site
     "#]].assert_eq(&format!("{}\n\n{}\n", lines(&compared.added), lines(&compared.removed)));
 }
+
+#[test]
+fn a_finding_of_the_layout_is_of_the_document_it_lies_in() {
+    let plain = document(r#"{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}"#);
+    let comma = plain.replace("}]", "},]");
+    let texts = [&plain, &format!("{plain}\n{comma} between {plain}"), &comma];
+    let found = checked(&texts.map(String::as_str), &[BuildCall::new("role")]).findings;
+    let places: Vec<_> = found.iter().map(|row| (row.code, row.text, row.document)).collect();
+    assert_eq!(places, [("trailing-comma", 1, Some(2)), ("trailing-comma", 2, Some(4)), ("skipped-text", 1, None)]);
+}

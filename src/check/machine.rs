@@ -103,20 +103,20 @@ impl Machine {
         self.places.push(Place { step, stay, floor, owner });
     }
 
-    fn close(&mut self, start: usize) -> usize {
+    fn close(&mut self, start: usize) {
         self.ends.push((start as u32, self.places.len() as u32 - 1));
-        self.ends.len() - 1
     }
 
-    /// Adds a pattern and gives its number.
-    pub(super) fn add(&mut self, pieces: &[Piece], reading: Reading) -> usize {
+    /// Adds a pattern. They are numbered as they come.
+    pub(super) fn add(&mut self, pieces: &[Piece], reading: Reading) {
         let start = self.places.len();
         self.places.reserve(pieces.len() + 1);
         let mut stay = Set::Nothing;
         if reading == Reading::Narrow && !is_arn(pieces) {
             self.place(Set::Nothing, Set::Nothing);
             self.place(Set::Nothing, Set::Nothing);
-            return self.close(start);
+            self.close(start);
+            return;
         }
         for (at, piece) in pieces.iter().enumerate() {
             let step = match piece {
@@ -133,12 +133,12 @@ impl Machine {
             stay = Set::Nothing;
         }
         self.place(Set::Nothing, stay);
-        self.close(start)
+        self.close(start);
     }
 
     /// Adds the shape of a kind of ARN, in which capitals stand for sets: `A` 12 digits, `R` a region, `B` a bucket,
     /// `D` a number, `W` a name, `N` anything without a colon, `O` anything; all but `A` one character or more.
-    pub(super) fn add_shape(&mut self, shape: &str) -> usize {
+    pub(super) fn add_shape(&mut self, shape: &str) {
         let start = self.places.len();
         let mut stay = Set::Nothing;
         for c in shape.chars() {
@@ -161,7 +161,7 @@ impl Machine {
             }
         }
         self.place(Set::Nothing, stay);
-        self.close(start)
+        self.close(start);
     }
 
     pub(super) fn start(&self) -> Vec<u32> {

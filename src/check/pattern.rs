@@ -180,6 +180,11 @@ mod tests {
     }
 
     #[test]
+    fn stars_beside_each_other_are_one() {
+        assert_eq!(all("**a***?**"), all("*a*?*"));
+    }
+
+    #[test]
     fn actions_match_in_any_case_and_need_their_service() {
         for (item, expected) in [
             ("s3:GetObject", true),
