@@ -381,3 +381,19 @@ fn a_finding_of_the_layout_is_of_the_document_it_lies_in() {
     let places: Vec<_> = found.iter().map(|row| (row.code, row.text, row.document)).collect();
     assert_eq!(places, [("trailing-comma", 1, Some(2)), ("trailing-comma", 2, Some(4)), ("skipped-text", 1, None)]);
 }
+
+#[test]
+fn a_boundary_holds_back_only_what_the_policies_allow() {
+    let allow = |actions: &str| document(&format!(r#"{{"Effect":"Allow","Action":[{actions}],"Resource":"*"}}"#));
+    let call = CheckCall {
+        texts: vec![allow(r#""lambda:*""#)],
+        boundary: vec![allow(r#""s3:*""#)],
+        requirements: vec![BuildCall::new("user")],
+        ..CheckCall::default()
+    };
+    let CheckAnswer::Checked(checked) = check(&call) else { panic!("inputs are wrong") };
+    for (action, bounded) in [("lambda:GetFunction", true), ("s3:CreateBucket", false), ("iam:PassRole", false)] {
+        let row = checked.requirements.iter().find(|row| row.action == action).unwrap();
+        assert_eq!((row.status, row.bounded), ("missing", bounded), "{action}");
+    }
+}
