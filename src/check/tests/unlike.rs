@@ -1,4 +1,4 @@
-//! Needs that no version of Remotion has so far and another may have.
+//! Needs that no version of Remotion has so far, and policies that nobody may have written yet.
 
 use super::super::actions::Takes;
 use super::super::decide::{decide, Outcome, Status};
@@ -44,4 +44,41 @@ fn what_is_asked_for_on_everything_is_shown_by_what_looks_real() {
         let outcome = outcome(json!([]), &need);
         assert_eq!((outcome.status, outcome.example.as_deref()), (Status::Missing, Some(example)), "{takes:?}");
     }
+}
+
+#[test]
+fn the_one_character_that_a_policy_leaves_out_is_found() {
+    let all = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-/.:_~ !üßäöéèáàâçñ|§";
+    let need = need("user", "s3:GetObject", "arn:aws:s3:::films/*");
+    for left_out in all.chars() {
+        let begins = |c: char| format!("arn:aws:s3:::films/{c}*");
+        let resources: Vec<_> = all.chars().filter(|c| *c != left_out).map(begins).collect();
+        let outcome = outcome(json!({ "Effect": "Allow", "Action": "*", "Resource": resources }), &need);
+        let example = outcome.example.unwrap_or_default();
+        assert_eq!(outcome.status, Status::Partly, "{left_out}");
+        assert!(example.starts_with(begins(left_out).trim_end_matches('*')), "{left_out}: {example}");
+    }
+}
+
+#[test]
+fn accounts_that_begin_with_nine_digits_are_not_all() {
+    let need = need("user", "lambda:GetFunction", "arn:aws:lambda:*:*:function:*");
+    let of = |digit: u8| format!("arn:aws:lambda:*:{digit}*:function:*");
+    let accounts = |digits: std::ops::RangeInclusive<u8>| {
+        let resources: Vec<_> = digits.map(of).collect();
+        outcome(json!({ "Effect": "Allow", "Action": "*", "Resource": resources }), &need).status
+    };
+    assert_eq!((accounts(1..=9), accounts(0..=9)), (Status::Partly, Status::Allowed));
+}
+
+#[test]
+fn beside_one_that_allows_all_a_statement_that_leaves_out_just_this_decides_nothing() {
+    let need = need("user", "s3:GetObject", "arn:aws:s3:::films/*");
+    let statements = json!([
+        { "Effect": "Allow", "Action": "*", "NotResource": "arn:aws:s3:::films/*" },
+        { "Effect": "Allow", "Action": "*", "Resource": "*" },
+        { "Effect": "Deny", "Action": "*", "Resource": "arn:aws:s3:::films/new/*" },
+    ]);
+    let outcome = outcome(statements, &need);
+    assert_eq!((outcome.status, outcome.statements.as_slice()), (Status::Partly, [(0, 1), (0, 2)].as_slice()));
 }
