@@ -397,3 +397,52 @@ fn a_boundary_holds_back_only_what_the_policies_allow() {
         assert_eq!((row.status, row.bounded), ("missing", bounded), "{action}");
     }
 }
+
+#[test]
+fn what_is_not_known_is_told_what_may_have_been_meant() {
+    let with = |condition: &str| {
+        document(&format!(r#"{{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{condition}}}"#))
+    };
+    let long = "StringEquals".repeat(4);
+    let shape = r#"write `"Condition": {"StringEquals": {"aws:RequestedRegion": "us-east-1"}}`"#;
+    let place = "look at what comes just before it, too";
+    let elements = "there are `Sid`, `Effect`, `Action`, `Resource`, `Condition`, `NotAction` and `NotResource`";
+    for (text, message, help) in [
+        (
+            with(r#"{"StringEqual":{"a":"b"}}"#),
+            "`StringEqual` is no condition operator",
+            "did you mean `StringEquals`?",
+        ),
+        (
+            with(&format!(r#"{{"{long}":{{"a":"b"}}}}"#)),
+            &*format!("`{long}` is no condition operator"),
+            "use one that the page below lists",
+        ),
+        (
+            with("{}").replace("Statement", "Statment"),
+            "`Statment` is no element of a policy document",
+            "did you mean `Statement`?",
+        ),
+        (
+            with("{}").replace("Resource", "Resources"),
+            "`Resources` is no element of a Statement",
+            "did you mean `Resource`?",
+        ),
+        (
+            with("{}").replace("Condition", "Comment"),
+            "`Comment` is no element of a Statement",
+            &format!("remove it; {elements}"),
+        ),
+        (with(r#"["a"]"#), "`Condition` is a list, not an object of operators", shape),
+        (with("null"), "`Condition` is null, not an object of operators", shape),
+        (with("true"), "`Condition` is true or false, not an object of operators", shape),
+        (with("false"), "`Condition` is true or false, not an object of operators", shape),
+        (with("1"), "`Condition` is a number, not an object of operators", shape),
+        (with("{;}"), "`;` stands where a name in quotes or `}` should", place),
+        (with(r#"{"Bool":{};}"#), "`;` stands where `,` or `}` should", place),
+    ] {
+        let findings = checked(&[&text], &[BuildCall::new("role")]).findings;
+        let said: Vec<_> = findings.iter().map(|row| (row.message.as_str(), row.help.as_str())).collect();
+        assert!(said.contains(&(message, help)), "{text}\n{said:?}");
+    }
+}

@@ -181,9 +181,15 @@ pub(crate) const VERSION_WRONG: Sentence = invalid(
 pub(crate) const STATEMENT_MISSING: Sentence =
     invalid("statement-missing", "the document has no `Statement`", "add a `Statement`")
         .see(guide!("reference_policies_elements_statement"));
-pub(crate) const ELEMENT_UNKNOWN: Sentence =
-    invalid("element-unknown", "`{0}` is no element of a {1}", "remove it; {2}")
+pub(crate) const DOCUMENT_ELEMENT_UNKNOWN: Sentence =
+    invalid("element-unknown", "`{0}` is no element of a {1}", "remove it; there are `Version`, `Id` and `Statement`")
         .see(guide!("reference_policies_elements"));
+pub(crate) const STATEMENT_ELEMENT_UNKNOWN: Sentence = invalid(
+    "element-unknown",
+    "`{0}` is no element of a {1}",
+    "remove it; there are `Sid`, `Effect`, `Action`, `Resource`, `Condition`, `NotAction` and `NotResource`",
+)
+.see(guide!("reference_policies_elements"));
 pub(crate) const ELEMENT_MISSPELT: Sentence =
     invalid("element-unknown", "`{0}` is no element of a {1}", "did you mean `{2}`?")
         .see(guide!("reference_policies_elements"));

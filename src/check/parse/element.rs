@@ -57,16 +57,16 @@ pub(super) fn elements<'a>(
 }
 
 fn say_unknown(report: &mut Report, key: &str, set: &[&'static str], at: At<'_>, span: std::ops::Range<usize>) {
-    let (whole, list) = if set == DOCUMENT {
-        ("policy document", "there are `Version`, `Id` and `Statement`")
+    let (whole, unknown) = if set == DOCUMENT {
+        ("policy document", &finding::DOCUMENT_ELEMENT_UNKNOWN)
     } else {
-        ("Statement", "there are `Sid`, `Effect`, `Action`, `Resource`, `Condition`, `NotAction` and `NotResource`")
+        ("Statement", &finding::STATEMENT_ELEMENT_UNKNOWN)
     };
     // Comparing letter by letter is for words, not for whatever else may stand there.
     let near = if key.len() > 24 { None } else { closest(key, set.iter().copied()) };
     match near {
         Some(near) => report.say(&finding::ELEMENT_MISSPELT, at, span, &[key, whole, near]),
-        None => report.say(&finding::ELEMENT_UNKNOWN, at, span, &[key, whole, list]),
+        None => report.say(unknown, at, span, &[key, whole]),
     }
 }
 
