@@ -446,3 +446,35 @@ fn what_is_not_known_is_told_what_may_have_been_meant() {
         assert!(said.contains(&(message, help)), "{text}\n{said:?}");
     }
 }
+
+#[test]
+fn what_is_wrong_in_a_text_is_shown_as_it_stands_there() {
+    let action = |action: &str| document(&format!(r#"{{"Effect":"Allow","Action":"{action}","Resource":"*"}}"#));
+    let resource = |arn: &str| document(&format!(r#"{{"Effect":"Allow","Action":"s3:Get*","Resource":"{arn}"}}"#));
+    let users = |names: &[&str]| {
+        let user = |name: &&str| format!(r#"{{"UserName":"{name}","Arn":"a","UserPolicyList":[]}}"#);
+        let users: Vec<_> = names.iter().map(user).collect();
+        format!(r#"{{"UserDetailList":[{}],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}}"#, users.join(","))
+    };
+    for (text, said) in [
+        (action("s3.GetObject"), "did you mean `s3:GetObject`?"),
+        (action("s3."), "does not say whose action"),
+        (action(".GetObject"), "does not say whose action"),
+        (action("s3.x:"), "does not say whose action"),
+        (resource("arn:aws-cm:s3:::a/*"), "did you mean `aws-cn`?"),
+        (resource("arn:azure:s3:::a/*"), "did you mean `aws`?"),
+        (resource("arn:aws:s3:::${bucket}/*"), "`${bucket}` looks like"),
+        (resource("arn:aws:s3:::${aws:username}/<your-key>/*"), "`<your-key>` looks like"),
+        (resource("arn:aws:s3:::a\u{200b}/*"), "`U+200B` is"),
+        (resource("arn:aws:s3:::字/*"), "`字` is"),
+        (resource("arn:aws:s3:::a\\u0001/*"), "`U+0001` is"),
+        (resource("arn:aws:s3:::ÿ\\t/*"), "nothing"),
+        (users(&["ann", "bob"]), ": ann, bob;"),
+        (users(&["ann", "bob", "cem", "dia"]), ": ann, bob, cem, dia;"),
+        (users(&["ann", "bob", "cem", "dia", "eva"]), ": ann, bob, cem, dia, …;"),
+    ] {
+        let findings = checked(&[&text], &[BuildCall::new("role")]).findings;
+        let first = findings.first().map_or("nothing".to_string(), |row| format!("{}; {}", row.message, row.help));
+        assert!(first.contains(said), "{text}: {first}");
+    }
+}

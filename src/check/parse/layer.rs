@@ -173,6 +173,13 @@ mod tests {
     fn escapes_are_those_of_json() {
         for (rest, meant) in [
             ("n", Some(('\n', 1))),
+            ("r", Some(('\r', 1))),
+            ("t", Some(('\t', 1))),
+            ("b", Some(('\u{8}', 1))),
+            ("f", Some(('\u{c}', 1))),
+            ("/", Some(('/', 1))),
+            ("\"", Some(('"', 1))),
+            (r"\", Some(('\\', 1))),
             ("u00e9x", Some(('é', 5))),
             (r"ud83d\ude00", Some(('😀', 11))),
             ("ud83d", None),
