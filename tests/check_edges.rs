@@ -384,10 +384,14 @@ fn a_finding_of_the_layout_is_of_the_document_it_lies_in() {
 
 #[test]
 fn a_boundary_holds_back_only_what_the_policies_allow() {
-    let allow = |actions: &str| document(&format!(r#"{{"Effect":"Allow","Action":[{actions}],"Resource":"*"}}"#));
+    let allow = |actions: &str, role: &str| {
+        let all = format!(r#"{{"Effect":"Allow","Action":"{actions}","Resource":"*"}}"#);
+        let role = format!(r#"{{"Effect":"Allow","Action":"iam:PassRole","Resource":"arn:aws:iam::*:role/{role}"}}"#);
+        document(&[all, role].join(","))
+    };
     let call = CheckCall {
-        texts: vec![allow(r#""lambda:*""#)],
-        boundary: vec![allow(r#""s3:*""#)],
+        texts: vec![allow("lambda:*", "one")],
+        boundary: vec![allow("s3:*", "another")],
         requirements: vec![BuildCall::new("user")],
         ..CheckCall::default()
     };
