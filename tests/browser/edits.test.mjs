@@ -70,7 +70,7 @@ test('a letter typed into the policy I check changes only the sentences that quo
   assert.deepEqual(await type('text', policy('Ono', 's3:GetObject')), [text('link')], 'the place that names the Statement');
   const other = await type('text', policy('Ono', 's3:PutObject'));
   const row = (where) => ({ what: 'childList', where, inVain: false });
-  // What to add names the action three times; of both tables one row goes and another comes.
+  // Three lines of what to add are others; of both tables one row goes and another comes.
   const rows = [row('needs'), row('needs'), row('allowed'), row('allowed')];
   assert.deepEqual(other, [text('string'), text('string'), text('string'), ...rows], 'another permission is missing now');
 });
