@@ -402,52 +402,49 @@ fn a_boundary_holds_back_only_what_the_policies_allow() {
     }
 }
 
+/// Whether a finding of the text says just this.
+fn says(text: &str, message: &str, help: &str) -> bool {
+    let findings = checked(&[text], &[BuildCall::new("role")]).findings;
+    findings.iter().any(|row| (row.message.as_str(), row.help.as_str()) == (message, help))
+}
+
+fn conditional(condition: &str) -> String {
+    document(&format!(r#"{{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{condition}}}"#))
+}
+
 #[test]
 fn what_is_not_known_is_told_what_may_have_been_meant() {
-    let with = |condition: &str| {
-        document(&format!(r#"{{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{condition}}}"#))
-    };
     let long = "StringEquals".repeat(4);
-    let shape = r#"write `"Condition": {"StringEquals": {"aws:RequestedRegion": "us-east-1"}}`"#;
-    let place = "look at what comes just before it, too";
-    let elements = "there are `Sid`, `Effect`, `Action`, `Resource`, `Condition`, `NotAction` and `NotResource`";
-    for (text, message, help) in [
-        (
-            with(r#"{"StringEqual":{"a":"b"}}"#),
-            "`StringEqual` is no condition operator",
-            "did you mean `StringEquals`?",
-        ),
-        (
-            with(&format!(r#"{{"{long}":{{"a":"b"}}}}"#)),
-            &*format!("`{long}` is no condition operator"),
-            "use one that the page below lists",
-        ),
-        (
-            with("{}").replace("Statement", "Statment"),
-            "`Statment` is no element of a policy document",
-            "did you mean `Statement`?",
-        ),
-        (
-            with("{}").replace("Resource", "Resources"),
-            "`Resources` is no element of a Statement",
-            "did you mean `Resource`?",
-        ),
-        (
-            with("{}").replace("Condition", "Comment"),
-            "`Comment` is no element of a Statement",
-            &format!("remove it; {elements}"),
-        ),
-        (with(r#"["a"]"#), "`Condition` is a list, not an object of operators", shape),
-        (with("null"), "`Condition` is null, not an object of operators", shape),
-        (with("true"), "`Condition` is true or false, not an object of operators", shape),
-        (with("false"), "`Condition` is true or false, not an object of operators", shape),
-        (with("1"), "`Condition` is a number, not an object of operators", shape),
-        (with("{;}"), "`;` stands where a name in quotes or `}` should", place),
-        (with(r#"{"Bool":{};}"#), "`;` stands where `,` or `}` should", place),
+    let operator = |name: &str| conditional(&format!(r#"{{"{name}":{{"a":"b"}}}}"#));
+    let in_place_of = |known: &str, unknown: &str| conditional("{}").replace(known, unknown);
+    let all = "remove it; there are `Sid`, `Effect`, `Action`, `Resource`, `Condition`, `NotAction` and `NotResource`";
+    for (text, name, what, help) in [
+        (operator("StringEqual"), "StringEqual", "condition operator", "did you mean `StringEquals`?"),
+        (operator(&long), long.as_str(), "condition operator", "use one that the page below lists"),
+        (in_place_of("Statement", "Statment"), "Statment", "element of a policy document", "did you mean `Statement`?"),
+        (in_place_of("Resource", "Resources"), "Resources", "element of a Statement", "did you mean `Resource`?"),
+        (in_place_of("Condition", "Comment"), "Comment", "element of a Statement", all),
     ] {
-        let findings = checked(&[&text], &[BuildCall::new("role")]).findings;
-        let said: Vec<_> = findings.iter().map(|row| (row.message.as_str(), row.help.as_str())).collect();
-        assert!(said.contains(&(message, help)), "{text}\n{said:?}");
+        assert!(says(&text, &format!("`{name}` is no {what}"), help), "{text}");
+    }
+}
+
+#[test]
+fn what_stands_in_the_wrong_place_is_called_what_it_is() {
+    let shape = r#"write `"Condition": {"StringEquals": {"aws:RequestedRegion": "us-east-1"}}`"#;
+    for (value, kind) in [
+        (r#"["a"]"#, "a list"),
+        ("null", "null"),
+        ("true", "true or false"),
+        ("false", "true or false"),
+        ("1", "a number"),
+    ] {
+        let message = format!("`Condition` is {kind}, not an object of operators");
+        assert!(says(&conditional(value), &message, shape), "{value}");
+    }
+    for (value, expected) in [("{;}", "a name in quotes or `}`"), (r#"{"Bool":{};}"#, "`,` or `}`")] {
+        let message = format!("`;` stands where {expected} should");
+        assert!(says(&conditional(value), &message, "look at what comes just before it, too"), "{value}");
     }
 }
 

@@ -47,7 +47,8 @@ test('offline after the page has loaded, the policy stays with a sentence; onlin
   await page.getByRole('status').getByText('The policy builder did not load; reloading may help.').waitFor();
   await policyIsShown(page);
   // The middle of the screen, once the text has unfolded that far: higher up it may lie under the site's header.
-  const middle = { x: 640, y: 450 };
+  const { width, height } = page.viewportSize();
+  const middle = { x: width / 2, y: height / 2 };
   await page.mouse.move(0, 0);
   await page.waitForFunction(({ x, y }) => {
     const text = document.querySelector('remotion-policy > pre');
