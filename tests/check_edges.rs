@@ -265,7 +265,11 @@ fn the_summary_counts_what_is_lacking_and_says_why() {
     let deny = document(r#"{"Effect":"Deny","Action":"s3:PutObjectAcl","Resource":"*"}"#);
     assert_eq!(
         summary(&[&allow(r#""s3:*""#), &deny], &call),
-        "Not enough: of the 2 permissions Remotion must have, 1 cannot be used, 1 of them because of a Deny."
+        "Not enough: of the 2 permissions Remotion must have, 1 cannot be used because of a Deny."
+    );
+    assert_eq!(
+        summary(&[&deny], &call),
+        "Not enough: of the 2 permissions Remotion must have, 2 cannot be used, 1 of them because of a Deny."
     );
     let enough = "Enough: all 2 permissions Remotion must have are allowed.";
     assert_eq!(summary(&[&allow(r#""s3:*""#)], &call), enough);

@@ -166,6 +166,9 @@ impl Report<'_> {
                 "AWS would not accept this text as it stands. Read as it was probably meant, {1} of the {0} permissions \
                  Remotion must have would not be certain."
             }
+            Verdict::Insufficient if denied == lacking => {
+                "Not enough: of the {0} permissions Remotion must have, {1} cannot be used because of a Deny."
+            }
             Verdict::Insufficient if denied != "0" => {
                 "Not enough: of the {0} permissions Remotion must have, {1} cannot be used, {2} of them because of a Deny."
             }
