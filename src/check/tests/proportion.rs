@@ -72,17 +72,27 @@ const MAKERS: &[Make] = &[
     }),
 ];
 
+/// What all walks of a check may look at together and each at least, of the user's 33 needs, a little rounded up.
+const WALKS: usize = 1_900_000;
+
+/// For reading the text and gathering what has a say. The worst kind takes 62.
+const STEPS_A_BYTE: usize = 64;
+
 #[test]
 fn twice_the_text_is_about_twice_the_work() {
     for (name, make) in MAKERS {
-        let steps = |n| {
-            let call = call("user", &make(n));
-            counted(|| {
+        let steps = |text: &str| {
+            let call = call("user", text);
+            let steps = counted(|| {
                 check(&call);
-            })
+            });
+            usize::try_from(steps).expect("no more than a machine can do")
         };
-        let (small, large) = (steps(8_000), steps(16_000));
+        let (short, long) = (make(8_000), make(16_000));
+        let (small, large) = (steps(&short), steps(&long));
+        assert!(small >= short.len(), "{name}: only {small} steps were counted");
         assert!(large <= small * 5 / 2, "{name}: {small} steps, then {large}");
+        assert!(large <= WALKS + long.len() * STEPS_A_BYTE, "{name}: {large} steps for {} bytes", long.len());
     }
 }
 
