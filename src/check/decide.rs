@@ -36,9 +36,6 @@ pub(crate) struct Outcome {
     pub(crate) decided: Vec<Decided>,
     /// A permissions boundary does not let through what the other documents allow.
     pub(crate) bounded: bool,
-    /// There were too many patterns to decide, so `status` is no more than [`Status::Conditional`] unless it is
-    /// [`Status::Partly`].
-    pub(crate) too_many: bool,
 }
 
 /// What the resources of the need come to, all of them.
@@ -78,7 +75,7 @@ fn nothing_said(need: &Need, pieces: &[Piece], rules: &Rules) -> Option<Outcome>
 
 fn outcome(status: Status, statements: Vec<(usize, usize)>, keys: Vec<String>) -> Outcome {
     let (example, decided) = (None, Vec::new());
-    Outcome { status, statements, example, keys, decided, bounded: false, too_many: false }
+    Outcome { status, statements, example, keys, decided, bounded: false }
 }
 
 /// The resource of a need. One that names the caller stands for every user name.
@@ -186,7 +183,6 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules, effort: &mut Effort) -> 
     }
     outcome.decided = rules.decided;
     outcome.bounded = bounded;
-    outcome.too_many = !walked.complete && status == Status::Conditional;
     outcome
 }
 

@@ -121,7 +121,8 @@ proptest! {
         let start = only.index(needs.len());
         for need in needs.iter().skip(start).take(4) {
             let outcome = decide(&documents, need, &mut Effort::new());
-            prop_assert!(!outcome.too_many);
+            // No Statement would be named of what is left open because there is too much of it.
+            prop_assert!(outcome.status != Status::Conditional || !outcome.statements.is_empty());
             let ask = |resource: &str| evaluate(&documents, need.action, resource, &facts(need, resource));
             for sample in samples(need) {
                 let access = ask(&sample);
