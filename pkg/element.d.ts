@@ -5,7 +5,7 @@ export interface RemotionPolicyAttributes {
   /** A text to build, or `check` for the checker of what the reader has. */
   policy?: Policy | 'check';
   /** Of the checker: whose policies are pasted. Default: `role`. */
-  checks?: 'role' | 'user' | 'runtime';
+  checks?: 'role' | 'user' | 'caller';
   /** Of the checker: the version the reader comes from. */
   from?: string;
   format?: Format;
@@ -57,7 +57,7 @@ export interface PolicyBuildDetail {
 /** The inputs of a checker, without what was pasted. */
 export interface PolicyCheck extends Omit<BuildCall, 'policy'> {
   policy: 'check';
-  checks: 'role' | 'user' | 'runtime';
+  checks: 'role' | 'user' | 'caller';
   from?: string;
 }
 

@@ -25,12 +25,12 @@ export interface BuildCall {
   /** AWS account id, twelve digits. */
   accountId?: string;
   /**
-   * The render function's role, default `remotion-lambda-role`; for `runtime` and `destination-caller` the role of the
+   * The render function's role, default `remotion-lambda-role`; for `caller` and `destination-caller` the role of the
    * code that starts renders, default `remotion-executionrole`.
    */
   roleName?: string;
   /**
-   * The user the policy is attached to, for `user` (default `remotion-user`), `runtime` and `destination-caller`; or a
+   * The user the policy is attached to, for `user` (default `remotion-user`), `caller` and `destination-caller`; or a
    * role, written `role/` and its name. Only formats that attach use it.
    */
   userName?: string;
@@ -49,7 +49,7 @@ export interface BuildCall {
 export type Policy =
   | 'user'
   | 'role'
-  | 'runtime'
+  | 'caller'
   | 'destination'
   | 'destination-caller'
   | 'trust'

@@ -36,7 +36,7 @@ macro_rules! fields {
 }
 
 fields! { TEXTS, Text:
-    /// Which policy: `user`, `role`, `runtime`, `destination`, `destination-caller`, `trust`, `render-call`. Required.
+    /// Which policy: `user`, `role`, `caller`, `destination`, `destination-caller`, `trust`, `render-call`. Required.
     Policy = "policy",
     /// `json` (the default), `aws-cli`, `aws-cli-powershell`, `cloudformation`, `terraform`, `cdk` or `pulumi`; for
     /// `render-call` there is only `typescript`.
@@ -57,10 +57,10 @@ fields! { TEXTS, Text:
     KmsKeyArn = "kmsKeyArn",
     /// 12 digits. Narrows ARNs and lets names that hold an account be checked.
     AccountId = "accountId",
-    /// The role concerned: the render function's (default `remotion-lambda-role`), or for `runtime` and
+    /// The role concerned: the render function's (default `remotion-lambda-role`), or for `caller` and
     /// `destination-caller` that of the code that starts renders (default `remotion-executionrole`).
     RoleName = "roleName",
-    /// The user the policy is attached to, for `user` (default `remotion-user`), `runtime` and `destination-caller`; or
+    /// The user the policy is attached to, for `user` (default `remotion-user`), `caller` and `destination-caller`; or
     /// a role, written `role/` and its name. Only forms that attach use it.
     UserName = "userName",
     /// What the render function's name starts with. Default: `remotion-render-`.

@@ -31,7 +31,7 @@ pub(crate) fn made(inputs: &Inputs) -> Option<Made> {
             name: managed(),
             to: caller_by_user_name(inputs).unwrap_or_else(|| Identity::User(CALLER_USER.to_string())),
         },
-        Kind::Runtime => Made::Managed { name: managed(), to: caller() },
+        Kind::Caller => Made::Managed { name: managed(), to: caller() },
         Kind::Role => Made::Inline { name: "remotion-lambda-policy".to_string(), to: render_function(inputs) },
         Kind::Destination => Made::Inline { name: of_bucket("remotion-output-bucket-"), to: render_function(inputs) },
         Kind::DestinationCaller => Made::Inline { name: of_bucket("remotion-output-bucket-caller-"), to: caller() },

@@ -128,7 +128,7 @@ pub(crate) fn print_beside(inputs: &Inputs, policy: &crate::policy::Policy) -> S
 /// Limits: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
 pub(crate) fn place(kind: Kind) -> Option<(&'static str, usize)> {
     match kind {
-        Kind::User | Kind::Role | Kind::Runtime => Some(("a managed policy", 6144)),
+        Kind::User | Kind::Role | Kind::Caller => Some(("a managed policy", 6144)),
         Kind::Destination | Kind::DestinationCaller => Some(("all inline policies of a role together", 10_240)),
         Kind::Trust => Some(("a trust policy", 2048)),
         Kind::RenderCall => None,
@@ -152,7 +152,7 @@ fn file_stem(kind: Kind) -> &'static str {
     match kind {
         Kind::User => "remotion-user-policy",
         Kind::Role => "remotion-lambda-policy",
-        Kind::Runtime => "remotion-executionrole-policy",
+        Kind::Caller => "remotion-executionrole-policy",
         Kind::Destination => "remotion-output-bucket-policy",
         Kind::DestinationCaller => "remotion-output-bucket-caller-policy",
         Kind::Trust => "trust-policy",
@@ -165,8 +165,8 @@ fn principal(inputs: &Inputs) -> String {
     match inputs.kind {
         Kind::User => "the user or role that deploys and renders".into(),
         Kind::Role | Kind::Destination => words::fill("{0}, the role of the render function", &[inputs.role_name()]),
-        Kind::Runtime if by_user => "the user whose code starts renders".into(),
-        Kind::Runtime => "the role of the code that starts renders".into(),
+        Kind::Caller if by_user => "the user whose code starts renders".into(),
+        Kind::Caller => "the role of the code that starts renders".into(),
         Kind::DestinationCaller => "the role or user that fetches or deletes finished videos".into(),
         Kind::Trust => match inputs.service {
             Service::Lambda => "the execution role of a Lambda function",

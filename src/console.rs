@@ -17,7 +17,7 @@ pub struct ConsoleLink {
 pub(crate) fn link(inputs: &Inputs) -> Option<ConsoleLink> {
     let host = inputs.partition.console()?;
     let (label, url) = match inputs.kind {
-        Kind::User | Kind::Role | Kind::Runtime => {
+        Kind::User | Kind::Role | Kind::Caller => {
             ("Open policies in the IAM console", "https://{0}/iamv2/home?#/policies")
         }
         Kind::Destination => (

@@ -16,7 +16,7 @@ pub enum Kind {
     /// For the render function's role: Remotion's own role policy.
     Role,
     /// For a caller that only renders.
-    Runtime,
+    Caller,
     /// For the render function's role: the reader's own output bucket.
     Destination,
     /// For the caller: the same bucket.
@@ -41,7 +41,7 @@ impl Kind {
     pub const ALL: [Kind; 7] = [
         Kind::User,
         Kind::Role,
-        Kind::Runtime,
+        Kind::Caller,
         Kind::Destination,
         Kind::DestinationCaller,
         Kind::Trust,
@@ -53,7 +53,7 @@ impl Kind {
         match self {
             Kind::User => "user",
             Kind::Role => "role",
-            Kind::Runtime => "runtime",
+            Kind::Caller => "caller",
             Kind::Destination => "destination",
             Kind::DestinationCaller => "destination-caller",
             Kind::Trust => "trust",
@@ -77,7 +77,7 @@ impl Kind {
         match self {
             Kind::User => (&[T(Region), T(Version)], &[T(UserName), T(RoleName)]),
             Kind::Role => (&[T(Region), T(Version)], &[T(RoleName)]),
-            Kind::Runtime => (
+            Kind::Caller => (
                 &[T(Region), T(AccountId), F(Delete), F(ForceBucketName)],
                 &[T(RoleName), T(UserName), T(FunctionPrefix), T(Version)],
             ),

@@ -1,9 +1,9 @@
 //! The policies, each named by whom it is for. One file a policy: its Statements, why each is there, what to note.
 
+mod caller;
 mod destination;
 mod destination_caller;
 mod remotion;
-mod runtime;
 mod trust;
 
 pub(crate) use destination::{BEFORE_WRITE_ONLY, WRITE_ONLY_SINCE};
@@ -23,7 +23,7 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
     Some(match inputs.kind {
         Kind::User => remotion::user(inputs),
         Kind::Role => remotion::role(inputs),
-        Kind::Runtime => runtime::draft(inputs),
+        Kind::Caller => caller::draft(inputs),
         Kind::Destination => destination::draft(inputs),
         Kind::DestinationCaller => destination_caller::draft(inputs),
         Kind::Trust => trust::draft(inputs),

@@ -405,15 +405,15 @@ pub(crate) const NOTHING_TICKED: Sentence = say(
 pub(crate) const DELETE_ALSO_REMOTION: Sentence = say(
     "delete-also-remotion-bucket",
     "`deleteRender()` also lists and deletes in Remotion's own bucket",
-    "the caller needs its runtime policy with `deleteRender()` ticked, or the user policy",
+    "the caller needs the render-only policy with `deleteRender()` ticked, or the user policy",
 );
 pub(crate) const DOWNLOAD_ALSO: Sentence = say(
     "download-also-remotion-bucket",
     "`downloadMedia()` also reads the render's progress from Remotion's own bucket",
-    "the caller's runtime or user policy covers that. With `checkIfObjectExists`, `presignUrl()` is told “access denied” for a missing file, unless `s3:ListBucket` is allowed on this bucket as well",
+    "the caller's render-only or user policy covers that. With `checkIfObjectExists`, `presignUrl()` is told “access denied” for a missing file, unless `s3:ListBucket` is allowed on this bucket as well",
 );
-pub(crate) const RUNTIME_IS_NOT_DEPLOY: Sentence = say(
-    "runtime-is-not-deploy",
+pub(crate) const RENDER_ONLY: Sentence = say(
+    "render-only",
     "this allows rendering, not deploying functions or sites",
     "whoever runs `deployFunction()` or `deploySite()` needs the user policy",
 );

@@ -101,7 +101,7 @@ fn everything_wrong_is_reported_at_once_in_the_order_of_the_fields() {
 fn a_functions_name_has_64_characters_at_most_and_no_dot() {
     for prefix in ["my.render-", "", "*"].map(str::to_string).into_iter().chain(["a".repeat(65), "a".repeat(64)]) {
         let fine = prefix.len() == 64 || prefix.is_empty();
-        let problems = match build(&call(&format!("runtime function-prefix={prefix}"))) {
+        let problems = match build(&call(&format!("caller function-prefix={prefix}"))) {
             BuildAnswer::Built(_) => Vec::new(),
             BuildAnswer::Refused(problems) => problems.iter().map(|problem| problem.field).collect(),
         };
@@ -127,7 +127,7 @@ fn near_misses_are_named() {
         "did you mean `no-acl`? It is one of `public`, `private`, `no-acl`"
     );
     assert_eq!(help("destination bucket=abc privacy=everybody"), "use one of `public`, `private`, `no-acl`");
-    assert_eq!(help("usr"), "did you mean `user`? It is one of `user`, `role`, `runtime`, `destination`, `destination-caller`, `trust`, `render-call`");
+    assert_eq!(help("usr"), "did you mean `user`? It is one of `user`, `role`, `caller`, `destination`, `destination-caller`, `trust`, `render-call`");
     assert_eq!(help("user region=eu-central1"), "did you mean `eu-central-1`?");
     assert_eq!(help("destination bucket=MyVideos"), "did you mean `myvideos`? Old us-east-1 buckets may have capitals, but Remotion refuses them: render into another bucket");
 }
@@ -200,8 +200,8 @@ fn a_key_prefix_is_a_folder_and_never_a_wildcard() {
 fn names_are_taken_from_what_people_paste() {
     let text = |line: &str| built(line).marked.text;
     assert_eq!(text("destination bucket=s3://abc/k"), text("destination bucket=abc"));
-    assert_eq!(text("runtime account-id=1234-5678-9012"), text("runtime account-id=123456789012"));
-    assert_eq!(text("runtime function-prefix=remotion-render-*"), text("runtime"));
+    assert_eq!(text("caller account-id=1234-5678-9012"), text("caller account-id=123456789012"));
+    assert_eq!(text("caller function-prefix=remotion-render-*"), text("caller"));
     assert_eq!(text("user version=v4.0.527"), text("user"));
     assert_eq!(text("user version=^4.0.527"), text("user"));
     assert_eq!(text("user region=US-EAST-1"), text("user"));
@@ -261,7 +261,7 @@ fn where_remotion_does_not_run_no_policy_is_written() {
         for policy in [
             "user",
             "role",
-            "runtime",
+            "caller",
             "destination bucket=abc",
             "destination-caller bucket=abc download",
             "trust",
@@ -329,8 +329,8 @@ fn good_to_know_is_an_info() {
     for (line, code) in [
         ("user".to_string(), "inline-room"),
         ("user region=af-south-1".into(), "insights-layer"),
-        ("runtime".into(), "runtime-is-not-deploy"),
-        ("runtime function-prefix=acme-".into(), "function-prefix-own"),
+        ("caller".into(), "render-only"),
+        ("caller function-prefix=acme-".into(), "function-prefix-own"),
         ("destination bucket=abc".into(), "bucket-same-account"),
         ("destination bucket=abc".into(), "block-public-access"),
         ("destination bucket=abc write-only".into(), "write-only-cost"),
@@ -402,9 +402,9 @@ fn a_policy_is_attached_to_whom_the_reader_names() {
         ("user user-name=arn:aws:iam::123456789012:user/x/ci", "user       = \"ci\""),
         ("user user-name=role/my-function", "role       = \"my-function\""),
         ("user user-name=arn:aws:iam::123456789012:role/x/my-function", "role       = \"my-function\""),
-        ("runtime", "role       = \"remotion-executionrole\""),
-        ("runtime role-name=my-function", "role       = \"my-function\""),
-        ("runtime role-name=my-function user-name=ci", "user       = \"ci\""),
+        ("caller", "role       = \"remotion-executionrole\""),
+        ("caller role-name=my-function", "role       = \"my-function\""),
+        ("caller role-name=my-function user-name=ci", "user       = \"ci\""),
         ("role", "role = \"remotion-lambda-role\""),
         ("role role-name=mine", "role = \"mine\""),
         ("destination bucket=abc", "name = \"remotion-output-bucket-abc\"\n  role = \"remotion-lambda-role\""),

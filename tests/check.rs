@@ -31,7 +31,7 @@ fn calls() -> Vec<BuildCall> {
         BuildCall::new("user").with(Text::Version, "3.0.0"),
         BuildCall::new("user").with(Text::Region, "cn-north-1"),
         BuildCall::new("role"),
-        BuildCall::new("runtime").with_flag(Flag::Delete),
+        BuildCall::new("caller").with_flag(Flag::Delete),
         bucket("destination"),
         bucket("destination").with(Text::Privacy, "no-acl").with(Text::KmsKeyArn, key).with(Text::KeyPrefix, "out/"),
         bucket("destination").with_flag(Flag::WriteOnly),

@@ -33,7 +33,7 @@ fn what_is_to_be_added_is_measured_against_the_quota_of_whom_it_goes_to() {
         let role = size(call);
         assert_eq!((role.limit, role.place), (10_240, "all inline policies of a role together"));
     }
-    let caller = BuildCall::new("runtime").with(Text::UserName, "ci");
+    let caller = BuildCall::new("caller").with(Text::UserName, "ci");
     assert_eq!(size(caller).limit, 2048);
 }
 
@@ -168,7 +168,7 @@ fn remotion_can_do_without_what_only_its_side_commands_and_failed_uploads_use() 
     assert_eq!(dispensable(&old), [&quotas[..], &oldest].concat());
     let insights = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"];
     assert_eq!(dispensable(&BuildCall::new("role")), insights);
-    assert_eq!(dispensable(&BuildCall::new("runtime").with_flag(Flag::Delete)), [""; 0]);
+    assert_eq!(dispensable(&BuildCall::new("caller").with_flag(Flag::Delete)), [""; 0]);
     assert_eq!(dispensable(&destination()), ["s3:GetObject", "s3:AbortMultipartUpload", "s3:ListBucket"]);
     assert_eq!(dispensable(&destination().with_flag(Flag::WriteOnly)), ["s3:AbortMultipartUpload"]);
     let layers = checked(&[&document("")], &[BuildCall::new("user")]).requirements;

@@ -9,7 +9,7 @@ use remotion_policy_builder::{
 };
 use serde_json::{json, Value};
 
-const KINDS: [&str; 5] = ["user", "role", "runtime", "destination", "destination-caller"];
+const KINDS: [&str; 5] = ["user", "role", "caller", "destination", "destination-caller"];
 const KEY: &str = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
 /// Every policy with permissions, at both ends of every range of versions, in both partitions, with and without each

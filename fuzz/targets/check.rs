@@ -13,7 +13,7 @@ fuzz_target!(|data: &[u8]| {
         Some((text, boundary)) => (text, vec![boundary.to_string()]),
         None => (pasted.as_ref(), Vec::new()),
     };
-    let policy = ["user", "role", "runtime", "destination", "destination-caller"][usize::from(choice % 5)];
+    let policy = ["user", "role", "caller", "destination", "destination-caller"][usize::from(choice % 5)];
     let region = ["", "us-east-1", "cn-north-1"][usize::from(choice / 5 % 3)];
     let requirement = BuildCall::new(policy).with(Text::Bucket, "my-videos").with(Text::Region, region);
     let requirement = requirement.with_flag(Flag::Download);

@@ -16,8 +16,8 @@ fuzz_target!(|data: &[u8]| {
         ("destination", Text::KmsKeyArn),
         ("trust", Text::AccountId),
         ("trust", Text::RoleName),
-        ("runtime", Text::FunctionPrefix),
-        ("runtime", Text::Region),
+        ("caller", Text::FunctionPrefix),
+        ("caller", Text::Region),
     ][usize::from(choice % 8)];
     let mut call = BuildCall::new(policy);
     if policy.starts_with("destination") {

@@ -159,7 +159,7 @@ fn facts(inputs: &Inputs, action: &str, resource: &str) -> Vec<Fact> {
         "s3:PutObject" | "s3:PutObjectAcl" => {
             let acl = match (inputs.kind, inputs.privacy) {
                 // Input props and the marker that cancels a render.
-                (Kind::Runtime, _) | (Kind::Destination, Privacy::Private) => Some(Some("private")),
+                (Kind::Caller, _) | (Kind::Destination, Privacy::Private) => Some(Some("private")),
                 (Kind::Destination, Privacy::Public) => Some(Some("public-read")),
                 (Kind::Destination, Privacy::NoAcl) => Some(None),
                 // Remotion's own bucket gets both kinds of files.

@@ -22,7 +22,7 @@ use upgrade::Upgrade;
 /// Something only the checker has: what the reader did to it, or that it is time to settle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Act {
-    /// Whose policies they are: `role`, `user` or `runtime`.
+    /// Whose policies they are: `role`, `user` or `caller`.
     Whose(String),
     /// The version upgraded from.
     From(String),
@@ -341,7 +341,7 @@ impl Checker {
         if calls {
             more.push(text(Text::UserName));
         }
-        if self.whose() == Kind::Runtime {
+        if self.whose() == Kind::Caller {
             more.push(text(Text::FunctionPrefix));
         }
         more.push(text(Text::AccountId));
@@ -351,10 +351,10 @@ impl Checker {
         if calls && has_bucket {
             more.push(flag(Flag::Download));
         }
-        if self.whose() == Kind::Runtime || calls && has_bucket {
+        if self.whose() == Kind::Caller || calls && has_bucket {
             more.push(flag(Flag::Delete));
         }
-        if self.whose() == Kind::Runtime {
+        if self.whose() == Kind::Caller {
             more.push(flag(Flag::ForceBucketName));
         }
         (first, more)
@@ -423,7 +423,7 @@ impl Checker {
 fn whose(value: &str) -> Kind {
     match value.trim() {
         "user" => Kind::User,
-        "runtime" => Kind::Runtime,
+        "caller" => Kind::Caller,
         _ => Kind::Role,
     }
 }

@@ -9,7 +9,7 @@ pub(crate) fn title(kind: Kind) -> &'static str {
     match kind {
         Kind::User => "User policy",
         Kind::Role => "Role policy",
-        Kind::Runtime => "Render-only policy",
+        Kind::Caller => "Render-only policy",
         Kind::Destination => "Writing to your own bucket",
         Kind::DestinationCaller => "Fetching from your own bucket",
         Kind::Trust => "Trust relationship",
@@ -47,7 +47,7 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
         Kind::Role => {
             "Create it as managed policy `remotion-lambda-policy`, then attach it to this role, not to the caller."
         }
-        Kind::Runtime => "Create it as managed policy `remotion-executionrole-policy`, then attach it to that role.",
+        Kind::Caller => "Create it as managed policy `remotion-executionrole-policy`, then attach it to that role.",
         Kind::Destination => {
             "Add it to this role as an inline policy. It goes beside the role policy, and not to the caller."
         }
@@ -104,19 +104,19 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
     match (field, kind) {
         (Text::Version, _) => "Empty means the newest, {0}.",
         (Text::Region, Kind::RenderCall) => "Where your render function is deployed.",
-        (Text::Region, Kind::Runtime) => "Narrows the policy to functions of one region.",
+        (Text::Region, Kind::Caller) => "Narrows the policy to functions of one region.",
         (Text::Region, _) => "Only China changes the text: IAM and S3 ARNs name no region.",
         (Text::Bucket, _) => "Its name, or any `s3://` address, ARN or URL of it.",
         (Text::KeyPrefix, _) => "Empty means the whole bucket.",
         (Text::Privacy, _) => "The same as `privacy` in your render call.",
         (Text::ObjectOwnership, _) => "In the S3 console under Permissions.",
         (Text::KmsKeyArn, _) => "Only if the bucket is encrypted with your own key.",
-        (Text::AccountId, Kind::Runtime) => "Optional, narrows the policy. It never leaves this page.",
+        (Text::AccountId, Kind::Caller) => "Optional, narrows the policy. It never leaves this page.",
         (Text::AccountId, Kind::Trust) => "The account trusted. It never leaves this page.",
         (Text::AccountId, _) => "Optional, to check names against. It never leaves this page.",
         (Text::RoleName, Kind::Trust) => "The role trusted: its name or ARN.",
         (Text::RoleName, Kind::User) => "The render function’s. Empty means `remotion-lambda-role`.",
-        (Text::RoleName, Kind::Runtime | Kind::DestinationCaller) => {
+        (Text::RoleName, Kind::Caller | Kind::DestinationCaller) => {
             "The role of your own code, for the forms that attach the policy."
         }
         (Text::UserName, Kind::User) => "A user’s name, or `role/` and a role’s. Empty means `remotion-user`.",
@@ -160,7 +160,7 @@ pub(crate) fn flag(flag: Flag, kind: Kind) -> &'static str {
     match (flag, kind) {
         (Flag::WriteOnly, _) => "Write-only: the function must not read the bucket",
         (Flag::Download, _) => "It calls `downloadMedia()` or `presignUrl()`",
-        (Flag::Delete, Kind::Runtime) => "It also calls `deleteRender()`",
+        (Flag::Delete, Kind::Caller) => "It also calls `deleteRender()`",
         (Flag::Delete, _) => "It calls `deleteRender()`",
         (Flag::ForceBucketName, _) => "It always passes `forceBucketName`",
     }

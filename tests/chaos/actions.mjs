@@ -26,7 +26,7 @@ const TEXTS = [
   'arn:aws-cn:kms:cn-north-1:123456789012:key/mrk-1234567890abcdef1234567890abcdef', 'alias/mine',
   's3://acme-films/videos/out.mp4', 'arn:aws:s3:::acme-films/*', 'https://acme-films.s3.eu-west-1.amazonaws.com/v/a%20b.mp4',
   'https://acme.s3.cn-north-1.amazonaws.com.cn/x/', 'arn:aws-us-gov:s3:::acme', '4.0.0', '4.0.417', '3.0.0', '9.9.9', '4.x', 'v4.0.1', '4.0.400', '4.0.39',
-  'eu-central-1', 'cn-north-1', 'us-gov-west-1', 'mars-1', 'public', 'private', 'no-acl', 'acls-disabled', 'ecs-tasks', 'terraform', 'TypeScript', 'user', 'runtime', 'false', 'true', '',
+  'eu-central-1', 'cn-north-1', 'us-gov-west-1', 'mars-1', 'public', 'private', 'no-acl', 'acls-disabled', 'ecs-tasks', 'terraform', 'TypeScript', 'user', 'caller', 'false', 'true', '',
   ' ', '  acme-films  ', '😀', '👩‍👩‍👧‍👦/🎬', 'مرحبا', 'שלום\u202Eabc', 'e\u0301', 'é', 'ÿ', '\u0000', '\u0007', 'a\u0000b', '\t', 'a\tb',
   'one\ntwo', '\r\n', '\u2028', '\uE000', '\uE001', 'a\uE000b\uE001c', '\uFEFF', '\uD83D', '\uDE00x', '<b>x</b>', '</pre><script>', '{0}', '`x`',
   '__proto__', 'constructor',

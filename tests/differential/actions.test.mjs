@@ -18,7 +18,7 @@ const matches = (pattern, arn) => {
 
 /** "action example", once each, of all that Remotion ever needed. */
 const examples = new Set();
-for (const policy of ['user', 'role', 'runtime', 'destination', 'destination-caller']) {
+for (const policy of ['user', 'role', 'caller', 'destination', 'destination-caller']) {
   for (const version of [...releases().ranges.map(({ from }) => from), undefined]) {
     for (const region of ['us-east-1', 'cn-north-1']) {
       const kmsKeyArn = `arn:aws${region.startsWith('cn') ? '-cn' : ''}:kms:${region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;

@@ -19,7 +19,7 @@ const source = random(SEED);
 console.log(`seed ${SEED}`);
 
 /** [partition, text] of policies as they are, of the first version of every range and the newest. */
-const real = ['user', 'role', 'runtime', 'destination', 'destination-caller'].flatMap((policy) =>
+const real = ['user', 'role', 'caller', 'destination', 'destination-caller'].flatMap((policy) =>
   [...releases().ranges.map(({ from }) => from), undefined].flatMap((version) =>
     ['us-east-1', 'cn-north-1'].flatMap((region) => {
       const answer = build({ policy, version, region, bucket: 'my-videos', download: true, delete: true });

@@ -48,9 +48,9 @@ const list = (partition) => {
       { policy: 'role', roleName: role('service-role/eu/render') },
       attached('remotion-lambda-policy', 'inline', 'role', 'render'),
     ],
-    runtime: [{ policy: 'runtime' }, managed('role', 'remotion-executionrole')],
-    'runtime, all of it': [
-      { policy: 'runtime', delete: true, forceBucketName: true, accountId: '123456789012', functionPrefix: 'a_b-', userName: 'ci' },
+    caller: [{ policy: 'caller' }, managed('role', 'remotion-executionrole')],
+    'caller, all of it': [
+      { policy: 'caller', delete: true, forceBucketName: true, accountId: '123456789012', functionPrefix: 'a_b-', userName: 'ci' },
       managed('user', 'ci'),
     ],
     destination: [{ policy: 'destination', bucket }, onRender(bucket)],

@@ -98,14 +98,14 @@ for (const [partition, region] of [['aws', 'eu-central-1'], ['aws-cn', 'cn-north
     ['destination-caller, to download', { ...caller, kmsKeyArn: key }, [['s3:GetObject', film], ['kms:Decrypt', key]], [['s3:DeleteObject', film], ['s3:PutObject', film], ['kms:GenerateDataKey', key]]],
     ['destination-caller, to delete', { ...caller, download: false, delete: true }, [['s3:DeleteObject', film]], [['s3:GetObject', film], ['s3:DeleteObjectVersion', film]]],
     [
-      'runtime',
-      { policy: 'runtime', region, accountId: '123456789012' },
+      'caller',
+      { policy: 'caller', region, accountId: '123456789012' },
       [['lambda:InvokeFunction', `${fn}remotion-render-4-0-527-mem2048mb-disk2048mb-120sec`], ['s3:GetObject', `${s3}remotionlambda-x/renders/a/progress.json`], ['s3:PutObject', `${s3}remotionlambda-x/input-props/a.json`], ['s3:PutObjectAcl', `${s3}remotionlambda-x/input-props/a.json`], ['s3:ListAllMyBuckets', '*']],
       [['lambda:InvokeFunction', `${fn}other`], ['lambda:DeleteFunction', `${fn}remotion-render-a`], ['s3:DeleteObject', `${s3}remotionlambda-x/a`], ['s3:ListBucket', `${s3}remotionlambda-x`], ['s3:GetObject', film]],
     ],
     [
-      'runtime, to delete, with the bucket named',
-      { policy: 'runtime', region, delete: true, forceBucketName: true },
+      'caller, to delete, with the bucket named',
+      { policy: 'caller', region, delete: true, forceBucketName: true },
       [['s3:DeleteObject', `${s3}remotionlambda-x/a`], ['s3:ListBucket', `${s3}remotionlambda-x`]],
       [['s3:ListAllMyBuckets', '*'], ['s3:DeleteBucket', `${s3}remotionlambda-x`]],
     ],

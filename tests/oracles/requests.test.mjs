@@ -1,4 +1,4 @@
-// `destination` and `runtime`, end to end: the calls that Remotion makes, made through boto3 to an AWS on this machine
+// `destination` and `caller`, end to end: the calls that Remotion makes, made through boto3 to an AWS on this machine
 // (moto) that enforces IAM. Each is allowed with the policy, and refused with its action taken out of it.
 //
 // moto is not AWS in these, and iam-simulate decides them in `json.test.mjs`: to invoke a function it asks for
@@ -19,8 +19,8 @@ const calls = {
     // Another folder, another bucket, and what the policy is not for.
     refused: ['put elsewhere', 'put in another bucket', 'delete'],
   },
-  runtime: {
-    call: { policy: 'runtime', delete: true, accountId: '444455556666' },
+  caller: {
+    call: { policy: 'caller', delete: true, accountId: '444455556666' },
     requests: ['progress', 'props', 'find bucket', 'list renders', 'delete render'],
     refused: ['put in another bucket', 'create bucket'],
   },

@@ -17,7 +17,7 @@ pub(super) fn call() -> impl Strategy<Value = BuildCall> {
     let mut versions: Vec<String> =
         catalog::ranges().flat_map(|range| [range.from, range.to]).map(|v| v.text()).collect();
     versions.extend(["4.0.522".into(), "4.0.523".into(), "99.0.0".into()]);
-    let kinds = vec![Kind::User, Kind::Role, Kind::Runtime, Kind::Destination, Kind::DestinationCaller];
+    let kinds = vec![Kind::User, Kind::Role, Kind::Caller, Kind::Destination, Kind::DestinationCaller];
     let pick = |values: &'static [&'static str]| proptest::sample::select(values);
     let texts = (
         pick(&["", "us-east-1", "eu-central-1", "cn-north-1"]),

@@ -56,7 +56,7 @@ fn of_class(tree: &Element, class: &str) -> Vec<Element> {
 
 #[test]
 fn each_example_comes_to_its_own_verdict() {
-    for whose in ["role", "user", "runtime"] {
+    for whose in ["role", "user", "caller"] {
         let mut checker = checker(&[("checks", whose)]);
         assert_eq!(checker.verdict(), Some(Verdict::Empty), "{whose}");
         try_example(&mut checker, "example-own");
@@ -65,7 +65,7 @@ fn each_example_comes_to_its_own_verdict() {
         assert_eq!(checker.verdict(), Some(Verdict::Insufficient), "{whose}");
         try_example(&mut checker, "example-broken");
         assert_eq!(checker.verdict(), Some(Verdict::Invalid), "{whose}");
-        if whose != "runtime" {
+        if whose != "caller" {
             try_example(&mut checker, "example-older");
             // What older roles lack is nothing a render needs.
             let lacks = |row: &crate::check::Requirement| row.status == "missing";
@@ -232,7 +232,7 @@ fn a_bucket_brings_its_own_permissions_and_an_input_that_is_wrong_keeps_the_text
 
 #[test]
 fn every_input_that_the_answer_hangs_on_has_its_field() {
-    for whose in ["role", "user", "runtime"] {
+    for whose in ["role", "user", "caller"] {
         for others in [&[][..], &[("bucket", "acme-films")], &[("bucket", "acme-films"), ("download", "")]] {
             let checker = checker(&[&[("checks", whose)], others].concat());
             let (first, more) = checker.inputs();

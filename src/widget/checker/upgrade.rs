@@ -61,7 +61,7 @@ impl Checker {
     /// The newest versions whose every `must` the text allows, in a sentence; empty where the history does not show.
     pub(super) fn newest_it_is_enough_for(&self) -> String {
         let number = |range: &catalog::Range| if self.whose() == Kind::User { range.user } else { range.role };
-        if self.whose() == Kind::Runtime || self.text.len() > super::LONG {
+        if self.whose() == Kind::Caller || self.text.len() > super::LONG {
             return String::new();
         }
         let mut ranges: Vec<catalog::Range> = catalog::ranges().filter(|range| !range.gap).collect();

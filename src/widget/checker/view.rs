@@ -64,12 +64,12 @@ fn whose(checker: &Checker) -> Element {
     let mut control = el("select").children([
         option(Kind::Role, "The render function’s role"),
         option(Kind::User, "Who deploys and renders"),
-        option(Kind::Runtime, "Who only renders"),
+        option(Kind::Caller, "Who only renders"),
     ]);
     control.value = Some(checker.whose().name().to_string());
     let hint = match checker.whose() {
         Kind::User => "The user or role your machine or CI signs in as.",
-        Kind::Runtime => "The role of your own code that starts renders.",
+        Kind::Caller => "The role of your own code that starts renders.",
         _ => "Usually `remotion-lambda-role`.",
     };
     field(WHOSE, "Whose policies", control, el("div").child(el("p").prose(hint)))
@@ -110,7 +110,7 @@ fn paste(checker: &Checker) -> Element {
     let help = |name: &str, text: &str| el("p").class("help").attr("id", &[name, "-help"].concat()).prose(text);
     let call = &checker.form.call;
     // What only grew with time is not older in every policy.
-    let apt = |example: &&examples::Example| checker.whose() != Kind::Runtime || **example != examples::Example::Older;
+    let apt = |example: &&examples::Example| checker.whose() != Kind::Caller || **example != examples::Example::Older;
     let example = |example: &examples::Example| {
         el("button").attr("type", "button").attr("data-do", example.button()).text(&example.label(call))
     };

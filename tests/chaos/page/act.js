@@ -8,7 +8,7 @@ Object.assign(chaos, (() => {
   const { world, screen, checker } = chaos;
   const { hosts, frame, mounted, isChecker, fields, excerpt, difference } = screen;
 
-  const POLICIES = ['user', 'role', 'runtime', 'destination', 'destination-caller', 'trust', 'render-call', 'check', 'check', 'nonsense', ''];
+  const POLICIES = ['user', 'role', 'caller', 'destination', 'destination-caller', 'trust', 'render-call', 'check', 'check', 'nonsense', ''];
   const ATTRIBUTES = [
     'bucket', 'key-prefix', 'region', 'version', 'privacy', 'object-ownership', 'kms-key-arn', 'account-id', 'role-name', 'user-name',
     'function-prefix', 'service', 'write-only', 'download', 'delete', 'force-bucket-name', 'format', 'checks', 'from', 'class', 'title',

@@ -1,36 +1,48 @@
 // For Remotion 4.0.527, from data of 2026-09-22.
-// For the role or user that fetches or deletes finished videos.
-// Puts inline policy remotion-output-bucket-caller-my-videos on role remotion-executionrole.
+// For the role of the code that starts renders.
+// Creates managed policy remotion-executionrole-policy and attaches it to role remotion-executionrole.
 
 import {App, Stack} from 'aws-cdk-lib';
-import {CfnPolicy} from 'aws-cdk-lib/aws-iam';
+import {CfnManagedPolicy} from 'aws-cdk-lib/aws-iam';
 
 const stack = new Stack(new App(), 'RemotionPermissions');
 
-new CfnPolicy(stack, 'RemotionPolicy', {
-  policyName: 'remotion-output-bucket-caller-my-videos',
+new CfnManagedPolicy(stack, 'RemotionPolicy', {
+  managedPolicyName: 'remotion-executionrole-policy',
   roles: ['remotion-executionrole'],
   policyDocument: {
     Version: '2012-10-17',
     Statement: [
       {
-        Sid: 'ReadRenders',
+        Sid: 'InvokeRenderFunction',
         Effect: 'Allow',
         Action: [
-          's3:GetObject',
+          'lambda:InvokeFunction',
         ],
         Resource: [
-          'arn:aws-cn:s3:::my-videos/*',
+          'arn:aws-cn:lambda:cn-north-1:*:function:remotion-render-*',
         ],
       },
       {
-        Sid: 'DeleteRenders',
+        Sid: 'UseRemotionBucket',
         Effect: 'Allow',
         Action: [
-          's3:DeleteObject',
+          's3:GetObject',
+          's3:PutObject',
+          's3:PutObjectAcl',
         ],
         Resource: [
-          'arn:aws-cn:s3:::my-videos/*',
+          'arn:aws-cn:s3:::remotionlambda-*/*',
+        ],
+      },
+      {
+        Sid: 'FindRemotionBucket',
+        Effect: 'Allow',
+        Action: [
+          's3:ListAllMyBuckets',
+        ],
+        Resource: [
+          '*',
         ],
       },
     ],

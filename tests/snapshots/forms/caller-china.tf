@@ -1,34 +1,50 @@
 # For Remotion 4.0.527, from data of 2026-09-22.
-# For the role or user that fetches or deletes finished videos.
-# Puts inline policy remotion-output-bucket-caller-my-videos on role remotion-executionrole.
+# For the role of the code that starts renders.
+# Creates managed policy remotion-executionrole-policy and attaches it to role remotion-executionrole.
 
-resource "aws_iam_role_policy" "remotion" {
-  name = "remotion-output-bucket-caller-my-videos"
-  role = "remotion-executionrole"
+resource "aws_iam_policy" "remotion" {
+  name = "remotion-executionrole-policy"
 
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "ReadRenders"
+        Sid    = "InvokeRenderFunction"
         Effect = "Allow"
         Action = [
-          "s3:GetObject",
+          "lambda:InvokeFunction",
         ]
         Resource = [
-          "arn:aws-cn:s3:::my-videos/*",
+          "arn:aws-cn:lambda:cn-north-1:*:function:remotion-render-*",
         ]
       },
       {
-        Sid    = "DeleteRenders"
+        Sid    = "UseRemotionBucket"
         Effect = "Allow"
         Action = [
-          "s3:DeleteObject",
+          "s3:GetObject",
+          "s3:PutObject",
+          "s3:PutObjectAcl",
         ]
         Resource = [
-          "arn:aws-cn:s3:::my-videos/*",
+          "arn:aws-cn:s3:::remotionlambda-*/*",
+        ]
+      },
+      {
+        Sid    = "FindRemotionBucket"
+        Effect = "Allow"
+        Action = [
+          "s3:ListAllMyBuckets",
+        ]
+        Resource = [
+          "*",
         ]
       },
     ]
   })
+}
+
+resource "aws_iam_role_policy_attachment" "remotion" {
+  role       = "remotion-executionrole"
+  policy_arn = aws_iam_policy.remotion.arn
 }

@@ -1,15 +1,46 @@
 // For Remotion 4.0.527, from data of 2026-09-22.
-// For the role or user that fetches or deletes finished videos.
-// Puts inline policy remotion-output-bucket-caller-my-videos on role remotion-executionrole.
+// For the role of the code that starts renders.
+// Creates managed policy remotion-executionrole-policy and attaches it to role remotion-executionrole.
 
 import * as aws from '@pulumi/aws';
 
-new aws.iam.RolePolicy('remotion-policy', {
-  name: 'remotion-output-bucket-caller-my-videos',
-  role: 'remotion-executionrole',
+const policy = new aws.iam.Policy('remotion-policy', {
+  name: 'remotion-executionrole-policy',
   policy: JSON.stringify({
     Version: '2012-10-17',
     Statement: [
+      {
+        Sid: 'InvokeRenderFunction',
+        Effect: 'Allow',
+        Action: [
+          'lambda:InvokeFunction',
+        ],
+        Resource: [
+          'arn:aws:lambda:*:*:function:acme-render-*',
+        ],
+      },
+      {
+        Sid: 'UseRemotionBucket',
+        Effect: 'Allow',
+        Action: [
+          's3:GetObject',
+          's3:PutObject',
+          's3:PutObjectAcl',
+        ],
+        Resource: [
+          'arn:aws:s3:::remotionlambda-*/*',
+        ],
+      },
+      {
+        Sid: 'ListRenders',
+        Effect: 'Allow',
+        Action: [
+          's3:ListBucket',
+        ],
+        Resource: [
+          'arn:aws:s3:::remotionlambda-*',
+        ],
+      },
       {
         Sid: 'DeleteRenders',
         Effect: 'Allow',
@@ -17,9 +48,24 @@ new aws.iam.RolePolicy('remotion-policy', {
           's3:DeleteObject',
         ],
         Resource: [
-          'arn:aws:s3:::my-videos/*',
+          'arn:aws:s3:::remotionlambda-*/*',
+        ],
+      },
+      {
+        Sid: 'FindRemotionBucket',
+        Effect: 'Allow',
+        Action: [
+          's3:ListAllMyBuckets',
+        ],
+        Resource: [
+          '*',
         ],
       },
     ],
   }),
+});
+
+new aws.iam.RolePolicyAttachment('remotion-policy-attachment', {
+  role: 'remotion-executionrole',
+  policyArn: policy.arn,
 });

@@ -1,6 +1,6 @@
 # For Remotion 4.0.527, from data of 2026-09-22.
-# For the role or user that fetches or deletes finished videos.
-# Puts inline policy remotion-output-bucket-caller-my-videos on role my-function.
+# For the role of the code that starts renders.
+# Creates managed policy remotion-executionrole-policy and attaches it to role my-function.
 
 & {
   $ErrorActionPreference = 'Stop'
@@ -9,13 +9,35 @@
   "Version": "2012-10-17",
   "Statement": [
     {
-      "Sid": "ReadRenders",
+      "Sid": "InvokeRenderFunction",
       "Effect": "Allow",
       "Action": [
-        "s3:GetObject"
+        "lambda:InvokeFunction"
       ],
       "Resource": [
-        "arn:aws:s3:::my-videos/*"
+        "arn:aws:lambda:*:*:function:remotion-render-*"
+      ]
+    },
+    {
+      "Sid": "UseRemotionBucket",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:PutObject",
+        "s3:PutObjectAcl"
+      ],
+      "Resource": [
+        "arn:aws:s3:::remotionlambda-*/*"
+      ]
+    },
+    {
+      "Sid": "FindRemotionBucket",
+      "Effect": "Allow",
+      "Action": [
+        "s3:ListAllMyBuckets"
+      ],
+      "Resource": [
+        "*"
       ]
     }
   ]
@@ -30,10 +52,22 @@
   $file = [IO.Path]::GetTempFileName()
   try {
     [IO.File]::WriteAllText($file, $policy)
-    $name = 'remotion-output-bucket-caller-my-videos'
+    $name = 'remotion-executionrole-policy'
     $role = 'my-function'
-    Invoke-Iam put-role-policy "--role-name=$role" --policy-name $name --policy-document "file://$file"
-    "$name is on role $role."
+    Invoke-Iam get-role "--role-name=$role" | Out-Null
+    $arn = Invoke-Iam list-policies --scope Local --query "Policies[?PolicyName=='$name'].Arn" --output text
+    if (-not $arn) {
+      $arn = Invoke-Iam create-policy --policy-name $name --policy-document "file://$file" --query Policy.Arn --output text
+    } else {
+      # IAM keeps five versions of a policy.
+      $old = Invoke-Iam list-policy-versions --policy-arn $arn --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text
+      if ("$old".Split().Count -ge 4) {
+        throw "Nothing was changed: $name has five versions, and IAM keeps no more. Delete one of $old with: aws iam delete-policy-version --policy-arn $arn --version-id VERSION, and run this again."
+      }
+      Invoke-Iam create-policy-version --policy-arn $arn --policy-document "file://$file" --set-as-default | Out-Null
+    }
+    Invoke-Iam attach-role-policy "--role-name=$role" --policy-arn $arn
+    "$arn is attached to role $role."
   } finally {
     Remove-Item $file
   }

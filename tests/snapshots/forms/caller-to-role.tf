@@ -1,24 +1,50 @@
 # For Remotion 4.0.527, from data of 2026-09-22.
-# For the role or user that fetches or deletes finished videos.
-# Puts inline policy remotion-output-bucket-caller-my-videos on role my-function.
+# For the role of the code that starts renders.
+# Creates managed policy remotion-executionrole-policy and attaches it to role my-function.
 
-resource "aws_iam_role_policy" "remotion" {
-  name = "remotion-output-bucket-caller-my-videos"
-  role = "my-function"
+resource "aws_iam_policy" "remotion" {
+  name = "remotion-executionrole-policy"
 
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "ReadRenders"
+        Sid    = "InvokeRenderFunction"
+        Effect = "Allow"
+        Action = [
+          "lambda:InvokeFunction",
+        ]
+        Resource = [
+          "arn:aws:lambda:*:*:function:remotion-render-*",
+        ]
+      },
+      {
+        Sid    = "UseRemotionBucket"
         Effect = "Allow"
         Action = [
           "s3:GetObject",
+          "s3:PutObject",
+          "s3:PutObjectAcl",
         ]
         Resource = [
-          "arn:aws:s3:::my-videos/*",
+          "arn:aws:s3:::remotionlambda-*/*",
+        ]
+      },
+      {
+        Sid    = "FindRemotionBucket"
+        Effect = "Allow"
+        Action = [
+          "s3:ListAllMyBuckets",
+        ]
+        Resource = [
+          "*",
         ]
       },
     ]
   })
+}
+
+resource "aws_iam_role_policy_attachment" "remotion" {
+  role       = "my-function"
+  policy_arn = aws_iam_policy.remotion.arn
 }

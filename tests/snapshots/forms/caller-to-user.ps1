@@ -1,6 +1,6 @@
 # For Remotion 4.0.527, from data of 2026-09-22.
-# For the role or user that fetches or deletes finished videos.
-# Puts inline policy remotion-output-bucket-caller-my-videos on user ci.
+# For the user whose code starts renders.
+# Creates managed policy remotion-executionrole-policy and attaches it to user -a+b=c,d@e.f.
 
 & {
   $ErrorActionPreference = 'Stop'
@@ -9,13 +9,35 @@
   "Version": "2012-10-17",
   "Statement": [
     {
-      "Sid": "DeleteRenders",
+      "Sid": "InvokeRenderFunction",
       "Effect": "Allow",
       "Action": [
-        "s3:DeleteObject"
+        "lambda:InvokeFunction"
       ],
       "Resource": [
-        "arn:aws:s3:::my-videos/*"
+        "arn:aws-cn:lambda:cn-north-1:*:function:remotion-render-*"
+      ]
+    },
+    {
+      "Sid": "UseRemotionBucket",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:PutObject",
+        "s3:PutObjectAcl"
+      ],
+      "Resource": [
+        "arn:aws-cn:s3:::remotionlambda-*/*"
+      ]
+    },
+    {
+      "Sid": "FindRemotionBucket",
+      "Effect": "Allow",
+      "Action": [
+        "s3:ListAllMyBuckets"
+      ],
+      "Resource": [
+        "*"
       ]
     }
   ]
@@ -23,17 +45,29 @@
 '@
 
   function Invoke-Iam {
-    aws iam @args
+    aws iam @args --region cn-north-1
     if ($LASTEXITCODE -ne 0) { throw "aws iam $($args[0]) failed, and nothing after it was done." }
   }
 
   $file = [IO.Path]::GetTempFileName()
   try {
     [IO.File]::WriteAllText($file, $policy)
-    $name = 'remotion-output-bucket-caller-my-videos'
-    $user = 'ci'
-    Invoke-Iam put-user-policy "--user-name=$user" --policy-name $name --policy-document "file://$file"
-    "$name is on user $user."
+    $name = 'remotion-executionrole-policy'
+    $user = '-a+b=c,d@e.f'
+    Invoke-Iam get-user "--user-name=$user" | Out-Null
+    $arn = Invoke-Iam list-policies --scope Local --query "Policies[?PolicyName=='$name'].Arn" --output text
+    if (-not $arn) {
+      $arn = Invoke-Iam create-policy --policy-name $name --policy-document "file://$file" --query Policy.Arn --output text
+    } else {
+      # IAM keeps five versions of a policy.
+      $old = Invoke-Iam list-policy-versions --policy-arn $arn --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text
+      if ("$old".Split().Count -ge 4) {
+        throw "Nothing was changed: $name has five versions, and IAM keeps no more. Delete one of $old with: aws iam delete-policy-version --region cn-north-1 --policy-arn $arn --version-id VERSION, and run this again."
+      }
+      Invoke-Iam create-policy-version --policy-arn $arn --policy-document "file://$file" --set-as-default | Out-Null
+    }
+    Invoke-Iam attach-user-policy "--user-name=$user" --policy-arn $arn
+    "$arn is attached to user $user."
   } finally {
     Remove-Item $file
   }

@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion 4.0.527, from data of 2026-09-22.
-# For the role or user that fetches or deletes finished videos.
-# Puts inline policy remotion-output-bucket-caller-my-videos on user ci.
+# For the user whose code starts renders.
+# Creates managed policy remotion-executionrole-policy and attaches it to user -a+b=c,d@e.f.
 
 set -eu
 
@@ -11,13 +11,35 @@ policy() {
   "Version": "2012-10-17",
   "Statement": [
     {
-      "Sid": "DeleteRenders",
+      "Sid": "InvokeRenderFunction",
       "Effect": "Allow",
       "Action": [
-        "s3:DeleteObject"
+        "lambda:InvokeFunction"
       ],
       "Resource": [
-        "arn:aws:s3:::my-videos/*"
+        "arn:aws-cn:lambda:cn-north-1:*:function:remotion-render-*"
+      ]
+    },
+    {
+      "Sid": "UseRemotionBucket",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:PutObject",
+        "s3:PutObjectAcl"
+      ],
+      "Resource": [
+        "arn:aws-cn:s3:::remotionlambda-*/*"
+      ]
+    },
+    {
+      "Sid": "FindRemotionBucket",
+      "Effect": "Allow",
+      "Action": [
+        "s3:ListAllMyBuckets"
+      ],
+      "Resource": [
+        "*"
       ]
     }
   ]
@@ -25,8 +47,24 @@ policy() {
 POLICY
 }
 
-name='remotion-output-bucket-caller-my-videos'
-user='ci'
-aws iam put-user-policy --user-name="$user" --policy-name "$name" --policy-document "$(policy)"
-echo "$name is on user $user."
+name='remotion-executionrole-policy'
+user='-a+b=c,d@e.f'
+aws iam get-user --region cn-north-1 --user-name="$user" >/dev/null
+
+arn=$(aws iam list-policies --region cn-north-1 --scope Local --query "Policies[?PolicyName=='$name'].Arn" --output text)
+if [ -z "$arn" ]; then
+  arn=$(aws iam create-policy --region cn-north-1 --policy-name "$name" --policy-document "$(policy)" --query Policy.Arn --output text)
+else
+  # IAM keeps five versions of a policy.
+  old=$(aws iam list-policy-versions --region cn-north-1 --policy-arn "$arn" --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text)
+  if [ "$(echo "$old" | wc -w)" -ge 4 ]; then
+    echo "Nothing was changed: $name has five versions, and IAM keeps no more. Delete one of $old" >&2
+    echo "with: aws iam delete-policy-version --region cn-north-1 --policy-arn $arn --version-id VERSION" >&2
+    echo "and run this again." >&2
+    exit 1
+  fi
+  aws iam create-policy-version --region cn-north-1 --policy-arn "$arn" --policy-document "$(policy)" --set-as-default >/dev/null
+fi
+aws iam attach-user-policy --region cn-north-1 --user-name="$user" --policy-arn "$arn"
+echo "$arn is attached to user $user."
 SCRIPT

@@ -1,24 +1,50 @@
 # For Remotion 4.0.527, from data of 2026-09-22.
-# For the role or user that fetches or deletes finished videos.
-# Puts inline policy remotion-output-bucket-caller-my-videos on user ci.
+# For the user whose code starts renders.
+# Creates managed policy remotion-executionrole-policy and attaches it to user -a+b=c,d@e.f.
 
-resource "aws_iam_user_policy" "remotion" {
-  name = "remotion-output-bucket-caller-my-videos"
-  user = "ci"
+resource "aws_iam_policy" "remotion" {
+  name = "remotion-executionrole-policy"
 
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "DeleteRenders"
+        Sid    = "InvokeRenderFunction"
         Effect = "Allow"
         Action = [
-          "s3:DeleteObject",
+          "lambda:InvokeFunction",
         ]
         Resource = [
-          "arn:aws:s3:::my-videos/*",
+          "arn:aws-cn:lambda:cn-north-1:*:function:remotion-render-*",
+        ]
+      },
+      {
+        Sid    = "UseRemotionBucket"
+        Effect = "Allow"
+        Action = [
+          "s3:GetObject",
+          "s3:PutObject",
+          "s3:PutObjectAcl",
+        ]
+        Resource = [
+          "arn:aws-cn:s3:::remotionlambda-*/*",
+        ]
+      },
+      {
+        Sid    = "FindRemotionBucket"
+        Effect = "Allow"
+        Action = [
+          "s3:ListAllMyBuckets",
+        ]
+        Resource = [
+          "*",
         ]
       },
     ]
   })
+}
+
+resource "aws_iam_user_policy_attachment" "remotion" {
+  user       = "-a+b=c,d@e.f"
+  policy_arn = aws_iam_policy.remotion.arn
 }

@@ -1,0 +1,38 @@
+// For Remotion 4.0.527, from data of 2026-09-22.
+// For the role or user that fetches or deletes finished videos.
+// Puts inline policy remotion-output-bucket-caller-my-videos on role remotion-executionrole.
+
+import {App, Stack} from 'aws-cdk-lib';
+import {CfnPolicy} from 'aws-cdk-lib/aws-iam';
+
+const stack = new Stack(new App(), 'RemotionPermissions');
+
+new CfnPolicy(stack, 'RemotionPolicy', {
+  policyName: 'remotion-output-bucket-caller-my-videos',
+  roles: ['remotion-executionrole'],
+  policyDocument: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'ReadRenders',
+        Effect: 'Allow',
+        Action: [
+          's3:GetObject',
+        ],
+        Resource: [
+          'arn:aws-cn:s3:::my-videos/*',
+        ],
+      },
+      {
+        Sid: 'DeleteRenders',
+        Effect: 'Allow',
+        Action: [
+          's3:DeleteObject',
+        ],
+        Resource: [
+          'arn:aws-cn:s3:::my-videos/*',
+        ],
+      },
+    ],
+  },
+});

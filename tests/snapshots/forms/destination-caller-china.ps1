@@ -1,0 +1,50 @@
+# For Remotion 4.0.527, from data of 2026-09-22.
+# For the role or user that fetches or deletes finished videos.
+# Puts inline policy remotion-output-bucket-caller-my-videos on role remotion-executionrole.
+
+& {
+  $ErrorActionPreference = 'Stop'
+  $policy = @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "ReadRenders",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject"
+      ],
+      "Resource": [
+        "arn:aws-cn:s3:::my-videos/*"
+      ]
+    },
+    {
+      "Sid": "DeleteRenders",
+      "Effect": "Allow",
+      "Action": [
+        "s3:DeleteObject"
+      ],
+      "Resource": [
+        "arn:aws-cn:s3:::my-videos/*"
+      ]
+    }
+  ]
+}
+'@
+
+  function Invoke-Iam {
+    aws iam @args --region cn-north-1
+    if ($LASTEXITCODE -ne 0) { throw "aws iam $($args[0]) failed, and nothing after it was done." }
+  }
+
+  $file = [IO.Path]::GetTempFileName()
+  try {
+    [IO.File]::WriteAllText($file, $policy)
+    $name = 'remotion-output-bucket-caller-my-videos'
+    $role = 'remotion-executionrole'
+    Invoke-Iam put-role-policy "--role-name=$role" --policy-name $name --policy-document "file://$file"
+    "$name is on role $role."
+  } finally {
+    Remove-Item $file
+  }
+}

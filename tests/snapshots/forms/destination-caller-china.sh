@@ -1,0 +1,42 @@
+sh <<'SCRIPT'
+# For Remotion 4.0.527, from data of 2026-09-22.
+# For the role or user that fetches or deletes finished videos.
+# Puts inline policy remotion-output-bucket-caller-my-videos on role remotion-executionrole.
+
+set -eu
+
+policy() {
+  cat <<'POLICY'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "ReadRenders",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject"
+      ],
+      "Resource": [
+        "arn:aws-cn:s3:::my-videos/*"
+      ]
+    },
+    {
+      "Sid": "DeleteRenders",
+      "Effect": "Allow",
+      "Action": [
+        "s3:DeleteObject"
+      ],
+      "Resource": [
+        "arn:aws-cn:s3:::my-videos/*"
+      ]
+    }
+  ]
+}
+POLICY
+}
+
+name='remotion-output-bucket-caller-my-videos'
+role='remotion-executionrole'
+aws iam put-role-policy --region cn-north-1 --role-name="$role" --policy-name "$name" --policy-document "$(policy)"
+echo "$name is on role $role."
+SCRIPT
