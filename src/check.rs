@@ -8,20 +8,15 @@ mod answer;
 mod call;
 mod condition;
 mod decide;
-mod document;
 mod evaluate;
-mod finding;
 mod machine;
 mod merge;
 mod needs;
-mod parse;
 mod pattern;
 mod report;
 mod rules;
-mod span;
 mod walk;
 mod wide;
-mod work;
 
 #[cfg(test)]
 mod sample;
@@ -35,11 +30,12 @@ pub use call::{CheckCall, EvaluateCall};
 pub use condition::UNDECIDED;
 
 use crate::addition::{addition, Permission};
+use crate::import;
+use crate::import::document::{Document, Effect, Item, Scope, Statement};
 use crate::inputs;
 use crate::words::Problem;
 use condition::Fact;
 use decide::{decide, Outcome, Status};
-use document::{Document, Effect, Item, Scope, Statement};
 use needs::{needs, Level, Need};
 use report::Report;
 use rules::Access;
@@ -67,7 +63,7 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
     }
     let texts: Vec<&str> = call.texts.iter().map(String::as_str).collect();
     let boundary: Vec<&str> = call.boundary.iter().map(String::as_str).collect();
-    let parsed = parse::parse_with_boundary(&texts, &boundary);
+    let parsed = import::parse_with_boundary(&texts, &boundary);
     let mut effort = Effort::new();
     let outcomes: Vec<Outcome> = wanted.iter().map(|need| decide(&parsed.documents, need, &mut effort)).collect();
 
@@ -144,7 +140,7 @@ fn granting(need: &Need) -> Document {
 pub fn evaluate(call: &EvaluateCall) -> &'static str {
     let texts: Vec<&str> = call.texts.iter().map(String::as_str).collect();
     let boundary: Vec<&str> = call.boundary.iter().map(String::as_str).collect();
-    let parsed = parse::parse_with_boundary(&texts, &boundary);
+    let parsed = import::parse_with_boundary(&texts, &boundary);
     let fact = |(key, values): &(String, Vec<String>)| Fact {
         key: key.clone(),
         values: values.clone(),

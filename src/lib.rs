@@ -8,6 +8,7 @@ mod catalog;
 mod check;
 mod compare;
 mod console;
+mod import;
 mod inputs;
 mod mark;
 mod names;
@@ -17,6 +18,7 @@ mod policy;
 mod search;
 mod snippet;
 mod words;
+mod work;
 
 pub mod wasm;
 mod widget;

@@ -1,8 +1,8 @@
 //! What comes out: [`CheckAnswer`], the verdict with everything it rests on.
 
-use super::document::Span;
-use super::span::Places;
 use crate::addition::Addition;
+use crate::import::document::Span;
+use crate::import::span::Places;
 use crate::words::Problem;
 use serde::Serialize;
 

@@ -4,8 +4,8 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>; sets:
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>.
 
-use super::document::Condition;
 use super::pattern::{matches, read, Glob, Piece};
+use crate::import::document::Condition;
 
 /// What is known of one key of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,7 +214,7 @@ impl From<Option<bool>> for Met {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::document::Item;
+    use crate::import::document::Item;
 
     fn condition(operator: &str, key: &str, values: &[&str]) -> Condition {
         let values = values.iter().map(|text| Item { text: (*text).into(), span: 0..0 }).collect();

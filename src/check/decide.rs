@@ -1,12 +1,12 @@
 //! What the documents make of one need.
 
 use super::actions::Takes;
-use super::document::Document;
 use super::machine::Machine;
 use super::needs::Need;
 use super::pattern::{read, Piece};
 use super::rules::{log_group, Access, Asked, Decided, Rules};
 use super::walk::{ends, walk, Effort, Walked};
+use crate::import::document::Document;
 
 /// What a need comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

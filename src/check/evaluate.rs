@@ -2,10 +2,10 @@
 
 use super::actions::{takes, Takes};
 use super::condition::Fact;
-use super::document::Document;
 use super::machine::Machine;
 use super::pattern::Piece;
 use super::rules::{log_group, Access, Asked, Rules};
+use crate::import::document::Document;
 
 /// What the documents make of a request: an action on one resource (`*` where the action takes none), of which only
 /// `facts` are known. A condition on anything else is left open.

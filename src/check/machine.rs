@@ -4,7 +4,7 @@
 //! list, and a state is the sorted list of the places one may be in, so patterns that no longer match cost nothing.
 
 use super::pattern::Piece;
-use super::work::steps;
+use crate::work::steps;
 
 /// A set of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

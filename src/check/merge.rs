@@ -1,6 +1,6 @@
 //! Puts Statements into a policy as somebody pasted it, and touches nothing else of it.
 
-use super::document::{Document, Span};
+use crate::import::document::{Document, Span};
 use crate::policy::Policy;
 use crate::search;
 
@@ -111,7 +111,7 @@ fn compact(line: &str) -> String {
 mod tests {
     use super::*;
     use crate::addition::{addition, Permission};
-    use crate::check::document::{Effect, Scope, Statement};
+    use crate::import::document::{Effect, Scope, Statement};
 
     /// Merges into a text in which `«` and `»` stand around each Statement.
     fn merged(marked: &str) -> Option<String> {

@@ -4,7 +4,7 @@
 //! variables: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>.
 
 use super::condition::{fact, Fact};
-use super::work::step;
+use crate::work::step;
 
 /// A part of a string of a policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,13 +5,13 @@ use super::answer::{
 };
 use super::call::CheckCall;
 use super::decide::{Outcome, Status};
-use super::finding::{Finding, Severity};
 use super::merge::merge;
 use super::needs::{Level, Need};
-use super::parse::Parsed;
-use super::span::Places;
 use super::wide::{wide, Wide};
 use crate::addition::Addition;
+use crate::import::finding::{Finding, Severity};
+use crate::import::span::Places;
+use crate::import::Parsed;
 use crate::words::fill;
 
 /// Everything there is to say something about.
@@ -49,7 +49,7 @@ impl Report<'_> {
     }
 
     fn documents(&self, places: &[Places<'_>]) -> Vec<DocumentRow> {
-        let row = |document: &super::document::Document| {
+        let row = |document: &crate::import::document::Document| {
             Some(DocumentRow {
                 text: document.text,
                 range: TextRange::new(places.get(document.text)?, &document.span),
@@ -202,7 +202,7 @@ impl Report<'_> {
         let text = self.call.texts.get(document.text)?;
         let merged = merge(text, document, &addition.policy)?;
         // Read again: every Statement that was there must be there still, and those added after them.
-        let again = super::parse::parse(&[&merged]);
+        let again = crate::import::parse(&[&merged]);
         let count = |parsed: &Parsed, text| {
             let here = parsed.documents.iter().filter(|document| document.text == text);
             here.map(|document| document.statements.len()).sum::<usize>()

@@ -2,9 +2,9 @@
 
 use super::actions::Takes;
 use super::condition::{met, Fact, Met};
-use super::document::{Document, Effect, Item, Scope, Statement};
 use super::machine::{are_apart, Machine, Reading};
 use super::pattern::{matches_action, read, Glob, Piece};
+use crate::import::document::{Document, Effect, Item, Scope, Statement};
 use crate::search;
 
 /// A Statement that names the action, by the place of its document and its own.
@@ -28,7 +28,7 @@ const NAMED: usize = 300;
 
 impl Rule {
     fn name(&mut self, key: String) {
-        super::work::steps(1 + self.keys.len() / 32);
+        crate::work::steps(1 + self.keys.len() / 32);
         if self.keys.len() < NAMED && !self.keys.contains(&key) {
             self.keys.push(key);
         }
@@ -177,7 +177,7 @@ impl Rules {
     /// How far each rule applies where `state` ends: 0 not, 1 perhaps, 2 surely. `offset` is the number of the first
     /// pattern in the machine.
     pub(super) fn applied(&self, machine: &Machine, offset: usize, state: &[u32]) -> Vec<u8> {
-        super::work::steps(self.toll() + state.len());
+        crate::work::steps(self.toll() + state.len());
         let mut applied = vec![0_u8; self.rules.len()];
         for place in state {
             let (owner, ended) = machine.owner(*place);

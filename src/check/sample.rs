@@ -1,7 +1,7 @@
 //! Documents for tests, from JSON that is taken to be right.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
-use super::document::{Condition, Document, Effect, Item, Scope, Statement};
+use crate::import::document::{Condition, Document, Effect, Item, Scope, Statement};
 use serde_json::Value;
 
 /// One document a text; a text with `"Boundary": true` beside its Statements is a boundary.

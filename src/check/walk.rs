@@ -125,7 +125,7 @@ fn alphabet(machine: &Machine, shapes: usize, state: &[u32], characters: &mut Ve
         if let Set::Char(c) = step {
             // Looking one up is many times less work than a place, until there are very many.
             work += characters.len() / 32;
-            super::work::steps(1 + characters.len() / 32);
+            crate::work::steps(1 + characters.len() / 32);
             if !characters.contains(&c) {
                 characters.push(c);
             }

@@ -1,7 +1,7 @@
 //! What the documents allow that Remotion never asks for: advice, since wide is not wrong.
 
-use super::document::{Document, Effect, Item, Scope, Statement};
 use super::pattern::matches_action;
+use crate::import::document::{Document, Effect, Item, Scope, Statement};
 
 /// In which way a Statement is wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Work in proportion to the text, whatever is in it.
 
-use crate::check::work::counted;
+use crate::work::counted;
 use crate::{check, BuildCall, CheckAnswer, CheckCall, Text, Verdict};
 
 fn policy(effect: &str, action: &str, key: &str, resource: &str, rest: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::check::document::Span;
+use super::document::Span;
 
 /// A text to read. Positions in it become positions in what was pasted by [`Layer::span`].
 pub(crate) struct Layer<'a> {
@@ -38,7 +38,7 @@ impl<'a> Layer<'a> {
         let mut at = content.start;
         let mut rest = self.part(content).chars();
         while let Some(character) = rest.next() {
-            super::step();
+            crate::work::step();
             let mut said = character;
             let mut read = character.len_utf8();
             if character == '\\' {
@@ -63,7 +63,7 @@ impl<'a> Layer<'a> {
         let encoded = self.part(part).as_bytes();
         let mut at = 0;
         while let Some(byte) = encoded.get(at) {
-            super::step();
+            crate::work::step();
             let hex = |offset: usize| encoded.get(at + offset).and_then(|digit| (*digit as char).to_digit(16));
             origins.push(narrow(self.origin(part.start + at)));
             match (byte, hex(1), hex(2)) {

@@ -4,12 +4,12 @@
 use proptest::prelude::*;
 
 use crate::build::build;
-use crate::check::document::{Document, Item, Scope, Span};
-use crate::check::finding::MOST;
-use crate::check::parse::{parse, Parsed};
-use crate::check::span::Places;
-use crate::check::work::counted;
+use crate::import::document::{Document, Item, Scope, Span};
+use crate::import::finding::MOST;
+use crate::import::span::Places;
+use crate::import::{parse, Parsed};
 use crate::inputs::Kind;
+use crate::work::counted;
 use crate::{BuildAnswer, BuildCall, FLAGS};
 
 const NEST: &str = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}"#;

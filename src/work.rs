@@ -7,13 +7,13 @@ thread_local! {
 
 /// One step of work.
 #[inline(always)]
-pub(super) fn step() {
+pub(crate) fn step() {
     steps(1);
 }
 
 /// Many of them.
 #[inline(always)]
-pub(super) fn steps(count: usize) {
+pub(crate) fn steps(count: usize) {
     #[cfg(all(test, not(target_arch = "wasm32")))]
     STEPS.with(|steps| steps.set(steps.get() + count as u64));
     #[cfg(not(all(test, not(target_arch = "wasm32"))))]
@@ -22,7 +22,7 @@ pub(super) fn steps(count: usize) {
 
 /// How many steps `work` takes on this thread.
 #[cfg(all(test, not(target_arch = "wasm32")))]
-pub(super) fn counted(work: impl FnOnce()) -> u64 {
+pub(crate) fn counted(work: impl FnOnce()) -> u64 {
     let before = STEPS.with(std::cell::Cell::get);
     work();
     STEPS.with(std::cell::Cell::get) - before

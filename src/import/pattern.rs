@@ -1,8 +1,8 @@
 //! What an action and a resource must look like.
 
+use super::document::Item;
+use super::finding::{self, At, Report};
 use super::layer::Layer;
-use crate::check::document::Item;
-use crate::check::finding::{self, At, Report};
 use crate::names::closest;
 use crate::partition::Partition;
 use crate::search;
@@ -73,7 +73,7 @@ pub(super) fn resource(report: &mut Report, item: &Item, at: At<'_>, variables: 
 fn placeholders(report: &mut Report, item: &Item, at: At<'_>, variables: bool) -> bool {
     let mut rest = item.text.as_str();
     while let Some(open) = rest.find(['<', '{']) {
-        super::step();
+        crate::work::step();
         let dollar = rest.get(..open).is_some_and(|before| before.ends_with('$'));
         let inside = rest.get(open + 1..).unwrap_or_default();
         let closing = if rest.get(open..=open) == Some("<") { '>' } else { '}' };

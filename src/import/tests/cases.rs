@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use serde_json::{json, Value};
 
-use crate::check::document::{Document, Effect, Scope};
-use crate::check::finding::Severity;
-use crate::check::parse::{parse_with_boundary, Parsed};
+use crate::import::document::{Document, Effect, Scope};
+use crate::import::finding::Severity;
+use crate::import::{parse_with_boundary, Parsed};
 
 /// The texts under a key: a string, a list of lines, or JSON to be printed; under the plural, a list of these.
 fn texts(case: &Value, one: &str, many: &str) -> Vec<String> {

@@ -1,10 +1,10 @@
 //! Finds the JSON in a text: one value, or several with commas, rules, headings or prompts between them.
 
+use super::document::{Document, Span};
 use super::find::Finder;
+use super::finding::{self, At, Report};
 use super::json::{is_odd_space, is_quote, Reader};
 use super::layer::Layer;
-use crate::check::document::{Document, Span};
-use crate::check::finding::{self, At, Report};
 use crate::search;
 
 /// Reads all documents of one text.
@@ -78,7 +78,7 @@ fn skip(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) -> usize {
     let mut end = rest.len();
     let mut line_start = false;
     for (at, character) in rest.char_indices() {
-        super::step();
+        crate::work::step();
         let tail = rest.get(at..).unwrap_or_default();
         let begins = at > 0
             && match character {
@@ -113,7 +113,7 @@ fn begins_json(rest: &str) -> bool {
         return rest.starts_with("\"{");
     }
     let inside = brackets.as_str().trim_start_matches(|c: char| {
-        super::step();
+        crate::work::step();
         c.is_ascii_whitespace() || is_odd_space(c)
     });
     let second = inside.chars().next();

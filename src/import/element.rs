@@ -2,9 +2,9 @@
 //!
 //! Grammar: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
 
+use super::finding::{self, At, Report};
 use super::json::{Member, Node, Value};
 use super::layer::Layer;
-use crate::check::finding::{self, At, Report};
 use crate::names::closest;
 
 /// An object whose elements are named by a closed set.
@@ -30,7 +30,7 @@ pub(super) fn elements<'a>(
 ) -> Elements<'a> {
     let mut elements = Elements { found: Vec::new(), doubtful: false, twice: Vec::new() };
     for member in object.members() {
-        super::step();
+        crate::work::step();
         let key = member.key.as_str();
         let at = At { statement, element: key, item: None };
         let span = layer.span(&member.key_span);

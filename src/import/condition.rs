@@ -2,11 +2,11 @@
 //!
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html>
 
+use super::document::{Condition, Item};
+use super::finding::{self, At};
 use super::json::{Member, Node, Value};
 use super::pattern;
 use super::statement::Reading;
-use crate::check::document::{Condition, Item};
-use crate::check::finding::{self, At};
 use crate::names::closest;
 
 /// Without `ForAllValues:`, `ForAnyValue:` and `IfExists`.
@@ -55,7 +55,7 @@ pub(super) fn read(reading: &mut Reading<'_>, block: &Node) -> Vec<Condition> {
 }
 
 fn operator(reading: &mut Reading<'_>, member: &Member, conditions: &mut Vec<Condition>) {
-    super::step();
+    crate::work::step();
     let operator = member.key.as_str();
     let mut path = String::from("Condition.");
     path.push_str(&finding::cut(operator));
@@ -66,7 +66,7 @@ fn operator(reading: &mut Reading<'_>, member: &Member, conditions: &mut Vec<Con
     }
     reading.once(&member.value, at);
     for entry in member.value.members() {
-        super::step();
+        crate::work::step();
         let key = entry.key.as_str();
         let mut path = path.clone();
         path.push('.');
@@ -94,7 +94,7 @@ fn values(reading: &mut Reading<'_>, node: &Node, at: At<'_>) -> Vec<Item> {
     }
     let mut items = Vec::with_capacity(nodes.len());
     for (index, value) in nodes.iter().enumerate() {
-        super::step();
+        crate::work::step();
         let list = matches!(node.value, Value::List(_));
         let at = At { item: list.then_some(index), ..at };
         match &value.value {

@@ -3,20 +3,22 @@
 //! `scan` finds JSON in a text, `json` reads it, `find` finds documents in what was read, `statement` reads those.
 
 mod condition;
+pub(crate) mod document;
 mod element;
 mod find;
+pub(crate) mod finding;
 mod json;
 mod layer;
 mod pattern;
 mod principal;
 mod scan;
+pub(crate) mod span;
 mod statement;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
-use super::document::Document;
-use super::finding::{self, Finding, Report};
-use super::work::{step, steps};
+use document::Document;
+use finding::{Finding, Report};
 
 /// What pasted texts say.
 #[derive(Debug, Default)]

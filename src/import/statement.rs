@@ -2,13 +2,13 @@
 //!
 //! Elements: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html>
 
+use super::document::{Document, Effect, Item, Scope, Span, Statement};
 use super::element::{self, duplicates, elements, repeated, wrong_type, Elements};
 use super::find::Finder;
+use super::finding::{self, At, Report};
 use super::json::{Member, Node, Value};
 use super::layer::Layer;
 use super::{condition, pattern};
-use crate::check::document::{Document, Effect, Item, Scope, Span, Statement};
-use crate::check::finding::{self, At, Report};
 
 /// Reads a document and keeps it.
 pub(super) fn document(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) {
@@ -273,7 +273,7 @@ impl<'a> Reading<'a> {
         let list = matches!(node.value, Value::List(_));
         let mut strings = Strings { items: Vec::with_capacity(nodes.len()), whole: true, sound: true };
         for (index, node) in nodes.iter().enumerate() {
-            super::step();
+            crate::work::step();
             let at = At { item: list.then_some(index), ..at };
             let Some(text) = node.text() else {
                 self.wrong_type(node, at, "a string");

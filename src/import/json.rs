@@ -6,9 +6,9 @@
 use crate::search;
 use std::ops::Range;
 
+use super::document::Span;
+use super::finding::{self, At, Report};
 use super::layer::Layer;
-use crate::check::document::Span;
-use crate::check::finding::{self, At, Report};
 
 /// A value and where it stands in its layer.
 #[derive(Debug)]
@@ -273,7 +273,7 @@ impl Reader<'_, '_> {
         while rest.get(length).is_some_and(|byte| kind(*byte)) {
             length += 1;
         }
-        super::steps(length);
+        crate::work::steps(length);
         self.at += length;
     }
 
@@ -285,7 +285,7 @@ impl Reader<'_, '_> {
     }
 
     pub(crate) fn bump(&mut self) -> Option<char> {
-        super::step();
+        crate::work::step();
         let character = self.peek()?;
         self.at += character.len_utf8();
         Some(character)

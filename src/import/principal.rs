@@ -6,9 +6,9 @@ use std::cell::Cell;
 
 use super::element::{self, Names};
 use super::find::Finder;
+use super::finding::{self, At};
 use super::json::Node;
 use super::layer::Layer;
-use crate::check::finding::{self, At};
 
 /// Reads the account's details, if that is what they are.
 pub(super) fn account(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) -> bool {

@@ -1,10 +1,10 @@
 //! Finds policy documents in what was read, whatever they are wrapped in.
 
+use super::document::{Document, Span};
+use super::finding::{self, At, Report};
 use super::json::{Member, Node, Value};
 use super::layer::Layer;
 use super::{principal, scan, statement};
-use crate::check::document::{Document, Span};
-use crate::check::finding::{self, At, Report};
 
 /// Looks through values and keeps what it finds.
 pub(crate) struct Finder<'r> {
@@ -26,7 +26,7 @@ const MOST_LAYERS: usize = 4;
 impl Finder<'_> {
     /// Reads every document in a value.
     pub(crate) fn look(&mut self, layer: &Layer<'_>, node: &Node) {
-        super::step();
+        crate::work::step();
         match &node.value {
             Value::Text(text) => self.string(layer, node, text),
             Value::List(items) if !items.is_empty() && items.iter().all(is_statement) => {
@@ -50,7 +50,7 @@ impl Finder<'_> {
     pub(crate) fn look_in(&mut self, layer: &Layer<'_>, node: &Node, name: Option<&str>) {
         let outer = self.name.clone();
         if let Some(name) = name {
-            self.name = Some(crate::check::finding::cut(name));
+            self.name = Some(super::finding::cut(name));
         }
         self.look(layer, node);
         self.name = outer;
