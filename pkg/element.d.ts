@@ -1,11 +1,25 @@
-import type { BuildAnswer, BuildCall, CheckAnswer, Format, ObjectOwnership, Policy, Privacy, Service } from './types.js';
+import type {
+  BuildAnswer,
+  BuildCall,
+  CallerCall,
+  CheckAnswer,
+  DestinationCall,
+  DestinationCallerCall,
+  Format,
+  ObjectOwnership,
+  Policy,
+  Privacy,
+  RoleCall,
+  Service,
+  UserCall,
+} from './types.js';
 
 /** Attributes of `<remotion-policy>`. They are its only state: what the reader types becomes an attribute. */
 export interface RemotionPolicyAttributes {
   /** A text to build, or `check` for the checker of what the reader has. */
   policy?: Policy | 'check';
   /** Of the checker: whose policies are pasted. Default: `role`. */
-  checks?: 'role' | 'user' | 'caller';
+  for?: 'role' | 'user' | 'caller';
   /** Of the checker: the version the reader comes from. */
   from?: string;
   format?: Format;
@@ -18,8 +32,10 @@ export interface RemotionPolicyAttributes {
   'kms-key-arn'?: string;
   'write-only'?: Flag;
   'account-id'?: string;
-  'role-name'?: string;
-  'user-name'?: string;
+  'function-role'?: string;
+  'attach-to'?: string;
+  'trusted-account'?: string;
+  'trusted-role'?: string;
   'function-prefix'?: string;
   service?: Service;
   download?: Flag;
@@ -55,9 +71,13 @@ export interface PolicyBuildDetail {
 }
 
 /** The inputs of a checker, without what was pasted. */
-export interface PolicyCheck extends Omit<BuildCall, 'policy'> {
-  policy: 'check';
-  checks: 'role' | 'user' | 'caller';
+export interface PolicyCheck
+  extends Omit<UserCall, 'policy'>,
+    Omit<RoleCall, 'policy'>,
+    Omit<CallerCall, 'policy'>,
+    Omit<DestinationCall, 'policy'>,
+    Omit<DestinationCallerCall, 'policy'> {
+  for: 'role' | 'user' | 'caller';
   from?: string;
 }
 

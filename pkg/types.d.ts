@@ -1,70 +1,139 @@
 // What crosses between JavaScript and the modules. A test compares these shapes with the Rust ones.
 
-/** What to build. Only `policy` is required; a field that the module does not know is a thrown `Error`. */
-export interface BuildCall {
-  /** Whom the policy is for, or `render-call` for the matching `renderMediaOnLambda()` call. */
-  policy: Policy;
-  /** Default: `json`, or `typescript` for `render-call`. */
-  format?: Format;
+/**
+ * What to build: one text. A field that does not exist is a thrown `Error`, and so is one that the policy does not take;
+ * `undefined` and `null` count as left out.
+ */
+export type BuildCall = PermissionsCall | TrustCall | RenderCallCall;
+
+/** A policy that grants permissions, which can be compared and checked as well. */
+export type PermissionsCall = UserCall | RoleCall | CallerCall | DestinationCall | DestinationCallerCall;
+
+/** What every policy that grants permissions takes. */
+export interface PermissionsFields {
+  /** Default: `json`. */
+  format?: PolicyFormat;
   /** Version of `@remotion/lambda`. Default: the newest one known, see `releases()`. */
   version?: string;
   /** AWS region. Decides the partition. */
   region?: string;
+  /** Your own AWS account, twelve digits. */
+  accountId?: string;
+}
+
+/** What `destination`, `destination-caller` and `render-call` say of your output bucket. */
+export interface BucketFields {
   /** Output bucket: a name, or an `s3://` URL, bucket ARN or S3 URL that names it. */
   bucket?: string;
-  /** Folder inside the output bucket. */
+  /** Folder inside the output bucket. Default: the whole bucket. */
   keyPrefix?: string;
+  /** ARN of the customer managed key that encrypts the output bucket. */
+  kmsKeyArn?: string;
+}
+
+/** How `destination` and `render-call` write to your output bucket. */
+export interface UploadFields {
   /** As in `renderMediaOnLambda()`. Default: `public`. */
   privacy?: Privacy;
   /** Object Ownership setting of the output bucket. Default: `unknown`. */
   objectOwnership?: ObjectOwnership;
-  /** ARN of the customer managed key that encrypts the output bucket. */
-  kmsKeyArn?: string;
-  /** The render function may write to the output bucket but not read from it. */
-  writeOnly?: boolean;
-  /** AWS account id, twelve digits. */
-  accountId?: string;
-  /**
-   * The render function's role, default `remotion-lambda-role`; for `caller` and `destination-caller` the role of the
-   * code that starts renders, default `remotion-executionrole`.
-   */
-  roleName?: string;
-  /**
-   * The user the policy is attached to, for `user` (default `remotion-user`), `caller` and `destination-caller`; or a
-   * role, written `role/` and its name. Only formats that attach use it.
-   */
-  userName?: string;
+}
+
+/** For whoever deploys and renders: Remotion's own user policy. */
+export interface UserCall extends PermissionsFields {
+  policy: 'user';
+  /** The render function's role, which this policy passes to Lambda: a name or ARN. Default: `remotion-lambda-role`. */
+  functionRole?: string;
+  /** Whom formats that attach it attach it to: `user/NAME`, `role/NAME` or an ARN. Default: `user/remotion-user`. */
+  attachTo?: string;
+}
+
+/** For the render function's role: Remotion's own role policy. */
+export interface RoleCall extends PermissionsFields {
+  policy: 'role';
+  /** The render function's role, which gets this policy: a name or ARN. Default: `remotion-lambda-role`. */
+  functionRole?: string;
   /** How the names of the render functions begin. Default: `remotion-render-`. */
   functionPrefix?: string;
-  /** Which service may assume the role. */
-  service?: Service;
-  /** The caller uses `downloadMedia()` or `presignUrl()`. */
-  download?: boolean;
+}
+
+/** For a caller that only renders. */
+export interface CallerCall extends PermissionsFields {
+  policy: 'caller';
+  /** Whom formats that attach it attach it to: `role/NAME`, `user/NAME` or an ARN. Default: `role/remotion-executionrole`. */
+  attachTo?: string;
+  /** How the names of the render functions begin. Default: `remotion-render-`. */
+  functionPrefix?: string;
   /** The caller uses `deleteRender()`. */
   delete?: boolean;
   /** The caller names Remotion's bucket itself, with the `forceBucketName` option. */
   forceBucketName?: boolean;
 }
 
-export type Policy =
-  | 'user'
-  | 'role'
-  | 'caller'
-  | 'destination'
-  | 'destination-caller'
-  | 'trust'
-  | 'render-call';
+/** For the render function's role: your own output bucket. */
+export interface DestinationCall extends PermissionsFields, BucketFields, UploadFields {
+  policy: 'destination';
+  /** The render function may write to the output bucket but not read from it. */
+  writeOnly?: boolean;
+  /** The render function's role, which gets this policy: a name or ARN. Default: `remotion-lambda-role`. */
+  functionRole?: string;
+}
 
-/** `render-call` has `typescript` only, the policies have all others. */
-export type Format =
+/** For the caller: fetching from your own output bucket. */
+export interface DestinationCallerCall extends PermissionsFields, BucketFields {
+  policy: 'destination-caller';
+  /** The caller uses `downloadMedia()` or `presignUrl()`. */
+  download?: boolean;
+  /** The caller uses `deleteRender()`. */
+  delete?: boolean;
+  /** Whom formats that attach it attach it to: `role/NAME`, `user/NAME` or an ARN. Default: `role/remotion-executionrole`. */
+  attachTo?: string;
+}
+
+/** The trust relationship of a role: who may assume it. */
+export interface TrustCall {
+  policy: 'trust';
+  /** Default: `json`. */
+  format?: PolicyFormat;
+  /** AWS region. Decides the partition. */
+  region?: string;
+  /** Who may assume the role. Default: `lambda`. */
+  service?: Service;
+  /** For service `account`, the account that may assume the role; for `role`, the account of `trustedRole`. */
+  trustedAccount?: string;
+  /** For service `role`: the role that may assume the role. An ARN, or a name, which needs `trustedAccount`. */
+  trustedRole?: string;
+  /**
+   * The role that gets the trust relationship: `role/NAME` or an ARN. Default: `role/remotion-lambda-role` for service
+   * `lambda`, else `role/remotion-executionrole`.
+   */
+  attachTo?: string;
+}
+
+/** The `renderMediaOnLambda()` call that renders into your own output bucket. No policy. */
+export interface RenderCallCall extends BucketFields, UploadFields {
+  policy: 'render-call';
+  /** It is TypeScript. */
+  format?: 'typescript';
+  /** AWS region of the render function. */
+  region?: string;
+}
+
+/** Whom a policy is for, or `render-call`. */
+export type Policy = BuildCall['policy'];
+
+/** The formats of a policy. */
+export type PolicyFormat =
   | 'json'
   | 'aws-cli'
   | 'aws-cli-powershell'
   | 'cloudformation'
   | 'terraform'
   | 'cdk'
-  | 'pulumi'
-  | 'typescript';
+  | 'pulumi';
+
+/** All formats. */
+export type Format = PolicyFormat | 'typescript';
 
 export type Privacy = 'public' | 'private' | 'no-acl';
 
@@ -129,7 +198,7 @@ export interface CheckCall {
   /** The permissions boundary of the same user or role, likewise. */
   boundary?: string | string[];
   /** The policies whose permissions are needed, with their inputs. */
-  requirements: BuildCall[];
+  requirements: PermissionsCall[];
   /** Whether to write the addition into the pasted text as well. Default: `false`. */
   merge?: boolean;
 }
@@ -231,13 +300,16 @@ export interface EvaluateCall {
 
 export type Evaluation = 'allowed' | 'implicitDeny' | 'explicitDeny' | 'conditional';
 
-/** Two versions of a policy: the fields of `BuildCall` but `version`, `from` and `to`. */
-export interface CompareCall extends Omit<BuildCall, 'version'> {
+/** Two versions of a policy: its fields, with `from` and `to` in place of `version`. */
+export type CompareCall = WithoutVersion<PermissionsCall> & {
   /** Version upgraded from. */
   from: string;
   /** Version upgraded to. Default: the newest one known. */
   to?: string;
-}
+};
+
+/** Of each call of a union. */
+type WithoutVersion<Call> = Call extends unknown ? Omit<Call, 'version'> : never;
 
 export type CompareAnswer =
   | {

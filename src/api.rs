@@ -10,7 +10,7 @@ use serde::Serialize;
 /// What to build, as the reader gave it: nothing is checked yet, and a field left out has its default.
 ///
 /// Text is trimmed and an empty text counts as left out, as an empty form field does. Each policy looks only at the
-/// fields it needs ([`fields`]), so a mistake in another field does not stand in its way.
+/// fields it takes ([`crate::Kind::takes`]), so that a mistake in another field does not matter to it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BuildCall {
     texts: [Option<String>; TEXTS.len()],
@@ -55,14 +55,19 @@ fields! { TEXTS, Text:
     ObjectOwnership = "objectOwnership",
     /// ARN of the customer managed key the bucket is encrypted with, if it is.
     KmsKeyArn = "kmsKeyArn",
-    /// 12 digits. Narrows ARNs and lets names that hold an account be checked.
+    /// The reader's own account, 12 digits. Narrows ARNs and lets names that hold an account be checked.
     AccountId = "accountId",
-    /// The role concerned: the render function's (default `remotion-lambda-role`), or for `caller` and
-    /// `destination-caller` that of the code that starts renders (default `remotion-executionrole`).
-    RoleName = "roleName",
-    /// The user the policy is attached to, for `user` (default `remotion-user`), `caller` and `destination-caller`; or
-    /// a role, written `role/` and its name. Only forms that attach use it.
-    UserName = "userName",
+    /// The render function's role: a name or an ARN. Default: `remotion-lambda-role`. The `user` policy passes it to
+    /// Lambda, the policies `role` and `destination` go to it.
+    FunctionRole = "functionRole",
+    /// Whom the policy is attached to: `role/NAME`, `user/NAME`, or the ARN of a role or user. Default:
+    /// `user/remotion-user` for `user`, `role/remotion-executionrole` for `caller` and `destination-caller`. For `trust`
+    /// the role that gets the trust relationship. Only forms that attach use it.
+    AttachTo = "attachTo",
+    /// The account that may assume the role, 12 digits; for service `role` the account of `trustedRole`.
+    TrustedAccount = "trustedAccount",
+    /// The role that may assume the role: its ARN, or its name, which needs `trustedAccount`.
+    TrustedRole = "trustedRole",
     /// What the render function's name starts with. Default: `remotion-render-`.
     FunctionPrefix = "functionPrefix",
     /// Who assumes the role: `lambda` (the default), `ec2`, `ecs-tasks`, `account` or `role`.
@@ -78,6 +83,25 @@ fields! { FLAGS, Flag:
     Delete = "delete",
     /// The caller always passes `forceBucketName`, so it need not list buckets.
     ForceBucketName = "forceBucketName",
+}
+
+/// A field of [`BuildCall`] of either sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// A text or one of a set.
+    Text(Text),
+    /// On or off.
+    Flag(Flag),
+}
+
+impl Input {
+    /// The name in JavaScript, camelCase.
+    pub fn name(self) -> &'static str {
+        match self {
+            Input::Text(field) => field.name(),
+            Input::Flag(field) => field.name(),
+        }
+    }
 }
 
 impl BuildCall {
@@ -126,6 +150,25 @@ impl BuildCall {
         if let Some(slot) = self.flags.get_mut(field as usize) {
             *slot = value;
         }
+    }
+
+    /// The same call with those fields alone that `keep` wants.
+    #[must_use]
+    pub(crate) fn only(mut self, keep: impl Fn(Input) -> bool) -> BuildCall {
+        for field in TEXTS.iter().filter(|field| !keep(Input::Text(**field))) {
+            self.set_text(*field, None);
+        }
+        for field in FLAGS.iter().filter(|field| !keep(Input::Flag(**field))) {
+            self.set_flag(*field, None);
+        }
+        self
+    }
+
+    /// The fields that are set.
+    pub(crate) fn given(&self) -> impl Iterator<Item = Input> + '_ {
+        let texts = TEXTS.iter().filter(|field| self.raw(**field).is_some()).map(|field| Input::Text(*field));
+        let flags = FLAGS.iter().filter(|field| self.flags.get(**field as usize).copied().flatten().is_some());
+        texts.chain(flags.map(|field| Input::Flag(*field)))
     }
 
     /// Sets the field an element's attribute stands for (`key-prefix` is `keyPrefix`), or leaves it out with `None`;
@@ -177,19 +220,6 @@ pub enum Value {
 }
 
 impl BuildCall {
-    /// A call as JavaScript gave it.
-    ///
-    /// # Errors
-    /// As [`BuildCall::set`].
-    pub fn read(value: Value) -> Result<BuildCall, String> {
-        let Value::Fields(fields) = value else { return Err("a call is an object, such as {policy: 'user'}".into()) };
-        let mut call = BuildCall::default();
-        for (name, value) in fields {
-            call.set(&name, value)?;
-        }
-        Ok(call)
-    }
-
     /// Sets a field by its name in JavaScript.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 //! Setup guide: policy `remotion-lambda-policy` on role `remotion-lambda-role`. "Using Lambda without IAM user": managed
 //! policy `remotion-executionrole-policy` on the role of the code that starts renders.
 
-use crate::inputs::{Inputs, Kind, Service, ROLE_NAME};
+use crate::inputs::{Inputs, Kind, Service, FUNCTION_ROLE};
 use crate::mark::mark;
 use crate::snippet::{Identity, Made};
 
@@ -16,7 +16,7 @@ const CALLER_USER: &str = "remotion-user";
 
 /// `None` for the render call, which is no policy.
 pub(crate) fn made(inputs: &Inputs) -> Option<Made> {
-    let caller = || caller(inputs).unwrap_or_else(|| Identity::Role(CALLER_ROLE.to_string()));
+    let caller = || attach_to(inputs).unwrap_or_else(|| Identity::Role(CALLER_ROLE.to_string()));
     // One name for each bucket: with one for all, the policy for a second bucket would take the place of the first.
     let of_bucket = |head: &str| {
         let mut name = head.to_string();
@@ -29,31 +29,27 @@ pub(crate) fn made(inputs: &Inputs) -> Option<Made> {
     Some(match inputs.kind {
         Kind::User => Made::Managed {
             name: managed(),
-            to: caller_by_user_name(inputs).unwrap_or_else(|| Identity::User(CALLER_USER.to_string())),
+            to: attach_to(inputs).unwrap_or_else(|| Identity::User(CALLER_USER.to_string())),
         },
         Kind::Caller => Made::Managed { name: managed(), to: caller() },
-        Kind::Role => Made::Inline { name: "remotion-lambda-policy".to_string(), to: render_function(inputs) },
-        Kind::Destination => Made::Inline { name: of_bucket("remotion-output-bucket-"), to: render_function(inputs) },
+        Kind::Role => Made::Inline { name: "remotion-lambda-policy".to_string(), to: function_role(inputs) },
+        Kind::Destination => Made::Inline { name: of_bucket("remotion-output-bucket-"), to: function_role(inputs) },
         Kind::DestinationCaller => Made::Inline { name: of_bucket("remotion-output-bucket-caller-"), to: caller() },
         Kind::Trust => {
-            Made::Role { name: if inputs.service == Service::Lambda { ROLE_NAME } else { CALLER_ROLE }.to_string() }
+            let default = if inputs.service == Service::Lambda { FUNCTION_ROLE } else { CALLER_ROLE };
+            Made::Role { name: attach_to(inputs).map_or_else(|| default.to_string(), Identity::into_name) }
         }
         Kind::RenderCall => return None,
     })
 }
 
-fn render_function(inputs: &Inputs) -> Identity {
-    Identity::Role(inputs.role.as_ref().map_or_else(|| ROLE_NAME.to_string(), |role| mark(&role.name)))
+fn function_role(inputs: &Inputs) -> Identity {
+    Identity::Role(inputs.function_role.as_ref().map_or_else(|| FUNCTION_ROLE.to_string(), |role| mark(&role.name)))
 }
 
-fn caller_by_user_name(inputs: &Inputs) -> Option<Identity> {
-    let caller = inputs.caller.as_ref()?;
-    let name = mark(&caller.role.name);
-    Some(if caller.is_user { Identity::User(name) } else { Identity::Role(name) })
-}
-
-/// The one the reader names, whichever field it is named in. Not for `user`: its role is the one it passes on.
-fn caller(inputs: &Inputs) -> Option<Identity> {
-    let role = || Some(Identity::Role(mark(&inputs.role.as_ref()?.name)));
-    caller_by_user_name(inputs).or_else(role)
+/// The role or user the reader names.
+fn attach_to(inputs: &Inputs) -> Option<Identity> {
+    let to = inputs.attach_to.as_ref()?;
+    let name = mark(&to.name.name);
+    Some(if to.is_user { Identity::User(name) } else { Identity::Role(name) })
 }

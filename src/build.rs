@@ -49,8 +49,11 @@ fn mend(call: &mut BuildCall, problem: &words::Problem) {
     let stand_in = match field {
         Text::Policy => Some(Kind::User.name()),
         Text::Bucket => Some("your-bucket-name"),
-        Text::AccountId => Some("123456789012"),
-        Text::RoleName if problem.code == "required" => Some("your-role-name"),
+        // Not in place of one that an ARN contradicts.
+        Text::AccountId | Text::TrustedAccount if problem.code != words::ACCOUNT_CONTRADICTS_ROLE.code() => {
+            Some("123456789012")
+        }
+        Text::TrustedRole if problem.code == words::REQUIRED.code() => Some("your-role-name"),
         _ => None,
     };
     call.set_text(field, stand_in.map(str::to_string));
@@ -161,20 +164,27 @@ fn file_stem(kind: Kind) -> &'static str {
 }
 
 fn principal(inputs: &Inputs) -> String {
-    let by_user = inputs.caller.as_ref().is_some_and(|caller| caller.is_user);
+    let by_user = inputs.attach_to.as_ref().is_some_and(|to| to.is_user);
     match inputs.kind {
         Kind::User => "the user or role that deploys and renders".into(),
-        Kind::Role | Kind::Destination => words::fill("{0}, the role of the render function", &[inputs.role_name()]),
+        Kind::Role | Kind::Destination => {
+            words::fill("{0}, the role of the render function", &[inputs.function_role_name()])
+        }
         Kind::Caller if by_user => "the user whose code starts renders".into(),
         Kind::Caller => "the role of the code that starts renders".into(),
         Kind::DestinationCaller => "the role or user that fetches or deletes finished videos".into(),
-        Kind::Trust => match inputs.service {
-            Service::Lambda => "the execution role of a Lambda function",
-            Service::Ec2 => "the role of an EC2 instance",
-            Service::EcsTasks => "the task role of an ECS or Fargate task",
-            Service::Account | Service::Role => "the role that is to be assumed",
+        Kind::Trust => {
+            let role = match inputs.service {
+                Service::Lambda => "the execution role of a Lambda function",
+                Service::Ec2 => "the role of an EC2 instance",
+                Service::EcsTasks => "the task role of an ECS or Fargate task",
+                Service::Account | Service::Role => "the role that is to be assumed",
+            };
+            match &inputs.attach_to {
+                Some(to) => words::fill("{0}, {1}", &[&to.name.name, role]),
+                None => role.into(),
+            }
         }
-        .into(),
         Kind::RenderCall => "the code that starts renders".into(),
     }
 }
@@ -231,8 +241,8 @@ fn region_notes(inputs: &Inputs) -> Vec<Note> {
             notes.push(words::CHINA_LAYERS.warning(&[]));
         }
         // With a path, even a role of the default name is not the one Remotion's policy names.
-        let role = inputs.role.as_ref().map(Role::full_name);
-        if let Some(role) = role.filter(|role| role != inputs::ROLE_NAME) {
+        let role = inputs.function_role.as_ref().map(Role::full_name);
+        if let Some(role) = role.filter(|role| role != inputs::FUNCTION_ROLE) {
             notes.push(words::ROLE_NEEDS_PASS_ROLE.warning(&[&role, partition]));
         }
     }
@@ -279,9 +289,9 @@ mod tests {
 
     #[test]
     fn a_mistaken_role_is_left_out_of_an_example_and_a_missing_one_stands_in() {
-        let trust = |role| BuildCall::new("trust").with(Text::Service, "role").with(Text::RoleName, role);
+        let trust = |role| BuildCall::new("trust").with(Text::Service, "role").with(Text::TrustedRole, role);
         assert!(example(&trust("")).unwrap().marked.text.contains("your-role-name"));
-        let destination = BuildCall::new("destination").with(Text::RoleName, "not a role!");
+        let destination = BuildCall::new("destination").with(Text::FunctionRole, "not a role!");
         assert!(!example(&destination).unwrap().principal.contains("your-role-name"));
     }
 

@@ -25,7 +25,7 @@ impl CompareCall {
     /// A call as JavaScript gave it: `from`, `to`, and the fields of [`BuildCall`].
     ///
     /// # Errors
-    /// As [`BuildCall::set`].
+    /// As [`BuildCall::read`], and when there is a `version`.
     pub fn read(value: Value) -> Result<CompareCall, String> {
         let Value::Fields(fields) = value else {
             return Err("a call is an object, such as {policy: 'user', from: '4.0.400'}".into());
@@ -35,6 +35,9 @@ impl CompareCall {
             let version = match name.as_str() {
                 "from" => &mut compare.from,
                 "to" => &mut compare.to,
+                "version" if value != Value::Nothing => {
+                    return Err("a comparison takes `from` and `to`, and no field `version`".into());
+                }
                 _ => {
                     compare.call.set(&name, value)?;
                     continue;
@@ -46,6 +49,7 @@ impl CompareCall {
                 _ => return Err(mistyped(&name, "a string")),
             };
         }
+        inputs::refuse_foreign(&compare.call)?;
         Ok(compare)
     }
 }

@@ -27,6 +27,6 @@ pub(crate) fn link(inputs: &Inputs) -> Option<ConsoleLink> {
         Kind::DestinationCaller | Kind::Trust => ("Open roles in the IAM console", "https://{0}/iamv2/home#/roles"),
         Kind::RenderCall => return None,
     };
-    let values = [host, inputs.role_name()];
+    let values = [host, inputs.function_role_name()];
     Some(ConsoleLink { label: fill(label, &values), url: fill(url, &values) })
 }

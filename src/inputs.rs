@@ -1,9 +1,9 @@
 //! The checked inputs of one policy: which fields it looks at, and every problem in them at once.
 
-use crate::api::{BuildCall, Flag, Text, FLAGS, TEXTS};
+use crate::api::{BuildCall, Flag, Input, Text, Value, FLAGS, TEXTS};
 use crate::catalog::{self, Version};
 use crate::mark::mark;
-use crate::names::{self, closest, Bucket, Caller, KeyPrefix, KmsKey, Region, Role};
+use crate::names::{self, closest, AttachTo, Bucket, KeyPrefix, KmsKey, Region, Role};
 use crate::partition::Partition;
 use crate::snippet::{Format, OF_POLICIES};
 use crate::words::{self, Note, Problem};
@@ -25,15 +25,6 @@ pub enum Kind {
     Trust,
     /// The `renderMediaOnLambda()` call that goes with them.
     RenderCall,
-}
-
-/// Something the reader can set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Input {
-    /// A text or one of a set.
-    Text(Text),
-    /// On or off.
-    Flag(Flag),
 }
 
 impl Kind {
@@ -69,27 +60,34 @@ impl Kind {
         }
     }
 
-    /// The inputs that matter to it: those of the first screen, most telling first, then the rarer ones.
+    /// Whether a call for it takes a field.
+    pub fn takes(self, input: Input) -> bool {
+        let (first, more) = self.inputs();
+        matches!(input, Input::Text(Text::Policy | Text::Format)) || first.contains(&input) || more.contains(&input)
+    }
+
+    /// The fields it takes besides `policy` and `format`: those of the first screen, most telling first, then the rarer
+    /// ones.
     pub fn inputs(self) -> (&'static [Input], &'static [Input]) {
         use Flag::*;
         use Input::{Flag as F, Text as T};
         use Text::*;
         match self {
-            Kind::User => (&[T(Region), T(Version)], &[T(UserName), T(RoleName)]),
-            Kind::Role => (&[T(Region), T(Version)], &[T(RoleName)]),
+            Kind::User => (&[T(Region), T(Version)], &[T(AttachTo), T(FunctionRole), T(AccountId)]),
+            Kind::Role => (&[T(Region), T(Version)], &[T(FunctionRole), T(FunctionPrefix), T(AccountId)]),
             Kind::Caller => (
                 &[T(Region), T(AccountId), F(Delete), F(ForceBucketName)],
-                &[T(RoleName), T(UserName), T(FunctionPrefix), T(Version)],
+                &[T(AttachTo), T(FunctionPrefix), T(Version)],
             ),
             Kind::Destination => (
                 &[T(Bucket), T(Privacy), T(ObjectOwnership), T(KmsKeyArn), T(Region)],
-                &[T(KeyPrefix), F(WriteOnly), T(AccountId), T(RoleName), T(Version)],
+                &[T(KeyPrefix), F(WriteOnly), T(FunctionRole), T(AccountId), T(Version)],
             ),
             Kind::DestinationCaller => (
                 &[T(Bucket), F(Download), F(Delete), T(KmsKeyArn), T(Region)],
-                &[T(KeyPrefix), T(AccountId), T(RoleName), T(UserName)],
+                &[T(KeyPrefix), T(AttachTo), T(AccountId), T(Version)],
             ),
-            Kind::Trust => (&[T(Service), T(Region), T(AccountId), T(RoleName)], &[]),
+            Kind::Trust => (&[T(Service), T(TrustedAccount), T(TrustedRole), T(Region)], &[T(AttachTo)]),
             Kind::RenderCall => {
                 (&[T(Bucket), T(KeyPrefix), T(Privacy), T(Region)], &[T(ObjectOwnership), T(KmsKeyArn)])
             }
@@ -103,8 +101,8 @@ pub(crate) fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) 
     let pointless = |input: &Input| {
         kind == Kind::Trust
             && match input {
-                Input::Text(Text::AccountId) => !matches!(service, Some(Service::Account | Service::Role)),
-                Input::Text(Text::RoleName) => service != Some(Service::Role),
+                Input::Text(Text::TrustedAccount) => !matches!(service, Some(Service::Account | Service::Role)),
+                Input::Text(Text::TrustedRole) => service != Some(Service::Role),
                 _ => false,
             }
     };
@@ -170,8 +168,10 @@ pub(crate) struct Inputs {
     pub(crate) ownership: Ownership,
     pub(crate) kms_key: Option<KmsKey>,
     pub(crate) account_id: Option<String>,
-    pub(crate) role: Option<Role>,
-    pub(crate) caller: Option<Caller>,
+    pub(crate) function_role: Option<Role>,
+    pub(crate) attach_to: Option<AttachTo>,
+    pub(crate) trusted_account: Option<String>,
+    pub(crate) trusted_role: Option<Role>,
     pub(crate) function_prefix: Option<String>,
     pub(crate) service: Service,
     pub(crate) write_only: bool,
@@ -180,14 +180,14 @@ pub(crate) struct Inputs {
     pub(crate) force_bucket_name: bool,
 }
 
-/// The role every Remotion setup has (`ROLE_NAME` in `suggested-policy.ts`).
-pub(crate) const ROLE_NAME: &str = "remotion-lambda-role";
+/// The render function's role in every Remotion setup (`ROLE_NAME` in `suggested-policy.ts`).
+pub(crate) const FUNCTION_ROLE: &str = "remotion-lambda-role";
 
 /// Whether the policy cannot be built without the field, given that it is shown.
 pub(crate) fn is_required(kind: Kind, field: Text) -> bool {
     let (first, _) = kind.inputs();
     field == Text::Bucket && first.contains(&Input::Text(field))
-        || kind == Kind::Trust && matches!(field, Text::AccountId | Text::RoleName)
+        || kind == Kind::Trust && matches!(field, Text::TrustedAccount | Text::TrustedRole)
 }
 
 /// Collects problems while each field is read.
@@ -261,6 +261,32 @@ fn one_of<T: Copy>(field: Text, what: &str, typed: &str, set: &[T], name: fn(T) 
     })
 }
 
+impl BuildCall {
+    /// A call as JavaScript gave it.
+    ///
+    /// # Errors
+    /// As [`BuildCall::set`], and when the policy does not take a field.
+    pub fn read(value: Value) -> Result<BuildCall, String> {
+        let Value::Fields(fields) = value else { return Err("a call is an object, such as {policy: 'user'}".into()) };
+        let mut call = BuildCall::default();
+        for (name, value) in fields {
+            call.set(&name, value)?;
+        }
+        refuse_foreign(&call)?;
+        Ok(call)
+    }
+}
+
+/// Refuses a field that the policy does not take. Which policy an unknown name means is not known: that is a problem of
+/// its own.
+pub(crate) fn refuse_foreign(call: &BuildCall) -> Result<(), String> {
+    let Ok(kind) = kind(call) else { return Ok(()) };
+    match call.given().find(|input| !kind.takes(*input)) {
+        Some(input) => Err(words::fill("the policy `{0}` takes no field `{1}`", &[kind.name(), input.name()])),
+        None => Ok(()),
+    }
+}
+
 /// Which text a call asks for.
 pub(crate) fn kind(call: &BuildCall) -> Result<Kind, Problem> {
     match call.text(Text::Policy) {
@@ -296,9 +322,13 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         .one_of(Text::ObjectOwnership, "state of Object Ownership", OWNERSHIPS, Ownership::name)
         .unwrap_or(Ownership::Unknown);
     let kms_key = reader.read(Text::KmsKeyArn, KmsKey::parse);
-    let account_id = reader.read(Text::AccountId, names::account_id);
-    let role = reader.read(Text::RoleName, Role::parse);
-    let caller = reader.read(Text::UserName, Caller::parse);
+    let account = |field| move |typed: &str| names::account_id(field, typed);
+    let role = |field| move |typed: &str| Role::parse(field, typed);
+    let account_id = reader.read(Text::AccountId, account(Text::AccountId));
+    let function_role = reader.read(Text::FunctionRole, role(Text::FunctionRole));
+    let attach_to = reader.read(Text::AttachTo, |typed| AttachTo::parse(typed, kind == Kind::Trust));
+    let trusted_account = reader.read(Text::TrustedAccount, account(Text::TrustedAccount));
+    let trusted_role = reader.read(Text::TrustedRole, role(Text::TrustedRole));
     let function_prefix = reader.read(Text::FunctionPrefix, names::function_prefix);
     let service = reader.one_of(Text::Service, "service", SERVICES, Service::name).unwrap_or(Service::Lambda);
 
@@ -308,8 +338,9 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
             (Text::Region, "the region is", region.as_ref().map(|region| region.partition)),
             (Text::Bucket, "the bucket is", bucket.as_ref().and_then(Bucket::partition)),
             (Text::KmsKeyArn, "the key is", kms_key.as_ref().map(|key| key.partition)),
-            (Text::RoleName, "the role is", role.as_ref().and_then(|role| role.partition)),
-            (Text::UserName, "the caller is", caller.as_ref().and_then(|caller| caller.role.partition)),
+            (Text::FunctionRole, "the function's role is", function_role.as_ref().and_then(|role| role.partition)),
+            (Text::AttachTo, "the role or user is", attach_to.as_ref().and_then(|to| to.name.partition)),
+            (Text::TrustedRole, "the trusted role is", trusted_role.as_ref().and_then(|role| role.partition)),
         ],
     );
     if partition == Partition::AwsCn && version < catalog::CHINA_SINCE {
@@ -317,9 +348,16 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         let [version, since] = &values;
         reader.problems.push(words::VERSION_BEFORE_CHINA.problem(Text::Version.name(), &[version, since]));
     }
-    if let (Some(account), Some(known)) = (&account_id, role.as_ref().and_then(|role| role.account.as_ref())) {
-        if account != known {
-            reader.problems.push(words::ACCOUNT_CONTRADICTS_ROLE.problem(Text::AccountId.name(), &[known]));
+    let attached = attach_to.as_ref().map(|to| &to.name);
+    for (field, account, role, what) in [
+        (Text::AccountId, &account_id, function_role.as_ref(), "the function's role"),
+        (Text::AccountId, &account_id, attached, "the role or user"),
+        (Text::TrustedAccount, &trusted_account, trusted_role.as_ref(), "the trusted role"),
+    ] {
+        if let (Some(account), Some(known)) = (account, role.and_then(|role| role.account.as_ref())) {
+            if account != known {
+                reader.problems.push(words::ACCOUNT_CONTRADICTS_ROLE.problem(field.name(), &[what, known]));
+            }
         }
     }
 
@@ -335,8 +373,10 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         ownership,
         kms_key,
         account_id,
-        role,
-        caller,
+        function_role,
+        attach_to,
+        trusted_account,
+        trusted_role,
         function_prefix,
         service,
         write_only: reader.flag(Flag::WriteOnly),
@@ -376,22 +416,26 @@ fn in_field_order(problems: &[Problem]) -> Vec<Problem> {
 
 /// What one policy needs that the fields alone do not show.
 fn require_enough(reader: &mut Reader<'_>, inputs: &mut Inputs) {
-    let account_known = inputs.role.as_ref().is_some_and(|role| role.account.is_some());
+    let account_known = inputs.trusted_role.as_ref().is_some_and(|role| role.account.is_some());
     match (inputs.kind, inputs.service) {
         (Kind::Trust, Service::Account) => {
             reader.require(
-                Text::AccountId,
-                "the account id",
+                Text::TrustedAccount,
+                "the trusted account",
                 "type the 12 digits of the account that may assume the role",
             );
         }
         (Kind::Trust, Service::Role) => {
             if !account_known {
-                reader.require(Text::AccountId, "the account id", "type the 12 digits of the account the role is in");
+                reader.require(
+                    Text::TrustedAccount,
+                    "the trusted account",
+                    "type the 12 digits of the account the trusted role is in",
+                );
             }
             reader.require(
-                Text::RoleName,
-                "the role",
+                Text::TrustedRole,
+                "the trusted role",
                 "type the name of the role that may assume this one, or paste its ARN",
             );
         }
@@ -422,16 +466,23 @@ impl Inputs {
         ["arn:", self.partition.name(), ":s3:::", &mark(&bucket.name)].concat()
     }
 
-    /// The role the policy concerns, by name.
-    pub(crate) fn role_name(&self) -> &str {
-        self.role.as_ref().map_or(ROLE_NAME, |role| &role.name)
+    /// The render function's role, by name.
+    pub(crate) fn function_role_name(&self) -> &str {
+        self.function_role.as_ref().map_or(FUNCTION_ROLE, |role| &role.name)
+    }
+
+    /// The reader's own account, as far as they named it.
+    pub(crate) fn account(&self) -> Option<&str> {
+        let function_role = self.function_role.as_ref().and_then(|role| role.account.as_deref());
+        let attach_to = self.attach_to.as_ref().and_then(|to| to.name.account.as_deref());
+        self.account_id.as_deref().or(function_role).or(attach_to)
     }
 
     /// Notes that come with any use of the reader's own bucket and key.
     pub(crate) fn bucket_notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
         let region = self.region.as_ref().map(|region| region.name.as_str());
-        let account = self.account_id.as_deref().or(self.role.as_ref().and_then(|role| role.account.as_deref()));
+        let account = self.account();
         if let Some(bucket) = &self.bucket {
             if bucket.is_remotions_own() && self.kind != Kind::RenderCall {
                 notes.push(words::BUCKET_ALREADY_COVERED.info(&[&bucket.name]));
@@ -464,7 +515,7 @@ mod tests {
     fn only_a_bucket_and_whom_a_role_trusts_have_no_default() {
         for field in TEXTS.iter().copied() {
             assert_eq!(is_required(Kind::Destination, field), field == Text::Bucket, "{}", field.name());
-            let named = [Text::AccountId, Text::RoleName].contains(&field);
+            let named = [Text::TrustedAccount, Text::TrustedRole].contains(&field);
             assert_eq!(is_required(Kind::Trust, field), named, "{}", field.name());
         }
     }

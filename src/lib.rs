@@ -25,7 +25,8 @@ mod widget;
 
 pub use addition::Addition;
 pub use api::{
-    BuildAnswer, BuildCall, Built, Flag, Range, Reason, RegionRow, ReleasesAnswer, Size, Text, Value, FLAGS, TEXTS,
+    BuildAnswer, BuildCall, Built, Flag, Input, Range, Reason, RegionRow, ReleasesAnswer, Size, Text, Value, FLAGS,
+    TEXTS,
 };
 pub use build::{build, example, releases};
 pub use check::{
@@ -34,7 +35,7 @@ pub use check::{
 };
 pub use compare::{compare, Change, CompareAnswer, CompareCall, Compared};
 pub use console::ConsoleLink;
-pub use inputs::{Input, Kind};
+pub use inputs::Kind;
 pub use mark::Marked;
 pub use partition::Partition;
 pub use policy::{characters, Policy, Principal, Statement};

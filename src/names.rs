@@ -14,6 +14,7 @@ pub(crate) use closest::closest;
 pub(crate) use key_prefix::KeyPrefix;
 pub(crate) use kms_key::KmsKey;
 
+use crate::api::Text;
 use crate::partition::Partition;
 use crate::words::{self, Problem};
 
@@ -40,12 +41,12 @@ impl Region {
 }
 
 /// Twelve digits; the dashes the console shows are left out.
-pub(crate) fn account_id(typed: &str) -> Result<String, Problem> {
+pub(crate) fn account_id(field: Text, typed: &str) -> Result<String, Problem> {
     let digits: String = typed.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
     if is_account_id(&digits) {
         Ok(digits)
     } else {
-        Err(words::ACCOUNT_ID.problem("accountId", &[typed]))
+        Err(words::ACCOUNT_ID.problem(field.name(), &[typed]))
     }
 }
 
@@ -72,8 +73,8 @@ impl Role {
         [self.path.as_str(), &self.name].concat()
     }
 
-    pub(crate) fn parse(typed: &str) -> Result<Role, Problem> {
-        Role::read(typed, "role/").ok_or_else(|| words::ROLE_NAME.problem("roleName", &[typed]))
+    pub(crate) fn parse(field: Text, typed: &str) -> Result<Role, Problem> {
+        Role::read(typed, "role/").ok_or_else(|| words::ROLE_NAME.problem(field.name(), &[typed]))
     }
 
     /// A bare name, or an ARN whose resource begins with `head`: users are named as roles are.
@@ -102,27 +103,37 @@ impl Role {
     }
 }
 
-/// The user, or the role, whose code starts renders.
+/// Whom a policy is attached to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Caller {
+pub(crate) struct AttachTo {
     pub(crate) is_user: bool,
-    /// Its name, and what an ARN says besides.
-    pub(crate) role: Role,
+    /// Its name, and what an ARN says besides. Users are named as roles are.
+    pub(crate) name: Role,
 }
 
-impl Caller {
-    /// The name or ARN of a user; `role/` and a name, or the ARN of a role.
+impl AttachTo {
+    /// `role/` or `user/` and a name, or an ARN; `only_role` where a user cannot be. A bare name could be either.
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
-    pub(crate) fn parse(typed: &str) -> Result<Caller, Problem> {
-        let user = Role::read(typed, "user/").map(|role| Caller { is_user: true, role });
-        let role = || {
-            let bare = typed.strip_prefix("role/");
-            if bare.is_none() && !typed.starts_with("arn:") {
-                return None;
-            }
-            Some(Caller { is_user: false, role: Role::read(bare.unwrap_or(typed), "role/")? })
+    pub(crate) fn parse(typed: &str, only_role: bool) -> Result<AttachTo, Problem> {
+        let read = |head: &str| {
+            let name = match typed.strip_prefix(head) {
+                Some(name) => name,
+                None if typed.starts_with("arn:") => typed,
+                None => return None,
+            };
+            Role::read(name, head)
         };
-        user.or_else(role).ok_or_else(|| words::USER_NAME.problem("userName", &[typed]))
+        let role = read("role/").map(|name| AttachTo { is_user: false, name });
+        let user = || read("user/").filter(|_| !only_role).map(|name| AttachTo { is_user: true, name });
+        role.or_else(user).ok_or_else(|| {
+            let sentence = match (only_role, Role::read(typed, "role/").is_some()) {
+                (false, true) => words::ATTACH_TO_BARE,
+                (true, true) => words::ATTACH_TO_BARE_ROLE,
+                (false, false) => words::ATTACH_TO,
+                (true, false) => words::ATTACH_TO_ROLE,
+            };
+            sentence.problem(Text::AttachTo.name(), &[typed])
+        })
     }
 }
 

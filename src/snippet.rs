@@ -52,6 +52,12 @@ impl Identity {
         }
     }
 
+    pub(crate) fn into_name(self) -> String {
+        match self {
+            Identity::Role(name) | Identity::User(name) => name,
+        }
+    }
+
     /// `role` or `user`, as AWS's commands and Terraform's resources spell it.
     pub(crate) fn kind(&self) -> &'static str {
         match self {

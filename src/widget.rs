@@ -182,7 +182,7 @@ impl<P: Page> State<P> {
         let (call, answer) = {
             let page = self.page.borrow();
             let told = page.told();
-            let (call, mut answer) = (self.encode)(told.call, told.answer)?;
+            let (call, mut answer) = (self.encode)(&told.call, told.answer)?;
             for (name, value) in told.more {
                 js_sys::Reflect::set(&call, &name.into(), &value.into())?;
             }

@@ -267,11 +267,20 @@ pub(crate) const ACCOUNT_ID: Sentence = say(
 );
 pub(crate) const ROLE_NAME: Sentence =
     say("role-name", "`{0}` cannot be the name of a role", "1 to 64 letters, digits and `_+=,.@-`, without a path");
-pub(crate) const USER_NAME: Sentence = say(
-    "user-name",
-    "`{0}` cannot be the name of a user",
-    "1 to 64 letters, digits and `_+=,.@-`, without a path; for a role, write `role/` and its name",
+pub(crate) const ATTACH_TO: Sentence = say(
+    "attach-to",
+    "`{0}` is not a role or user",
+    "write `role/` or `user/` and a name of 1 to 64 letters, digits and `_+=,.@-`, without a path, or paste an ARN",
 );
+pub(crate) const ATTACH_TO_ROLE: Sentence = say(
+    "attach-to",
+    "`{0}` is not a role",
+    "write `role/` and a name of 1 to 64 letters, digits and `_+=,.@-`, without a path, or paste an ARN",
+);
+pub(crate) const ATTACH_TO_BARE: Sentence =
+    say("attach-to", "`{0}` can be a role or a user", "write `role/{0}` or `user/{0}`");
+pub(crate) const ATTACH_TO_BARE_ROLE: Sentence =
+    say("attach-to", "`role/` is missing before `{0}`", "write `role/{0}`");
 pub(crate) const FUNCTION_PREFIX: Sentence = say(
     "function-prefix",
     "`{0}` cannot start the name of a function",
@@ -288,11 +297,8 @@ pub(crate) const ROLE_NEEDS_PASS_ROLE: Sentence = cite(
     "to deploy with `customRoleArn`, add a Statement that allows `iam:PassRole` on `arn:{1}:iam::*:role/{0}`",
     "https://www.remotion.dev/docs/lambda/custom-role",
 );
-pub(crate) const ACCOUNT_CONTRADICTS_ROLE: Sentence = say(
-    "account-contradicts-role",
-    "the ARN of the role names account {0}",
-    "leave this empty, or correct one of the two",
-);
+pub(crate) const ACCOUNT_CONTRADICTS_ROLE: Sentence =
+    say("account-contradicts-role", "the ARN of {0} names account {1}", "leave this empty, or correct one of the two");
 pub(crate) const TRUST_ACCOUNT_WIDE: Sentence = say(
     "trust-account-wide",
     "naming the account lets every principal in it assume the role that its own policies allow to",

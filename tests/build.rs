@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-use remotion_policy_builder::{build, BuildAnswer, BuildCall, Built};
+use remotion_policy_builder::{build, BuildAnswer, BuildCall, Built, Text};
 
 /// A call as an element's attributes would make it: `policy bucket=… flag`.
 #[track_caller]
@@ -81,7 +81,7 @@ fn a_bucket_name_that_cannot_exist_is_refused_with_its_reason() {
 #[test]
 fn everything_wrong_is_reported_at_once_in_the_order_of_the_fields() {
     assert_eq!(
-        refused("destination bucket=My_Videos- region=us-est-1 privacy=pubic kms-key-arn=alias/k version=4 account-id=12 role-name=a/b key-prefix=é"),
+        refused("destination bucket=My_Videos- region=us-est-1 privacy=pubic kms-key-arn=alias/k version=4 account-id=12 function-role=a/b key-prefix=é"),
         [
             "version version-form: `4` is not a Remotion version",
             "region region-unknown: `us-est-1` is not an AWS region",
@@ -92,7 +92,7 @@ fn everything_wrong_is_reported_at_once_in_the_order_of_the_fields() {
             "privacy not-one-of: `pubic` is not a privacy setting",
             "kmsKeyArn kms-alias: `alias/k` is an alias, and a policy names the key itself",
             "accountId account-id: an account id is 12 digits, and `12` is not",
-            "roleName role-name: `a/b` cannot be the name of a role",
+            "functionRole role-name: `a/b` cannot be the name of a role",
         ]
     );
 }
@@ -111,8 +111,8 @@ fn a_functions_name_has_64_characters_at_most_and_no_dot() {
 
 #[test]
 fn a_field_the_policy_does_not_show_never_stands_in_its_way() {
-    built("user bucket=NOT_A_BUCKET account-id=1 kms-key-arn=x privacy=y");
-    built("trust account-id=1 role-name=/ bucket=-");
+    built("user bucket=NOT_A_BUCKET trusted-account=1 kms-key-arn=x privacy=y");
+    built("trust account-id=1 trusted-role=/ bucket=-");
     built("role service=nonsense");
 }
 
@@ -205,7 +205,7 @@ fn names_are_taken_from_what_people_paste() {
     assert_eq!(text("user version=v4.0.527"), text("user"));
     assert_eq!(text("user version=^4.0.527"), text("user"));
     assert_eq!(text("user region=US-EAST-1"), text("user"));
-    assert!(built("role role-name=arn:aws:iam::123456789012:role/x/mine").principal.starts_with("mine, "));
+    assert!(built("role function-role=arn:aws:iam::123456789012:role/x/mine").principal.starts_with("mine, "));
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn what_no_policy_can_fix_is_a_warning_with_a_way_out() {
         ("destination bucket=abc write-only version=4.0.521".into(), "write-only-too-old"),
         ("user region=me-south-1".into(), "region-unsupported"),
         ("user region=cn-north-1".into(), "china-layers"),
-        ("user role-name=mine".into(), "role-needs-pass-role"),
+        ("user function-role=mine".into(), "role-needs-pass-role"),
         ("user version=4.0.999".into(), "version-newer"),
         ("destination bucket=abc version=4.0.999".into(), "version-newer"),
         ("user version=4.0.30".into(), "version-in-gap"),
@@ -234,10 +234,10 @@ fn what_no_policy_can_fix_is_a_warning_with_a_way_out() {
             "kms-other-region",
         ),
         (
-            "destination bucket=x-123456789012-us-east-1-an role-name=arn:aws:iam::210987654321:role/x".into(),
+            "destination bucket=x-123456789012-us-east-1-an function-role=arn:aws:iam::210987654321:role/x".into(),
             "bucket-other-account",
         ),
-        ("user role-name=arn:aws:iam::123456789012:role/x/remotion-lambda-role".into(), "role-needs-pass-role"),
+        ("user function-role=arn:aws:iam::123456789012:role/x/remotion-lambda-role".into(), "role-needs-pass-role"),
     ] {
         let built = built(&line);
         let note =
@@ -287,7 +287,7 @@ fn whatever_names_a_partition_decides_it_and_two_that_differ_are_refused() {
         "destination bucket=https://abc.s3.cn-north-1.amazonaws.com.cn/".into(),
         "destination bucket=abc-123456789012-cn-north-1-an".into(),
         format!("destination bucket=abc kms-key-arn=arn:aws-cn:kms:cn-north-1:123456789012:key/{id}"),
-        "trust service=role role-name=arn:aws-cn:iam::123456789012:role/ci/deployer".into(),
+        "trust service=role trusted-role=arn:aws-cn:iam::123456789012:role/ci/deployer".into(),
     ] {
         let built = built(&line);
         assert!(built.marked.text.contains("\"arn:aws-cn:"), "{line}: {}", built.marked.text);
@@ -315,8 +315,8 @@ fn whatever_names_a_partition_decides_it_and_two_that_differ_are_refused() {
             "bucket other-partition: this is in partition `aws-cn`, but the region is in `aws`",
         ),
         (
-            "trust service=role role-name=arn:aws:iam::123456789012:role/x account-id=210987654321".into(),
-            "accountId account-contradicts-role: the ARN of the role names account 123456789012",
+            "trust service=role trusted-role=arn:aws:iam::123456789012:role/x trusted-account=210987654321".into(),
+            "trustedAccount account-contradicts-role: the ARN of the trusted role names account 123456789012",
         ),
     ] {
         assert_eq!(refused(&line), [want], "{line}");
@@ -345,7 +345,7 @@ fn good_to_know_is_an_info() {
         ),
         ("destination-caller bucket=abc download".into(), "download-also-remotion-bucket"),
         ("destination-caller bucket=abc delete".into(), "delete-also-remotion-bucket"),
-        ("trust service=account account-id=123456789012".into(), "trust-account-wide"),
+        ("trust service=account trusted-account=123456789012".into(), "trust-account-wide"),
     ] {
         let built = built(&line);
         let note =
@@ -360,7 +360,7 @@ fn good_to_know_is_an_info() {
 #[test]
 fn a_choice_in_any_case_shows_the_fields_it_needs() {
     assert_eq!(refused("trust service=ROLE").len(), 2);
-    built("trust service=Role role-name=x account-id=123456789012");
+    built("trust service=Role trusted-role=x trusted-account=123456789012");
 }
 
 #[test]
@@ -384,12 +384,15 @@ fn a_caller_that_only_renders_needs_nothing_in_the_bucket() {
 
 #[test]
 fn the_role_that_is_trusted_must_be_known() {
-    assert_eq!(refused("trust service=account"), ["accountId required: the account id is missing"]);
+    assert_eq!(refused("trust service=account"), ["trustedAccount required: the trusted account is missing"]);
     assert_eq!(
         refused("trust service=role"),
-        ["accountId required: the account id is missing", "roleName required: the role is missing"]
+        [
+            "trustedAccount required: the trusted account is missing",
+            "trustedRole required: the trusted role is missing"
+        ]
     );
-    let text = built("trust service=role role-name=arn:aws:iam::123456789012:role/ci/deploy").marked.text;
+    let text = built("trust service=role trusted-role=arn:aws:iam::123456789012:role/ci/deploy").marked.text;
     assert!(text.contains("\"AWS\": \"arn:aws:iam::123456789012:role/ci/deploy\""), "{text}");
 }
 
@@ -397,33 +400,63 @@ fn the_role_that_is_trusted_must_be_known() {
 fn a_policy_is_attached_to_whom_the_reader_names() {
     for (line, want) in [
         ("user", "user       = \"remotion-user\""),
-        ("user role-name=mine", "user       = \"remotion-user\""),
-        ("user user-name=ci", "user       = \"ci\""),
-        ("user user-name=arn:aws:iam::123456789012:user/x/ci", "user       = \"ci\""),
-        ("user user-name=role/my-function", "role       = \"my-function\""),
-        ("user user-name=arn:aws:iam::123456789012:role/x/my-function", "role       = \"my-function\""),
+        ("user function-role=mine", "user       = \"remotion-user\""),
+        ("user attach-to=user/ci", "user       = \"ci\""),
+        ("user attach-to=arn:aws:iam::123456789012:user/x/ci", "user       = \"ci\""),
+        ("user attach-to=role/my-function", "role       = \"my-function\""),
+        ("user attach-to=arn:aws:iam::123456789012:role/x/my-function", "role       = \"my-function\""),
         ("caller", "role       = \"remotion-executionrole\""),
-        ("caller role-name=my-function", "role       = \"my-function\""),
-        ("caller role-name=my-function user-name=ci", "user       = \"ci\""),
+        ("caller attach-to=role/my-function", "role       = \"my-function\""),
+        ("caller attach-to=user/ci", "user       = \"ci\""),
         ("role", "role = \"remotion-lambda-role\""),
-        ("role role-name=mine", "role = \"mine\""),
+        ("role function-role=mine", "role = \"mine\""),
         ("destination bucket=abc", "name = \"remotion-output-bucket-abc\"\n  role = \"remotion-lambda-role\""),
         ("destination-caller bucket=abc download", "role = \"remotion-executionrole\""),
-        ("destination-caller bucket=abc download user-name=ci", "user = \"ci\""),
+        ("destination-caller bucket=abc download attach-to=user/ci", "user = \"ci\""),
         ("trust", "name = \"remotion-lambda-role\""),
         ("trust service=ec2", "name = \"remotion-executionrole\""),
+        ("trust attach-to=role/mine", "name = \"mine\""),
+        ("trust service=ec2 attach-to=arn:aws:iam::123456789012:role/x/mine", "name = \"mine\""),
     ] {
         let text = built(&format!("{line} format=terraform")).marked.text;
         assert!(text.contains(&format!("  {want}\n")), "{line}: {text}");
     }
-    for name in ["a/b", "role/", "role/a/b", "arn:aws:iam::123456789012:group/x", "ä"] {
-        let problems = refused(&format!("user user-name={name}"));
-        assert_eq!(problems, [format!("userName user-name: `{name}` cannot be the name of a user")]);
+    for name in ["a/b", "role/", "role/a/b", "group/a", "arn:aws:iam::123456789012:group/x", "ä"] {
+        let problems = refused(&format!("user attach-to={name}"));
+        assert_eq!(problems, [format!("attachTo attach-to: `{name}` is not a role or user")]);
+    }
+    for name in ["user/a", "role/", "arn:aws:iam::123456789012:user/x"] {
+        let problems = refused(&format!("trust attach-to={name}"));
+        assert_eq!(problems, [format!("attachTo attach-to: `{name}` is not a role")]);
     }
     assert_eq!(
-        refused("user region=us-east-1 user-name=arn:aws-cn:iam::123456789012:user/x"),
-        ["userName other-partition: this is in partition `aws-cn`, but the region is in `aws`"]
+        refused("user region=us-east-1 attach-to=arn:aws-cn:iam::123456789012:user/x"),
+        ["attachTo other-partition: this is in partition `aws-cn`, but the region is in `aws`"]
     );
+}
+
+#[test]
+fn a_bare_name_to_attach_to_is_refused_with_what_to_write() {
+    let problem = |line: &str| match build(&call(line)) {
+        BuildAnswer::Refused(problems) => format!("{}; {}", problems[0].message, problems[0].help),
+        BuildAnswer::Built(_) => panic!("{line} was built"),
+    };
+    assert_eq!(problem("user attach-to=ci"), "`ci` can be a role or a user; write `role/ci` or `user/ci`");
+    assert_eq!(problem("trust attach-to=ci"), "`role/` is missing before `ci`; write `role/ci`");
+}
+
+#[test]
+fn an_account_that_contradicts_an_arn_is_refused_wherever_the_arn_stands() {
+    let role = "arn:aws:iam::123456789012:role/x";
+    for (line, what) in [
+        (format!("user account-id=210987654321 function-role={role}"), "the function's role"),
+        (format!("role account-id=210987654321 function-role={role}"), "the function's role"),
+        (format!("user account-id=210987654321 attach-to={role}"), "the role or user"),
+        ("caller account-id=210987654321 attach-to=arn:aws:iam::123456789012:user/x".into(), "the role or user"),
+    ] {
+        let want = format!("accountId account-contradicts-role: the ARN of {what} names account 123456789012");
+        assert_eq!(refused(&line), [want], "{line}");
+    }
 }
 
 #[test]
@@ -474,4 +507,45 @@ fn a_wrong_field_or_type_is_an_error_that_names_it() {
         assert_eq!(call.set(name, value), Err(want.to_string()));
     }
     assert_eq!(call, BuildCall::default());
+}
+
+#[test]
+fn a_field_that_the_policy_does_not_take_is_an_error_that_names_both() {
+    use remotion_policy_builder::{CheckCall, CompareCall, Input, Kind, Value, FLAGS, TEXTS};
+    let text = |text: &str| Value::Text(text.to_string());
+    let fields = |pairs: &[(&str, Value)]| {
+        Value::Fields(pairs.iter().map(|(name, value)| ((*name).to_string(), value.clone())).collect())
+    };
+    let all: Vec<Input> =
+        TEXTS.iter().map(|field| Input::Text(*field)).chain(FLAGS.iter().map(|flag| Input::Flag(*flag))).collect();
+    for kind in Kind::ALL {
+        for input in &all {
+            let value = match input {
+                Input::Text(Text::Policy) => continue,
+                Input::Text(_) => text("x"),
+                Input::Flag(_) => Value::Flag(false),
+            };
+            let want = format!("the policy `{}` takes no field `{}`", kind.name(), input.name());
+            // Order does not matter, and a field that is left out is none.
+            for call in [
+                [(input.name(), value.clone()), ("policy", text(kind.name()))],
+                [("policy", text(kind.name())), (input.name(), value.clone())],
+            ] {
+                let refused = BuildCall::read(fields(&call)).err();
+                assert_eq!(refused, (!kind.takes(*input)).then(|| want.clone()));
+            }
+            assert!(BuildCall::read(fields(&[("policy", text(kind.name())), (input.name(), Value::Nothing)])).is_ok());
+        }
+    }
+    let foreign = [("policy", text("user")), ("bucket", text("my-videos"))];
+    let want = Some("the policy `user` takes no field `bucket`".to_string());
+    assert_eq!(CompareCall::read(fields(&[&foreign[..], &[("from", text("4.0.0"))]].concat())).err(), want);
+    let check = [("text", text("")), ("requirements", Value::List(vec![fields(&foreign)]))];
+    assert_eq!(CheckCall::read(fields(&check)).err(), want);
+    assert_eq!(
+        CompareCall::read(fields(&[("policy", text("user")), ("version", text("4.0.0"))])).err().as_deref(),
+        Some("a comparison takes `from` and `to`, and no field `version`")
+    );
+    // What an unknown policy takes is not known: the answer says that it is unknown.
+    assert!(BuildCall::read(fields(&[("policy", text("runtime")), ("bucket", text("x"))])).is_ok());
 }

@@ -148,7 +148,7 @@ fn one_request_is_decided() {
 
 #[test]
 fn what_is_to_be_added_comes_in_the_form_asked_for() {
-    let calls = [BuildCall::new("role").with(Text::Format, "terraform").with(Text::RoleName, "my-role")];
+    let calls = [BuildCall::new("role").with(Text::Format, "terraform").with(Text::FunctionRole, "my-role")];
     let checked = checked(&["{\"Version\":\"2012-10-17\",\"Statement\":[]}"], &calls);
     let text = checked.addition.map(|addition| addition.text).unwrap_or_default();
     assert!(text.contains("resource \"aws_iam_role_policy\""), "{text}");

@@ -29,11 +29,11 @@ fn what_is_to_be_added_is_measured_against_the_quota_of_whom_it_goes_to() {
     let size = |call: BuildCall| checked(&[&document("")], &[call]).addition.unwrap().size;
     let user = size(BuildCall::new("user"));
     assert_eq!((user.limit, user.place), (2048, "all inline policies of a user together"));
-    for call in [BuildCall::new("role"), destination(), BuildCall::new("user").with(Text::UserName, "role/deployer")] {
+    for call in [BuildCall::new("role"), destination(), BuildCall::new("user").with(Text::AttachTo, "role/deployer")] {
         let role = size(call);
         assert_eq!((role.limit, role.place), (10_240, "all inline policies of a role together"));
     }
-    let caller = BuildCall::new("caller").with(Text::UserName, "ci");
+    let caller = BuildCall::new("caller").with(Text::AttachTo, "user/ci");
     assert_eq!(size(caller).limit, 2048);
 }
 

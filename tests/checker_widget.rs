@@ -34,17 +34,17 @@ extern "C" {
 
 #[wasm_bindgen_test]
 fn the_checker_never_writes_the_text_area_and_tells_only_the_verdict() {
-    let stage = Stage::new("policy=check checks=user");
+    let stage = Stage::new("for=user");
     let area = stage.find("[name=text]");
     // A composition that is under way fires input events like any other, with what is composed so far.
     stage.type_into("text", "{\"Statement\": [ にほ");
-    stage.update("policy=check checks=user region=eu-west-1");
+    stage.update("for=user region=eu-west-1");
     assert_eq!(stage.find("[name=text]"), area, "the same text area");
     assert!(stage.text(".sentence").starts_with("AWS would not"), "{}", stage.text(".sentence"));
     stage.type_into("text", "{\"Version\": \"2012-10-17\", \"Statement\": []}");
     assert!(stage.text(".sentence").starts_with("Not enough"), "{}", stage.text(".sentence"));
     stage.type_into("from", "4.0.400");
-    stage.update("policy=check checks=user region=eu-west-1 from=4.0.400");
+    stage.update("for=user region=eu-west-1 from=4.0.400");
     let told = calls(&stage.log);
     assert_eq!(told.first().map(String::as_str), Some(r#"["edit","from","4.0.400",false]"#));
     assert!(told.iter().any(|one| one.contains(r#""policy":"check""#) && one.contains(r#""verdict":"insufficient""#)));
@@ -54,13 +54,13 @@ fn the_checker_never_writes_the_text_area_and_tells_only_the_verdict() {
 #[wasm_bindgen_test]
 fn whatever_a_timer_runs_is_guarded_so_that_a_panic_in_it_ends_all_widgets_with_a_sentence() {
     let (root, timers) = (fresh_root(), Array::new());
-    let widget = Widget::new(&root, &object("policy=check checks=user from=4.0.400"), guarding_host(&timers)).unwrap();
+    let widget = Widget::new(&root, &object("for=user from=4.0.400"), guarding_host(&timers)).unwrap();
     let stage = Stage { root, log: timers, widget };
     stage.type_into("text", "{");
     stage.find("[data-do=download]").dispatch_event(&bubbling("click")).unwrap();
     assert_eq!(calls(&stage.log), [r#""600 true""#, r#""6000 true""#]);
     stage.type_into("from", "4.0.300");
-    stage.update("policy=check checks=user from=4.0.300");
+    stage.update("for=user from=4.0.300");
 }
 
 #[wasm_bindgen_test]

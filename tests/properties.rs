@@ -106,7 +106,10 @@ fn valid_call() -> impl Strategy<Value = BuildCall> {
                 ("service", service),
                 ("version", version),
                 ("account-id", "123456789012"),
-                ("role-name", "a-role"),
+                ("function-role", "a-role"),
+                ("attach-to", "role/a-role"),
+                ("trusted-account", "123456789012"),
+                ("trusted-role", "a-role"),
             ];
             for (name, value) in values {
                 assert!(call.set_attribute(name, Some(value)));

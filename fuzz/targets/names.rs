@@ -14,8 +14,8 @@ fuzz_target!(|data: &[u8]| {
         ("destination-caller", Text::Bucket),
         ("render-call", Text::Bucket),
         ("destination", Text::KmsKeyArn),
-        ("trust", Text::AccountId),
-        ("trust", Text::RoleName),
+        ("trust", Text::TrustedAccount),
+        ("trust", Text::TrustedRole),
         ("caller", Text::FunctionPrefix),
         ("caller", Text::Region),
     ][usize::from(choice % 8)];
@@ -24,8 +24,11 @@ fuzz_target!(|data: &[u8]| {
         call = call.with(Text::Bucket, "my-videos");
     }
     if policy == "trust" {
-        let service = if field == Text::RoleName { "role" } else { "account" };
-        call = call.with(Text::Service, service).with(Text::AccountId, "123456789012").with(Text::RoleName, "a-role");
+        let service = if field == Text::TrustedRole { "role" } else { "account" };
+        call = call
+            .with(Text::Service, service)
+            .with(Text::TrustedAccount, "123456789012")
+            .with(Text::TrustedRole, "a-role");
     }
     let BuildAnswer::Built(once) = build(&call.clone().with(field, &typed)) else { return };
     // What came from the reader is marked, as it was understood.
@@ -37,7 +40,7 @@ fuzz_target!(|data: &[u8]| {
     if name.contains("amazonaws.com") {
         return;
     }
-    if field == Text::RoleName || field == Text::KmsKeyArn || name.contains("${") {
+    if field == Text::TrustedRole || field == Text::KmsKeyArn || name.contains("${") {
         // A role's path and account, and an escaped prefix, are marked in parts of their own.
         return;
     }

@@ -2,11 +2,10 @@
 
 use super::actions::{takes, Takes};
 use super::condition::Fact;
-use crate::api::{BuildCall, Text};
+use crate::api::BuildCall;
 use crate::compare;
 use crate::inputs::{self, Inputs, Kind, Privacy};
 use crate::mark::Marked;
-use crate::names;
 use crate::partition::Partition;
 use crate::policies;
 use crate::policies::WRITE_ONLY_SINCE;
@@ -46,16 +45,13 @@ pub(crate) enum Level {
 pub(crate) fn needs(call: &BuildCall) -> Result<Vec<Need>, Vec<Problem>> {
     let kind = inputs::kind(call).map_err(|problem| vec![problem])?;
     let inputs = inputs::check(call, kind)?;
-    // `user` and `role` do not look at the account; whoever gave it all the same asks about that account.
-    let typed = call.text(Text::AccountId).and_then(|typed| names::account_id(typed).ok());
-    let account = inputs.account_id.clone().or(inputs.role.as_ref().and_then(|role| role.account.clone())).or(typed);
     let statements = policies::draft(&inputs).filter(|_| kind != Kind::Trust).map(|draft| draft.statements);
     let mut needs: Vec<Need> = Vec::new();
     for statement in statements.unwrap_or_default() {
         for action in &statement.actions {
             let Some(takes) = takes(action) else { continue };
             for resource in &statement.resources {
-                let resource = fill(&Marked::new(resource).text, &inputs, account.as_deref());
+                let resource = fill(&Marked::new(resource).text, &inputs, inputs.account());
                 let known = needs.iter().any(|need| need.action == *action && need.resource == resource);
                 if known {
                     continue;

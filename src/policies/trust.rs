@@ -30,14 +30,16 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
             notes.push(words::TRUST_ACCOUNT_WIDE.info(&[]));
             Statement::trust(
                 "TrustAccount",
-                Principal::Aws(["arn:", partition, ":iam::", &account(inputs.account_id.as_ref()), ":root"].concat()),
+                Principal::Aws(
+                    ["arn:", partition, ":iam::", &account(inputs.trusted_account.as_ref()), ":root"].concat(),
+                ),
                 "`root` stands for the whole account, not only for its root user: any principal there may assume the \
                  role if its own policies allow `sts:AssumeRole` on it.",
             )
         }
         Service::Role => {
-            let role = inputs.role.as_ref();
-            let number = account(role.and_then(|role| role.account.as_ref()).or(inputs.account_id.as_ref()));
+            let role = inputs.trusted_role.as_ref();
+            let number = account(role.and_then(|role| role.account.as_ref()).or(inputs.trusted_account.as_ref()));
             let name = role.map(|role| mark(&role.full_name())).unwrap_or_default();
             Statement::trust(
                 "TrustRole",

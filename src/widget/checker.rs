@@ -11,10 +11,10 @@ pub(crate) mod view;
 use super::model::{ending_in_line_feed, Effect, Message, Model, Status};
 use super::page::{Page, Told};
 use super::tree::Element;
-use crate::api::{BuildAnswer, BuildCall, Built, Flag, Text};
+use crate::api::{BuildAnswer, BuildCall, Built, Flag, Input, Text};
 use crate::build::build;
 use crate::check::{check, CheckAnswer, CheckCall, Checked, Verdict};
-use crate::inputs::{Input, Kind};
+use crate::inputs::Kind;
 use crate::snippet::Format;
 use crate::words;
 use upgrade::Upgrade;
@@ -39,7 +39,7 @@ pub(crate) enum Act {
 }
 
 /// Names of the fields that are not [`Text`]s, and of the attributes of the first two.
-pub(crate) const WHOSE: &str = "checks";
+pub(crate) const WHOSE: &str = "for";
 pub(crate) const FROM: &str = "from";
 pub(crate) const TEXT: &str = "text";
 pub(crate) const BOUNDARY: &str = "boundary";
@@ -174,11 +174,13 @@ impl Page for Checker {
     }
 
     fn told(&self) -> Told<'_> {
-        let mut more = vec![(WHOSE, self.whose().name()), ("policy", "check")];
+        let mut more = vec![(WHOSE, self.whose().name())];
         if !self.from.is_empty() {
             more.push((FROM, &self.from));
         }
-        Told { call: &self.form.call, more, answer: &self.form.answer, verdict: self.verdict() }
+        let (first, others) = self.inputs();
+        let shown = |input| input == Input::Text(Text::Format) || first.contains(&input) || others.contains(&input);
+        Told { call: self.form.call.clone().only(shown), more, answer: &self.form.answer, verdict: self.verdict() }
     }
 
     fn field_changed(name: &str, value: String) -> Option<Message> {
@@ -337,11 +339,13 @@ impl Checker {
             more.extend([text(Text::KeyPrefix), text(Text::KmsKeyArn)]);
         }
         // Whom the addition goes to, in the forms that attach it.
-        more.push(text(Text::RoleName));
         if calls {
-            more.push(text(Text::UserName));
+            more.push(text(Text::AttachTo));
         }
-        if self.whose() == Kind::Caller {
+        if self.whose() != Kind::Caller {
+            more.push(text(Text::FunctionRole));
+        }
+        if self.whose() != Kind::User {
             more.push(text(Text::FunctionPrefix));
         }
         more.push(text(Text::AccountId));

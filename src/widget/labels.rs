@@ -92,8 +92,10 @@ pub(crate) fn text(field: Text) -> &'static str {
         Text::ObjectOwnership => "Object Ownership of the bucket",
         Text::KmsKeyArn => "KMS key ARN",
         Text::AccountId => "AWS account id",
-        Text::RoleName => "Role name",
-        Text::UserName => "Attach to",
+        Text::FunctionRole => "Render function’s role",
+        Text::AttachTo => "Attach to",
+        Text::TrustedAccount => "Trusted account",
+        Text::TrustedRole => "Trusted role",
         Text::FunctionPrefix => "Function name prefix",
         Text::Service => "Compute service",
     }
@@ -112,16 +114,13 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::ObjectOwnership, _) => "In the S3 console under Permissions.",
         (Text::KmsKeyArn, _) => "Only if the bucket is encrypted with your own key.",
         (Text::AccountId, Kind::Caller) => "Optional, narrows the policy. It never leaves this page.",
-        (Text::AccountId, Kind::Trust) => "The account trusted. It never leaves this page.",
         (Text::AccountId, _) => "Optional, to check names against. It never leaves this page.",
-        (Text::RoleName, Kind::Trust) => "The role trusted: its name or ARN.",
-        (Text::RoleName, Kind::User) => "The render function’s. Empty means `remotion-lambda-role`.",
-        (Text::RoleName, Kind::Caller | Kind::DestinationCaller) => {
-            "The role of your own code, for the forms that attach the policy."
-        }
-        (Text::UserName, Kind::User) => "A user’s name, or `role/` and a role’s. Empty means `remotion-user`.",
-        (Text::UserName, _) => "A user’s name, if your code runs as a user and has no role.",
-        (Text::RoleName, _) => "Empty means `remotion-lambda-role`.",
+        (Text::FunctionRole, _) => "Its name or ARN. Empty means `remotion-lambda-role`.",
+        (Text::AttachTo, Kind::User) => "`user/` or `role/` and the name, or an ARN. Empty means `user/remotion-user`.",
+        (Text::AttachTo, Kind::Trust) => "The role that gets this: `role/` and its name, or its ARN.",
+        (Text::AttachTo, _) => "`role/` or `user/` and the name, or an ARN. Empty means `role/remotion-executionrole`.",
+        (Text::TrustedAccount, _) => "The account that may assume the role. It never leaves this page.",
+        (Text::TrustedRole, _) => "The name or ARN of the role that may assume this one.",
         (Text::FunctionPrefix, _) => "Empty means `remotion-render-`.",
         (Text::Policy | Text::Format | Text::Service, _) => "",
     }

@@ -4,9 +4,9 @@ use super::checker::Act;
 use super::page::{Page, Told};
 use super::tree::Element;
 use super::view;
-use crate::api::{attribute_name, BuildAnswer, BuildCall, Built, Flag, Text, FLAGS, TEXTS};
+use crate::api::{attribute_name, BuildAnswer, BuildCall, Built, Flag, Input, Text, FLAGS, TEXTS};
 use crate::build::{build, example};
-use crate::inputs::{self, Input, Kind};
+use crate::inputs::{self, Kind};
 use crate::names::Bucket;
 use crate::partition::Partition;
 use crate::snippet::{Format, OF_POLICIES};
@@ -127,7 +127,7 @@ pub(crate) enum Effect {
 }
 
 /// Fields that are one for all widgets of a page: typed once, changed everywhere.
-/// Not the account: in a trust relationship it is another's.
+/// Not accounts and roles: a page may show policies for several.
 const SHARED: [Text; 8] = [
     Text::Format,
     Text::Version,
@@ -139,7 +139,7 @@ const SHARED: [Text; 8] = [
     Text::KmsKeyArn,
 ];
 
-/// Fields that go into a link. No key and no account: they are nobody else's business.
+/// Fields that go into a link. No key, account or role: they are nobody else's business.
 const LINKED: [Text; 9] = [
     Text::Format,
     Text::Version,
@@ -215,7 +215,12 @@ impl Page for Model {
     }
 
     fn told(&self) -> Told<'_> {
-        Told { call: &self.call, more: Vec::new(), answer: &self.answer, verdict: None }
+        Told {
+            call: self.call.clone().only(|input| self.kind.takes(input)),
+            more: Vec::new(),
+            answer: &self.answer,
+            verdict: None,
+        }
     }
 }
 

@@ -47,8 +47,9 @@ pub(crate) trait Page: Sized + 'static {
 
 /// What the page around is told of the inputs and what they come to.
 pub(crate) struct Told<'a> {
-    pub(crate) call: &'a BuildCall,
-    /// Fields of the call that are not those of a [`BuildCall`], or others than it has.
+    /// With the fields of this page alone.
+    pub(crate) call: BuildCall,
+    /// Fields of the call that are not those of a [`BuildCall`].
     pub(crate) more: Vec<(&'static str, &'a str)>,
     pub(crate) answer: &'a BuildAnswer,
     /// In place of the answer, when there is one: a check is told by its verdict alone, and nothing of its text.

@@ -7,9 +7,9 @@ use super::highlight::{self, Token};
 use super::labels;
 use super::model::{Model, Offer, Status};
 use super::tree::{el, Element};
-use crate::api::{BuildAnswer, Built, Flag, Text};
+use crate::api::{BuildAnswer, Built, Flag, Input, Text};
 use crate::catalog;
-use crate::inputs::{self, Input, Kind};
+use crate::inputs::{self, Kind};
 use crate::partition::Partition;
 use crate::snippet::Format;
 use crate::words::{fill, grouped, Note, Problem, Severity};
@@ -45,12 +45,7 @@ fn heading(model: &Model) -> Element {
 
 /// Problems of inputs that have no field here, such as a policy that does not exist: the page's author should see them.
 fn elsewhere(model: &Model, inputs: &[Input]) -> Element {
-    let has_field = |problem: &&Problem| {
-        inputs.iter().any(|input| match input {
-            Input::Text(field) => field.name() == problem.field,
-            Input::Flag(flag) => flag.name() == problem.field,
-        })
-    };
+    let has_field = |problem: &&Problem| inputs.iter().any(|input| input.name() == problem.field);
     let all: &[Problem] = match &model.answer {
         BuildAnswer::Built(_) => &[],
         BuildAnswer::Refused(problems) => problems,
@@ -121,7 +116,7 @@ fn text_field(model: &Model, field: Text) -> Element {
             .attr("autocapitalize", "none")
             .attr("autocorrect", "off")
             .attr("spellcheck", "false")
-            .attr_if(field == Text::AccountId, "inputmode", "numeric"),
+            .attr_if(matches!(field, Text::AccountId | Text::TrustedAccount), "inputmode", "numeric"),
     };
     let mut control = control
         .attr("id", name)

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './browser.mjs';
-import { again, asked, bucket, eager, glueUrl, holdBack, open, panic, ready, readyPolicy, roleName, said, settled, wasmUrl } from './stage.mjs';
+import { again, asked, bucket, eager, functionRole, glueUrl, holdBack, open, panic, ready, readyPolicy, said, settled, wasmUrl } from './stage.mjs';
 
 let browser;
 
@@ -245,8 +245,8 @@ test('what concerns one element stays in it', async (t) => {
   const { page, go } = await stage(t, eager() + eager());
   await go();
   await bucket(page, 1).waitFor();
-  await roleName(page).first().fill('my-role');
-  assert.deepEqual(await page.locator('remotion-policy').evaluateAll((all) => all.map((one) => one.getAttribute('role-name'))), [
+  await functionRole(page).first().fill('my-role');
+  assert.deepEqual(await page.locator('remotion-policy').evaluateAll((all) => all.map((one) => one.getAttribute('function-role'))), [
     'my-role',
     null,
   ]);

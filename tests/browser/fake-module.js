@@ -47,8 +47,8 @@ export class Widget {
       host.edit('bucket', this.#input.value || undefined, true);
       host.changed({ bucket: this.#input.value }, { ok: true });
     });
-    const role = make('input', { ariaLabel: 'Role name' });
-    role.addEventListener('input', () => host.edit('role-name', role.value, false));
+    const role = make('input', { ariaLabel: 'Render function’s role' });
+    role.addEventListener('input', () => host.edit('function-role', role.value, false));
     const lines = Number(inputs['fake-lines'] ?? 1);
     this.#frame.append(this.#input, role, button, later, this.#snippet);
     this.#snippet.append('', '\n'.repeat(lines));

@@ -78,14 +78,24 @@ const opened = async (page, title) => {
 
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
-/** What `build()` gives for an element's attributes, which are its whole state. */
+/** Whether a policy takes a field with this value. */
+const takes = (policy, name, value) => {
+  try {
+    return Boolean(builder.build({ policy, [name]: value }));
+  } catch {
+    return false;
+  }
+};
+
+/** What `build()` gives for an element's attributes, which are its whole state. It ignores those of other policies. */
 const built = (attributes) => {
   const flags = ['write-only', 'download', 'delete', 'force-bucket-name'];
   const call = {};
   for (const [name, value] of Object.entries(attributes)) {
     if (['loading', 'wasm', 'class'].includes(name)) continue;
     const key = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-    call[key] = flags.includes(name) ? value !== 'false' : value;
+    const field = flags.includes(name) ? value !== 'false' : value;
+    if (takes(attributes.policy, key, field)) call[key] = field;
   }
   return builder.build(call);
 };
@@ -274,7 +284,7 @@ test('a link that I copy opens the page as I left it, without account, key and r
   );
   await destination.getByText('More options').click();
   await field(destination, 'AWS account id').fill('111122223333');
-  await field(destination, 'Role name').fill('acme-role');
+  await field(destination, 'Render function’s role').fill('acme-role');
   await button(destination, 'Copy link').click();
   await destination.getByText('Link copied.').waitFor();
   const link = await clipboard(page);

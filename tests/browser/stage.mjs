@@ -64,7 +64,7 @@ export const eager = (attributes = '', markup = ready) =>
   `<remotion-policy loading="eager" ${attributes}>${markup}</remotion-policy>`;
 
 export const bucket = (page, index = 0) => page.getByRole('textbox', { name: 'Output bucket' }).nth(index);
-export const roleName = (page) => page.getByRole('textbox', { name: 'Role name' });
+export const functionRole = (page) => page.getByRole('textbox', { name: 'Render function’s role' });
 export const panic = (page) => page.getByRole('button', { name: 'Panic' });
 export const again = (page) => page.getByRole('button', { name: 'Try again' });
 export const readyPolicy = (page) => page.getByText('the ready policy');

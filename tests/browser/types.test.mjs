@@ -30,6 +30,35 @@ const kind = (field) => {
   throw new Error(`${field} took a number`);
 };
 
+/** Each policy, the type of its call, and what it does not say. */
+const CALLS = {
+  user: 'UserCall',
+  role: 'RoleCall',
+  caller: 'CallerCall',
+  destination: 'DestinationCall',
+  'destination-caller': 'DestinationCallerCall',
+  trust: 'TrustCall',
+  'render-call': 'RenderCallCall',
+};
+const policies = Object.keys(CALLS);
+const permissions = policies.filter((policy) => !['trust', 'render-call'].includes(policy));
+
+/** The fields that a policy takes: the module refuses the others by its name. */
+const taken = (policy) =>
+  fields.filter((field) => {
+    try {
+      build({ policy, [field]: field === 'policy' ? policy : kind(field) === 'string' ? 'x' : true });
+      return true;
+    } catch ({ message }) {
+      assert.equal(message, `the policy \`${policy}\` takes no field \`${field}\``);
+      return false;
+    }
+  });
+
+/** A call's type, by what the module takes. */
+const callOf = (policy, optional = '?') =>
+  `{ ${taken(policy).map((field) => `${field}${field === 'policy' ? '' : optional}: ${kind(field)};`).join(' ')} }`;
+
 /** The words that the module offers for a field in place of a wrong one. */
 const words = (field, call) => {
   const { problems } = build({ ...call, [field]: '?' });
@@ -133,12 +162,17 @@ same<Same<Wide<Extract<T.CompareAnswer, { ok: false }>>, ${typeOf(refusedCheck)}
 same<Same<T.Change, ${typeOf(changes)}>>();
 same<Same<T.Evaluation, ${union(decisions)}>>();
 
-same<Same<Wide<T.BuildCall>, { ${fields.map((field) => `${field}${field === 'policy' ? '' : '?'}: ${kind(field)};`).join(' ')} }>>();
-type Call = Required<T.BuildCall>;
-same<Same<[Call['policy'], Call['format'], Call['privacy'], Call['objectOwnership'], Call['service']],
-  [T.Policy, T.Format, T.Privacy, T.ObjectOwnership, T.Service]>>();
+${policies.map((policy) => `same<Same<Wide<T.${CALLS[policy]}>, ${callOf(policy)}>>();
+same<Same<T.${CALLS[policy]}['policy'], '${policy}'>>();
+same<Same<Required<T.${CALLS[policy]}>['format'], ${union(words('format', { policy }))}>>();`).join('\n')}
+same<Same<T.BuildCall, ${policies.map((policy) => `T.${CALLS[policy]}`).join(' | ')}>>();
+same<Same<T.PermissionsCall, ${permissions.map((policy) => `T.${CALLS[policy]}`).join(' | ')}>>();
+same<Same<T.CheckCall['requirements'], T.PermissionsCall[]>>();
+type Call = Required<T.DestinationCall>;
+same<Same<[Call['privacy'], Call['objectOwnership'], Required<T.TrustCall>['service']], [T.Privacy, T.ObjectOwnership, T.Service]>>();
 same<Same<T.Policy, ${union(words('policy'))}>>();
-same<Same<T.Format, ${union(['user', 'render-call'].flatMap((policy) => words('format', { policy, bucket })))}>>();
+same<Same<T.PolicyFormat, ${union(words('format', { policy: 'user' }))}>>();
+same<Same<T.Format, ${union(['user', 'render-call'].flatMap((policy) => words('format', { policy })))}>>();
 same<Same<T.Privacy, ${union(words('privacy', { policy: 'destination', bucket }))}>>();
 same<Same<T.ObjectOwnership, ${union(words('objectOwnership', { policy: 'destination', bucket }))}>>();
 same<Same<T.Service, ${union(words('service', { policy: 'trust' }))}>>();
@@ -167,7 +201,7 @@ const complaints = async (versions) => {
     const said = versions.map(() => []);
     for (const line of lines) {
       // Anything else is a fault of the test: the compiler stops at the first file that is not TypeScript at all.
-      const number = /^program-(\d+)\.ts\(/.exec(line)?.[1];
+      const number = /^(?:program|types)-(\d+)\.(?:d\.)?ts\(/.exec(line)?.[1];
       assert.ok(number, line);
       said[number].push(line);
     }
@@ -182,7 +216,7 @@ const mutations = () => {
   const found = [];
   const change = (what, at, length, text) => found.push([what, types.slice(0, at) + text + types.slice(at + length)]);
   // What goes in is held against the module by the last test.
-  const calls = /export interface (Check|Evaluate|Compare)Call [^{]*\{[^}]*\}/g;
+  const calls = /export (interface|type) (Check|Evaluate|Compare)Call [^{]*\{[^}]*\}|'version'/g;
   const code = types.replace(calls, (call) => ' '.repeat(call.length)).replace(/\/\*\*[^]*?\*\/|\/\/.*/g, (comment) => ' '.repeat(comment.length));
   for (const { 0: start, 1: name, 2: optional, index } of code.matchAll(/\b(\w+)(\??): /g)) {
     const [type] = /^(\{[^}]*\}|[^;{}])*;?/.exec(code.slice(index + start.length));
@@ -211,14 +245,13 @@ test('types that are wrong in any one place are not', async () => {
   assert.deepEqual(wrong.filter((_, number) => said[number].length === 0).map(([what]) => what), []);
 });
 
-test('the module takes every field of the type, and of a misspelt one it names the nearest', () => {
-  const [, body] = /interface BuildCall \{([^}]*)\}/.exec(types);
-  const names = Array.from(body.matchAll(/^ {2}(\w+)\??:/gm), ([, name]) => name);
-  assert.deepEqual(names.toSorted(), fields.toSorted());
-  for (const name of names.filter((name) => name !== 'policy')) {
+test('the module leaves out what is undefined or null, and of a misspelt field it names the nearest', () => {
+  assert.deepEqual(policies.flatMap(taken).filter((name, at, all) => all.indexOf(name) === at).toSorted(), fields.toSorted());
+  for (const name of fields.filter((name) => name !== 'policy')) {
     assert.equal(build({ policy: 'user', [name]: undefined }).ok, true, name);
+    assert.equal(build({ policy: 'user', [name]: null }).ok, true, name);
   }
-  for (const name of names) {
+  for (const name of fields) {
     assert.throws(() => build({ policy: 'user', [`${name}s`]: undefined }), {
       name: 'Error',
       message: `there is no field \`${name}s\`; did you mean \`${name}\`?`,
@@ -227,7 +260,7 @@ test('the module takes every field of the type, and of a misspelt one it names t
 });
 
 test('the module takes every field of the other calls, and no other', () => {
-  const body = (name) => Array.from(new RegExp(`interface ${name} [^{]*\\{([^}]*)\\}`).exec(types)[1].matchAll(/^ {2}(\w+)\??:/gm), ([, field]) => field);
+  const body = (name) => Array.from(new RegExp(`(?:interface|type) ${name} [^{]*\\{([^}]*)\\}`).exec(types)[1].matchAll(/^ {2}(\w+)\??:/gm), ([, field]) => field);
   const takes = {
     CheckCall: [check, { text: '', requirements: needs }, { texts: [''], boundary: [''], merge: false }],
     EvaluateCall: [evaluate, { texts: '', action: 's3:PutObject', resource: '*' }, { boundary: '', context: { a: null, b: true, c: 'd', e: ['f'] } }],

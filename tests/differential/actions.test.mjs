@@ -22,7 +22,13 @@ for (const policy of ['user', 'role', 'caller', 'destination', 'destination-call
   for (const version of [...releases().ranges.map(({ from }) => from), undefined]) {
     for (const region of ['us-east-1', 'cn-north-1']) {
       const kmsKeyArn = `arn:aws${region.startsWith('cn') ? '-cn' : ''}:kms:${region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
-      const call = { policy, version, region, bucket: 'my-videos', privacy: 'private', kmsKeyArn, download: true, delete: true };
+      const bucket = { bucket: 'my-videos', kmsKeyArn };
+      const inputs = {
+        caller: { delete: true },
+        destination: { ...bucket, privacy: 'private' },
+        'destination-caller': { ...bucket, download: true, delete: true },
+      };
+      const call = { policy, version, region, ...inputs[policy] };
       const answer = check({ texts: ['{"Version": "2012-10-17", "Statement": []}'], requirements: [call] });
       if (!answer.ok) continue;
       for (const { action, example } of answer.requirements) examples.add(`${action} ${example}`);

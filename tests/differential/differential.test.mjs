@@ -18,11 +18,14 @@ const { check } = await loadPolicyChecker();
 const source = random(SEED);
 console.log(`seed ${SEED}`);
 
+const bucket = 'my-videos';
+const inputs = { destination: { bucket }, 'destination-caller': { bucket, download: true, delete: true }, caller: { delete: true } };
+
 /** [partition, text] of policies as they are, of the first version of every range and the newest. */
 const real = ['user', 'role', 'caller', 'destination', 'destination-caller'].flatMap((policy) =>
   [...releases().ranges.map(({ from }) => from), undefined].flatMap((version) =>
     ['us-east-1', 'cn-north-1'].flatMap((region) => {
-      const answer = build({ policy, version, region, bucket: 'my-videos', download: true, delete: true });
+      const answer = build({ policy, version, region, ...inputs[policy] });
       return answer.ok ? [[region.startsWith('cn') ? 'aws-cn' : 'aws', answer.text]] : [];
     }),
   ),

@@ -41,21 +41,21 @@ const list = (partition) => {
   const bucket = 'acme-films';
   return {
     user: [{ policy: 'user' }, managed('user', 'remotion-user')],
-    'user of a long name': [{ policy: 'user', userName: longRole }, managed('user', longRole)],
-    'user on a role': [{ policy: 'user', userName: 'role/deploy', version: '4.0.510' }, managed('role', 'deploy')],
+    'user of a long name': [{ policy: 'user', attachTo: `user/${longRole}` }, managed('user', longRole)],
+    'user on a role': [{ policy: 'user', attachTo: 'role/deploy', version: '4.0.510' }, managed('role', 'deploy')],
     role: [{ policy: 'role' }, attached('remotion-lambda-policy', 'inline', 'role', 'remotion-lambda-role')],
     'role of a path': [
-      { policy: 'role', roleName: role('service-role/eu/render') },
+      { policy: 'role', functionRole: role('service-role/eu/render') },
       attached('remotion-lambda-policy', 'inline', 'role', 'render'),
     ],
     caller: [{ policy: 'caller' }, managed('role', 'remotion-executionrole')],
     'caller, all of it': [
-      { policy: 'caller', delete: true, forceBucketName: true, accountId: '123456789012', functionPrefix: 'a_b-', userName: 'ci' },
+      { policy: 'caller', delete: true, forceBucketName: true, accountId: '123456789012', functionPrefix: 'a_b-', attachTo: 'user/ci' },
       managed('user', 'ci'),
     ],
     destination: [{ policy: 'destination', bucket }, onRender(bucket)],
     'destination, all of it': [
-      { policy: 'destination', bucket: longBucket, kmsKeyArn: key, privacy: 'private', keyPrefix: 'films/2026', roleName: longRole },
+      { policy: 'destination', bucket: longBucket, kmsKeyArn: key, privacy: 'private', keyPrefix: 'films/2026', functionRole: longRole },
       onRender(longBucket, longRole),
     ],
     'destination, only to write': [{ policy: 'destination', bucket, privacy: 'no-acl', writeOnly: true }, onRender(bucket)],
@@ -67,14 +67,17 @@ const list = (partition) => {
     ),
     'destination-caller': [{ policy: 'destination-caller', bucket, download: true }, onCaller(bucket)],
     'destination-caller, all of it': [
-      { policy: 'destination-caller', bucket, download: true, delete: true, kmsKeyArn: key, keyPrefix: `x${prefixes.quotes}`, roleName: role('app/site') },
+      { policy: 'destination-caller', bucket, download: true, delete: true, kmsKeyArn: key, keyPrefix: `x${prefixes.quotes}`, attachTo: role('app/site') },
       onCaller(bucket, 'site'),
     ],
     'trust of lambda': [{ policy: 'trust', service: 'lambda' }, trusting('remotion-lambda-role')],
     'trust of ec2': [{ policy: 'trust', service: 'ec2' }, trusting('remotion-executionrole')],
     'trust of ecs-tasks': [{ policy: 'trust', service: 'ecs-tasks' }, trusting('remotion-executionrole')],
-    'trust of an account': [{ policy: 'trust', service: 'account', accountId: '123456789012' }, trusting('remotion-executionrole')],
-    'trust of a role': [{ policy: 'trust', service: 'role', roleName: role(`a/b/${longRole}`) }, trusting('remotion-executionrole')],
+    'trust of an account': [{ policy: 'trust', service: 'account', trustedAccount: '123456789012' }, trusting('remotion-executionrole')],
+    'trust of a role': [
+      { policy: 'trust', service: 'role', attachTo: 'role/deploy', trustedRole: role(`a/b/${longRole}`) },
+      trusting('deploy'),
+    ],
   };
 };
 

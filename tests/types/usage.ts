@@ -1,7 +1,7 @@
 // Compiled, never run: the public types must allow what people write and refuse what they mistype.
 
 import { loadPolicyBuilder, loadPolicyChecker } from '../../pkg/index.js';
-import type { BuildAnswer, BuildCall, Note, PolicyBuilder, PolicyChecker, Problem, ReleasesAnswer } from '../../pkg/index.js';
+import type { BuildAnswer, BuildCall, CallerCall, DestinationCall, DestinationCallerCall, Note, PolicyBuilder, PolicyChecker, Problem, ReleasesAnswer, RenderCallCall, RoleCall, TrustCall, UserCall } from '../../pkg/index.js';
 import { createElementClass, define } from '../../pkg/element.js';
 import '../../pkg/define.js';
 
@@ -18,35 +18,81 @@ checker.check({ text: '{}', requirements: [{ policy: 'role' }] });
 // @ts-expect-error the other module builds
 checker.build({ policy: 'role' });
 
-const everything: Required<BuildCall> = {
-  policy: 'destination',
-  format: 'json',
-  version: '4.0.527',
-  region: 'eu-central-1',
-  bucket: 's3://my-videos/2026',
-  keyPrefix: '2026/',
-  privacy: 'no-acl',
-  objectOwnership: 'acls-disabled',
-  kmsKeyArn: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-  writeOnly: true,
-  accountId: '111122223333',
-  roleName: 'remotion-lambda-role',
-  userName: 'remotion-user',
+const common = { format: 'terraform', version: '4.0.527', region: 'eu-central-1', accountId: '111122223333' } as const;
+const key = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const bucket = { bucket: 's3://my-videos/2026', keyPrefix: '2026/', kmsKeyArn: key };
+const upload = { privacy: 'no-acl', objectOwnership: 'acls-disabled' } as const;
+
+const user: Required<UserCall> = { policy: 'user', ...common, functionRole: 'remotion-lambda-role', attachTo: 'user/remotion-user' };
+const role: Required<RoleCall> = { policy: 'role', ...common, functionRole: 'my-role', functionPrefix: 'remotion-render-' };
+const caller: Required<CallerCall> = {
+  policy: 'caller',
+  ...common,
+  attachTo: 'role/my-role',
   functionPrefix: 'remotion-render-',
-  service: 'ecs-tasks',
-  download: true,
   delete: false,
   forceBucketName: false,
 };
+const destination: Required<DestinationCall> = {
+  policy: 'destination',
+  ...common,
+  ...bucket,
+  ...upload,
+  writeOnly: true,
+  functionRole: 'my-role',
+};
+const fetching: Required<DestinationCallerCall> = {
+  policy: 'destination-caller',
+  ...common,
+  ...bucket,
+  download: true,
+  delete: false,
+  attachTo: 'user/me',
+};
+const trust: Required<TrustCall> = {
+  policy: 'trust',
+  format: 'cdk',
+  region: 'eu-central-1',
+  service: 'role',
+  trustedAccount: '111122223333',
+  trustedRole: 'my-role',
+  attachTo: 'role/other-role',
+};
+const call: Required<RenderCallCall> = { policy: 'render-call', format: 'typescript', region: 'eu-central-1', ...bucket, ...upload };
 
-builder.build(everything);
-builder.build({ policy: 'render-call', format: 'typescript' });
+const all: BuildCall[] = [user, role, caller, destination, fetching, trust, call];
+all.map((one) => builder.build(one));
+builder.build({ policy: 'destination' });
 // @ts-expect-error `policy` is the one thing to be said
 builder.build({ bucket: 'my-videos' });
 // @ts-expect-error not a policy
 builder.build({ policy: 'users' });
 // @ts-expect-error kebab-case is for attributes
 builder.build({ policy: 'destination', 'key-prefix': '2026/' });
+// @ts-expect-error a field of another policy
+builder.build({ policy: 'user', bucket: 'my-videos' });
+// @ts-expect-error `accountId` is one's own: whom to trust is `trustedAccount`
+builder.build({ policy: 'trust', service: 'account', accountId: '111122223333' });
+// @ts-expect-error a format of another text
+builder.build({ policy: 'render-call', format: 'json' });
+// @ts-expect-error a format of another text
+builder.build({ policy: 'user', format: 'typescript' });
+
+const pasted = '{}';
+checker.check({ text: pasted, requirements: [user, role, caller, destination, fetching] });
+// @ts-expect-error a trust relationship grants nothing
+checker.check({ text: pasted, requirements: [trust] });
+// @ts-expect-error a field of another policy
+checker.check({ text: pasted, requirements: [{ policy: 'role', attachTo: 'role/my-role' }] });
+checker.compare({ policy: 'destination', bucket: 'my-videos', from: '4.0.400', to: '4.0.527' });
+// @ts-expect-error the version one comes from is needed
+checker.compare({ policy: 'user' });
+// @ts-expect-error `from` and `to` are the versions
+checker.compare({ policy: 'user', from: '4.0.400', version: '4.0.527' });
+// @ts-expect-error a field of another policy
+checker.compare({ policy: 'user', from: '4.0.400', bucket: 'my-videos' });
+// @ts-expect-error a call is compared whose permissions can differ
+checker.compare({ policy: 'render-call', from: '4.0.400' });
 
 export const describe = (answer: BuildAnswer): string => {
   if (!answer.ok) {

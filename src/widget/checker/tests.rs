@@ -5,7 +5,7 @@ use crate::widget::tree::{Element, Node};
 
 fn checker(attributes: &[(&str, &str)]) -> Checker {
     let pair = |(name, value): &(&str, &str)| ((*name).to_string(), (*value).to_string());
-    Checker::new(&attributes.iter().map(pair).chain([pair(&("policy", "check"))]).collect::<Vec<_>>())
+    Checker::new(&attributes.iter().map(pair).collect::<Vec<_>>())
 }
 
 fn press(checker: &mut Checker, button: &str) -> Vec<Effect> {
@@ -57,7 +57,7 @@ fn of_class(tree: &Element, class: &str) -> Vec<Element> {
 #[test]
 fn each_example_comes_to_its_own_verdict() {
     for whose in ["role", "user", "caller"] {
-        let mut checker = checker(&[("checks", whose)]);
+        let mut checker = checker(&[("for", whose)]);
         assert_eq!(checker.verdict(), Some(Verdict::Empty), "{whose}");
         try_example(&mut checker, "example-own");
         assert_eq!(checker.verdict(), Some(Verdict::Sufficient), "{whose}");
@@ -76,14 +76,14 @@ fn each_example_comes_to_its_own_verdict() {
 
 #[test]
 fn an_example_is_json_whatever_form_is_chosen_on_the_page() {
-    let mut checker = checker(&[("checks", "user"), ("format", "cloudformation")]);
+    let mut checker = checker(&[("for", "user"), ("format", "cloudformation")]);
     assert!(try_example(&mut checker, "example-own").starts_with('{'));
     assert_eq!(checker.verdict(), Some(Verdict::Sufficient));
 }
 
 #[test]
 fn the_policy_of_an_old_version_shows_its_age_when_the_typing_stops() {
-    let mut checker = checker(&[("checks", "user")]);
+    let mut checker = checker(&[("for", "user")]);
     try_example(&mut checker, "example-older");
     assert_eq!((checker.enough_for.as_str(), checker.said.as_str()), ("", ""));
     checker.update(Message::Check(Act::Settle));
@@ -93,7 +93,7 @@ fn the_policy_of_an_old_version_shows_its_age_when_the_typing_stops() {
 
 #[test]
 fn what_is_added_makes_the_pasted_policy_enough_when_it_replaces_it() {
-    let mut checker = checker(&[("checks", "user")]);
+    let mut checker = checker(&[("for", "user")]);
     try_example(&mut checker, "example-older");
     assert!(checker
         .snippet()
@@ -108,7 +108,7 @@ fn what_is_added_makes_the_pasted_policy_enough_when_it_replaces_it() {
 
 #[test]
 fn what_is_saved_is_named_for_the_form_it_is_in() {
-    let mut checker = checker(&[("checks", "user")]);
+    let mut checker = checker(&[("for", "user")]);
     try_example(&mut checker, "example-older");
     let saved = |checker: &mut Checker| match checker.update(Message::Download).0.as_slice() {
         [Effect::Download { name, .. }] => name.clone(),
@@ -123,15 +123,11 @@ fn what_is_saved_is_named_for_the_form_it_is_in() {
 
 #[test]
 fn copied_is_said_of_the_text_that_was_copied_and_of_no_later_one() {
-    let mut checker = checker(&[("checks", "user")]);
+    let mut checker = checker(&[("for", "user")]);
     try_example(&mut checker, "example-older");
     checker.update(Message::Answered { accepted: true, link: false });
     assert_eq!(checker.status, Some(Status::Copied));
-    checker.set(&[
-        ("policy".into(), "check".into()),
-        ("checks".into(), "user".into()),
-        ("format".into(), "cdk".into()),
-    ]);
+    checker.set(&[("for".into(), "user".into()), ("format".into(), "cdk".into())]);
     assert_eq!(checker.status, None);
 }
 
@@ -143,7 +139,7 @@ fn the_text_is_in_no_effect_but_the_one_that_was_asked_for() {
     checker.update(Message::Check(Act::Settle));
     let effects = checker.update(Message::Check(Act::Whose("user".into()))).0;
     assert!(!format!("{effects:?}").contains("1111"), "{effects:?}");
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::Edit { attribute, .. } if attribute == "checks")));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Edit { attribute, .. } if attribute == "for")));
 }
 
 #[test]
@@ -160,7 +156,7 @@ fn no_tree_writes_the_value_of_a_text_area() {
 
 #[test]
 fn a_statement_in_the_way_is_a_button_that_selects_it() {
-    let mut checker = checker(&[("checks", "user")]);
+    let mut checker = checker(&[("for", "user")]);
     let text = try_example(&mut checker, "example-denied");
     let tree = view::view(&checker);
     let deciding = of_class(&tree, "deciding");
@@ -175,7 +171,7 @@ fn a_statement_in_the_way_is_a_button_that_selects_it() {
 
 #[test]
 fn a_button_of_the_boundary_selects_in_the_boundary_and_that_of_a_finding_what_it_is_about() {
-    let mut checker = checker(&[("checks", "user")]);
+    let mut checker = checker(&[("for", "user")]);
     try_example(&mut checker, "example-own");
     let boundary = r#" {"Version":"2012-10-17","Statement":[{"Sid":"All","Effect":"Allow","Action":"*","Resource":"*"},
         {"Sid":"No","Effect":"Deny","action":"iam:PassRole","Action":"iam:PassRole","Resource":"*"}]}"#;
@@ -234,7 +230,7 @@ fn a_bucket_brings_its_own_permissions_and_an_input_that_is_wrong_keeps_the_text
 fn every_input_that_the_answer_hangs_on_has_its_field() {
     for whose in ["role", "user", "caller"] {
         for others in [&[][..], &[("bucket", "acme-films")], &[("bucket", "acme-films"), ("download", "")]] {
-            let checker = checker(&[&[("checks", whose)], others].concat());
+            let checker = checker(&[&[("for", whose)], others].concat());
             let (first, more) = checker.inputs();
             assert!(more.contains(&Input::Text(Text::AccountId)), "a check is about the account, whoever it is for");
             for call in checker.requirements() {
@@ -250,13 +246,13 @@ fn every_input_that_the_answer_hangs_on_has_its_field() {
 #[test]
 fn remotions_own_bucket_needs_nothing_more_of_the_caller() {
     let bucket = ("bucket", "remotionlambda-euwest1-a1b2c3d4e5");
-    let checker = checker(&[("checks", "user"), bucket, ("download", "")]);
+    let checker = checker(&[("for", "user"), bucket, ("download", "")]);
     assert_eq!((checker.requirements().len(), checker.verdict()), (1, Some(Verdict::Empty)));
 }
 
 #[test]
 fn an_upgrade_says_what_came_and_offers_it_without_a_text() {
-    let checker = checker(&[("checks", "user"), ("from", "4.0.400")]);
+    let checker = checker(&[("for", "user"), ("from", "4.0.400")]);
     let tree = view::view(&checker);
     let changes = of_class(&tree, "changes").iter().map(words).collect::<String>();
     assert!(changes.contains("s3:PutBucketPolicy") && changes.contains("Since 4.0.418."), "{changes}");

@@ -10,10 +10,10 @@ Object.assign(chaos, (() => {
 
   const POLICIES = ['user', 'role', 'caller', 'destination', 'destination-caller', 'trust', 'render-call', 'check', 'check', 'nonsense', ''];
   const ATTRIBUTES = [
-    'bucket', 'key-prefix', 'region', 'version', 'privacy', 'object-ownership', 'kms-key-arn', 'account-id', 'role-name', 'user-name',
-    'function-prefix', 'service', 'write-only', 'download', 'delete', 'force-bucket-name', 'format', 'checks', 'from', 'class', 'title',
+    'bucket', 'key-prefix', 'region', 'version', 'privacy', 'object-ownership', 'kms-key-arn', 'account-id', 'function-role', 'attach-to',
+    'trusted-account', 'trusted-role', 'function-prefix', 'service', 'write-only', 'download', 'delete', 'force-bucket-name', 'format', 'for', 'from', 'class', 'title',
   ];
-  const GOOD = { policy: 'destination', bucket: 'acme-films', roleName: 'my-role', accountId: '123456789012', region: 'eu-west-1', privacy: 'no-acl' };
+  const GOOD = { policy: 'destination', bucket: 'acme-films', functionRole: 'my-role', attachTo: 'role/my-role', trustedRole: 'my-role', trustedAccount: '123456789012', accountId: '123456789012', region: 'eu-west-1', privacy: 'no-acl' };
   const SHARED = ['bucket', 'keyPrefix', 'region', 'version', 'privacy', 'objectOwnership', 'kmsKeyArn'];
 
   const pick = (list, number) => list[number % list.length];
@@ -300,7 +300,7 @@ Object.assign(chaos, (() => {
       click(screen.button(host, 'copy-link'));
       await settle();
       const { copied } = await world.delivered();
-      const said = copied.find((link) => !link.startsWith(`${location.href.split('#')[0]}#remotion-policy=`) || /account-id|kms-key|role-name/.test(link));
+      const said = copied.find((link) => !link.startsWith(`${location.href.split('#')[0]}#remotion-policy=`) || /account|kms-key|role=|attach-to/.test(link));
       return said && `the copied link is ${excerpt(said)}`;
     },
     offer: (host) => {
@@ -342,7 +342,7 @@ Object.assign(chaos, (() => {
       const fresh = document.createElement('remotion-policy');
       fresh.setAttribute('policy', pick(POLICIES, other));
       fresh.setAttribute('loading', 'eager');
-      fresh.setAttribute('role-name', text);
+      fresh.setAttribute('function-role', text);
       host.after(fresh);
     },
     clone: (host) => {

@@ -1,7 +1,7 @@
 // Runs in the page: what a checker has to show, by `check` of the text and the inputs on screen; texts to paste into it.
 
 chaos.checker = (() => {
-  const { ask, bare, frame, inputs, shown, trimmed, excerpt, difference, button } = chaos.screen;
+  const { ask, bare, fitting, frame, inputs, shown, trimmed, excerpt, difference, button } = chaos.screen;
 
   /** Bytes above which a text is checked only when the typing stops. */
   const LONG = 64 * 1024;
@@ -15,14 +15,14 @@ chaos.checker = (() => {
 
   /** The calls whose permissions are looked for, by the inputs on screen. */
   const requirements = (host) => {
-    const { checks, from, ...call } = inputs(host);
-    const of = (policy) => ({ ...call, policy });
-    if (!bare(call.bucket)) return [of(checks)];
-    if (checks === 'role') return [of('role'), of('destination')];
-    if (!call.download && !call.delete) return [of(checks)];
+    const { for: whose, from, ...call } = inputs(host);
+    const of = (policy) => fitting({ ...call, policy });
+    if (!bare(call.bucket)) return [of(whose)];
+    if (whose === 'role') return [of('role'), of('destination')];
+    if (!call.download && !call.delete) return [of(whose)];
     const caller = ask('build', of('destination-caller'));
     const covered = !caller.ok && caller.problems.every(({ code }) => code === 'nothing-missing');
-    return covered ? [of(checks)] : [of(checks), of('destination-caller')];
+    return covered ? [of(whose)] : [of(whose), of('destination-caller')];
   };
 
   const answer = (host) => {

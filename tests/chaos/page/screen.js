@@ -51,6 +51,18 @@ chaos.screen = (() => {
     return answers.get(question);
   };
 
+  /** The call without the fields that its policy does not take. */
+  const fitting = ({ policy, ...call }) => {
+    const takes = ([name, value]) => {
+      try {
+        return Boolean(ask('build', { policy, [name]: value }));
+      } catch {
+        return false;
+      }
+    };
+    return { policy, ...Object.fromEntries(Object.entries(call).filter(takes)) };
+  };
+
   /** What a builder has to show. */
   const built = (host) => ask('build', { policy: host.getAttribute('policy') ?? '', ...inputs(host) });
 
@@ -81,7 +93,7 @@ chaos.screen = (() => {
     // A field has one line, and shows half a character pair as U+FFFD.
     const wanted = (attribute ?? '').replace(/[\r\n]/g, '').toWellFormed();
     // Nothing chosen is the default, and of whose policies there are, nobody else's can be checked.
-    if (field.tagName === 'SELECT' && (wanted === '' || field.name === 'checks')) return true;
+    if (field.tagName === 'SELECT' && (wanted === '' || field.name === 'for')) return true;
     return field.value.toWellFormed() === wanted;
   };
 
@@ -114,6 +126,6 @@ chaos.screen = (() => {
     load,
     ask,
     ...{ hosts, frame, mounted, isChecker, fields, forms, shown, button, bare, trimmed, excerpt, inputs, difference },
-    ...{ built, due, wrong, wrongTab, copies },
+    ...{ fitting, built, due, wrong, wrongTab, copies },
   };
 })();

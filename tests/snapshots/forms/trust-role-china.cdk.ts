@@ -1,6 +1,6 @@
 // For Remotion 4.0.527, from data of 2026-09-22.
-// For the role that is to be assumed.
-// Creates role remotion-executionrole with this trust relationship.
+// For my-function, the role that is to be assumed.
+// Creates role my-function with this trust relationship.
 
 import {App, Stack} from 'aws-cdk-lib';
 import {CfnRole} from 'aws-cdk-lib/aws-iam';
@@ -8,7 +8,7 @@ import {CfnRole} from 'aws-cdk-lib/aws-iam';
 const stack = new Stack(new App(), 'RemotionPermissions');
 
 new CfnRole(stack, 'RemotionRole', {
-  roleName: 'remotion-executionrole',
+  roleName: 'my-function',
   assumeRolePolicyDocument: {
     Version: '2012-10-17',
     Statement: [

@@ -1,6 +1,6 @@
 # For Remotion 4.0.527, from data of 2026-09-22.
-# For the role that is to be assumed.
-# Creates role remotion-executionrole with this trust relationship.
+# For my-function, the role that is to be assumed.
+# Creates role my-function with this trust relationship.
 
 & {
   $ErrorActionPreference = 'Stop'
@@ -30,7 +30,7 @@
   $file = [IO.Path]::GetTempFileName()
   try {
     [IO.File]::WriteAllText($file, $policy)
-    $role = 'remotion-executionrole'
+    $role = 'my-function'
     $found = Invoke-Iam list-roles --query "Roles[?RoleName=='$role'].RoleName" --output text
     if (-not $found) {
       Invoke-Iam create-role "--role-name=$role" --assume-role-policy-document "file://$file" | Out-Null

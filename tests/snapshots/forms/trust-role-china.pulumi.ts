@@ -1,11 +1,11 @@
 // For Remotion 4.0.527, from data of 2026-09-22.
-// For the role that is to be assumed.
-// Creates role remotion-executionrole with this trust relationship.
+// For my-function, the role that is to be assumed.
+// Creates role my-function with this trust relationship.
 
 import * as aws from '@pulumi/aws';
 
 new aws.iam.Role('remotion-role', {
-  name: 'remotion-executionrole',
+  name: 'my-function',
   assumeRolePolicy: JSON.stringify({
     Version: '2012-10-17',
     Statement: [

@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion 4.0.527, from data of 2026-09-22.
-# For the role that is to be assumed.
-# Creates role remotion-executionrole with this trust relationship.
+# For my-function, the role that is to be assumed.
+# Creates role my-function with this trust relationship.
 
 set -eu
 
@@ -25,7 +25,7 @@ policy() {
 POLICY
 }
 
-role='remotion-executionrole'
+role='my-function'
 found=$(aws iam list-roles --region cn-north-1 --query "Roles[?RoleName=='$role'].RoleName" --output text)
 if [ -z "$found" ]; then
   aws iam create-role --region cn-north-1 --role-name="$role" --assume-role-policy-document "$(policy)" >/dev/null

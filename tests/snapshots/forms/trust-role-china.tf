@@ -1,9 +1,9 @@
 # For Remotion 4.0.527, from data of 2026-09-22.
-# For the role that is to be assumed.
-# Creates role remotion-executionrole with this trust relationship.
+# For my-function, the role that is to be assumed.
+# Creates role my-function with this trust relationship.
 
 resource "aws_iam_role" "remotion" {
-  name = "remotion-executionrole"
+  name = "my-function"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
