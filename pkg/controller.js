@@ -3,7 +3,7 @@
 // attributes when the reader edits: anything else on the page belongs to somebody else, perhaps to React.
 
 import { hold, measure, release } from './layout.js';
-import { builder, checker, isPanic } from './loader.js';
+import { isPanic, moduleOf } from './loader.js';
 import { Notice } from './notice.js';
 import { keep, listen, recall } from './tabs.js';
 
@@ -11,7 +11,7 @@ import { keep, listen, recall } from './tabs.js';
 const remembered = new Map();
 
 /** Module to document to sheet: a shadow root cannot adopt another document's. */
-const sheets = new Map([builder, checker].map((module) => [module, new WeakMap()]));
+const sheets = new Map();
 
 /** Host to controller, for as long as the host lives. */
 const controllers = new WeakMap();
@@ -19,9 +19,9 @@ const controllers = new WeakMap();
 /** Controllers of connected hosts. */
 const connected = new Set();
 
-/** Returns what the element calls when it is wanted, and when it was disconnected. */
-export const control = (host) => {
-  if (!controllers.has(host)) controllers.set(host, new Controller(host));
+/** Returns what the element calls when it is wanted, and when it was disconnected. `files` is what its module is made of. */
+export const control = (host, files) => {
+  if (!controllers.has(host)) controllers.set(host, new Controller(host, moduleOf(files)));
   return () => controllers.get(host).settle();
 };
 
@@ -32,14 +32,15 @@ class Controller {
   /** Not mounted since it was connected, so that its attributes are the page's alone. */
   fresh = true;
 
-  constructor(host) {
+  constructor(host, module) {
     this.host = host;
+    this.module = module;
     this.root = host.shadowRoot;
     this.slot = this.root.querySelector('slot');
-    this.notice = new Notice(host, retry);
+    this.notice = new Notice(host, module.name, retry);
     this.root.replaceChildren(this.notice.node, this.slot);
     this.attributes = new MutationObserver((records) => {
-      if (records.some(changed)) this.follow();
+      if (this.widget && records.some(changed)) this.guard(() => this.widget.update(inputs(this.host)));
     });
     for (const type of watched) this.root.addEventListener(type, watch, true);
   }
@@ -62,11 +63,10 @@ class Controller {
   async load() {
     this.state = 'loading';
     this.notice.loading();
-    const module = (this.module = moduleOf(this.host));
-    // Meanwhile the host may have left or become another kind, or a panic elsewhere may have ended the module.
-    const stale = () => this.state !== 'loading' || this.module !== module || moduleOf(this.host) !== module;
+    // Meanwhile the host may have left, or a panic elsewhere may have ended the module.
+    const stale = () => this.state !== 'loading';
     try {
-      const exports = await module.load({ wasm: this.host.getAttribute('wasm') ?? undefined });
+      const exports = await this.module.load({ wasm: this.host.getAttribute('wasm') ?? undefined });
       if (stale()) return;
       this.exports = exports;
     } catch (error) {
@@ -76,18 +76,8 @@ class Controller {
     this.guard(() => this.mount());
   }
 
-  /** An attribute is another now: for the widget to take in; or the policy became a check, or a check a policy. */
-  follow() {
-    if (moduleOf(this.host) === this.module) {
-      if (this.widget) this.guard(() => this.widget.update(inputs(this.host)));
-    } else {
-      this.guard(() => this.restore());
-      this.load();
-    }
-  }
-
   mount() {
-    const { fresh, module } = this;
+    const { fresh } = this;
     this.fresh = false;
     if (fresh) for (const [name, value] of remembered) write(this.host, name, value);
     // The widget begins with all that was changed so far.
@@ -100,7 +90,7 @@ class Controller {
       edit: (name, value, shared) => this.edit(name, value, shared),
       changed: (call, answer) => this.announce(call, answer),
       // Timers and promises call back outside of any event, where nothing would say whose panic it was.
-      guard: (run) => () => this.guard(run, module),
+      guard: (run) => () => this.guard(run),
     });
     this.state = 'mounted';
     this.choose(recall(this.host));
@@ -139,18 +129,18 @@ class Controller {
     while (this.root.lastChild !== this.slot) this.root.lastChild.remove();
   }
 
-  /** `module` is the one whose code runs: by the time a timer does, the element may have another. */
-  guard(run, module = this.module) {
+  guard(run) {
     try {
       run();
     } catch (error) {
-      if (isPanic(error)) stop(module, error);
+      if (isPanic(error)) stop(this.module, error);
       else this.fail(error);
     }
   }
 
   dress() {
     const { ownerDocument } = this.host;
+    if (!sheets.has(this.module)) sheets.set(this.module, new WeakMap());
     const made = sheets.get(this.module);
     if (!made.has(ownerDocument)) {
       const sheet = new ownerDocument.defaultView.CSSStyleSheet();
@@ -201,9 +191,6 @@ const reveal = (host) => {
   // A frame later, when the widgets above have their height too.
   requestAnimationFrame(() => host.scrollIntoView());
 };
-
-/** The module an element needs. */
-const moduleOf = (host) => (/^\s*check\s*$/i.test(host.getAttribute('policy')) ? checker : builder);
 
 const inputs = (host) => Object.fromEntries(Array.from(host.attributes, ({ name, value }) => [name, value]));
 

@@ -1,14 +1,4 @@
-import type {
-  BuildAnswer,
-  BuildCall,
-  CheckAnswer,
-  CheckCall,
-  CompareAnswer,
-  CompareCall,
-  EvaluateCall,
-  Evaluation,
-  ReleasesAnswer,
-} from './types.js';
+import type { BuildAnswer, BuildCall, ReleasesAnswer } from './types.js';
 
 export type * from './types.js';
 
@@ -17,15 +7,6 @@ export interface PolicyBuilder {
   build(call: BuildCall): BuildAnswer;
   /** What the data knows: Remotion's versions, regions and defaults. */
   releases(): ReleasesAnswer;
-}
-
-export interface PolicyChecker {
-  /** Whether policies allow what Remotion needs. Throws like `build`. */
-  check(call: CheckCall): CheckAnswer;
-  /** What the texts of two versions differ in. Throws like `build`. */
-  compare(call: CompareCall): CompareAnswer;
-  /** What policies make of one request. Throws like `build`. */
-  evaluate(call: EvaluateCall): Evaluation;
 }
 
 export interface LoadOptions {
@@ -38,6 +19,3 @@ export interface LoadOptions {
  * `wasm` counts only for the call that starts the loading. After a failure the next call tries again.
  */
 export function loadPolicyBuilder(options?: LoadOptions): Promise<PolicyBuilder>;
-
-/** Loads the module that checks policies: another one, with a file of its own, that is otherwise loaded the same way. */
-export function loadPolicyChecker(options?: LoadOptions): Promise<PolicyChecker>;

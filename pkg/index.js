@@ -1,1 +1,4 @@
-export { loadPolicyBuilder, loadPolicyChecker } from './loader.js';
+import { builder } from './builder.js';
+import { moduleOf } from './loader.js';
+
+export const loadPolicyBuilder = (options) => moduleOf(builder).functions(['build', 'releases'], options);

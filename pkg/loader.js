@@ -1,19 +1,22 @@
-// Two modules: one builds policies, the other checks them. Each is fetched once a page, whoever asks for it first.
+// A module, which builds policies or checks them, is fetched once a page, whoever asks for it first.
 
 /** Not of a page without WebAssembly, whose errors end up here too. */
 export const isPanic = (error) => globalThis.WebAssembly !== undefined && error instanceof WebAssembly.RuntimeError;
 
 class Module {
-  #glue;
-  #file;
+  #files;
   /** @type {Promise<object> | undefined} */
   #shared;
   /** @type {Error | undefined} */
   #fault;
 
-  constructor(glue, file) {
-    this.#glue = glue;
-    this.#file = file;
+  constructor(files) {
+    this.#files = files;
+  }
+
+  /** What it is called in sentences: `builder` or `checker`. */
+  get name() {
+    return this.#files.name;
   }
 
   /** All that it exports. `wasm` counts only for the call that starts the loading. */
@@ -26,9 +29,9 @@ class Module {
     }));
   }
 
-  async #start(wasm = this.#file()) {
+  async #start(wasm = this.#files.wasm()) {
     // Both at once: asked for by the glue, the larger file would wait for the smaller one.
-    const [glue, source] = await Promise.all([this.#glue(), open(wasm)]);
+    const [glue, source] = await Promise.all([this.#files.glue(), open(wasm)]);
     await glue.default({ module_or_path: source });
     return glue;
   }
@@ -60,19 +63,13 @@ class Module {
   }
 }
 
-// Written out twice, because bundlers look for these very words.
-export const builder = /* @__PURE__ */ new Module(
-  () => import('./wasm/remotion_policy_builder.js'),
-  () => new URL('./wasm/remotion_policy_builder_bg.wasm', import.meta.url),
-);
-export const checker = /* @__PURE__ */ new Module(
-  () => import('./wasm/remotion_policy_checker.js'),
-  () => new URL('./wasm/remotion_policy_checker_bg.wasm', import.meta.url),
-);
+const modules = new Map();
 
-export const loadPolicyBuilder = (options) => builder.functions(['build', 'releases'], options);
-
-export const loadPolicyChecker = (options) => checker.functions(['check', 'compare', 'evaluate'], options);
+/** The one module that is made of these files. */
+export const moduleOf = (files) => {
+  if (!modules.has(files)) modules.set(files, new Module(files));
+  return modules.get(files);
+};
 
 const open = async (wasm) => {
   if (typeof wasm !== 'string' && !(wasm instanceof URL)) return wasm;

@@ -28,14 +28,16 @@ const make = (tag, attributes, ...children) => {
 
 export class Notice {
   #host;
+  #name;
   #timer;
   // There before it says anything: screen readers announce changes of a region they know.
   #status = make('div', { role: 'status' });
   #retry = make('button', { type: 'button' }, 'Try again');
   node = make('div', { part: 'notice' }, this.#status);
 
-  constructor(host, retry) {
+  constructor(host, name, retry) {
     this.#host = host;
+    this.#name = name;
     this.#retry.addEventListener('click', retry);
     Object.assign(this.#retry.style, button);
   }
@@ -43,7 +45,7 @@ export class Notice {
   loading() {
     clearTimeout(this.#timer);
     const below = this.#ready() ? '; the policy below is ready to copy.' : '.';
-    const say = () => this.#say(`The policy builder is loading${below}`);
+    const say = () => this.#say(`The policy ${this.#name} is loading${below}`);
     // At once for somebody who pressed the button, which stays where it is and keeps the focus.
     if (this.#retry.isConnected) {
       say();
@@ -58,8 +60,8 @@ export class Notice {
 
   failed(error) {
     this.#say(
-      `The policy builder is not available: ${error.message}; `,
-      ...(this.#ready() ? ['the policy below can still be copied.'] : elsewhere(this.#host)),
+      `The policy ${this.#name} is not available: ${error.message}; `,
+      ...(this.#ready() ? ['the policy below can still be copied.'] : this.#elsewhere()),
     );
     if (isHopeless(error)) this.#retry.remove();
     else if (!this.#retry.isConnected) this.node.append(this.#retry);
@@ -77,18 +79,18 @@ export class Notice {
     this.#status.replaceChildren(...words);
   }
 
-  /** Whether the page put something into the element. */
+  /** Whether the page put a policy into the element. What is in a checker is none. */
   #ready() {
-    return this.#host.firstElementChild !== null || this.#host.textContent.trim() !== '';
+    return this.#name === 'builder' && (this.#host.firstElementChild !== null || this.#host.textContent.trim() !== '');
+  }
+
+  /** Where the reader finds help when the page holds no copy of a policy. */
+  #elsewhere() {
+    const policy = this.#name === 'builder' && (this.#host.getAttribute('policy') ?? 'user');
+    if (policy === 'user' || policy === 'role') {
+      return ['run ', make('code', {}, `npx remotion lambda policies ${policy}`), ' to print this policy.'];
+    }
+    const href = 'https://www.remotion.dev/docs/lambda/permissions';
+    return ["see Remotion's ", make('a', { href }, 'page on permissions'), ' instead.'];
   }
 }
-
-/** Where the policy can be had when the page holds no copy. */
-const elsewhere = (host) => {
-  const policy = host.getAttribute('policy') ?? 'user';
-  if (policy === 'user' || policy === 'role') {
-    return ['run ', make('code', {}, `npx remotion lambda policies ${policy}`), ' to print this policy.'];
-  }
-  const href = 'https://www.remotion.dev/docs/lambda/permissions';
-  return ["see Remotion's ", make('a', { href }, 'page on permissions'), ' instead.'];
-};

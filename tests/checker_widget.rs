@@ -47,7 +47,7 @@ fn the_checker_never_writes_the_text_area_and_tells_only_the_verdict() {
     stage.update("for=user region=eu-west-1 from=4.0.400");
     let told = calls(&stage.log);
     assert_eq!(told.first().map(String::as_str), Some(r#"["edit","from","4.0.400",false]"#));
-    assert!(told.iter().any(|one| one.contains(r#""policy":"check""#) && one.contains(r#""verdict":"insufficient""#)));
+    assert!(told.iter().any(|one| one.contains(r#""for":"user""#) && one.contains(r#""verdict":"insufficient""#)));
     assert!(told.iter().all(|one| !one.contains("Statement")), "{told:?}");
 }
 

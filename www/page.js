@@ -17,10 +17,12 @@ const LINKS = {
     BUCKET.test(bucket) ? `https://${region}.${host}/s3/buckets/${bucket}/?region=${region}` : null,
 };
 
+const ELEMENTS = ':is(remotion-policy, remotion-policy-checker)';
+
 const links = [...document.querySelectorAll('a[data-console]')].map((link) => ({ link, written: link.getAttribute('href') }));
 
 function follow() {
-  const input = (name) => document.querySelector(`remotion-policy[${name}]`)?.getAttribute(name) ?? '';
+  const input = (name) => document.querySelector(`${ELEMENTS}[${name}]`)?.getAttribute(name) ?? '';
   const region = input('region') || 'us-east-1';
   const host = CONSOLES.find(([pattern]) => pattern.test(region))?.[1];
   for (const { link, written } of links) {
@@ -34,7 +36,7 @@ function follow() {
 // Attributes are the state of a widget. They also tell what its `change` event does not: the inputs of a shared link,
 // and the bucket when the reader changed something in a widget that has none.
 const observer = new MutationObserver(follow);
-for (const element of document.querySelectorAll('remotion-policy')) {
+for (const element of document.querySelectorAll(ELEMENTS)) {
   observer.observe(element, { attributeFilter: ['region', 'bucket'] });
 }
 follow();

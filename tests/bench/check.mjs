@@ -1,6 +1,7 @@
 // check() of a policy of 6 kB, beside iam-simulate deciding the same requirements with one request each.
 
-import { loadPolicyBuilder, loadPolicyChecker } from '../../pkg/index.js';
+import { loadPolicyChecker } from '../../pkg/checker/index.js';
+import { loadPolicyBuilder } from '../../pkg/index.js';
 import { inNode, serve } from './bundle.mjs';
 import { open } from './page.mjs';
 import { pasted } from './pasted.mjs';
@@ -66,7 +67,7 @@ export const checkInPage = async (browser, site, folder) => {
   const { page, close } = await open(browser, new URL('variants/alone.html', site).href, { precise: true });
   const measured = await page.evaluate(
     async ({ measure, theirs, text, runs }) => {
-      const { loadPolicyChecker } = await import('/pkg/index.js');
+      const { loadPolicyChecker } = await import('/pkg/checker/index.js');
       const { runUnsafeSimulation } = await import(theirs);
       const { check } = await loadPolicyChecker();
       return new Function(`return ${measure}`)()(check, runUnsafeSimulation, text, runs);

@@ -13,7 +13,7 @@ const WARM_UP = 20;
  */
 const measure = async ({ field, shows, values, runs, warmUp }) => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  const root = document.querySelector('remotion-policy').shadowRoot;
+  const root = document.querySelector(':is(remotion-policy, remotion-policy-checker)').shadowRoot;
   const input = root.querySelector(`[name=${field}]`);
   const output = root.querySelector(shows);
 

@@ -32,7 +32,7 @@ const held = async (page, client, module) => {
 
 /** Runs in the page: edits of the first widget's bucket, or of a bare input's value. */
 const edit = async ({ ours, times }) => {
-  const root = document.querySelector('remotion-policy').shadowRoot;
+  const root = document.querySelector(':is(remotion-policy, remotion-policy-checker)').shadowRoot;
   if (!globalThis.bare) document.body.append((globalThis.bare = document.createElement('input')));
   const input = ours ? root.querySelector('[name=bucket]') : globalThis.bare;
   for (let number = 0; number < times; number += 1) {
@@ -48,7 +48,7 @@ const edit = async ({ ours, times }) => {
 
 /** Runs in the page: other policies in the checker's text area, or in a bare one. */
 const paste = async ({ ours, times }) => {
-  const root = document.querySelector('remotion-policy').shadowRoot;
+  const root = document.querySelector(':is(remotion-policy, remotion-policy-checker)').shadowRoot;
   if (!globalThis.bare) document.body.append((globalThis.bare = document.createElement('textarea')));
   const area = ours ? root.querySelector('[name=text]') : globalThis.bare;
   for (let number = 0; number < times; number += 1) {

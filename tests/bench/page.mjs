@@ -41,6 +41,6 @@ const isolate = (page, address) =>
 /** The same, with its first widget mounted. */
 export const openMounted = async (browser, address, options) => {
   const opened = await open(browser, address, options);
-  await opened.page.locator('remotion-policy :is(input, textarea)').first().waitFor();
+  await opened.page.locator(':is(remotion-policy, remotion-policy-checker) :is(input, textarea)').first().waitFor();
   return opened;
 };

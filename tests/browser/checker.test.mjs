@@ -31,7 +31,7 @@ const visit = async (t, options = {}) => {
     assert.deepEqual(faults, []);
   });
   await page.goto(new URL('variants/check.html', site).href);
-  const checker = page.locator('remotion-policy').first();
+  const checker = page.locator('remotion-policy-checker').first();
   await checker.getByLabel('Policies attached today').waitFor();
   return { page, checker, area: checker.getByLabel('Policies attached today'), verdict: checker.locator('.sentence') };
 };
@@ -69,7 +69,7 @@ test('a key writes only what it changes: other rows stay as they are, wherever t
   assert.match(await verdict.innerText(), /^Enough/);
   const watch = () =>
     page.evaluateHandle(() => {
-      const needs = document.querySelector('remotion-policy').shadowRoot.querySelector('.needs');
+      const needs = document.querySelector('remotion-policy-checker').shadowRoot.querySelector('.needs');
       const records = [];
       const observer = new MutationObserver((more) => records.push(...more));
       observer.observe(needs, { subtree: true, childList: true, attributes: true, characterData: true });
@@ -190,7 +190,7 @@ test('however long I type, the checker holds no more memory than before', async 
   const after = async (times) => {
     for (let round = 0; round < 10; round += 1) {
       await page.evaluate((count) => {
-        const area = document.querySelector('remotion-policy').shadowRoot.querySelector('[name=text]');
+        const area = document.querySelector('remotion-policy-checker').shadowRoot.querySelector('[name=text]');
         for (let number = 0; number < count; number += 1) {
           area.value = `{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:Get${number}", "Resource": "*"}}`;
           area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));

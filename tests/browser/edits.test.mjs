@@ -7,6 +7,8 @@ import { launch } from './browser.mjs';
 const site = process.env.SITE_URL?.replace(/\/?$/, '/');
 assert.ok(site, 'SITE_URL says where the site is served; `cargo xtask test` sets it.');
 
+const ELEMENTS = ':is(remotion-policy, remotion-policy-checker)';
+
 let browser;
 
 before(async () => {
@@ -24,7 +26,7 @@ const visit = async (t, path) => {
     assert.deepEqual(faults, []);
   });
   await page.goto(new URL(path, site).href);
-  await page.locator('remotion-policy :is(input, textarea)').first().waitFor();
+  await page.locator(`${ELEMENTS} :is(input, textarea)`).first().waitFor();
   return page;
 };
 
@@ -33,8 +35,8 @@ const visit = async (t, path) => {
  * whether the same stood there before.
  */
 const watch = async (page) => {
-  await page.evaluate(() => {
-    const root = document.querySelector('remotion-policy').shadowRoot;
+  await page.evaluate((elements) => {
+    const root = document.querySelector(elements).shadowRoot;
     const observer = new MutationObserver(() => {});
     observer.observe(root, { subtree: true, childList: true, attributeOldValue: true, characterDataOldValue: true });
     const write = ({ type, target, attributeName, oldValue }) => {
@@ -50,7 +52,7 @@ const watch = async (page) => {
       // All of it is written by now: the rest of the task is the page's own.
       return observer.takeRecords().map(write);
     };
-  });
+  }, ELEMENTS);
   return (field, value) => page.evaluate(([field, value]) => globalThis.type(field, value), [field, value]);
 };
 

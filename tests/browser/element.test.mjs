@@ -355,7 +355,7 @@ test('when not even the code that explains failures arrives, a sentence says tha
   await go();
   const text = () => page.locator('remotion-policy').evaluate((element) => element.shadowRoot.textContent);
   await page.waitForFunction(() => document.querySelector('remotion-policy').shadowRoot.textContent);
-  assert.equal(await text(), 'The policy builder did not load; reloading may help.');
+  assert.equal(await text(), 'The interactive version did not load; reloading may help.');
   assert.equal(await readyPolicy(page).isVisible(), true);
   await page.unroute('**/controller.js');
   await readyPolicy(page).hover();

@@ -5,14 +5,15 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { loadPolicyBuilder, loadPolicyChecker } from '../../pkg/index.js';
+import { loadPolicyChecker } from '../../pkg/checker/index.js';
+import { loadPolicyBuilder } from '../../pkg/index.js';
 import { launch } from './browser.mjs';
 import { checkerUrl, open, wasmUrl } from './stage.mjs';
 
 const [file, checkerFile] = ['builder', 'checker'].map(
   (name) => new URL(`../../pkg/wasm/remotion_policy_${name}_bg.wasm`, import.meta.url),
 );
-const main = new URL('../../pkg/index.js', import.meta.url);
+const entries = { loadPolicyBuilder: '../../pkg/index.js', loadPolicyChecker: '../../pkg/checker/index.js' };
 
 const BUILD = ['loadPolicyBuilder', "({ build }) => build({ policy: 'destination', bucket: 'acme-films' }).ok"];
 const CHECK = ['loadPolicyChecker', "({ check }) => check({ text: '', requirements: [{ policy: 'role' }] }).ok"];
@@ -27,7 +28,8 @@ const outcomes = async ([load, use], ...options) => {
       for (const option of options) outcomes.push(await load(option).then(${use}).catch(({ message }) => message));
       parentPort.postMessage(outcomes);
     })();`;
-  const worker = new Worker(script, { eval: true, workerData: { main: main.href, options } });
+  const { href } = new URL(entries[load], import.meta.url);
+  const worker = new Worker(script, { eval: true, workerData: { main: href, options } });
   const [message] = await once(worker, 'message');
   return message;
 };
@@ -87,7 +89,10 @@ test('in a page, a panic in one module leaves the other', async (t) => {
   const { page, go, requests } = await open(browser, '', { define: false });
   await go();
   const said = await page.evaluate(async () => {
-    const { loadPolicyBuilder, loadPolicyChecker } = await import('/pkg/index.js');
+    const [{ loadPolicyBuilder }, { loadPolicyChecker }] = await Promise.all([
+      import('/pkg/index.js'),
+      import('/pkg/checker/index.js'),
+    ]);
     const [{ build }, { check, evaluate }] = await Promise.all([loadPolicyBuilder(), loadPolicyChecker()]);
     const name = (run) => {
       try {

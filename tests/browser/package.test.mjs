@@ -19,7 +19,20 @@ test('npm packs exactly these files', async () => {
     'LICENSE-APACHE',
     'LICENSE-MIT',
     'README.md',
+    'builder.js',
+    'checker/checker.js',
+    'checker/define.d.ts',
+    'checker/define.js',
+    'checker/element.d.ts',
+    'checker/element.js',
+    'checker/index.d.ts',
+    'checker/index.js',
+    'checker/react.d.ts',
+    'checker/react.js',
+    'component.d.ts',
+    'component.js',
     'controller.js',
+    'custom-elements.json',
     'define.d.ts',
     'define.js',
     'element.d.ts',
@@ -33,6 +46,8 @@ test('npm packs exactly these files', async () => {
     'policies.json',
     'react.d.ts',
     'react.js',
+    'shell.d.ts',
+    'shell.js',
     'tabs.js',
     'text.client.js',
     'text.server.js',
@@ -59,23 +74,69 @@ test('every entry can be imported where there is no browser, and then does nothi
     if (file) names[entry] = Object.keys(await import(new URL(file, pkg)));
   }
   assert.deepEqual(names, {
-    '.': ['loadPolicyBuilder', 'loadPolicyChecker'],
-    './element': ['createElementClass', 'define'],
+    '.': ['loadPolicyBuilder'],
+    './element': ['RemotionPolicyElement', 'define'],
     './define': [],
-    './react': ['DestinationPolicy', 'PolicyChecker', 'RemotionPolicy', 'RolePolicy', 'TrustPolicy', 'UserPolicy'],
+    './react': [
+      'CallerPolicy',
+      'DestinationCallerPolicy',
+      'DestinationPolicy',
+      'RemotionPolicy',
+      'RenderCall',
+      'RolePolicy',
+      'TrustPolicy',
+      'UserPolicy',
+    ],
+    './checker': ['loadPolicyChecker'],
+    './checker/element': ['RemotionPolicyCheckerElement', 'define'],
+    './checker/define': [],
+    './checker/react': ['PolicyChecker'],
   });
   assert.deepEqual(Object.keys(globalThis), before);
 });
 
-test('before anybody shows interest in a policy, a page has paid less than 620 bytes, or 1,120 with React', async () => {
+test('before anybody shows interest in a policy, a page has paid less than 740 bytes, or 1,260 with React', async () => {
   // Only comments and indentation are taken off. A minifier takes another 100 bytes, whichever it is.
   const bytes = async (...files) => {
     const text = (await Promise.all(files.map(read))).join('\n').replace(/^\s*(\/\/.*|\/\*\*.*)?\n?/gm, '');
     return gzipSync(text, { level: 9 }).length;
   };
-  const element = await bytes('define.js', 'element.js');
-  assert.ok(element < 620, `${element} bytes`);
+  const element = await bytes('define.js', 'element.js', 'builder.js', 'shell.js');
+  assert.ok(element < 740, `${element} bytes`);
   // All of it: a bundler drops the components that a page does not use, and the checker's words are 130 of these.
-  const react = await bytes('react.js', 'element.js', 'text.client.js');
-  assert.ok(react < 1120, `${react} bytes with React`);
+  const react = await bytes('react.js', 'component.js', 'element.js', 'builder.js', 'shell.js', 'text.client.js');
+  assert.ok(react < 1260, `${react} bytes with React`);
+});
+
+/** The attributes of an interface, in the order it has them, without those it extends. */
+const attributesOf = (declarations, name) => {
+  const [, body] = new RegExp(`interface ${name}\\b[^{]*\\{([^}]*)\\}`).exec(declarations);
+  return Array.from(body.matchAll(/^ {2}'?([\w-]+)'?\?:/gm), ([, attribute]) => attribute);
+};
+
+// tests/manifest.rs holds it against the attributes that the modules know.
+test('the Custom Elements Manifest lists the attributes of the types, and the files and classes that there are', async () => {
+  const { modules } = JSON.parse(await read(manifest.customElements));
+  const shell = attributesOf(await read('shell.d.ts'), 'ShellAttributes');
+  const policy = attributesOf(await read('element.d.ts'), 'RemotionPolicyAttributes');
+  // A trust relationship has no permissions to check.
+  const foreign = ['policy', 'service', 'trusted-account', 'trusted-role'];
+  const own = attributesOf(await read('checker/element.d.ts'), 'RemotionPolicyCheckerAttributes');
+  const expected = {
+    'remotion-policy': [...policy, ...shell],
+    'remotion-policy-checker': [...own, ...policy.filter((name) => !foreign.includes(name)), ...shell],
+  };
+  const listed = {};
+  for (const { path, declarations = [], exports } of modules) {
+    const exported = await import(new URL(path, pkg));
+    for (const { name, tagName, attributes } of declarations) {
+      assert.equal(typeof exported[name], 'function', name);
+      listed[tagName] = attributes.map((attribute) => attribute.name);
+    }
+    for (const { name, declaration } of exports) {
+      const file = declaration.module ?? path;
+      assert.ok(declaration.name in (await import(new URL(file, pkg))), `${name} in ${file}`);
+    }
+  }
+  for (const [tag, attributes] of Object.entries(expected)) assert.deepEqual(listed[tag].toSorted(), attributes.toSorted(), tag);
 });

@@ -35,7 +35,8 @@ export const open = async (browser, markup, { csp, define = true } = {}) => {
   await page.route(`${origin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname !== '/') return route.fulfill(await served(pathname));
-    const script = define ? '<script type="module" src="/pkg/define.js"></script>' : '';
+    const entries = ['define', ...(markup.includes('remotion-policy-checker') ? ['checker/define'] : [])];
+    const script = define ? entries.map((name) => `<script type="module" src="/pkg/${name}.js"></script>`).join('') : '';
     return route.fulfill({
       contentType: 'text/html',
       headers: csp ? { 'content-security-policy': csp } : {},
@@ -62,6 +63,8 @@ export const holdBack = async (page, url) => {
 export const ready = '<pre>the ready policy</pre>';
 export const eager = (attributes = '', markup = ready) =>
   `<remotion-policy loading="eager" ${attributes}>${markup}</remotion-policy>`;
+export const eagerChecker = (attributes = '') =>
+  `<remotion-policy-checker loading="eager" ${attributes}>${ready}</remotion-policy-checker>`;
 
 export const bucket = (page, index = 0) => page.getByRole('textbox', { name: 'Output bucket' }).nth(index);
 export const functionRole = (page) => page.getByRole('textbox', { name: 'Render function’s role' });

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { loadPolicyBuilder, loadPolicyChecker } from '../../pkg/index.js';
+import { loadPolicyChecker } from '../../pkg/checker/index.js';
+import { loadPolicyBuilder } from '../../pkg/index.js';
 
 const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 const types = await readFile(new URL('../../pkg/types.d.ts', import.meta.url), 'utf8');

@@ -61,7 +61,7 @@ const open = async ({ path, arrival, before }) => {
   }
   await page.goto(new URL(path, site).href);
   if (faulty[arrival]) {
-    const first = page.locator('remotion-policy').first();
+    const first = page.locator(':is(remotion-policy, remotion-policy-checker)').first();
     // Pointing works in closed details too, where nothing is ever near.
     await first.evaluate((host) => host.dispatchEvent(new Event('pointerover')));
     await isAsked;

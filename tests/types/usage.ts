@@ -1,8 +1,11 @@
 // Compiled, never run: the public types must allow what people write and refuse what they mistype.
 
-import { loadPolicyBuilder, loadPolicyChecker } from '../../pkg/index.js';
-import type { BuildAnswer, BuildCall, CallerCall, DestinationCall, DestinationCallerCall, Note, PolicyBuilder, PolicyChecker, Problem, ReleasesAnswer, RenderCallCall, RoleCall, TrustCall, UserCall } from '../../pkg/index.js';
-import { createElementClass, define } from '../../pkg/element.js';
+import { define as defineChecker, RemotionPolicyCheckerElement } from '../../pkg/checker/element.js';
+import { loadPolicyChecker, type PolicyChecker } from '../../pkg/checker/index.js';
+import { define, RemotionPolicyElement } from '../../pkg/element.js';
+import { loadPolicyBuilder } from '../../pkg/index.js';
+import type { BuildAnswer, BuildCall, CallerCall, DestinationCall, DestinationCallerCall, Note, PolicyBuilder, Problem, ReleasesAnswer, RenderCallCall, RoleCall, TrustCall, UserCall } from '../../pkg/index.js';
+import '../../pkg/checker/define.js';
 import '../../pkg/define.js';
 
 const builder: PolicyBuilder = await loadPolicyBuilder();
@@ -115,18 +118,24 @@ export const offered: string[] = releases.regions.filter((region) => region.defa
 export const stamp = `${releases.newest} (${releases.published})`;
 
 define();
+defineChecker();
+// @ts-expect-error each element has the one name
 define('my-policy');
-customElements.define('other-policy', createElementClass());
+customElements.define('my-policy', class extends RemotionPolicyElement {});
 
 const element = document.createElement('remotion-policy');
-element.addEventListener('change', ({ detail: { answer } }) => {
-  if (!answer.ok) return answer.problems.length;
-  return 'verdict' in answer ? answer.verdict : describe(answer);
-});
-// @ts-expect-error a checker's verdict has no text
-element.addEventListener('change', ({ detail: { answer } }) => answer.ok && answer.text);
+export const same: RemotionPolicyElement = element;
+element.addEventListener('change', ({ detail: { call, answer } }) => (answer.ok ? describe(answer) : call.policy));
+// @ts-expect-error a policy has no verdict
+element.addEventListener('change', ({ detail: { answer } }) => answer.verdict);
 element.addEventListener('error', ({ detail }) => detail.error.message);
 element.addEventListener('load', (event) => event.type);
 element.addEventListener('click', (event) => event.type);
 // @ts-expect-error not among the facts of a change
 element.addEventListener('change', ({ detail }) => detail.policy);
+
+const second: RemotionPolicyCheckerElement = document.createElement('remotion-policy-checker');
+second.addEventListener('change', ({ detail: { call, answer } }) => [call.for, call.from, answer.ok && answer.verdict]);
+// @ts-expect-error a checker's verdict has no text
+second.addEventListener('change', ({ detail: { answer } }) => answer.ok && answer.text);
+second.addEventListener('error', ({ detail }) => detail.error.message);

@@ -8,7 +8,7 @@ Object.assign(chaos, (() => {
   const { world, screen, checker } = chaos;
   const { hosts, frame, mounted, isChecker, fields, excerpt, difference } = screen;
 
-  const POLICIES = ['user', 'role', 'caller', 'destination', 'destination-caller', 'trust', 'render-call', 'check', 'check', 'nonsense', ''];
+  const POLICIES = ['user', 'role', 'caller', 'destination', 'destination-caller', 'trust', 'render-call', 'nonsense', ''];
   const ATTRIBUTES = [
     'bucket', 'key-prefix', 'region', 'version', 'privacy', 'object-ownership', 'kms-key-arn', 'account-id', 'function-role', 'attach-to',
     'trusted-account', 'trusted-role', 'function-prefix', 'service', 'write-only', 'download', 'delete', 'force-bucket-name', 'format', 'for', 'from', 'class', 'title',
@@ -92,7 +92,7 @@ Object.assign(chaos, (() => {
     if (field) return field;
     for (const host of mounted()) {
       const said = screen.wrong(host);
-      if (said) return `in the widget ${host.getAttribute('policy')} of ${JSON.stringify(screen.inputs(host))}: ${said}`;
+      if (said) return `in the ${host.localName} ${host.getAttribute('policy')} of ${JSON.stringify(screen.inputs(host))}: ${said}`;
     }
     return undefined;
   };
@@ -339,7 +339,7 @@ Object.assign(chaos, (() => {
     },
     create: (host, { other, text }) => {
       if (hosts().length > 3) return;
-      const fresh = document.createElement('remotion-policy');
+      const fresh = document.createElement(other % 3 ? 'remotion-policy' : 'remotion-policy-checker');
       fresh.setAttribute('policy', pick(POLICIES, other));
       fresh.setAttribute('loading', 'eager');
       fresh.setAttribute('function-role', text);

@@ -11,11 +11,13 @@ chaos.screen = (() => {
       await module.default({ module_or_path: `/pkg/wasm/${name}_bg.wasm?reference` });
       return module;
     };
+    // For the checkers that an action creates.
+    await import('/pkg/checker/define.js');
     const modules = await Promise.all(['remotion_policy_builder', 'remotion_policy_checker'].map(load));
     reference = Object.assign({}, ...modules);
   };
 
-  const hosts = () => Array.from(document.querySelectorAll('remotion-policy'));
+  const hosts = () => Array.from(document.querySelectorAll('remotion-policy, remotion-policy-checker'));
   const frame = (host) => host.shadowRoot.querySelector('.frame');
   const mounted = () => hosts().filter(frame);
   const isChecker = (host) => frame(host).classList.contains('checker');

@@ -1,0 +1,17 @@
+import type { LoadOptions } from '../index.js';
+import type { CheckAnswer, CheckCall, CompareAnswer, CompareCall, EvaluateCall, Evaluation } from '../types.js';
+
+export type { LoadOptions } from '../index.js';
+export type * from '../types.js';
+
+export interface PolicyChecker {
+  /** Whether policies allow what Remotion needs. Throws an `Error` for a malformed call. */
+  check(call: CheckCall): CheckAnswer;
+  /** What the texts of two versions differ in. Throws like `check`. */
+  compare(call: CompareCall): CompareAnswer;
+  /** What policies make of one request. Throws like `check`. */
+  evaluate(call: EvaluateCall): Evaluation;
+}
+
+/** Loads the module that checks policies, as `loadPolicyBuilder` of the main entry loads the other. */
+export function loadPolicyChecker(options?: LoadOptions): Promise<PolicyChecker>;
