@@ -10,15 +10,21 @@ const README: &str = "README.md";
 /// What the README quotes stands between these.
 const MARKS: [&str; 2] = ["<!-- bench -->\n", "<!-- /bench -->\n"];
 
-/// `cargo xtask bench [--write] [--all]`
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Put the table into README.md too
+    #[arg(long)]
+    write: bool,
+    /// Measure in built sites too (minutes more)
+    #[arg(long)]
+    all: bool,
+}
+
+/// `cargo xtask bench`
 ///
 /// What cannot be measured stands in the table as such, and fails the command when all the rest has been printed.
-pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
-    if let Some(unknown) = arguments.iter().find(|argument| !["--write", "--all"].contains(&argument.as_str())) {
-        return Err(format!("There is no `{unknown}` here; there are --write (into {README}) and --all (sites too)."));
-    }
-    let has = |option: &str| arguments.iter().any(|argument| argument == option);
-    if has("--write") && std::env::var_os("ONLY").is_some() {
+pub(crate) fn command(options: &Options) -> Result<(), String> {
+    if options.write && std::env::var_os("ONLY").is_some() {
         return Err("With ONLY there is not the whole table, so there is nothing to --write.".into());
     }
     let readme = root().join(README);
@@ -62,7 +68,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
         .env("NAMED", &named)
         .env("TABLE", &table)
         .env("BREAKDOWN", &breakdown);
-    if has("--all") {
+    if options.all {
         match sites::build().and_then(serve) {
             Ok(address) => {
                 measure.env("SITES_URL", address);
@@ -76,7 +82,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
     if !failures.is_empty() {
         return Err(format!("Not all could be measured.\n{}", failures.join("\n")));
     }
-    if has("--write") {
+    if options.write {
         files::write(&readme, quote(&files::read_text(&readme)?, &figures)?)?;
         println!("The table is in {README} too.");
     }

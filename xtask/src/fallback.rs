@@ -88,7 +88,8 @@ fn value_of(rest: &str) -> Option<(&str, &str)> {
     Some(rest.split_at(rest.find(|c: char| c.is_whitespace() || c == '>')?))
 }
 
-fn escape(text: &str) -> String {
+/// A text as it stands in HTML.
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 

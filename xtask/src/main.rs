@@ -12,6 +12,7 @@ mod mutants;
 mod oracles;
 mod policies;
 mod process;
+mod release;
 mod serve;
 mod site;
 mod sites;
@@ -21,66 +22,59 @@ mod texts;
 mod tools;
 mod wasm;
 
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// One command: what is typed, what it does, and the function that does it.
-struct Command {
-    name: &'static str,
-    arguments: &'static str,
-    summary: &'static str,
-    run: fn(&[String]) -> Result<(), String>,
+/// The project's commands
+#[derive(Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
 }
 
-const COMMANDS: [Command; 8] = [
-    Command {
-        name: "serve",
-        arguments: "[--port N]",
-        summary: "build everything and serve the docs page on this machine",
-        run: serve::command,
+#[derive(Subcommand)]
+enum Command {
+    /// Build everything and serve the docs page on this machine
+    Serve {
+        #[arg(long, value_name = "NUMBER", default_value_t = serve::PORT)]
+        port: u16,
     },
-    Command {
-        name: "test",
-        arguments: "[GROUP…|--all|--list] [--keep-going]",
-        summary: "run the quick test groups, those named, or all of them",
-        run: test::command,
+    /// Run the quick test groups, those named, or all of them
+    Test(test::Options),
+    /// Build pkg/wasm and pkg/policies.json, and print sizes
+    Build,
+    /// Write the docs page as static files
+    Site {
+        /// Default: target/site
+        #[arg(long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
     },
-    Command { name: "build", arguments: "", summary: "build pkg/wasm and pkg/policies.json, print sizes", run: build },
-    Command {
-        name: "site",
-        arguments: "[--out FOLDER]",
-        summary: "write the docs page as static files (to target/site)",
-        run: site::command,
+    /// Measure beside peers, and print a table (also to target/bench.md)
+    Bench(bench::Options),
+    /// Change the rules one at a time and see whether a test notices
+    Mutants {
+        /// Options of cargo-mutants, such as `--file src/mark.rs`
+        #[arg(value_name = "OPTION", trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
     },
-    Command {
-        name: "bench",
-        arguments: "[--write] [--all]",
-        summary: "measure beside peers, and print a table (also to target/bench.md; --write: to README.md)",
-        run: bench::command,
-    },
-    Command {
-        name: "mutants",
-        arguments: "[OPTION…]",
-        summary: "change the rules one at a time and see whether a test notices",
-        run: mutants::command,
-    },
-    Command {
-        name: "policies",
-        arguments: "[--check|--from PATH|--sample …]",
-        summary: "read Remotion's policies from its published packages",
-        run: policies::run,
-    },
-    Command { name: "help", arguments: "", summary: "print this", run: help },
-];
+    /// Take in a release of Remotion: data, texts, change log and package version
+    Release(release::Options),
+    /// Read again what every release of Remotion prints
+    Policies(policies::Options),
+}
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (name, rest) = match arguments.split_first() {
-        None => ("help", arguments.as_slice()),
-        Some((name, rest)) => (name.as_str(), rest),
-    };
-    let done = match COMMANDS.iter().find(|command| command.name == name) {
-        Some(command) => (command.run)(rest),
-        None => Err(format!("There is no command `{name}`. `cargo xtask help` lists those there are.")),
+    let done = match Arguments::parse().command {
+        Command::Serve { port } => serve::command(port),
+        Command::Test(options) => test::command(&options),
+        Command::Build => build(),
+        Command::Site { out } => site::command(out),
+        Command::Bench(options) => bench::command(&options),
+        Command::Mutants { options } => mutants::command(&options),
+        Command::Release(options) => release::command(&options),
+        Command::Policies(options) => policies::command(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -91,18 +85,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn build(arguments: &[String]) -> Result<(), String> {
-    if !arguments.is_empty() {
-        return Err("`cargo xtask build` takes nothing more.".into());
-    }
+fn build() -> Result<(), String> {
     wasm::build()?;
     wasm::check_size()
-}
-
-fn help(_: &[String]) -> Result<(), String> {
-    for command in &COMMANDS {
-        let usage = format!("cargo xtask {} {}", command.name, command.arguments);
-        println!("{usage:<58} {}", command.summary);
-    }
-    Ok(())
 }

@@ -1,8 +1,10 @@
-//! `cargo xtask policies`: what Remotion's packages print, and the crate's table made from it.
+//! What Remotion's packages print, and the crate's table made from it: all of it anew with `cargo xtask policies`, and
+//! one release more with `cargo xtask release`.
 //!
 //! Remotion's code is asked, never copied: `data/remotion.json` holds what the functions of each published package
 //! answered, and `src/catalog/table.rs` is that data in the form the crate looks things up in.
 
+mod changes;
 mod compact;
 mod facts;
 mod package;
@@ -19,32 +21,140 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-const USAGE: &str = "\
-cargo xtask policies [--on DATE]              read every version npm has; write the data and the table
-cargo xtask policies --from FOLDER --on DATE  add one package, installed or built in a checkout
-cargo xtask policies --table                  write the table from the data alone
-cargo xtask policies --sample                 fetch both ends of every range anew; write target/oracles/printed.json
-cargo xtask policies --check                  is the data as new as npm? 0 yes, 1 no, 2 npm did not answer
-DATE, such as 2026-09-22, is the day the newest version is published.";
+#[derive(clap::Args)]
+#[group(id = "task", multiple = false)]
+pub(crate) struct Options {
+    /// Only write the table from the data
+    #[arg(long, group = "task")]
+    table: bool,
+    /// Fetch both ends of every range anew, and write target/oracles/printed.json
+    #[arg(long, group = "task")]
+    sample: bool,
+    /// Is the data as new as npm? Ends with 0 for yes, 1 for no, 2 when npm does not answer
+    #[arg(long, group = "task")]
+    check: bool,
+    /// The day the newest version was published; default: the day npm says
+    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "task")]
+    on: Option<String>,
+}
+
+/// Reads a day such as 2026-09-22.
+pub(crate) fn date(text: &str) -> Result<String, String> {
+    let digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    match text.split('-').collect::<Vec<_>>().as_slice() {
+        [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => Ok(text.into()),
+        _ => Err(format!("`{text}` is not a date such as 2026-09-22")),
+    }
+}
 
 /// Packages fetched at once. A fetch is one `npm` that mostly waits.
 const WORKERS: usize = 4;
 
-pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match arguments.as_slice() {
-        [] => save(&from_npm(None)?),
-        ["--on", date] => save(&from_npm(Some(date))?),
-        ["--check"] => check(),
-        ["--from", folder, "--on", date] => {
-            let mut facts = read()?;
-            add(&mut facts, package::ask_complete(Path::new(folder))?, date)?;
-            save(&facts)
-        }
-        ["--sample"] => sample(),
-        ["--table"] => save_table(&read()?),
-        _ => Err(USAGE.into()),
+/// `cargo xtask policies`
+pub(crate) fn command(options: &Options) -> Result<(), String> {
+    match options {
+        Options { table: true, .. } => save_table(&read()?),
+        Options { sample: true, .. } => sample(),
+        Options { check: true, .. } => check(),
+        Options { on, .. } => save(&from_npm(on.as_deref())?),
     }
+}
+
+/// A release that has been taken in.
+pub(crate) struct Release {
+    pub(crate) version: Version,
+    /// The newest version before it that was asked.
+    pub(crate) before: Version,
+    /// What has changed between the two, as sentences.
+    pub(crate) changes: Vec<String>,
+}
+
+/// Adds the package in a folder, or every newer one that npm has, to the data and the table.
+///
+/// `None` when the data says all that already; then nothing is written.
+pub(crate) fn take_in(from: Option<&Path>, on: Option<&str>) -> Result<Option<Release>, String> {
+    let known = read()?;
+    let mut facts = known.clone();
+    match from {
+        Some(folder) => add_from_folder(&mut facts, folder, on)?,
+        None => add_from_npm(&mut facts, on)?,
+    }
+    if facts == known {
+        return Ok(None);
+    }
+    save(&facts)?;
+    let mut newest = facts.samples.iter().rev();
+    let (Some((version, new)), Some((before, old))) = (newest.next(), newest.next()) else {
+        return Err("The data had no version to compare the new one with.".into());
+    };
+    Ok(Some(Release { version: version.clone(), before: before.clone(), changes: changes::sentences(old, new)? }))
+}
+
+fn add_from_folder(facts: &mut Facts, folder: &Path, on: Option<&str>) -> Result<(), String> {
+    let answer = package::ask_complete(folder)?;
+    let (known, version) = (facts.newest()?, answer.version.clone());
+    if version < *known {
+        return Err(format!(
+            "The package in {} is Remotion {version}, and the data knows {known}. `cargo xtask policies` reads older \
+             versions from npm.",
+            folder.display(),
+        ));
+    }
+    let published = match on {
+        Some(on) => Published::from_person(on),
+        // Read once more: the day stays.
+        None if version == *known => facts.published.clone(),
+        None => Published::from_clock()?,
+    };
+    facts.from_folders.insert(version);
+    add(facts, answer, published)
+}
+
+/// Every version that npm has and that is newer than all the data knows.
+fn add_from_npm(facts: &mut Facts, on: Option<&str>) -> Result<(), String> {
+    let known = facts.newest()?.clone();
+    let releases = registry::releases()?;
+    let newer: Vec<&Version> = releases.keys().filter(|version| **version > known).collect();
+    let Some(newest) = newer.last() else { return Ok(()) };
+    let published = match on {
+        Some(on) => Published::from_person(on),
+        None => Published::from_npm(newest, &releases)?,
+    };
+    for version in newer {
+        match package::fetch(version, true, &package::kept())? {
+            Ok(answer) => add(facts, answer, published.clone())?,
+            Err(reason) => drop(facts.missing.insert(version.clone(), reason)),
+        }
+    }
+    Ok(())
+}
+
+/// What a version added to one of the policies for `aws`.
+pub(crate) struct Growth {
+    /// The first version that was asked and has it.
+    pub(crate) version: Version,
+    /// Whether the version right before was asked too.
+    pub(crate) exact: bool,
+    pub(crate) policy: &'static str,
+    /// Actions, some with a resource; code is between backticks.
+    pub(crate) added: Vec<String>,
+}
+
+/// All that Remotion's policies ever came to grant, oldest first.
+pub(crate) fn growth() -> Result<Vec<Growth>, String> {
+    let facts = read()?;
+    let mut grown = Vec::new();
+    for ((before, old), (version, new)) in facts.samples.iter().zip(facts.samples.iter().skip(1)) {
+        for (policy, old, new) in [("user", &old.user, &new.user), ("role", &old.role, &new.role)] {
+            let (Some(old), Some(new)) = (old.get("aws"), new.get("aws")) else { continue };
+            let added = changes::added(old, new)?;
+            let exact = facts::follows(before, version);
+            if !added.is_empty() {
+                grown.push(Growth { version: version.clone(), exact, policy, added });
+            }
+        }
+    }
+    Ok(grown)
 }
 
 fn data_path() -> PathBuf {
@@ -82,7 +192,7 @@ fn from_npm(date: Option<&str>) -> Result<Facts, String> {
     }
     let newest = facts.newest()?.clone();
     facts.published = match date {
-        Some(date) => Published::from_person(date)?,
+        Some(date) => Published::from_person(date),
         None => Published::from_npm(&newest, &releases)?,
     };
     let answer =
@@ -116,19 +226,26 @@ fn fetch_all(versions: &[&Version], folder: &Path) -> Result<Vec<Fetched>, Strin
     })
 }
 
-/// Adds what a package on this machine says, in place of what was known of the same version.
-fn add(facts: &mut Facts, answer: Answer, date: &str) -> Result<(), String> {
+/// Adds what a package says, in place of what was known of the same version.
+fn add(facts: &mut Facts, answer: Answer, published: Published) -> Result<(), String> {
     let version = answer.version.clone();
     if facts.samples.keys().all(|known| *known <= version) {
-        facts.published = Published::from_person(date)?;
+        facts.published = published;
         let (names, regions) = answer.names_and_regions()?;
         facts.names = names;
         facts.regions = regions;
     }
     facts.missing.remove(&version);
-    facts.samples.insert(version.clone(), answer.policies);
-    facts.from_folders.insert(version);
+    facts.samples.insert(version, answer.policies);
     Ok(())
+}
+
+/// What `cargo xtask policies --sample` writes.
+#[derive(serde::Serialize, Default)]
+struct Sample {
+    printed: BTreeMap<Version, facts::Policies>,
+    /// Versions read from a folder that npm does not have (yet).
+    unpublished: Vec<Version>,
 }
 
 /// Asks the packages at both ends of every range, for those who will not take the data's word for it.
@@ -138,12 +255,15 @@ fn sample() -> Result<(), String> {
     let folder = root().join("target/oracles");
     let facts = read()?;
     remove(&folder)?;
-    let mut printed = BTreeMap::new();
+    let mut sample = Sample::default();
     for (version, fetched) in fetch_all(&facts.ends(), &folder)? {
-        let answer = fetched.map_err(|reason| format!("Remotion {version}: {reason}."))?;
-        printed.insert(version, answer.policies);
+        match fetched {
+            Ok(answer) => drop(sample.printed.insert(version, answer.policies)),
+            Err(_) if facts.from_folders.contains(&version) => sample.unpublished.push(version),
+            Err(reason) => return Err(format!("Remotion {version}: {reason}.")),
+        }
     }
-    let text = serde_json::to_string(&printed).map_err(|error| error.to_string())?;
+    let text = serde_json::to_string(&sample).map_err(|error| error.to_string())?;
     write(&folder.join("printed.json"), text)
 }
 
@@ -155,8 +275,8 @@ fn check() -> Result<(), String> {
             Ok(())
         }
         Ok(newest) => Err(format!(
-            "The data is behind: it knows Remotion {known}, and npm has {newest}. Run `cargo xtask policies`, read \
-             the difference in data/remotion.json, and commit it with src/catalog/table.rs."
+            "The data is behind: it knows Remotion {known}, and npm has {newest}. `cargo xtask \
+             release` takes it in."
         )),
         Err(refusal) => {
             eprintln!("{refusal} So it is not known whether there is anything newer than {known}.");
@@ -215,8 +335,9 @@ mod tests {
     #[test]
     fn a_newest_package_brings_the_date_and_the_regions_and_an_older_one_only_its_texts() {
         let mut facts = Facts::default();
-        add(&mut facts, answer("4.0.2", "new", "us-east-1"), "2026-09-22").unwrap();
-        add(&mut facts, answer("4.0.1", "old", "eu-west-1"), "2026-09-01").unwrap();
+        let on = |date| Published::from_person(date);
+        add(&mut facts, answer("4.0.2", "new", "us-east-1"), on("2026-09-22")).unwrap();
+        add(&mut facts, answer("4.0.1", "old", "eu-west-1"), on("2026-09-01")).unwrap();
         assert_eq!(facts.published.on, "2026-09-22");
         assert_eq!(facts.regions.first().map(|region| region.name.as_str()), Some("us-east-1"));
         assert_eq!(facts.samples.len(), 2);
@@ -227,15 +348,16 @@ mod tests {
         let mut facts = Facts::default();
         let version = Version::new(4, 0, 2);
         facts.missing.insert(version.clone(), "a reason".into());
-        add(&mut facts, answer("4.0.2", "first", "us-east-1"), "2026-09-22").unwrap();
-        add(&mut facts, answer("4.0.2", "second", "us-east-1"), "2026-09-22").unwrap();
+        for text in ["first", "second"] {
+            add(&mut facts, answer("4.0.2", text, "us-east-1"), Published::from_person("2026-09-22")).unwrap();
+        }
         assert!(facts.missing.is_empty());
         assert_eq!(facts.samples.get(&version).map(|printed| printed.user["aws"].as_str()), Some("second"));
-        assert!(facts.from_folders.contains(&version));
     }
 
     #[test]
-    fn an_unknown_option_is_answered_with_the_usage() {
-        assert_eq!(run(&["--tabel".into()]), Err(USAGE.into()));
+    fn a_date_has_the_form_of_one() {
+        assert_eq!(date("2026-09-22"), Ok("2026-09-22".into()));
+        assert_eq!(date("22.9.2026"), Err("`22.9.2026` is not a date such as 2026-09-22".into()));
     }
 }

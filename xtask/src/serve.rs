@@ -10,16 +10,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{fs, thread};
 
-const PORT: u16 = 8000;
+/// Where the docs page is served when nobody says otherwise.
+pub(crate) const PORT: u16 = 8000;
 
-/// `cargo xtask serve [--port N]`
-pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
-    let usage = "Write `cargo xtask serve`, or `cargo xtask serve --port NUMBER`.";
-    let port = match arguments {
-        [] => PORT,
-        [option, port] if option == "--port" => port.parse().map_err(|_| usage)?,
-        _ => return Err(usage.into()),
-    };
+/// `cargo xtask serve`
+pub(crate) fn command(port: u16) -> Result<(), String> {
     // Taken first: a port in use is better known before a minute of building than after.
     let server = Server::bind(&site::default_folder(), port)?;
     site::write(&site::default_folder())?;

@@ -2,6 +2,7 @@
 
 use crate::fallback::{self, Attributes};
 use crate::files;
+use crate::policies::{self, Growth};
 use crate::process::{root, say};
 use crate::{texts, tools, wasm};
 use remotion_policy_builder::BuildCall;
@@ -12,14 +13,12 @@ pub(crate) fn default_folder() -> PathBuf {
     root().join("target/site")
 }
 
-/// `cargo xtask site [--out DIR]`
-pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
-    let folder = match arguments {
-        [] => default_folder(),
-        [option, folder] if option == "--out" => {
-            std::path::absolute(folder).map_err(|error| format!("{folder} is not a folder to write to: {error}."))?
-        }
-        _ => return Err("Write `cargo xtask site`, or `cargo xtask site --out FOLDER`.".into()),
+/// `cargo xtask site`
+pub(crate) fn command(out: Option<PathBuf>) -> Result<(), String> {
+    let folder = match out {
+        None => default_folder(),
+        Some(folder) => std::path::absolute(&folder)
+            .map_err(|error| format!("{} is not a folder to write to: {error}.", folder.display()))?,
     };
     write(&folder)?;
     println!("The site is in {}.", folder.display());
@@ -41,8 +40,7 @@ pub(crate) fn write(folder: &Path) -> Result<(), String> {
         let to = folder.join(relative(&file, &www)?);
         if file.extension().is_some_and(|extension| extension == "html") {
             let page = files::read_text(&file)?;
-            let filled = fallback::fill(&page, policy_text).map_err(|error| format!("{}: {error}", file.display()))?;
-            files::write(&to, filled)?;
+            files::write(&to, complete(&page).map_err(|error| format!("{}: {error}", file.display()))?)?;
         } else {
             files::write(&to, files::read(&file)?)?;
         }
@@ -56,6 +54,26 @@ pub(crate) fn write(folder: &Path) -> Result<(), String> {
     files::write(&folder.join("infima.css"), files::read(&sheet)?)
 }
 
+/// Stands in www/index.html where the rows of a table go: version, policy, what was added.
+const GROWTH: &str = "<!-- growth -->";
+
+/// A page with what is made of the data: the texts of its policies, and how Remotion's grew.
+pub(crate) fn complete(page: &str) -> Result<String, String> {
+    let rows = policies::growth()?.iter().map(row).collect::<Vec<_>>().join("\n                  ");
+    fallback::fill(&page.replace(GROWTH, &rows), policy_text)
+}
+
+fn row(growth: &Growth) -> String {
+    let Growth { version, exact, policy, added } = growth;
+    let by = if *exact { "" } else { "by " };
+    // Every other backtick ends what the one before began.
+    let mut added = fallback::escape(&added.join(", "));
+    while added.contains('`') {
+        added = added.replacen('`', "<code>", 1).replacen('`', "</code>", 1);
+    }
+    format!("<tr><th scope=\"row\">{by}{version}</th><td>{policy}</td><td>{added}</td></tr>")
+}
+
 /// The text an element would show.
 fn policy_text(attributes: &Attributes) -> Result<String, String> {
     let mut call = BuildCall::default();
@@ -67,4 +85,25 @@ fn policy_text(attributes: &Attributes) -> Result<String, String> {
 
 fn relative<'a>(file: &'a Path, folder: &Path) -> Result<&'a Path, String> {
     file.strip_prefix(folder).map_err(|_| format!("{} is not in {}.", file.display(), folder.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_added_is_a_row_with_its_code_marked() {
+        let added = ["`a:B` on `c/<d>`", "`e:F`"].map(String::from).to_vec();
+        let growth = Growth { version: semver::Version::new(4, 0, 2), exact: false, policy: "user", added };
+        let added = "<code>a:B</code> on <code>c/&lt;d&gt;</code>, <code>e:F</code>";
+        assert_eq!(row(&growth), format!("<tr><th scope=\"row\">by 4.0.2</th><td>user</td><td>{added}</td></tr>"));
+    }
+
+    #[test]
+    fn the_docs_page_says_how_the_policies_grew() {
+        let page = files::read_text(&root().join("www/index.html")).unwrap();
+        assert!(page.contains(GROWTH));
+        let row = "<th scope=\"row\">4.0.418</th><td>user</td><td><code>s3:PutBucketPolicy</code></td>";
+        assert!(complete(&page).unwrap().contains(row));
+    }
 }

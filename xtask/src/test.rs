@@ -74,9 +74,25 @@ const GROUPS: [Group; 10] = [
     },
 ];
 
-/// `cargo xtask test [GROUP…|--all|--list] [--keep-going]`
-pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
-    if arguments.iter().any(|argument| argument == "--list") {
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Groups to run; default: the quick ones
+    #[arg(value_name = "GROUP", value_parser = clap::builder::PossibleValuesParser::new(GROUPS.map(|group| group.name)))]
+    groups: Vec<String>,
+    /// Run all groups
+    #[arg(long)]
+    all: bool,
+    /// Print the groups and what each proves
+    #[arg(long)]
+    list: bool,
+    /// Run the groups after one that failed, too
+    #[arg(long)]
+    keep_going: bool,
+}
+
+/// `cargo xtask test`
+pub(crate) fn command(options: &Options) -> Result<(), String> {
+    if options.list {
         for group in &GROUPS {
             let when = match group.when {
                 When::Quick => "",
@@ -86,19 +102,12 @@ pub(crate) fn command(arguments: &[String]) -> Result<(), String> {
         }
         return Ok(());
     }
-    let (options, names): (Vec<&String>, Vec<&String>) =
-        arguments.iter().partition(|argument| argument.starts_with("--"));
-    if let Some(unknown) = options.iter().find(|option| !["--all", "--keep-going"].contains(&option.as_str())) {
-        return Err(format!("There is no option `{unknown}`; there are --all, --list and --keep-going."));
-    }
-    if let Some(unknown) = names.iter().find(|name| GROUPS.iter().all(|group| group.name != name.as_str())) {
-        return Err(format!("There is no test group `{unknown}`. `cargo xtask test --list` prints them."));
-    }
-    let has = |option: &str| options.iter().any(|given| *given == option);
     let chosen = |group: &&Group| {
-        names.iter().any(|name| *name == group.name) || has("--all") || (names.is_empty() && group.when == When::Quick)
+        options.groups.iter().any(|name| name == group.name)
+            || options.all
+            || (options.groups.is_empty() && group.when == When::Quick)
     };
-    run_groups(&GROUPS.iter().filter(chosen).collect::<Vec<_>>(), has("--keep-going"))
+    run_groups(&GROUPS.iter().filter(chosen).collect::<Vec<_>>(), options.keep_going)
 }
 
 fn run_groups(groups: &[&Group], keep_going: bool) -> Result<(), String> {

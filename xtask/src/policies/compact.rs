@@ -45,18 +45,18 @@ pub(super) struct Span {
 /// A policy as Remotion prints it. Reading one refuses whatever else there might be in it.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "PascalCase")]
-struct Document {
+pub(super) struct Document {
     version: String,
-    statement: Vec<Statement>,
+    pub(super) statement: Vec<Statement>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "PascalCase")]
-struct Statement {
-    sid: String,
-    effect: String,
-    action: Vec<String>,
-    resource: Vec<String>,
+pub(super) struct Statement {
+    pub(super) sid: String,
+    pub(super) effect: String,
+    pub(super) action: Vec<String>,
+    pub(super) resource: Vec<String>,
 }
 
 impl Compact {

@@ -1,12 +1,13 @@
 //! `data/remotion.json`: its shape on disk, made to be read in a diff, and the same facts as the program uses them.
 
+use crate::process::{output, program};
 use semver::Version;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first words of the data file.
 const ABOUT: &str = "What the functions of Remotion's npm package @remotion/lambda print, version by version. Written \
-by `cargo xtask policies`; do not edit. `texts` holds each distinct text once, as its lines; `ranges` says which \
+by `cargo xtask release` and `cargo xtask policies`; do not edit. `texts` holds each distinct text once, as its lines; `ranges` says which \
 versions printed it, naming every version that was asked; between the two versions of a gap the text changed and none \
 was asked; `missing` lists versions that are on npm and could not be asked, `from_folders` those not taken from npm.";
 
@@ -67,19 +68,19 @@ impl Published {
         }
     }
 
-    pub(super) fn from_person(on: &str) -> Result<Published, String> {
-        let digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
-        match on.split('-').collect::<Vec<_>>().as_slice() {
-            [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => {
-                Ok(Published { on: on.into(), source: "given with --on".into() })
-            }
-            _ => Err(format!("`{on}` is not a date such as 2026-09-22.")),
-        }
+    pub(super) fn from_person(on: &str) -> Published {
+        Published { on: on.into(), source: "given with --on".into() }
+    }
+
+    /// Today.
+    pub(super) fn from_clock() -> Result<Published, String> {
+        let printed = output(program("node").args(["--print", "new Date().toISOString().slice(0, 10)"]))?;
+        Ok(Published { on: printed.trim().into(), source: "the day it was read from a folder".into() })
     }
 }
 
 /// Everything known.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Facts {
     /// Of the newest version, as are `names` and `regions`.
     pub(super) published: Published,
@@ -180,10 +181,14 @@ impl Facts {
 fn gaps(ranges: &[Range]) -> Vec<Gap> {
     let gap = |(older, newer): (&Range, &Range)| {
         let (after, before) = (&older.to, &newer.from);
-        let next = Version::new(after.major, after.minor, after.patch + 1);
-        (*before != next).then(|| Gap { after: after.clone(), before: before.clone() })
+        (!follows(after, before)).then(|| Gap { after: after.clone(), before: before.clone() })
     };
     ranges.iter().zip(ranges.iter().skip(1)).filter_map(gap).collect()
+}
+
+/// Whether there is no version between the two.
+pub(super) fn follows(before: &Version, version: &Version) -> bool {
+    *version == Version::new(before.major, before.minor, before.patch + 1)
 }
 
 /// The distinct texts, named by policy, partition and order of appearance: `user-1`, `role-aws-cn-1`.
@@ -337,11 +342,5 @@ mod tests {
             Published::from_npm(&newest, &releases(["2026-09-23", "2026-09-22"])),
             Err("npm has no date for Remotion 4.0.2 that can be believed: another version's is later. Give it with `--on`.".into())
         );
-    }
-
-    #[test]
-    fn a_date_given_by_hand_has_the_form_of_one() {
-        assert!(Published::from_person("2026-09-22").is_ok());
-        assert_eq!(Published::from_person("22.9.2026"), Err("`22.9.2026` is not a date such as 2026-09-22.".into()));
     }
 }
