@@ -1,10 +1,13 @@
 //! Every text a reader can copy, byte for byte, one file each; and beside it all that is said about it.
+//! The newest version and its day are `{newest}` and `{published}` there: a release that changes no policy changes no file,
+//! and the diff of one that does is what it changes.
 //! `UPDATE_EXPECT=1 cargo test --test snapshots` rewrites them; the diff is the review.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 use expect_test::expect_file;
-use remotion_policy_builder::{build, BuildAnswer, BuildCall, Built, Text};
+use remotion_policy_builder::{build, releases, BuildAnswer, BuildCall, Built, Text};
+use std::path::PathBuf;
 
 const KEY: &str = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const CHINA_KEY: &str = "arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -69,12 +72,19 @@ const FORMS: [(&str, &str); 6] = [
     ("pulumi", "pulumi.ts"),
 ];
 
+#[track_caller]
+fn expect(file: &str, text: &str) {
+    let releases = releases();
+    let text = text.replace(&releases.newest, "{newest}").replace(releases.published, "{published}");
+    expect_file![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(file)].assert_eq(&text);
+}
+
 /// A form says of a policy what its JSON says, but for the text.
 fn every_form_is_exactly_this(name: &str, call: &BuildCall, json: &Built) {
     for (format, ending) in FORMS {
         let call = call.clone().with(Text::Format, format);
         let BuildAnswer::Built(built) = build(&call) else { panic!("{name} {format}: {:?}", build(&call)) };
-        expect_file![format!("snapshots/forms/{name}.{ending}")].assert_eq(&built.marked.text);
+        expect(&format!("forms/{name}.{ending}"), &built.marked.text);
         assert_eq!(
             (built.size, &built.notes, &built.reasons),
             (json.size, &json.notes, &json.reasons),
@@ -98,7 +108,7 @@ fn every_text_is_exactly_this() {
         }
         let BuildAnswer::Built(built) = build(&call) else { panic!("{name}: {:?}", build(&call)) };
         let extension = if built.language == "json" { "json" } else { "ts" };
-        expect_file![format!("snapshots/{name}.{extension}")].assert_eq(&built.marked.text);
+        expect(&format!("{name}.{extension}"), &built.marked.text);
         if built.size.is_some() {
             every_form_is_exactly_this(name, &call, &built);
         }
@@ -118,6 +128,6 @@ fn every_text_is_exactly_this() {
             about += &format!("\n{:?} {}: {}; {}\n", note.severity, note.code, note.message, note.help);
             about += &note.link.map(|link| format!("{link}\n")).unwrap_or_default();
         }
-        expect_file![format!("snapshots/{name}.about.txt")].assert_eq(&about);
+        expect(&format!("{name}.about.txt"), &about);
     }
 }

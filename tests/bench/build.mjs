@@ -1,5 +1,6 @@
 // build({policy: 'user'}) beside the function of Remotion's package that prints the same text.
 
+import { readFile } from 'node:fs/promises';
 import { loadPolicyBuilder } from '../../pkg/index.js';
 import { inNode, serve } from './bundle.mjs';
 import { open } from './page.mjs';
@@ -7,9 +8,14 @@ import { open } from './page.mjs';
 const ROUNDS = 60;
 const CALLS = 500;
 
+/** The version of Remotion that is installed; the newest that is known here may be another. */
+const manifest = new URL('../oracles/node_modules/@remotion/lambda/package.json', import.meta.url);
+const { version } = JSON.parse(await readFile(manifest, 'utf8'));
+const options = { rounds: ROUNDS, calls: CALLS, version };
+
 /** Microseconds per call, [ours, Remotion's] of each round. Runs in Node and, as text, in the page. */
-const measure = (build, getUserPolicy, { rounds, calls }) => {
-  if (build().text !== getUserPolicy()) throw new Error('build() does not give what Remotion’s function prints');
+const measure = (build, getUserPolicy, { rounds, calls, version }) => {
+  if (build({ version }).text !== getUserPolicy()) throw new Error('build() does not give what Remotion’s function prints');
   let length = 0;
   const time = (run) => {
     const start = performance.now();
@@ -31,7 +37,7 @@ const row = (where, pairs) => ({
 export const buildInNode = async () => {
   const { build } = await loadPolicyBuilder();
   const { getUserPolicy } = await inNode('@remotion/lambda/policies');
-  const pairs = measure(() => build({ policy: 'user' }), () => getUserPolicy(), { rounds: ROUNDS, calls: CALLS });
+  const pairs = measure((more) => build({ policy: 'user', ...more }), () => getUserPolicy(), options);
   return [row('Node', pairs)];
 };
 
@@ -43,9 +49,9 @@ export const buildInPage = async (browser, site, folder) => {
       const { loadPolicyBuilder } = await import('/pkg/index.js');
       const { getUserPolicy } = await import(theirs);
       const { build } = await loadPolicyBuilder();
-      return new Function(`return ${measure}`)()(() => build({ policy: 'user' }), () => getUserPolicy(), options);
+      return new Function(`return ${measure}`)()((more) => build({ policy: 'user', ...more }), () => getUserPolicy(), options);
     },
-    { measure: String(measure), theirs, options: { rounds: ROUNDS, calls: CALLS } },
+    { measure: String(measure), theirs, options },
   );
   await close();
   return [row('a page', pairs)];

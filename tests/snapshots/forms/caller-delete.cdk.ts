@@ -1,4 +1,4 @@
-// For Remotion 4.0.527, from data of 2026-09-22.
+// For Remotion {newest}, from data of {published}.
 // For the role of the code that starts renders.
 // Creates managed policy remotion-executionrole-policy and attaches it to role remotion-executionrole.
 

@@ -1,4 +1,4 @@
-# For Remotion 4.0.527, from data of 2026-09-22.
+# For Remotion {newest}, from data of {published}.
 # For the role or user that fetches or deletes finished videos.
 # Puts inline policy remotion-output-bucket-caller-my-videos on role my-function.
 

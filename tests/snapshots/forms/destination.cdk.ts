@@ -1,4 +1,4 @@
-// For Remotion 4.0.527, from data of 2026-09-22.
+// For Remotion {newest}, from data of {published}.
 // For remotion-lambda-role, the role of the render function.
 // Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role.
 

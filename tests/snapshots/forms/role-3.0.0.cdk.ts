@@ -1,4 +1,4 @@
-// For Remotion 3.0.0, from data of 2026-09-22.
+// For Remotion 3.0.0, from data of {published}.
 // For remotion-lambda-role, the role of the render function.
 // Puts inline policy remotion-lambda-policy on role remotion-lambda-role.
 

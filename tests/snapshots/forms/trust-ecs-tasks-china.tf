@@ -1,4 +1,4 @@
-# For Remotion 4.0.527, from data of 2026-09-22.
+# For Remotion {newest}, from data of {published}.
 # For the task role of an ECS or Fargate task.
 # Creates role remotion-executionrole with this trust relationship.
 

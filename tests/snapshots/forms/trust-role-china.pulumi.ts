@@ -1,4 +1,4 @@
-// For Remotion 4.0.527, from data of 2026-09-22.
+// For Remotion {newest}, from data of {published}.
 // For my-function, the role that is to be assumed.
 // Creates role my-function with this trust relationship.
 

@@ -1,4 +1,4 @@
-// For Remotion 4.0.417, from data of 2026-09-22.
+// For Remotion 4.0.417, from data of {published}.
 // For the user or role that deploys and renders.
 // Creates managed policy remotion-executionrole-policy and attaches it to user remotion-user.
 

@@ -1,4 +1,4 @@
-// For Remotion 4.0.527, from data of 2026-09-22.
+// For Remotion {newest}, from data of {published}.
 // For the user or role that deploys and renders.
 // Creates managed policy remotion-executionrole-policy and attaches it to user remotion-user.
 
