@@ -4,6 +4,9 @@ mod address;
 mod bench;
 mod chaos;
 mod differential;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+mod docs;
 mod fallback;
 mod files;
 mod fuzz;

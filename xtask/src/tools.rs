@@ -12,7 +12,7 @@ const WASM_PACK: &str = "0.15.1";
 const CARGO_FUZZ: &str = "0.13.1";
 const CARGO_DENY: &str = "0.20.2";
 const CARGO_MUTANTS: &str = "27.1.0";
-const NODE: u32 = 20;
+pub(crate) const NODE: u32 = 20;
 
 /// The Chromium that pages are opened in, and the program through which `wasm-pack test` steers it.
 pub(crate) struct Browser {
