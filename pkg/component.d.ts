@@ -1,4 +1,4 @@
-import type { HTMLAttributes, ReactNode } from 'react';
+import type { HTMLAttributes, ReactElement, ReactNode, RefAttributes } from 'react';
 
 /** Props of a component: what React sets on any element, and the events that it does not listen for by itself. */
 export interface ComponentProps<Events extends Record<'change' | 'error' | 'load', Event>>
@@ -14,3 +14,6 @@ export interface ComponentProps<Events extends Record<'change' | 'error' | 'load
 
 /** The same for the element itself in JSX. */
 export type ElementProps = Omit<HTMLAttributes<HTMLElement>, 'className'> & { class?: string };
+
+/** What React 18 and 19 both take for a component whose `ref` is the element's. */
+export type Component<Props, Element> = (props: Props & RefAttributes<Element>) => ReactElement;

@@ -1,20 +1,21 @@
-import type { ReactElement } from 'react';
-import type { ComponentProps, ElementProps } from './component.js';
-import type { RemotionPolicyAttributes, RemotionPolicyEventMap } from './element.js';
+import type { Component, ComponentProps, ElementProps } from './component.js';
+import type { RemotionPolicyAttributes, RemotionPolicyElement, RemotionPolicyEventMap } from './element.js';
 
 export interface RemotionPolicyProps extends RemotionPolicyAttributes, ComponentProps<RemotionPolicyEventMap> {}
 
 export type NamedPolicyProps = Omit<RemotionPolicyProps, 'policy'>;
 
-export function RemotionPolicy(props: RemotionPolicyProps): ReactElement;
-export function UserPolicy(props: NamedPolicyProps): ReactElement;
-export function RolePolicy(props: NamedPolicyProps): ReactElement;
-export function CallerPolicy(props: NamedPolicyProps): ReactElement;
-export function DestinationPolicy(props: NamedPolicyProps): ReactElement;
-export function DestinationCallerPolicy(props: NamedPolicyProps): ReactElement;
-export function TrustPolicy(props: NamedPolicyProps): ReactElement;
+type Policy<Props> = Component<Props, RemotionPolicyElement>;
+
+export const RemotionPolicy: Policy<RemotionPolicyProps>;
+export const UserPolicy: Policy<NamedPolicyProps>;
+export const RolePolicy: Policy<NamedPolicyProps>;
+export const CallerPolicy: Policy<NamedPolicyProps>;
+export const DestinationPolicy: Policy<NamedPolicyProps>;
+export const DestinationCallerPolicy: Policy<NamedPolicyProps>;
+export const TrustPolicy: Policy<NamedPolicyProps>;
 /** The call that renders to the output bucket, in place of a policy. */
-export function RenderCall(props: NamedPolicyProps): ReactElement;
+export const RenderCall: Policy<NamedPolicyProps>;
 
 declare module 'react' {
   namespace JSX {

@@ -1,17 +1,17 @@
 'use client';
 
-import { createElement } from 'react';
-import { text } from '#text';
-import { element } from './component.js';
+import { Text } from '#text';
+import { component } from './component.js';
 import { define } from './element.js';
 
-export const RemotionPolicy = (props) => element('remotion-policy', define, text, props);
+const named = (fixed) => component('remotion-policy', define, Text, fixed);
 
-// Spelt out, so that a bundler drops those a page does not use.
-export const UserPolicy = (props) => createElement(RemotionPolicy, { ...props, policy: 'user' });
-export const RolePolicy = (props) => createElement(RemotionPolicy, { ...props, policy: 'role' });
-export const CallerPolicy = (props) => createElement(RemotionPolicy, { ...props, policy: 'caller' });
-export const DestinationPolicy = (props) => createElement(RemotionPolicy, { ...props, policy: 'destination' });
-export const DestinationCallerPolicy = (props) => createElement(RemotionPolicy, { ...props, policy: 'destination-caller' });
-export const TrustPolicy = (props) => createElement(RemotionPolicy, { ...props, policy: 'trust' });
-export const RenderCall = (props) => createElement(RemotionPolicy, { ...props, policy: 'render-call' });
+// Marked, so that a bundler drops those a page does not use.
+export const RemotionPolicy = /* @__PURE__ */ named();
+export const UserPolicy = /* @__PURE__ */ named({ policy: 'user' });
+export const RolePolicy = /* @__PURE__ */ named({ policy: 'role' });
+export const CallerPolicy = /* @__PURE__ */ named({ policy: 'caller' });
+export const DestinationPolicy = /* @__PURE__ */ named({ policy: 'destination' });
+export const DestinationCallerPolicy = /* @__PURE__ */ named({ policy: 'destination-caller' });
+export const TrustPolicy = /* @__PURE__ */ named({ policy: 'trust' });
+export const RenderCall = /* @__PURE__ */ named({ policy: 'render-call' });

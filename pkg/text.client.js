@@ -1,7 +1,17 @@
-// The same element in the browser, which has the text from the server and must not have to download it twice.
+// The same in the browser, where the server's page holds the text, and no script has to hold it a second time.
 
-// React takes what is inside for its own once it has seen `__html`: while hydrating it then leaves the server's markup
-// as it is, and an element that it makes itself stays empty. No page forbids `emptyHTML`, and some forbid strings.
-const dangerouslySetInnerHTML = { __html: globalThis.trustedTypes?.emptyHTML ?? '' };
+import { Suspense, createElement, lazy } from 'react';
 
-export const text = () => ({ dangerouslySetInnerHTML, suppressHydrationWarning: true });
+/** Policy to text, as the server wrote it: React and themes take elements away and make them anew. */
+const texts = {};
+
+// For a reader who came by a link within the site.
+const Late = lazy(() => import('./text.js'));
+
+export const Text = ({ policy = 'user' }) => {
+  // Where React gives up what the server wrote, it renders anew before it takes that away.
+  const text = (texts[policy] ??= document.querySelector(`[data-policy="${policy}"]`)?.textContent);
+  return text
+    ? createElement('pre', { 'data-policy': policy }, text)
+    : createElement(Suspense, null, createElement(Late, { policy }));
+};

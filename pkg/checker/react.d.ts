@@ -1,13 +1,16 @@
-import type { ReactElement } from 'react';
-import type { ComponentProps, ElementProps } from '../component.js';
-import type { RemotionPolicyCheckerAttributes, RemotionPolicyCheckerEventMap } from './element.js';
+import type { Component, ComponentProps, ElementProps } from '../component.js';
+import type {
+  RemotionPolicyCheckerAttributes,
+  RemotionPolicyCheckerElement,
+  RemotionPolicyCheckerEventMap,
+} from './element.js';
 
 export interface PolicyCheckerProps
   extends RemotionPolicyCheckerAttributes,
     ComponentProps<RemotionPolicyCheckerEventMap> {}
 
 /** Checks the policies a reader has. */
-export function PolicyChecker(props: PolicyCheckerProps): ReactElement;
+export const PolicyChecker: Component<PolicyCheckerProps, RemotionPolicyCheckerElement>;
 
 declare module 'react' {
   namespace JSX {

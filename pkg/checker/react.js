@@ -1,15 +1,15 @@
 'use client';
 
 import { createElement } from 'react';
-import { element } from '../component.js';
+import { component } from '../component.js';
 import { define } from './element.js';
 
 const validator = 'npx remotion lambda policies validate';
 const permissions = 'https://www.remotion.dev/docs/lambda/permissions';
 
 // The checker has no text that a server could bring, so it says what it is and what works without it.
-const content = () => ({
-  children: createElement(
+const About = () =>
+  createElement(
     'p',
     null,
     'Checks the policies you have against what Remotion Lambda needs. Without JavaScript, ',
@@ -17,7 +17,6 @@ const content = () => ({
     ' tries the permissions of the user whose keys you have; see ',
     createElement('a', { href: permissions }, 'Permissions'),
     '.',
-  ),
-});
+  );
 
-export const PolicyChecker = (props) => element('remotion-policy-checker', define, content, props);
+export const PolicyChecker = /* @__PURE__ */ component('remotion-policy-checker', define, About);

@@ -43,6 +43,7 @@ test('npm packs exactly these files', async () => {
     'loader.js',
     'notice.js',
     'package.json',
+    'policies.js',
     'policies.json',
     'react.d.ts',
     'react.js',
@@ -50,7 +51,7 @@ test('npm packs exactly these files', async () => {
     'shell.js',
     'tabs.js',
     'text.client.js',
-    'text.server.js',
+    'text.js',
     'types.d.ts',
     'wasm/remotion_policy_builder.js',
     'wasm/remotion_policy_builder_bg.wasm',
@@ -65,7 +66,7 @@ test('the licences that are packed are those of the repository', async () => {
 
 test('every entry can be imported where there is no browser, and then does nothing', async () => {
   // React itself is the reader's, so the one entry that imports it gets three names to import.
-  const react = 'data:text/javascript,export let createElement, useEffect, useRef';
+  const react = 'data:text/javascript,export let createElement, forwardRef = () => {}, useImperativeHandle';
   const hooks = `export const resolve = (name, context, next) => name === 'react' ? { url: '${react}', shortCircuit: true } : next(name, context)`;
   register(`data:text/javascript,${encodeURIComponent(hooks)}`);
   const before = Object.keys(globalThis);
@@ -95,7 +96,7 @@ test('every entry can be imported where there is no browser, and then does nothi
   assert.deepEqual(Object.keys(globalThis), before);
 });
 
-test('before anybody shows interest in a policy, a page has paid less than 740 bytes, or 1,260 with React', async () => {
+test('before anybody shows interest in a policy, a page has paid less than 740 bytes, or 1,420 with React', async () => {
   // Only comments and indentation are taken off. A minifier takes another 100 bytes, whichever it is.
   const bytes = async (...files) => {
     const text = (await Promise.all(files.map(read))).join('\n').replace(/^\s*(\/\/.*|\/\*\*.*)?\n?/gm, '');
@@ -105,7 +106,7 @@ test('before anybody shows interest in a policy, a page has paid less than 740 b
   assert.ok(element < 740, `${element} bytes`);
   // All of it: a bundler drops the components that a page does not use, and the checker's words are 130 of these.
   const react = await bytes('react.js', 'component.js', 'element.js', 'builder.js', 'shell.js', 'text.client.js');
-  assert.ok(react < 1260, `${react} bytes with React`);
+  assert.ok(react < 1420, `${react} bytes with React`);
 });
 
 /** The attributes of an interface, in the order it has them, without those it extends. */

@@ -1,11 +1,11 @@
 // What a page's JavaScript may grow by before anybody shows interest in a policy: bytes by gzip -9. Each is what was
-// measured, so that growth has to be written down here.
+// measured, so that growth has to be written down here. None is more than 932, the static component bundled by esbuild.
 
 export const budgets = {
   /** Scripts of Docusaurus' production build by webpack, less those of the same page without the component. */
-  webpack: 654,
+  webpack: 904,
   /** The same by rspack. */
-  rspack: 662,
+  rspack: 903,
   /** `<UserPolicy />` bundled by esbuild alone, without React and without hashes in the names of files. */
-  esbuild: 699,
+  esbuild: 918,
 };

@@ -1,4 +1,5 @@
-// Installs the package as npm would publish it, and builds every site with it. `node tests/sites/build.mjs FOLDER`
+// Installs the package as npm would publish it, and builds every site with it, or only those that are named.
+// `node tests/sites/build.mjs FOLDER [NAME…]`
 
 import { execFile } from 'node:child_process';
 import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -7,7 +8,8 @@ import { promisify } from 'node:util';
 import { variants } from './variants.mjs';
 
 const here = import.meta.dirname;
-const sites = resolve(process.argv[2]);
+const [folder, ...names] = process.argv.slice(2);
+const sites = resolve(folder);
 const modules = join(here, 'node_modules');
 
 const run = async (command, args, { label = '', ...options }) => {
@@ -25,6 +27,7 @@ const run = async (command, args, { label = '', ...options }) => {
 /** What npm does with a tarball, which no lock file can name: its hash is new with every change of the package. */
 const install = async () => {
   const packed = join(sites, 'packed');
+  await rm(packed, { recursive: true, force: true });
   await mkdir(packed);
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', packed], { cwd: join(here, '../../pkg') });
   const [tarball] = await readdir(packed);
@@ -35,16 +38,18 @@ const install = async () => {
   return installed;
 };
 
-await rm(sites, { recursive: true, force: true });
+if (!names.length) await rm(sites, { recursive: true, force: true });
 await mkdir(sites, { recursive: true });
 // With rspack Docusaurus runs what it built for the server from there, as CommonJS, which the repository is not.
 await writeFile(join(sites, 'package.json'), '{}\n');
 const installed = await install();
 
+await rm(join(sites, 'plain'), { recursive: true, force: true });
 await cp(join(here, 'plain'), join(sites, 'plain'), { recursive: true });
 await cp(installed, join(sites, 'plain/remotion-policy-builder'), { recursive: true });
 
 for (const [name, { folder, environment, command, out }] of Object.entries(variants)) {
+  if (names.length && !names.includes(name)) continue;
   const base = `/${name}/docs/`;
   // Bundlers trust that what is in node_modules never changes under one version, and know nothing of REACT.
   for (const cache of ['node_modules', '.next']) await rm(join(here, folder, cache), { recursive: true, force: true });

@@ -42,10 +42,10 @@ for (const [name, path] of [
 test('a page that Next.js exported holds the policy, hydrates without a word, and lets me copy the same from the widget', async (t) => {
   const html = await (await fetch(`${site}next/docs/`)).text();
   const { text } = build({ policy: 'user' });
-  assert.ok(html.includes(`<remotion-policy policy="user"><pre><code>${text.replaceAll('"', '&quot;')}</code></pre></remotion-policy>`));
+  assert.ok(html.includes(`<remotion-policy policy="user"><pre data-policy="user">${text.replaceAll('"', '&quot;')}</pre></remotion-policy>`));
   const { page, modules } = await visit(t, browser, 'next/docs/');
   await page.waitForFunction(() => customElements.get('remotion-policy'));
-  assert.equal(await page.locator('remotion-policy pre code').textContent(), text);
+  assert.equal(await page.locator('remotion-policy > pre').textContent(), text);
   assert.equal(modules(), 0);
   await page.getByText('Show the user policy').click();
   await page.getByRole('button', { name: 'Copy', exact: true }).click();

@@ -7,7 +7,7 @@ assert.ok(site, 'SITE_URL says where the sites are served; `cargo xtask test sit
 
 /**
  * Opens a page: a path of the sites, or an address elsewhere. Whatever the test is about, nothing may throw, be warned
- * of, or leave the origin, except for the warnings that match `expected`.
+ * of, or leave the origin, except for what matches `expected`.
  */
 export const visit = async (t, browser, path, { prepare, expected = /^$/, ...options } = {}) => {
   const address = new URL(path, site);
@@ -20,7 +20,7 @@ export const visit = async (t, browser, path, { prepare, expected = /^$/, ...opt
   const faults = [];
   const requests = [];
   const bodies = [];
-  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('pageerror', ({ message }) => expected.test(message) || faults.push(message));
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()) && !expected.test(message.text())) faults.push(message.text());
   });

@@ -24,7 +24,7 @@ pub(crate) fn fill(html: &str, text_for: impl Fn(&Attributes) -> Result<String, 
         let (inside, _) = rest.split_once(end).ok_or(format!("The element `{tag}` needs its end tag, `{end}`."))?;
         if inside.trim().is_empty() {
             let text = text_for(&attributes).map_err(|error| format!("`{tag}`: {error}"))?;
-            filled.push_str(&format!("<pre><code>{}</code></pre>", escape(&text)));
+            filled.push_str(&format!("<pre>{}</pre>", escape(&text)));
             rest = rest.trim_start();
         }
     }
@@ -119,12 +119,12 @@ mod tests {
     fn fills_what_is_empty_and_only_that() {
         check(
             "<p>it's a < b's</p>\n<remotion-policy policy=\"user\"></remotion-policy>\n",
-            "<p>it's a < b's</p>\n<remotion-policy policy=\"user\"><pre><code>policy=[user]</code></pre></remotion-policy>\n",
+            "<p>it's a < b's</p>\n<remotion-policy policy=\"user\"><pre>policy=[user]</pre></remotion-policy>\n",
         );
         check(
             "<remotion-policy policy=a>\n </remotion-policy><remotion-policy></remotion-policy>",
-            "<remotion-policy policy=a><pre><code>policy=[a]</code></pre></remotion-policy>\
-             <remotion-policy><pre><code></code></pre></remotion-policy>",
+            "<remotion-policy policy=a><pre>policy=[a]</pre></remotion-policy>\
+             <remotion-policy><pre></pre></remotion-policy>",
         );
         check("<remotion-policy>own</remotion-policy>", "<remotion-policy>own</remotion-policy>");
         check("<remotion-policy-list></remotion-policy-list>", "<remotion-policy-list></remotion-policy-list>");
@@ -135,7 +135,7 @@ mod tests {
         check(
             "<remotion-policy\n  Policy='a b'\n  write-only KEY-prefix = \"x &gt; &quot;y&quot; &amp;lt;>\" q=1></remotion-policy>",
             "<remotion-policy\n  Policy='a b'\n  write-only KEY-prefix = \"x &gt; &quot;y&quot; &amp;lt;>\" q=1>\
-             <pre><code>policy=[a b] write-only=[] key-prefix=[x &gt; \"y\" &amp;lt;&gt;] q=[1]</code></pre></remotion-policy>",
+             <pre>policy=[a b] write-only=[] key-prefix=[x &gt; \"y\" &amp;lt;&gt;] q=[1]</pre></remotion-policy>",
         );
     }
 

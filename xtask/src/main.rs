@@ -46,7 +46,7 @@ enum Command {
     },
     /// Run the quick test groups, those named, or all of them
     Test(test::Options),
-    /// Build pkg/wasm and pkg/policies.json, and print sizes
+    /// Build pkg/wasm and pkg/policies.js, and print sizes
     Build,
     /// Write the docs page as static files
     Site {

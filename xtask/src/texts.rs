@@ -14,7 +14,8 @@ pub(crate) fn text(call: &BuildCall) -> Result<String, String> {
     built.map(|built| built.marked.text).ok_or("It has no text: look at its attributes.".into())
 }
 
-/// Writes pkg/policies.json: the text of every policy, for pages that React renders on a server.
+/// Writes the text of every policy: pkg/policies.json for everybody, and pkg/policies.js for pages that React renders,
+/// because not every bundler or browser imports JSON.
 pub(crate) fn write() -> Result<(), String> {
     let mut texts = Map::new();
     for kind in Kind::ALL {
@@ -24,6 +25,7 @@ pub(crate) fn write() -> Result<(), String> {
     }
     let json = serde_json::to_string_pretty(&texts)
         .map_err(|error| format!("The texts of the policies cannot be written as JSON: {error}."))?;
+    files::write(&root().join("pkg/policies.js"), format!("export default {json};\n"))?;
     files::write(&root().join("pkg/policies.json"), json + "\n")
 }
 

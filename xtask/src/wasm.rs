@@ -64,7 +64,7 @@ const WASM_OPT: [&str; 9] = [
     "--enable-multivalue",
 ];
 
-/// Writes pkg/policies.json, and pkg/wasm unless it already holds what the sources as they are lead to.
+/// Writes the texts of pkg/policies.js and .json, and pkg/wasm unless it already holds what the sources as they are lead to.
 pub(crate) fn build() -> Result<(), String> {
     texts::write()?;
     tools::wasm()?;
