@@ -161,6 +161,7 @@ export type BuildAnswer =
       problems: Problem[];
     };
 
+/** Something wrong with an input. */
 export interface Problem {
   code: string;
   /** Name of the field in `BuildCall`. */
@@ -171,9 +172,16 @@ export interface Problem {
   help: string;
 }
 
+/**
+ * How much a note or a finding matters, as in IAM Access Analyzer. `error`: AWS refuses it. `security-warning`: it grants
+ * or trusts more than Remotion needs. `warning`: something fails, or is not as it was meant. `suggestion`: good to know.
+ */
+export type Severity = 'error' | 'security-warning' | 'warning' | 'suggestion';
+
+/** Something to know about a text that was built. */
 export interface Note {
   code: string;
-  severity: 'info' | 'warning';
+  severity: Severity;
   message: string;
   help: string;
   link?: string;
@@ -209,20 +217,21 @@ export type CheckAnswer =
       verdict: 'sufficient' | 'conditional' | 'insufficient' | 'invalid' | 'empty';
       /** The verdict in a sentence. */
       summary: string;
-      /** The documents that were found. Boundaries come last. */
-      documents: { text: number; range: TextRange; name: string | null; boundary: boolean; statements: number }[];
+      /** The documents that were found. Boundaries come last, and their texts are counted after the others. */
+      documents: { textIndex: number; range: TextRange; name: string | null; boundary: boolean; statements: number }[];
       /** What Remotion needs, worst first. */
-      requirements: Requirement[];
-      /** What AWS refuses (`invalid`), what works but is better otherwise (`unwise`), what was left out (`note`). */
+      permissions: RequiredPermission[];
+      /** What is wrong with the texts, worst first. */
       findings: Finding[];
       /** What to add, when adding helps: the smallest document. `null` otherwise. */
       addition: Addition | null;
-      /** The text numbered `text` with the addition in it, when it was asked for and can be done. */
-      merged: { text: number; merged: string } | null;
+      /** One of the texts with the addition in it, when it was asked for and can be done. */
+      merged: { textIndex: number; text: string } | null;
     }
   | { ok: false; problems: Problem[] };
 
-export interface Requirement {
+/** Something that Remotion needs, and what the policies make of it. */
+export interface RequiredPermission {
   action: string;
   /** An ARN, which may hold wildcards, or `*`. */
   resource: string;
@@ -231,26 +240,27 @@ export interface Requirement {
   status: 'allowed' | 'missing' | 'partly' | 'denied' | 'conditional';
   reason: string;
   /** The Statements that decide. */
-  statements: { document: number; index: number; sid: string | null; range: TextRange }[];
+  statements: { documentIndex: number; statementIndex: number; sid: string | null; range: TextRange }[];
   /** A resource that is not allowed. */
   example?: string;
-  /** Condition keys and policy variables that it hangs on. */
-  keys: string[];
+  /** Condition keys and policy variables that it depends on. */
+  conditionKeys: string[];
   /** Conditions that were decided, because Remotion's requests always or never meet them. */
-  decided: { key: string; met: boolean; why: string }[];
-  /** The permissions boundary holds back what the policies allow. */
-  bounded: boolean;
+  decidedConditions: { key: string; met: boolean; why: string }[];
+  /** The policies allow it, and the permissions boundary does not. */
+  blockedByBoundary: boolean;
 }
 
+/** Something wrong with a text that was pasted. */
 export interface Finding {
   code: string;
-  severity: 'invalid' | 'unwise' | 'note';
+  severity: Severity;
   /** `Statement[2].Action[0]`; empty when it is about the text as a whole. */
   path: string;
   /** Which of the texts, boundaries counted after the others. */
-  text: number;
+  textIndex: number;
   /** Which of `documents`. */
-  document: number | null;
+  documentIndex: number | null;
   range: TextRange;
   message: string;
   help: string;

@@ -294,7 +294,7 @@ pub struct Built {
     pub principal: String,
     /// `None` for a text that is no policy.
     pub size: Option<Size>,
-    /// Warnings first.
+    /// Worst first.
     pub notes: Vec<Note>,
     /// Version of `@remotion/lambda` the text is for.
     pub version: String,

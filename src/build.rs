@@ -88,10 +88,9 @@ fn print(inputs: &Inputs) -> Built {
     if let Some(size) = size {
         notes.extend(size_notes(inputs.kind, size));
     }
-    // Two passes instead of a sort, whose code would be one of the larger functions of the module.
-    let (warnings, others): (Vec<Note>, Vec<Note>) =
-        notes.into_iter().partition(|note| note.severity == Severity::Warning);
-    let notes = warnings.into_iter().chain(others).collect();
+    // Passes instead of a sort, whose code would be one of the larger functions of the module.
+    let of = |severity| notes.iter().filter(move |note| note.severity == severity).cloned();
+    let notes = Severity::ALL.into_iter().flat_map(of).collect();
     Built {
         marked,
         language: inputs.format.language(),
@@ -145,10 +144,10 @@ fn size_notes(kind: Kind, size: Size) -> Option<Note> {
     if size.characters > size.limit {
         let values = [size.characters, size.limit].map(words::grouped);
         let [characters, limit] = &values;
-        return Some(words::OVER_LIMIT.warning(&[characters, size.place, limit]));
+        return Some(words::OVER_LIMIT.note(Severity::Error, &[characters, size.place, limit]));
     }
     let room = USER_INLINE.checked_sub(size.characters).filter(|_| kind == Kind::User)?;
-    Some(words::INLINE_ROOM.info(&[&words::grouped(room), &words::grouped(USER_INLINE)]))
+    Some(words::INLINE_ROOM.suggestion(&[&words::grouped(room), &words::grouped(USER_INLINE)]))
 }
 
 fn file_stem(kind: Kind) -> &'static str {
@@ -233,7 +232,7 @@ fn region_notes(inputs: &Inputs) -> Vec<Note> {
         }
         let insights = INSIGHTS_ELSEWHERE.iter().find(|(name, _)| *name == region.name);
         if let Some((name, account)) = insights.filter(|_| inputs.kind == Kind::User) {
-            notes.push(words::INSIGHTS_LAYER.info(&[name, account]));
+            notes.push(words::INSIGHTS_LAYER.suggestion(&[name, account]));
         }
     }
     if inputs.kind == Kind::User {

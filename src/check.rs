@@ -24,7 +24,8 @@ mod sample;
 mod tests;
 
 pub use answer::{
-    CheckAnswer, Checked, DecidedRow, DocumentRow, FindingRow, Merged, Requirement, StatementRow, TextRange, Verdict,
+    CheckAnswer, Checked, DecidedRow, DocumentRow, FindingRow, Merged, RequiredPermission, StatementRow, TextRange,
+    Verdict,
 };
 pub use call::{CheckCall, EvaluateCall};
 pub use condition::UNDECIDED;

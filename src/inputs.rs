@@ -485,12 +485,12 @@ impl Inputs {
         let account = self.account();
         if let Some(bucket) = &self.bucket {
             if bucket.is_remotions_own() && self.kind != Kind::RenderCall {
-                notes.push(words::BUCKET_ALREADY_COVERED.info(&[&bucket.name]));
+                notes.push(words::BUCKET_ALREADY_COVERED.suggestion(&[&bucket.name]));
             }
             notes.extend(bucket.notes(region, account, self.key_prefix.as_ref().map(|prefix| prefix.key.as_str())));
         }
         if self.key_prefix.as_ref().is_some_and(|prefix| prefix.had_slash) {
-            notes.push(words::KEY_PREFIX_SLASH.info(&[]));
+            notes.push(words::KEY_PREFIX_SLASH.suggestion(&[]));
         }
         if let Some(key) = &self.kms_key {
             let region = region.or(self.bucket.as_ref().and_then(Bucket::named_region));
@@ -498,8 +498,8 @@ impl Inputs {
                 notes.push(words::KMS_OTHER_REGION.warning(&[&key.region, region]));
             }
             match account.filter(|account| *account != key.account) {
-                Some(_) => notes.push(words::KMS_OTHER_ACCOUNT.info(&[&key.account])),
-                None => notes.push(words::KMS_KEY_POLICY.info(&[])),
+                Some(_) => notes.push(words::KMS_OTHER_ACCOUNT.suggestion(&[&key.account])),
+                None => notes.push(words::KMS_KEY_POLICY.suggestion(&[])),
             }
         }
         notes

@@ -31,7 +31,7 @@ pub use api::{
 pub use build::{build, example, releases};
 pub use check::{
     check, evaluate, CheckAnswer, CheckCall, Checked, DecidedRow, DocumentRow, EvaluateCall, FindingRow, Merged,
-    Requirement, StatementRow, TextRange, Verdict, UNDECIDED,
+    RequiredPermission, StatementRow, TextRange, Verdict, UNDECIDED,
 };
 pub use compare::{compare, Change, CompareAnswer, CompareCall, Compared};
 pub use console::ConsoleLink;

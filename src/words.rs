@@ -39,14 +39,25 @@ pub struct Note {
     pub link: Option<&'static str>,
 }
 
-/// How much a note matters.
+/// How much a note or a finding matters: the four of IAM Access Analyzer.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
-    /// Good to know.
-    Info,
-    /// A render or a request will fail, or cost more than it should, unless something is done.
+    /// AWS refuses the policy, or it cannot be read.
+    Error,
+    /// It grants more than Remotion needs, or trusts more than it should.
+    SecurityWarning,
+    /// A render or a request fails, costs more than it should, or does not what was meant, unless something is done.
     Warning,
+    /// Good to know.
+    Suggestion,
+}
+
+impl Severity {
+    /// Worst first.
+    pub(crate) const ALL: [Severity; 4] =
+        [Severity::Error, Severity::SecurityWarning, Severity::Warning, Severity::Suggestion];
 }
 
 /// A sentence with gaps.
@@ -76,8 +87,8 @@ impl Sentence {
     }
 
     #[inline(never)]
-    pub(crate) fn info(&self, values: &[&str]) -> Note {
-        self.note(Severity::Info, values)
+    pub(crate) fn suggestion(&self, values: &[&str]) -> Note {
+        self.note(Severity::Suggestion, values)
     }
 
     #[inline(never)]
@@ -85,7 +96,7 @@ impl Sentence {
         self.note(Severity::Warning, values)
     }
 
-    fn note(&self, severity: Severity, values: &[&str]) -> Note {
+    pub(crate) fn note(&self, severity: Severity, values: &[&str]) -> Note {
         Note {
             code: self.code,
             severity,

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-use remotion_policy_builder::{build, BuildAnswer, BuildCall, Built, Text};
+use remotion_policy_builder::{build, BuildAnswer, BuildCall, Built, Severity, Text};
 
 /// A call as an element's attributes would make it: `policy bucket=… flag`.
 #[track_caller]
@@ -242,7 +242,7 @@ fn what_no_policy_can_fix_is_a_warning_with_a_way_out() {
         let built = built(&line);
         let note =
             built.notes.iter().find(|note| note.code == code).unwrap_or_else(|| panic!("{line}: {:?}", built.notes));
-        assert_eq!(note.severity, remotion_policy_builder::Severity::Warning, "{line}");
+        assert_eq!(note.severity, Severity::Warning, "{line}");
         assert!(!note.help.is_empty());
     }
     assert!(!codes("destination bucket=abc privacy=no-acl object-ownership=acls-disabled").contains(&"acls-disabled"));
@@ -350,7 +350,11 @@ fn good_to_know_is_an_info() {
         let built = built(&line);
         let note =
             built.notes.iter().find(|note| note.code == code).unwrap_or_else(|| panic!("{line}: {:?}", built.notes));
-        assert_eq!(note.severity, remotion_policy_builder::Severity::Info, "{line}");
+        assert_eq!(
+            note.severity,
+            if code == "trust-account-wide" { Severity::SecurityWarning } else { Severity::Suggestion },
+            "{line}"
+        );
     }
     let quiet = codes("destination bucket=x-123456789012-us-east-1-an account-id=123456789012");
     assert!(!quiet.contains(&"bucket-same-account"), "known to be the same: {quiet:?}");

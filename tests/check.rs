@@ -3,7 +3,8 @@
 #![allow(clippy::panic, reason = "helpers of tests fail by it")]
 
 use remotion_policy_builder::{
-    build, check, evaluate, BuildAnswer, BuildCall, CheckAnswer, CheckCall, Checked, EvaluateCall, Flag, Text, Verdict,
+    build, check, evaluate, BuildAnswer, BuildCall, CheckAnswer, CheckCall, Checked, EvaluateCall, Flag, Severity,
+    Text, Verdict,
 };
 
 fn checked(texts: &[&str], requirements: &[BuildCall]) -> Checked {
@@ -44,7 +45,7 @@ fn a_policy_that_was_built_is_enough() {
     for call in calls() {
         let checked = checked(&[&built(&call)], std::slice::from_ref(&call));
         assert_eq!(checked.verdict, Verdict::Sufficient, "{call:?}");
-        assert!(checked.requirements.iter().all(|row| row.status == "allowed"), "{call:?}");
+        assert!(checked.permissions.iter().all(|row| row.status == "allowed"), "{call:?}");
         assert_eq!((checked.findings, checked.addition), (Vec::new(), None), "{call:?}");
     }
 }
@@ -57,7 +58,7 @@ fn what_is_to_be_added_makes_it_enough_beside_the_policy_and_merged_into_it() {
         let Some(addition) = before.addition else { continue };
         let beside = checked(&[&old, &addition.text], std::slice::from_ref(&call));
         assert_eq!(beside.verdict, Verdict::Sufficient, "{call:?}");
-        let merged = before.merged.map(|merged| merged.merged).unwrap_or_default();
+        let merged = before.merged.map(|merged| merged.text).unwrap_or_default();
         assert_eq!(checked(&[&merged], &[call]).verdict, Verdict::Sufficient);
         assert!(merged.starts_with(old.trim_end_matches(['\n', '}', ']', ' '])), "{merged}");
     }
@@ -68,7 +69,7 @@ fn a_policy_from_before_4_0_418_lacks_put_bucket_policy_and_is_told_so() {
     let old = built(&BuildCall::new("user").with(Text::Version, "4.0.400"));
     let checked = checked(&[&old], &[BuildCall::new("user")]);
     let lacking: Vec<(&str, &str)> =
-        checked.requirements.iter().filter(|row| row.status != "allowed").map(|row| (row.action, row.status)).collect();
+        checked.permissions.iter().filter(|row| row.status != "allowed").map(|row| (row.action, row.status)).collect();
     assert_eq!(lacking, [("s3:PutBucketPolicy", "missing")]);
     let added: Vec<&str> =
         checked.addition.iter().flat_map(|addition| addition.policy.statements[0].actions.clone()).collect();
@@ -82,9 +83,9 @@ fn nothing_is_added_where_a_deny_stands_in_the_way() {
     let checked = checked(&[&built(&call), deny], &[call]);
     assert_eq!(checked.verdict, Verdict::Insufficient);
     assert_eq!(checked.addition, None);
-    let first = &checked.requirements[0];
+    let first = &checked.permissions[0];
     assert_eq!((first.action, first.status), ("s3:PutObject", "denied"));
-    assert_eq!((first.statements[0].document, first.statements[0].index), (1, 0));
+    assert_eq!((first.statements[0].document_index, first.statements[0].statement_index), (1, 0));
 }
 
 #[test]
@@ -98,8 +99,8 @@ fn a_boundary_holds_back_what_the_policies_allow() {
         merge: false,
     };
     let CheckAnswer::Checked(checked) = check(&call) else { panic!("refused") };
-    let lambda = checked.requirements.iter().find(|row| row.action == "lambda:InvokeFunction");
-    assert_eq!(lambda.map(|row| (row.status, row.bounded)), Some(("missing", true)));
+    let lambda = checked.permissions.iter().find(|row| row.action == "lambda:InvokeFunction");
+    assert_eq!(lambda.map(|row| (row.status, row.blocked_by_boundary)), Some(("missing", true)));
     assert_eq!(checked.addition, None);
 }
 
@@ -110,7 +111,7 @@ fn a_broken_text_is_kept_apart_from_a_policy_that_lacks_something() {
     let checked = checked(&[broken], &[BuildCall::new("role")]);
     assert_eq!(checked.verdict, Verdict::Invalid);
     let first = &checked.findings[0];
-    assert_eq!((first.severity, first.range.line, first.range.column), ("invalid", 3, 24));
+    assert_eq!((first.severity, first.range.line, first.range.column), (Severity::Error, 3, 24));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use remotion_policy_builder::{
     check, compare, evaluate, BuildCall, Change, CheckAnswer, CheckCall, Checked, CompareAnswer, CompareCall,
-    EvaluateCall, Flag, Text,
+    EvaluateCall, Flag, Severity, Text,
 };
 
 fn checked(texts: &[&str], requirements: &[BuildCall]) -> Checked {
@@ -51,7 +51,7 @@ fn what_is_to_be_added_takes_no_sid_that_is_taken() {
 #[test]
 fn what_two_policies_need_is_needed_as_much_as_the_one_that_needs_it_more() {
     let level = |calls: &[BuildCall]| {
-        let rows = checked(&[&document("")], calls).requirements;
+        let rows = checked(&[&document("")], calls).permissions;
         let levels: Vec<&str> = rows.iter().filter(|row| row.action == "s3:GetObject").map(|row| row.level).collect();
         assert_eq!(levels.len(), 1, "{rows:?}");
         levels[0]
@@ -99,7 +99,7 @@ fn what_two_versions_leave_in_doubt_is_said_once_for_both_and_once_each_otherwis
 #[test]
 fn an_example_of_what_is_missing_looks_like_a_real_resource() {
     let example = |call: BuildCall, action: &str| {
-        let rows = checked(&[&document("")], &[call]).requirements;
+        let rows = checked(&[&document("")], &[call]).permissions;
         rows.into_iter().find(|row| row.action == action).and_then(|row| row.example).unwrap_or_default()
     };
     for (policy, action, resource) in [
@@ -130,14 +130,14 @@ fn patterns_too_many_to_decide_are_never_called_enough_and_never_called_missing(
     let patterns = (0..40).map(pattern).collect::<Vec<_>>().join(",");
     let text = document(&format!(r#"{{"Effect":"Allow","Action":"s3:PutObject","Resource":[{patterns}]}}"#));
     let checked = checked(&[&text], &[destination()]);
-    let row = checked.requirements.iter().find(|row| row.action == "s3:PutObject").unwrap();
+    let row = checked.permissions.iter().find(|row| row.action == "s3:PutObject").unwrap();
     assert_eq!((row.status, &row.example), ("conditional", &None));
 }
 
 /// What it should have and can do without, each action once.
 fn dispensable(call: &BuildCall) -> Vec<String> {
     let mut actions: Vec<String> = Vec::new();
-    for row in checked(&[&document("")], std::slice::from_ref(call)).requirements {
+    for row in checked(&[&document("")], std::slice::from_ref(call)).permissions {
         let action = row.action.to_string();
         if row.level == "should" && !actions.contains(&action) {
             actions.push(action);
@@ -171,7 +171,7 @@ fn remotion_can_do_without_what_only_its_side_commands_and_failed_uploads_use() 
     assert_eq!(dispensable(&BuildCall::new("caller").with_flag(Flag::Delete)), [""; 0]);
     assert_eq!(dispensable(&destination()), ["s3:GetObject", "s3:AbortMultipartUpload", "s3:ListBucket"]);
     assert_eq!(dispensable(&destination().with_flag(Flag::WriteOnly)), ["s3:AbortMultipartUpload"]);
-    let layers = checked(&[&document("")], &[BuildCall::new("user")]).requirements;
+    let layers = checked(&[&document("")], &[BuildCall::new("user")]).permissions;
     let layers: Vec<(&str, bool)> = layers
         .iter()
         .filter(|row| row.action == "lambda:GetLayerVersion")
@@ -183,9 +183,9 @@ fn remotion_can_do_without_what_only_its_side_commands_and_failed_uploads_use() 
 /// The row of an action where all is allowed on a condition: its status, and why each condition was decided.
 fn on_condition(call: &BuildCall, action: &str, condition: &str) -> (&'static str, Vec<&'static str>) {
     let allow = format!(r#"{{"Effect":"Allow","Action":"*","Resource":"*","Condition":{condition}}}"#);
-    let rows = checked(&[&document(&allow)], std::slice::from_ref(call)).requirements;
+    let rows = checked(&[&document(&allow)], std::slice::from_ref(call)).permissions;
     let row = rows.iter().find(|row| row.action == action).unwrap();
-    (row.status, row.decided.iter().map(|decided| decided.why).collect())
+    (row.status, row.decided_conditions.iter().map(|decided| decided.why).collect())
 }
 
 #[test]
@@ -235,22 +235,22 @@ fn only_outside_china_is_it_known_through_which_service_a_key_is_used() {
 }
 
 #[test]
-fn what_aws_refuses_comes_before_what_is_unwise_and_each_names_its_document() {
+fn what_aws_refuses_comes_before_what_is_wide_and_each_names_its_document() {
     let wide = document(r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#);
     let broken = document(r#"{"Effect":"Perhaps","Action":"s3:GetObject","Resource":"*"}"#);
     let both = format!("{wide}\n{wide}");
     let checked = checked(&[&both, &broken], &[destination()]);
-    let documents: Vec<(usize, usize)> = checked.documents.iter().map(|row| (row.text, row.statements)).collect();
+    let documents: Vec<(usize, usize)> = checked.documents.iter().map(|row| (row.text_index, row.statements)).collect();
     assert_eq!(documents, [(0, 1), (0, 1), (1, 1)]);
-    let found: Vec<(&str, &str, usize, Option<usize>)> =
-        checked.findings.iter().map(|one| (one.severity, one.code, one.text, one.document)).collect();
-    let everything = |document| ("unwise", "wide-everything", 0, Some(document));
-    assert_eq!(found, [("invalid", "effect-wrong", 1, Some(2)), everything(0), everything(1)]);
+    let found: Vec<(Severity, &str, usize, Option<usize>)> =
+        checked.findings.iter().map(|one| (one.severity, one.code, one.text_index, one.document_index)).collect();
+    let everything = |document| (Severity::SecurityWarning, "wide-everything", 0, Some(document));
+    assert_eq!(found, [(Severity::Error, "effect-wrong", 1, Some(2)), everything(0), everything(1)]);
     // The same slip in the second of two documents is about the second.
     let slip = document(r#"{"Sid":"a b","Effect":"Allow","Action":"s3:GetObject","Resource":"*"}"#);
     let checked = self::checked(&[&format!("{wide}\n{slip}\n{wide}")], &[destination()]);
     let slips = checked.findings.iter().filter(|one| one.code.starts_with("sid"));
-    assert_eq!(slips.map(|one| one.document).collect::<Vec<_>>(), [Some(1)]);
+    assert_eq!(slips.map(|one| one.document_index).collect::<Vec<_>>(), [Some(1)]);
 }
 
 #[test]
@@ -290,17 +290,17 @@ fn the_summary_counts_what_is_lacking_and_says_why() {
 }
 
 #[test]
-fn what_is_only_unwise_neither_opens_the_verdict_nor_stands_in_the_way_of_merging() {
+fn a_warning_neither_opens_the_verdict_nor_stands_in_the_way_of_merging() {
     let old = r#"{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"*"}]}"#;
     let lacking = checked(&[old], &[destination()]);
-    let severities: Vec<&str> = lacking.findings.iter().map(|finding| finding.severity).collect();
-    assert!(!severities.is_empty() && !severities.contains(&"invalid"), "{:?}", lacking.findings);
+    let severities: Vec<Severity> = lacking.findings.iter().map(|finding| finding.severity).collect();
+    assert!(!severities.is_empty() && !severities.contains(&Severity::Error), "{:?}", lacking.findings);
     assert!(lacking.merged.is_some());
     let whole = old.replace("s3:PutObject", "s3:*");
     assert_eq!(checked(&[&whole], &[destination()]).verdict, remotion_policy_builder::Verdict::Sufficient);
     let refused = old.replace("\"Resource\":\"*\"", "\"Resource\":\"*\",\"Colour\":\"red\"");
     let refused = checked(&[&refused], &[destination()]);
-    assert!(refused.findings.iter().any(|finding| finding.severity == "invalid"));
+    assert!(refused.findings.iter().any(|finding| finding.severity == Severity::Error));
     assert!(refused.addition.is_some() && refused.merged.is_none(), "it has to be mended first");
 }
 
@@ -310,7 +310,7 @@ fn only_with_the_form_of_its_arn_do_all_buckets_mean_everything() {
         [("arn:aws:s3:::*", "allowed"), ("*", "allowed"), ("x:s3:::*", "missing"), ("arn:aws:s3:::a*", "missing")]
     {
         let allow = document(&format!(r#"{{"Effect":"Allow","Action":"*","Resource":"{resource}"}}"#));
-        let rows = checked(&[&allow], &[BuildCall::new("user")]).requirements;
+        let rows = checked(&[&allow], &[BuildCall::new("user")]).permissions;
         let status_of = |action: &str| rows.iter().find(|row| row.action == action).unwrap().status;
         assert_eq!(status_of("s3:ListAllMyBuckets"), status, "{resource}");
         let everything = if resource == "*" { "allowed" } else { "missing" };
@@ -321,7 +321,7 @@ fn only_with_the_form_of_its_arn_do_all_buckets_mean_everything() {
 #[test]
 fn a_statement_next_to_its_bracket_is_followed_by_one_next_to_its_brace() {
     let text = "{\n  \"Statement\": [{\n    \"Effect\": \"Allow\",\n    \"Action\": \"s3:GetObject\",\n    \"Resource\": \"*\"\n  }]\n}";
-    let merged = checked(&[text], &[destination()]).merged.unwrap().merged;
+    let merged = checked(&[text], &[destination()]).merged.unwrap().text;
     assert!(merged.contains("\n  }, {\n    \"Sid\": \"RemotionNeeds1\",\n"), "{merged}");
 }
 
@@ -332,11 +332,15 @@ fn findings_come_worst_first_and_once() {
         r#"{"Version":"2008-10-17","Statement":[{"Effect":"Perhaps","Action":"s3:GetObject","Resource":"*"}]}"#,
     ];
     let found = checked(&texts, &[destination()]).findings;
-    let found: Vec<(&str, &str, usize)> = found.iter().map(|one| (one.severity, one.code, one.text)).collect();
-    let rank = |severity: &str| ["invalid", "unwise", "note"].iter().position(|one| *one == severity).unwrap();
+    let found: Vec<(Severity, &str, usize)> =
+        found.iter().map(|one| (one.severity, one.code, one.text_index)).collect();
+    use Severity::{Error, SecurityWarning, Suggestion, Warning};
+    let rank = |severity| [Error, SecurityWarning, Warning, Suggestion].iter().position(|one| *one == severity);
     assert!(found.windows(2).all(|pair| rank(pair[0].0) <= rank(pair[1].0)), "{found:?}");
+    let said = |severity| found.iter().any(|(one, ..)| *one == severity);
+    assert!(said(SecurityWarning) && said(Warning), "{found:?}");
     assert!(found.iter().all(|one| found.iter().filter(|other| one == *other).count() == 1), "{found:?}");
-    assert_eq!(found[0], ("invalid", "effect-wrong", 1));
+    assert_eq!(found[0], (Error, "effect-wrong", 1));
 }
 
 #[test]
@@ -383,7 +387,7 @@ fn a_finding_of_the_layout_is_of_the_document_it_lies_in() {
     let comma = plain.replace("}]", "},]");
     let texts = [&plain, &format!("{plain}\n{comma} between {plain}"), &comma];
     let found = checked(&texts.map(String::as_str), &[BuildCall::new("role")]).findings;
-    let places: Vec<_> = found.iter().map(|row| (row.code, row.text, row.document)).collect();
+    let places: Vec<_> = found.iter().map(|row| (row.code, row.text_index, row.document_index)).collect();
     assert_eq!(places, [("trailing-comma", 1, Some(2)), ("trailing-comma", 2, Some(4)), ("skipped-text", 1, None)]);
 }
 
@@ -402,8 +406,8 @@ fn a_boundary_holds_back_only_what_the_policies_allow() {
     };
     let CheckAnswer::Checked(checked) = check(&call) else { panic!("inputs are wrong") };
     for (action, bounded) in [("lambda:GetFunction", true), ("s3:CreateBucket", false), ("iam:PassRole", false)] {
-        let row = checked.requirements.iter().find(|row| row.action == action).unwrap();
-        assert_eq!((row.status, row.bounded), ("missing", bounded), "{action}");
+        let row = checked.permissions.iter().find(|row| row.action == action).unwrap();
+        assert_eq!((row.status, row.blocked_by_boundary), ("missing", bounded), "{action}");
     }
 }
 

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use remotion_policy_builder::{
     build, check, evaluate, releases, BuildAnswer, BuildCall, CheckAnswer, CheckCall, Checked, EvaluateCall, Flag,
-    Requirement, Text, Verdict, FLAGS,
+    RequiredPermission, Text, Verdict, FLAGS,
 };
 use serde_json::{json, Value};
 
@@ -56,7 +56,7 @@ fn checked(texts: &[&str], boundary: &[String], call: &BuildCall) -> Checked {
 }
 
 /// What a request to a resource of the requirement comes to, when nothing else is known of it but the caller's name.
-fn decided(texts: &[&str], boundary: &[String], row: &Requirement, resource: &str) -> &'static str {
+fn decided(texts: &[&str], boundary: &[String], row: &RequiredPermission, resource: &str) -> &'static str {
     let caller = resource.split_once(":user/").map_or("ann", |(_, name)| name);
     evaluate(&EvaluateCall {
         texts: texts.iter().map(|text| (*text).to_string()).collect(),
@@ -68,7 +68,7 @@ fn decided(texts: &[&str], boundary: &[String], row: &Requirement, resource: &st
 }
 
 /// A resource of the requirement. Each wildcard stands for something of `fillings`, as the resource type has it.
-fn sample(row: &Requirement, fillings: &[&str]) -> Option<String> {
+fn sample(row: &RequiredPermission, fillings: &[&str]) -> Option<String> {
     let takes_object = row.action.contains("Object") || row.action.ends_with("Upload");
     if row.action.starts_with("iam:") && row.resource.contains("${") {
         return Some(row.resource.replace("${aws:username}", fillings[0]));
@@ -131,7 +131,7 @@ fn every_policy_is_enough_for_what_it_is_built_for() {
         let text = built(call);
         let checked = checked(&[&text], &[], call);
         assert_eq!((checked.verdict, checked.addition), (Verdict::Sufficient, None), "{call:?}");
-        for row in &checked.requirements {
+        for row in &checked.permissions {
             assert_eq!(row.status, "allowed", "{call:?} {row:?}");
             for fillings in [["x", "y1"], ["a-b", "useast1-c"]] {
                 let Some(sample) = sample(row, &fillings) else { continue };
@@ -149,7 +149,7 @@ fn without_one_action_exactly_that_one_is_missing_and_adding_what_is_said_mends_
     for call in calls() {
         let text = built(&call);
         // Equal texts of different versions are checked once for each set of requirements.
-        let rows = checked(&[&text], &[], &call).requirements;
+        let rows = checked(&[&text], &[], &call).permissions;
         let key = (text.clone(), rows.iter().map(|row| (row.action, row.level)).collect::<Vec<_>>());
         if seen.contains(&key) {
             continue;
@@ -159,7 +159,7 @@ fn without_one_action_exactly_that_one_is_missing_and_adding_what_is_said_mends_
         for gone in actions(&policy) {
             let less = without(&policy, &gone).to_string();
             let checked = checked(&[&less], &[], &call);
-            for row in &checked.requirements {
+            for row in &checked.permissions {
                 // Every Statement lost the action, so nothing of it is allowed: never `partly`.
                 let expected = if row.action == gone { "missing" } else { "allowed" };
                 assert_eq!(row.status, expected, "{call:?} {row:?} without {gone}");
@@ -168,10 +168,10 @@ fn without_one_action_exactly_that_one_is_missing_and_adding_what_is_said_mends_
                     assert_eq!(decided(&[&less], &[], row, example), "implicitDeny", "{row:?}");
                 }
             }
-            assert!(checked.requirements.iter().any(|row| row.action == gone), "{gone} is asked for");
+            assert!(checked.permissions.iter().any(|row| row.action == gone), "{gone} is asked for");
             let addition = checked.addition.expect("an addition helps").text;
             let mended = self::checked(&[&less, &addition], &[], &call);
-            assert!(mended.requirements.iter().all(|row| row.status == "allowed"), "{gone} {mended:?}");
+            assert!(mended.permissions.iter().all(|row| row.status == "allowed"), "{gone} {mended:?}");
             removed += 1;
         }
     }
@@ -240,15 +240,15 @@ proptest! {
         let before = checked(&texts, &boundary, &call);
         // A Deny that hangs on the caller's name is sure only where the name is known.
         let named = texts.iter().copied().chain(boundary.iter().map(String::as_str)).any(|text| text.contains(":::${"));
-        for row in &before.requirements {
+        for row in &before.permissions {
             let ask = |resource: &str| decided(&texts, &boundary, row, resource);
             if let Some(sample) = sample(row, &[&fillings[0], &fillings[1]]) {
                 let access = ask(&sample);
                 // What Remotion always sends was decided in the row, and is left open for a single request.
                 let open = access == "conditional";
                 match row.status {
-                    "allowed" => prop_assert!(access == "allowed" || open && !row.decided.is_empty(), "{row:?} {sample} {access}"),
-                    "missing" => prop_assert!(access == "implicitDeny" || access == "explicitDeny" && named || open && !row.decided.is_empty(), "{row:?} {sample} {access}"),
+                    "allowed" => prop_assert!(access == "allowed" || open && !row.decided_conditions.is_empty(), "{row:?} {sample} {access}"),
+                    "missing" => prop_assert!(access == "implicitDeny" || access == "explicitDeny" && named || open && !row.decided_conditions.is_empty(), "{row:?} {sample} {access}"),
                     "denied" => prop_assert!(access != "allowed", "{row:?} {sample} {access}"),
                     _ => {}
                 }
@@ -256,7 +256,7 @@ proptest! {
             if let Some(example) = &row.example {
                 let access = ask(example);
                 prop_assert!(access != "allowed", "{row:?}");
-                prop_assert!(access != "conditional" || !row.decided.is_empty(), "{row:?}");
+                prop_assert!(access != "conditional" || !row.decided_conditions.is_empty(), "{row:?}");
             }
             prop_assert_eq!(row.example.is_some(), ["missing", "partly", "denied"].contains(&row.status), "{:?}", row);
         }
@@ -264,9 +264,9 @@ proptest! {
             let mut with = texts.clone();
             with.push(&addition.text);
             let after = checked(&with, &boundary, &call);
-            for (action, resource) in before.requirements.iter().map(|row| (row.action, &row.resource)) {
+            for (action, resource) in before.permissions.iter().map(|row| (row.action, &row.resource)) {
                 let find = |rows: &Checked| {
-                    let row = rows.requirements.iter().find(|row| row.action == action && row.resource == *resource);
+                    let row = rows.permissions.iter().find(|row| row.action == action && row.resource == *resource);
                     row.unwrap().clone()
                 };
                 let (was, is) = (find(&before), find(&after));

@@ -23,25 +23,25 @@ fuzz_target!(|data: &[u8]| {
     let CheckAnswer::Checked(checked) = check(&call) else { panic!("the requirement is valid") };
     let lengths: Vec<usize> = texts.iter().chain(&boundary).map(|text| text.encode_utf16().count()).collect();
     for finding in &checked.findings {
-        assert!(finding.range.start <= finding.range.end && finding.range.end <= lengths[finding.text]);
+        assert!(finding.range.start <= finding.range.end && finding.range.end <= lengths[finding.text_index]);
         assert!(!finding.message.is_empty());
     }
-    for row in &checked.requirements {
+    for row in &checked.permissions {
         // A row is never called allowed with a resource that is not.
         assert_eq!(row.example.is_some(), matches!(row.status, "missing" | "partly" | "denied"), "{row:?}");
         for statement in &row.statements {
-            let of = &checked.documents[statement.document];
-            assert!(statement.index < of.statements && statement.range.end <= lengths[of.text]);
+            let of = &checked.documents[statement.document_index];
+            assert!(statement.statement_index < of.statements && statement.range.end <= lengths[of.text_index]);
         }
     }
-    if let Some(row) = checked.requirements.first() {
+    if let Some(row) = checked.permissions.first() {
         let resource = row.example.clone().unwrap_or_else(|| row.resource.clone());
         let action = row.action.to_string();
         let access = evaluate(&EvaluateCall { texts, boundary, action, resource, context: Vec::new() });
         assert!(row.example.is_none() || access != "allowed", "{row:?}");
     }
     if let Some(merged) = checked.merged {
-        let call = CheckCall { texts: vec![merged.merged], ..call };
+        let call = CheckCall { texts: vec![merged.text], ..call };
         let CheckAnswer::Checked(again) = check(&call) else { panic!("the requirement is valid") };
         assert!(again.verdict != Verdict::Invalid, "what is merged into a valid text is valid");
         assert_eq!(again.addition, None, "what was added is enough");

@@ -36,5 +36,5 @@ fuzz_target!(|data: &[u8]| {
     let call = CheckCall { texts: vec![built.marked.text], requirements: vec![call], ..CheckCall::default() };
     let CheckAnswer::Checked(checked) = check(&call) else { panic!("what builds can be asked for") };
     assert_eq!(checked.verdict, Verdict::Sufficient, "{call:?} {checked:?}");
-    assert!(checked.requirements.iter().all(|row| row.status == "allowed"), "{call:?} {checked:?}");
+    assert!(checked.permissions.iter().all(|row| row.status == "allowed"), "{call:?} {checked:?}");
 });

@@ -3,7 +3,7 @@
 use crate::addition::Addition;
 use crate::import::document::Span;
 use crate::import::span::Places;
-use crate::words::Problem;
+use crate::words::{Problem, Severity};
 use serde::Serialize;
 
 /// The verdict, or what is wrong with the requirements.
@@ -23,12 +23,11 @@ pub struct Checked {
     pub verdict: Verdict,
     /// In a sentence.
     pub summary: String,
-    /// The documents found, in the order of the texts; `document` elsewhere is a place in this list.
+    /// The documents found, in the order of the texts; `document_index` elsewhere is a place in this list.
     pub documents: Vec<DocumentRow>,
     /// What is needed, worst first.
-    pub requirements: Vec<Requirement>,
-    /// What is wrong with the texts, or unwise in them: first what AWS refuses, then
-    /// what is unwise, then what was left out, each in the order of the texts.
+    pub permissions: Vec<RequiredPermission>,
+    /// What is wrong with the texts: worst first, each in the order of the texts.
     pub findings: Vec<FindingRow>,
     /// What to add, when adding helps.
     pub addition: Option<Addition>,
@@ -68,9 +67,10 @@ impl Verdict {
 
 /// A document that was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct DocumentRow {
     /// Which of the texts it stands in; boundaries are counted after the others.
-    pub text: usize,
+    pub text_index: usize,
     /// Where in it.
     pub range: TextRange,
     /// What its wrapper calls it.
@@ -103,7 +103,8 @@ impl TextRange {
 
 /// Something Remotion needs, and what the policies make of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Requirement {
+#[serde(rename_all = "camelCase")]
+pub struct RequiredPermission {
     /// `service:Name`
     pub action: &'static str,
     /// An ARN, which may hold wildcards, or `*`.
@@ -119,21 +120,22 @@ pub struct Requirement {
     /// A resource that is not allowed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
-    /// The condition keys it hangs on.
-    pub keys: Vec<String>,
+    /// The condition keys and policy variables it depends on.
+    pub condition_keys: Vec<String>,
     /// Conditions that could be decided, because Remotion's requests always or never meet them.
-    pub decided: Vec<DecidedRow>,
-    /// The permissions boundary holds back what the policies allow.
-    pub bounded: bool,
+    pub decided_conditions: Vec<DecidedRow>,
+    /// The policies allow it, and the permissions boundary does not.
+    pub blocked_by_boundary: bool,
 }
 
 /// A Statement of the texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct StatementRow {
     /// Its document.
-    pub document: usize,
+    pub document_index: usize,
     /// Its place there, from 0.
-    pub index: usize,
+    pub statement_index: usize,
     /// Its Sid.
     pub sid: Option<String>,
     /// Where in the text.
@@ -153,17 +155,18 @@ pub struct DecidedRow {
 
 /// Something to say about a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct FindingRow {
     /// Stable, kebab-case.
     pub code: &'static str,
-    /// `invalid`: AWS refuses it, or it cannot be read. `unwise`: it works, but better otherwise. `note`: left out.
-    pub severity: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
     /// `Statement[2].Action[0]`; empty when it is about the text as a whole.
     pub path: String,
     /// Which of the texts.
-    pub text: usize,
+    pub text_index: usize,
     /// Which document, when it is in one.
-    pub document: Option<usize>,
+    pub document_index: Option<usize>,
     /// Where in the text.
     pub range: TextRange,
     /// What is wrong.
@@ -177,11 +180,12 @@ pub struct FindingRow {
 
 /// A text with the addition in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Merged {
     /// Which of the texts.
-    pub text: usize,
+    pub text_index: usize,
     /// What it becomes.
-    pub merged: String,
+    pub text: String,
 }
 
 impl Serialize for CheckAnswer {
@@ -194,7 +198,7 @@ impl Serialize for CheckAnswer {
                 answer.serialize_field("verdict", &checked.verdict)?;
                 answer.serialize_field("summary", &checked.summary)?;
                 answer.serialize_field("documents", &checked.documents)?;
-                answer.serialize_field("requirements", &checked.requirements)?;
+                answer.serialize_field("permissions", &checked.permissions)?;
                 answer.serialize_field("findings", &checked.findings)?;
                 answer.serialize_field("addition", &checked.addition)?;
                 answer.serialize_field("merged", &checked.merged)?;

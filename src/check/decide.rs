@@ -31,11 +31,11 @@ pub(crate) struct Outcome {
     /// A resource that is not allowed, when it is missing, partly or denied.
     pub(crate) example: Option<String>,
     /// The condition keys and variables it depends on.
-    pub(crate) keys: Vec<String>,
+    pub(crate) condition_keys: Vec<String>,
     /// Conditions that were decided on the way.
-    pub(crate) decided: Vec<Decided>,
+    pub(crate) decided_conditions: Vec<Decided>,
     /// A permissions boundary does not let through what the other documents allow.
-    pub(crate) bounded: bool,
+    pub(crate) blocked_by_boundary: bool,
 }
 
 /// What the resources of the need come to, all of them.
@@ -48,9 +48,9 @@ pub(crate) fn decide(documents: &[Document], need: &Need, effort: &mut Effort) -
         if rules.only_allow() {
             let place = (rule.document, rule.index);
             let mut outcome = outcome(Status::Allowed, vec![place], Vec::new());
-            outcome.decided = rules.decided;
+            outcome.decided_conditions = rules.decided;
             // What other Allows ask for does not matter any more; that a Deny never applies does.
-            outcome.decided.retain(|decided| (decided.document, decided.index) == place || !decided.allow);
+            outcome.decided_conditions.retain(|decided| (decided.document, decided.index) == place || !decided.allow);
             return outcome;
         }
     }
@@ -69,13 +69,13 @@ fn nothing_said(need: &Need, pieces: &[Piece], rules: &Rules) -> Option<Outcome>
     let example = plausible(need, pieces).find(|text| ends(&machine, shapes, &machine.run(text)))?;
     let mut outcome = outcome(Status::Missing, Vec::new(), Vec::new());
     outcome.example = Some(example);
-    outcome.decided = rules.decided.clone();
+    outcome.decided_conditions = rules.decided.clone();
     Some(outcome)
 }
 
-fn outcome(status: Status, statements: Vec<(usize, usize)>, keys: Vec<String>) -> Outcome {
-    let (example, decided) = (None, Vec::new());
-    Outcome { status, statements, example, keys, decided, bounded: false }
+fn outcome(status: Status, statements: Vec<(usize, usize)>, condition_keys: Vec<String>) -> Outcome {
+    let (example, decided_conditions) = (None, Vec::new());
+    Outcome { status, statements, example, condition_keys, decided_conditions, blocked_by_boundary: false }
 }
 
 /// The resource of a need. One that names the caller stands for every user name.
@@ -181,8 +181,8 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules, effort: &mut Effort) -> 
         };
         outcome.example = plausible(need, pieces).find(same).or(sample);
     }
-    outcome.decided = rules.decided;
-    outcome.bounded = bounded;
+    outcome.decided_conditions = rules.decided;
+    outcome.blocked_by_boundary = bounded;
     outcome
 }
 

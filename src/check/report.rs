@@ -1,7 +1,7 @@
 //! From what was found to what is said: rows, worst first, the findings, the verdict.
 
 use super::answer::{
-    Checked, DecidedRow, DocumentRow, FindingRow, Merged, Requirement, StatementRow, TextRange, Verdict,
+    Checked, DecidedRow, DocumentRow, FindingRow, Merged, RequiredPermission, StatementRow, TextRange, Verdict,
 };
 use super::call::CheckCall;
 use super::decide::{Outcome, Status};
@@ -9,10 +9,10 @@ use super::merge::merge;
 use super::needs::{Level, Need};
 use super::wide::{wide, Wide};
 use crate::addition::Addition;
-use crate::import::finding::{Finding, Severity};
+use crate::import::finding::Finding;
 use crate::import::span::Places;
 use crate::import::Parsed;
-use crate::words::fill;
+use crate::words::{fill, Severity};
 
 /// Everything there is to say something about.
 pub(super) struct Report<'a> {
@@ -41,7 +41,7 @@ impl Report<'_> {
             verdict,
             summary: self.summary(verdict),
             documents: self.documents(&places),
-            requirements: self.requirements(&places),
+            permissions: self.permissions(&places),
             findings: self.findings(&places),
             merged: addition.as_ref().filter(|_| self.call.merge).and_then(|addition| self.merged(addition)),
             addition,
@@ -51,7 +51,7 @@ impl Report<'_> {
     fn documents(&self, places: &[Places<'_>]) -> Vec<DocumentRow> {
         let row = |document: &crate::import::document::Document| {
             Some(DocumentRow {
-                text: document.text,
+                text_index: document.text,
                 range: TextRange::new(places.get(document.text)?, &document.span),
                 name: document.name.clone(),
                 boundary: document.boundary,
@@ -63,28 +63,34 @@ impl Report<'_> {
 
     /// By status and then by level, each in the order of the needs. Passes instead of a sort, whose code would be one of
     /// the larger functions of the module.
-    fn requirements(&self, places: &[Places<'_>]) -> Vec<Requirement> {
+    fn permissions(&self, places: &[Places<'_>]) -> Vec<RequiredPermission> {
         let mut rows = Vec::with_capacity(self.needs.len());
         for allowed in [false, true] {
             for level in [Level::Must, Level::Should] {
                 for (status, name) in STATUSES.iter().filter(|(status, _)| (*status == Status::Allowed) == allowed) {
                     let all = self.needs.iter().zip(self.outcomes);
                     let those = all.filter(|(need, outcome)| need.level == level && outcome.status == *status);
-                    rows.extend(those.map(|(need, outcome)| self.requirement(need, outcome, name, places)));
+                    rows.extend(those.map(|(need, outcome)| self.permission(need, outcome, name, places)));
                 }
             }
         }
         rows
     }
 
-    fn requirement(&self, need: &Need, outcome: &Outcome, status: &'static str, places: &[Places<'_>]) -> Requirement {
+    fn permission(
+        &self,
+        need: &Need,
+        outcome: &Outcome,
+        status: &'static str,
+        places: &[Places<'_>],
+    ) -> RequiredPermission {
         let statement = |(document, index): &(usize, usize)| self.statement(*document, *index, places);
         let decided = |decided: &super::rules::Decided| DecidedRow {
             key: decided.key.clone(),
             met: decided.met,
             why: decided.why,
         };
-        Requirement {
+        RequiredPermission {
             action: need.action,
             resource: need.resource.clone(),
             level: if need.level == Level::Must { "must" } else { "should" },
@@ -92,9 +98,9 @@ impl Report<'_> {
             reason: need.reason,
             statements: outcome.statements.iter().filter_map(statement).collect(),
             example: outcome.example.clone(),
-            keys: outcome.keys.clone(),
-            decided: outcome.decided.iter().map(decided).collect(),
-            bounded: outcome.bounded,
+            condition_keys: outcome.condition_keys.clone(),
+            decided_conditions: outcome.decided_conditions.iter().map(decided).collect(),
+            blocked_by_boundary: outcome.blocked_by_boundary,
         }
     }
 
@@ -102,18 +108,19 @@ impl Report<'_> {
         let of = self.parsed.documents.get(document)?;
         let statement = of.statements.get(index)?;
         let range = TextRange::new(places.get(of.text)?, &statement.span);
-        Some(StatementRow { document, index, sid: statement.sid.clone(), range })
+        let sid = statement.sid.clone();
+        Some(StatementRow { document_index: document, statement_index: index, sid, range })
     }
 
     fn findings(&self, places: &[Places<'_>]) -> Vec<FindingRow> {
         let mut rows = Vec::new();
-        for severity in [Severity::Invalid, Severity::Unwise] {
+        for severity in Severity::ALL {
             let those = self.parsed.findings.iter().filter(|finding| finding.severity == severity);
             rows.extend(those.filter_map(|finding| finding_row(finding, places)));
+            if severity == Severity::SecurityWarning {
+                rows.extend(wide(&self.parsed.documents).iter().filter_map(|wide| self.wide_row(wide, places)));
+            }
         }
-        rows.extend(wide(&self.parsed.documents).iter().filter_map(|wide| self.wide_row(wide, places)));
-        let notes = self.parsed.findings.iter().filter(|finding| finding.severity == Severity::Note);
-        rows.extend(notes.filter_map(|finding| finding_row(finding, places)));
         rows
     }
 
@@ -122,10 +129,10 @@ impl Report<'_> {
         let (message, help) = wide.width.words();
         Some(FindingRow {
             code: wide.width.code(),
-            severity: "unwise",
+            severity: Severity::SecurityWarning,
             path: fill("Statement[{0}]", &[&crate::words::digits(wide.index)]),
-            text: self.parsed.documents.get(wide.document)?.text,
-            document: Some(wide.document),
+            text_index: self.parsed.documents.get(wide.document)?.text,
+            document_index: Some(wide.document),
             range: statement.range,
             message: message.into(),
             help: help.into(),
@@ -135,7 +142,7 @@ impl Report<'_> {
 
     fn verdict(&self) -> Verdict {
         let must = |status: Status| self.count(Level::Must, status) > 0;
-        let refused = self.parsed.findings.iter().any(|finding| finding.severity == Severity::Invalid);
+        let refused = self.parsed.findings.iter().any(|finding| finding.severity == Severity::Error);
         if self.call.texts.iter().all(|text| text.trim().is_empty()) {
             Verdict::Empty
         } else if refused || self.parsed.unread {
@@ -196,7 +203,7 @@ impl Report<'_> {
     /// Into the last document that allows something. Not into a text that AWS refuses: it has to be mended first.
     fn merged(&self, addition: &Addition) -> Option<Merged> {
         let document = self.parsed.documents.iter().rfind(|document| !document.boundary)?;
-        if self.parsed.findings.iter().any(|finding| finding.severity == Severity::Invalid) {
+        if self.parsed.findings.iter().any(|finding| finding.severity == Severity::Error) {
             return None;
         }
         let text = self.call.texts.get(document.text)?;
@@ -208,7 +215,7 @@ impl Report<'_> {
             here.map(|document| document.statements.len()).sum::<usize>()
         };
         let expected = count(self.parsed, document.text) + addition.policy.statements.len();
-        (count(&again, 0) == expected).then_some(Merged { text: document.text, merged })
+        (count(&again, 0) == expected).then_some(Merged { text_index: document.text, text: merged })
     }
 }
 
@@ -220,14 +227,10 @@ fn is_absence(finding: &Finding) -> bool {
 fn finding_row(finding: &Finding, places: &[Places<'_>]) -> Option<FindingRow> {
     Some(FindingRow {
         code: finding.code,
-        severity: match finding.severity {
-            Severity::Invalid => "invalid",
-            Severity::Unwise => "unwise",
-            Severity::Note => "note",
-        },
+        severity: finding.severity,
         path: finding.path.clone(),
-        text: finding.text,
-        document: finding.document,
+        text_index: finding.text,
+        document_index: finding.document,
         range: TextRange::new(places.get(finding.text)?, &finding.span),
         message: finding.message.clone(),
         help: finding.help.clone(),

@@ -3,7 +3,7 @@
 mod sentences;
 
 use super::document::Span;
-use crate::words::fill;
+use crate::words::{fill, Severity};
 pub(crate) use sentences::*;
 
 /// One thing to say about a text.
@@ -23,17 +23,6 @@ pub(crate) struct Finding {
     pub(crate) message: String,
     pub(crate) help: String,
     pub(crate) link: Option<&'static str>,
-}
-
-/// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Severity {
-    /// AWS refuses the policy as it stands, or it could not be read.
-    Invalid,
-    /// AWS takes it, but it may not do what was meant.
-    Unwise,
-    /// What was left out of the reading, and why.
-    Note,
 }
 
 /// A sentence with gaps.

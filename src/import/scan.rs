@@ -20,7 +20,7 @@ pub(crate) fn text(pasted: &str, boundary: bool, report: &mut Report, documents:
     let mut finder = Finder { report, documents, boundary, name: None, layers: 0, considered: false };
     read_all(&layer, 0..pasted.len(), &mut finder);
     let considered = finder.considered;
-    let wrong = report.findings.iter().skip(said).any(|finding| finding.severity == finding::Severity::Invalid);
+    let wrong = report.findings.iter().skip(said).any(|finding| finding.severity == crate::words::Severity::Error);
     if documents.len() == found && !considered && !wrong && !pasted.trim().is_empty() {
         let start = pasted.len() - pasted.trim_start().len();
         report.stop(&finding::NO_POLICY, start..pasted.trim_end().len(), &[]);

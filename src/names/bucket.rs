@@ -119,11 +119,11 @@ impl Bucket {
     pub(crate) fn notes(&self, region: Option<&str>, account: Option<&str>, key_prefix: Option<&str>) -> Vec<Note> {
         let mut notes = Vec::new();
         if let Some(address) = &self.address {
-            notes.push(words::BUCKET_FROM_ADDRESS.info(&[&self.name]));
+            notes.push(words::BUCKET_FROM_ADDRESS.suggestion(&[&self.name]));
             let region = address.region.as_deref().filter(|_| region.is_none()).map(|region| ("region", region));
             let prefix = address.folder().filter(|_| key_prefix.is_none()).map(|folder| ("the folder", folder));
             for (what, value) in region.into_iter().chain(prefix) {
-                notes.push(words::BUCKET_ADDRESS_NAMES_MORE.info(&[&words::fill("{0} `{1}`", &[what, value])]));
+                notes.push(words::BUCKET_ADDRESS_NAMES_MORE.suggestion(&[&words::fill("{0} `{1}`", &[what, value])]));
             }
         }
         if let (Some(named), Some(chosen)) = (self.named_region(), region) {
@@ -136,7 +136,7 @@ impl Bucket {
                 notes.push(words::BUCKET_OTHER_ACCOUNT.warning(&[&self.name, named]));
             }
             (Some(_), Some(_)) => {}
-            _ => notes.push(words::BUCKET_SAME_ACCOUNT.info(&[])),
+            _ => notes.push(words::BUCKET_SAME_ACCOUNT.suggestion(&[])),
         }
         if search::has(&self.name, ".") {
             notes.push(words::BUCKET_WITH_DOTS.warning(&[&self.name]));

@@ -60,9 +60,9 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
         ));
     }
 
-    let mut notes = vec![words::RENDER_ONLY.info(&[])];
+    let mut notes = vec![words::RENDER_ONLY.suggestion(&[])];
     if inputs.function_prefix.as_deref().is_some_and(|prefix| prefix != FUNCTION_PREFIX) {
-        notes.push(words::FUNCTION_PREFIX_OWN.info(&[]));
+        notes.push(words::FUNCTION_PREFIX_OWN.suggestion(&[]));
     }
     Draft { statements, notes }
 }

@@ -104,12 +104,12 @@ fn notes(inputs: &Inputs, write_only: bool) -> Vec<Note> {
         return notes;
     }
     if write_only {
-        notes.push(words::WRITE_ONLY_COST.info(&[]));
+        notes.push(words::WRITE_ONLY_COST.suggestion(&[]));
     } else if inputs.write_only {
         notes.push(words::WRITE_ONLY_TOO_OLD.warning(&[&inputs.version.text()]));
     }
     if inputs.key_prefix.is_some() {
-        notes.push(words::ARTIFACTS_PREFIX.info(&[]));
+        notes.push(words::ARTIFACTS_PREFIX.suggestion(&[]));
     }
     notes
 }
@@ -128,7 +128,7 @@ impl Inputs {
             (_, Ownership::AclsEnabled) => {}
         }
         if self.privacy == Privacy::Public && self.ownership != Ownership::AclsDisabled {
-            notes.push(words::BLOCK_PUBLIC_ACCESS.info(&[]));
+            notes.push(words::BLOCK_PUBLIC_ACCESS.suggestion(&[]));
         }
         notes
     }

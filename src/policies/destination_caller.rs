@@ -46,10 +46,10 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
     }
     let mut notes = inputs.bucket_notes();
     if inputs.download {
-        notes.push(words::DOWNLOAD_ALSO.info(&[]));
+        notes.push(words::DOWNLOAD_ALSO.suggestion(&[]));
     }
     if inputs.delete {
-        notes.push(words::DELETE_ALSO_REMOTION.info(&[]));
+        notes.push(words::DELETE_ALSO_REMOTION.suggestion(&[]));
     }
     Draft { statements, notes }
 }

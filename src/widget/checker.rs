@@ -273,7 +273,7 @@ impl Checker {
             }
             "replace" => {
                 let merged = self.checked.as_ref().and_then(|checked| checked.merged.as_ref());
-                let text = merged.map(|merged| merged.merged.clone());
+                let text = merged.map(|merged| merged.text.clone());
                 self.whole = false;
                 text.map(|text| Effect::Fill { area: TEXT, text }).into_iter().collect()
             }
@@ -287,11 +287,11 @@ impl Checker {
         let mut numbers = numbers.split('-').map(|number| number.parse::<usize>().ok());
         let first = numbers.next()??;
         let (text, range) = match numbers.next().flatten() {
-            None => checked.findings.get(first).map(|finding| (finding.text, finding.range))?,
+            None => checked.findings.get(first).map(|finding| (finding.text_index, finding.range))?,
             Some(index) => {
-                let mut deciding = checked.requirements.iter().flat_map(|row| &row.statements);
-                let row = deciding.find(|row| (row.document, row.index) == (first, index))?;
-                (checked.documents.get(first)?.text, row.range)
+                let mut deciding = checked.permissions.iter().flat_map(|row| &row.statements);
+                let row = deciding.find(|row| (row.document_index, row.statement_index) == (first, index))?;
+                (checked.documents.get(first)?.text_index, row.range)
             }
         };
         let area = if text == 0 { TEXT } else { BOUNDARY };
@@ -311,7 +311,7 @@ impl Checker {
             return self.upgrade.addition.as_ref().map(|addition| addition.text.as_str());
         }
         let addition = checked.addition.as_ref().map(|addition| addition.text.as_str());
-        checked.merged.as_ref().filter(|_| self.whole).map(|merged| merged.merged.as_str()).or(addition)
+        checked.merged.as_ref().filter(|_| self.whole).map(|merged| merged.text.as_str()).or(addition)
     }
 
     /// A name to save the snippet under. The pasted text is JSON, and with the addition in it still is.

@@ -325,14 +325,21 @@ fn below(model: &Model) -> Element {
         .child(console_link(built))
 }
 
+/// Class and label of what is said.
+pub(super) fn severity(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => ("note refused", "Error: "),
+        Severity::SecurityWarning => ("note warning", "Security: "),
+        Severity::Warning => ("note warning", "Warning: "),
+        Severity::Suggestion => ("note", "Note: "),
+    }
+}
+
 pub(super) fn note(note: &Note) -> Element {
-    let (class, label) = match note.severity {
-        Severity::Info => ("note info", "Note"),
-        Severity::Warning => ("note warning", "Warning"),
-    };
+    let (class, label) = severity(note.severity);
     let sentence = capitalised(&fill("{0}. ", &[&note.message]));
     let help = capitalised(&fill("{0}.", &[&note.help]));
-    let mut text = el("p").child(el("strong").text(&fill("{0}: ", &[label]))).prose(&sentence).prose(&help);
+    let mut text = el("p").child(el("strong").text(label)).prose(&sentence).prose(&help);
     if let Some(link) = note.link {
         text = text.text(" ").child(outside(link).text(labels::page(link)));
     }

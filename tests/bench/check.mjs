@@ -1,4 +1,4 @@
-// check() of a policy of 6 kB, beside iam-simulate deciding the same requirements with one request each.
+// check() of a policy of 6 kB, beside iam-simulate deciding the same permissions with one request each.
 
 import { loadPolicyChecker } from '../../pkg/checker/index.js';
 import { loadPolicyBuilder } from '../../pkg/index.js';
@@ -13,11 +13,11 @@ const SIMULATE = '@cloud-copilot/iam-simulate';
 const measure = (check, runUnsafeSimulation, text, runs) => {
   const accountId = '123456789012';
   const ours = () => check({ text, requirements: [{ policy: 'user', region: 'us-east-1', accountId }] });
-  const { verdict, requirements } = ours();
+  const { verdict, permissions } = ours();
   if (verdict !== 'sufficient') throw new Error(`check() found the policy ${verdict}`);
   const theirs = () => {
     const policy = JSON.parse(text);
-    for (const { action, resource } of requirements) {
+    for (const { action, resource } of permissions) {
       const answer = runUnsafeSimulation(
         {
           request: {
@@ -43,11 +43,11 @@ const measure = (check, runUnsafeSimulation, text, runs) => {
   };
   for (let round = 0; round < 10; round += 1) for (const run of [ours, theirs]) time(run, 2);
   const pairs = Array.from({ length: runs }, () => [time(ours, 5), time(theirs, 2)]);
-  return { pairs, decided: requirements.length };
+  return { pairs, decided: permissions.length };
 };
 
 const row = (where, text, { pairs, decided }) => ({
-  what: `\`check()\` in ${where}: ${(text.length / 1000).toFixed(1)} kB, ${decided} requirements`,
+  what: `\`check()\` in ${where}: ${(text.length / 1000).toFixed(1)} kB, ${decided} permissions`,
   unit: 'ms',
   pairs,
   peer: 'iam-simulate, a request for each',

@@ -32,7 +32,7 @@ for (const policy of ['user', 'role', 'caller', 'destination', 'destination-call
       const call = { policy, version, region, ...inputs[policy] };
       const answer = check({ texts: ['{"Version": "2012-10-17", "Statement": []}'], requirements: [call] });
       if (!answer.ok) continue;
-      for (const { action, example } of answer.requirements) examples.add(`${action} ${example}`);
+      for (const { action, example } of answer.permissions) examples.add(`${action} ${example}`);
     }
   }
 }

@@ -82,7 +82,7 @@ const counterExamples = () =>
     const policy = source.pick(['user', 'role']);
     const answer = check({ texts, boundary, requirements: [{ policy, region }] });
     assert.ok(answer.ok);
-    return answer.requirements.flatMap(({ action, resource, example }) => {
+    return answer.permissions.flatMap(({ action, resource, example }) => {
       if (!example) return [];
       const user = example.split(':user/')[1] ?? 'ann';
       const known = {

@@ -104,7 +104,7 @@ export const describe = (answer: BuildAnswer): string => {
   const { text, language, fileName, principal, size, notes, version } = answer;
   const length = size === null ? '' : `${size.characters} of ${size.limit} in ${size.place}`;
   const said = notes.map(({ code, severity, message, help, link }: Note) => {
-    const known: 'info' | 'warning' = severity;
+    const known: 'error' | 'security-warning' | 'warning' | 'suggestion' = severity;
     return [code, known, message, help, link?.toString()].join();
   });
   // @ts-expect-error an answer that is fine has no problems

@@ -71,13 +71,13 @@ fn given(case: &Value) -> Value {
     let expected = &case["expected"];
     let keys = [
         ("example", outcome.example.map(Value::from).unwrap_or_default()),
-        ("keys", outcome.keys.into()),
-        ("bounded", outcome.bounded.into()),
+        ("conditionKeys", outcome.condition_keys.into()),
+        ("blockedByBoundary", outcome.blocked_by_boundary.into()),
         (
             "statements",
             outcome.statements.iter().map(|(document, index)| vec![*document, *index]).collect::<Vec<_>>().into(),
         ),
-        ("decided", outcome.decided.iter().map(|one| one.key.clone()).collect::<Vec<_>>().into()),
+        ("decidedConditions", outcome.decided_conditions.iter().map(|one| one.key.clone()).collect::<Vec<_>>().into()),
     ];
     // Only what the case is about is written in it.
     for (key, value) in keys.into_iter().filter(|(key, _)| expected.get(key).is_some()) {

@@ -3,21 +3,26 @@
 //! Codes are part of the public API and are never renamed. A message says what is wrong, the help what to do, both in
 //! lower case without a final stop, with the reader's own text in backticks and cut short. `{0}`, `{1}` are filled in.
 
-use super::{Sentence, Severity};
+use super::Sentence;
+use crate::words::Severity;
 
-const fn invalid(code: &'static str, message: &'static str, help: &'static str) -> Sentence {
-    Sentence { code, severity: Severity::Invalid, message, help, link: None }
+const fn error(code: &'static str, message: &'static str, help: &'static str) -> Sentence {
+    Sentence { code, severity: Severity::Error, message, help, link: None }
 }
 
-const fn unwise(code: &'static str, message: &'static str, help: &'static str) -> Sentence {
-    Sentence { code, severity: Severity::Unwise, message, help, link: None }
+const fn warning(code: &'static str, message: &'static str, help: &'static str) -> Sentence {
+    Sentence { code, severity: Severity::Warning, message, help, link: None }
 }
 
-const fn note(code: &'static str, message: &'static str, help: &'static str) -> Sentence {
-    Sentence { code, severity: Severity::Note, message, help, link: None }
+const fn suggestion(code: &'static str, message: &'static str, help: &'static str) -> Sentence {
+    Sentence { code, severity: Severity::Suggestion, message, help, link: None }
 }
 
 impl Sentence {
+    const fn about_security(self) -> Sentence {
+        Sentence { severity: Severity::SecurityWarning, ..self }
+    }
+
     const fn see(self, link: &'static str) -> Sentence {
         Sentence { link: Some(link), ..self }
     }
@@ -34,54 +39,53 @@ const GRAMMAR: &str = guide!("reference_policies_grammar");
 const CHECKS: &str = guide!("access-analyzer-reference-policy-checks");
 
 pub(crate) const MORE_FINDINGS: Sentence =
-    invalid("more-findings", "there is more to say than is said here", "mend the findings above first");
+    error("more-findings", "there is more to say than is said here", "mend the findings above first");
 
 // ---- JSON -----------------------------------------------------------------------------------------------------------
 
 pub(crate) const UNEXPECTED: Sentence =
-    invalid("unexpected-character", "`{0}` stands where {1} should", "look at what comes just before it, too");
+    error("unexpected-character", "`{0}` stands where {1} should", "look at what comes just before it, too");
 pub(crate) const UNEXPECTED_END: Sentence =
-    invalid("unexpected-end", "the text ends where {0} should stand", "copy the text again, to its last `}`");
+    error("unexpected-end", "the text ends where {0} should stand", "copy the text again, to its last `}`");
 pub(crate) const NEVER_CLOSED: Sentence =
-    invalid("never-closed", "this `{0}` is never closed", "copy the text again to its end, or add the missing `{1}`");
+    error("never-closed", "this `{0}` is never closed", "copy the text again to its end, or add the missing `{1}`");
 pub(crate) const UNTERMINATED: Sentence =
-    invalid("unterminated-string", "this string has no closing quote on its line", "add the closing `\"`");
+    error("unterminated-string", "this string has no closing quote on its line", "add the closing `\"`");
 pub(crate) const BAD_ESCAPE: Sentence =
-    invalid("bad-escape", "`{0}` is no escape that JSON knows", "write a backslash as `\\\\`, or remove it");
+    error("bad-escape", "`{0}` is no escape that JSON knows", "write a backslash as `\\\\`, or remove it");
 pub(crate) const CONTROL_CHARACTER: Sentence =
-    invalid("control-character", "a control character stands in a string", "remove it, or write a tab as `\\t`");
+    error("control-character", "a control character stands in a string", "remove it, or write a tab as `\\t`");
 pub(crate) const TOO_DEEP: Sentence =
-    invalid("nested-too-deep", "brackets are nested more than {0} deep", "paste the policy without what is around it");
+    error("nested-too-deep", "brackets are nested more than {0} deep", "paste the policy without what is around it");
 pub(crate) const TRAILING_COMMA: Sentence =
-    invalid("trailing-comma", "a comma stands before the closing bracket", "remove the comma");
-pub(crate) const MISSING_COMMA: Sentence = invalid("missing-comma", "a comma is missing before this", "add a `,`");
-pub(crate) const EXTRA_COMMA: Sentence = invalid("extra-comma", "a comma stands where nothing is", "remove the comma");
-pub(crate) const COMMENT: Sentence = invalid("comment", "JSON has no comments", "remove the comment");
-pub(crate) const CURLY_QUOTES: Sentence = invalid(
+    error("trailing-comma", "a comma stands before the closing bracket", "remove the comma");
+pub(crate) const MISSING_COMMA: Sentence = error("missing-comma", "a comma is missing before this", "add a `,`");
+pub(crate) const EXTRA_COMMA: Sentence = error("extra-comma", "a comma stands where nothing is", "remove the comma");
+pub(crate) const COMMENT: Sentence = error("comment", "JSON has no comments", "remove the comment");
+pub(crate) const CURLY_QUOTES: Sentence = error(
     "curly-quotes",
     "the quotes are curly, as a word processor or a chat sets them: `{0}`",
     "replace every one with a straight `\"`",
 );
 pub(crate) const SINGLE_QUOTES: Sentence =
-    invalid("single-quotes", "JSON takes no single quotes around strings", "replace every one with `\"`");
+    error("single-quotes", "JSON takes no single quotes around strings", "replace every one with `\"`");
 pub(crate) const UNQUOTED_KEY: Sentence =
-    invalid("unquoted-key", "the name `{0}` has no quotes", "put every name in `\"`");
-pub(crate) const ODD_SPACE: Sentence = invalid(
+    error("unquoted-key", "the name `{0}` has no quotes", "put every name in `\"`");
+pub(crate) const ODD_SPACE: Sentence = error(
     "odd-space",
     "there are spaces that JSON does not know, such as non-breaking ones",
     "replace them with ordinary spaces",
 );
-pub(crate) const BYTE_ORDER_MARK: Sentence = invalid(
+pub(crate) const BYTE_ORDER_MARK: Sentence = error(
     "byte-order-mark",
     "the text begins with an invisible byte order mark",
     "save the file as UTF-8 without a byte order mark",
 );
 pub(crate) const BAD_PERCENT: Sentence =
-    invalid("bad-percent-encoding", "this is URL-encoded, but not as UTF-8", "paste the policy decoded");
+    error("bad-percent-encoding", "this is URL-encoded, but not as UTF-8", "paste the policy decoded");
 pub(crate) const DUPLICATE_KEY: Sentence =
-    invalid("duplicate-key", "`{0}` stands here a second time", "keep one of them, with the values of both")
-        .see(GRAMMAR);
-pub(crate) const CHARACTER_REFUSED: Sentence = invalid(
+    error("duplicate-key", "`{0}` stands here a second time", "keep one of them, with the values of both").see(GRAMMAR);
+pub(crate) const CHARACTER_REFUSED: Sentence = error(
     "character-refused",
     "`{0}` is a character that IAM does not take in a policy",
     "use only letters, digits and signs up to U+00FF",
@@ -90,71 +94,71 @@ pub(crate) const CHARACTER_REFUSED: Sentence = invalid(
 
 // ---- what a policy is wrapped in ------------------------------------------------------------------------------------
 
-pub(crate) const NOT_JSON_YAML: Sentence = invalid(
+pub(crate) const NOT_JSON_YAML: Sentence = error(
     "not-json",
     "this looks like YAML; only JSON can be read",
     "print the policy as AWS has it, with `aws iam get-role-policy --role-name … --policy-name … --output json`",
 );
-pub(crate) const NOT_JSON_HCL: Sentence = invalid(
+pub(crate) const NOT_JSON_HCL: Sentence = error(
     "not-json",
     "this looks like Terraform's own language; only JSON can be read",
     "print the policy with `aws iam get-role-policy --role-name … --policy-name …`, or paste the `policy` of \
      `terraform show -json`",
 );
-pub(crate) const NO_POLICY: Sentence = invalid(
+pub(crate) const NO_POLICY: Sentence = error(
     "no-policy",
     "no policy was found in this text",
     "paste a policy document, or what `aws iam get-role-policy --role-name … --policy-name …` prints",
 );
-pub(crate) const NAMES_ONLY: Sentence = invalid(
+pub(crate) const NAMES_ONLY: Sentence = error(
     "names-only",
     "this names policies without saying what is in them",
     "paste what `aws iam get-role-policy` prints for an inline policy, `aws iam get-policy-version` for a managed one",
 );
 pub(crate) const SKIPPED_TEXT: Sentence =
-    note("skipped-text", "`{0}` is no JSON and was skipped", "nothing, unless it is part of a policy");
+    suggestion("skipped-text", "`{0}` is no JSON and was skipped", "nothing, unless it is part of a policy");
 pub(crate) const STRAY_BRACKET: Sentence =
-    invalid("stray-bracket", "`{0}` closes nothing", "remove it, or add the bracket that it should close");
-pub(crate) const STATEMENT_ALONE: Sentence = invalid(
+    error("stray-bracket", "`{0}` closes nothing", "remove it, or add the bracket that it should close");
+pub(crate) const STATEMENT_ALONE: Sentence = error(
     "statement-alone",
     "this is a Statement without a policy document around it",
     "put it into `{\"Version\": \"2012-10-17\", \"Statement\": [ … ]}`",
 )
 .see(GRAMMAR);
-pub(crate) const TRUST_SKIPPED: Sentence = note(
+pub(crate) const TRUST_SKIPPED: Sentence = suggestion(
     "trust-policy-skipped",
     "a trust policy says who may assume the role, not what the role may do; it was skipped",
     "also paste the policies of the role: `aws iam get-role-policy --role-name … --policy-name …`",
 )
 .see(guide!("access_policies"));
-pub(crate) const RESOURCE_POLICY_SKIPPED: Sentence = note(
+pub(crate) const RESOURCE_POLICY_SKIPPED: Sentence = suggestion(
     "resource-policy-skipped",
     "a policy attached to a resource (`{0}`) was skipped",
     "only policies of users, groups and roles are checked",
 )
 .see(guide!("access_policies_identity-vs-resource"));
-pub(crate) const SEVERAL_PRINCIPALS: Sentence = invalid(
+pub(crate) const SEVERAL_PRINCIPALS: Sentence = error(
     "several-principals",
     "there are {0} users and roles in this, and their policies do not add up: {1}",
     "paste the policies of one, the user or role that Remotion runs as",
 );
-pub(crate) const ATTACHED_NOT_PASTED: Sentence = unwise(
+pub(crate) const ATTACHED_NOT_PASTED: Sentence = warning(
     "attached-not-pasted",
     "`{0}` is attached, but what it says is not in this text",
     "also paste what `aws iam get-policy-version --policy-arn {0} --version-id …` prints",
 );
-pub(crate) const GROUP_NOT_PASTED: Sentence = unwise(
+pub(crate) const GROUP_NOT_PASTED: Sentence = warning(
     "group-not-pasted",
     "the user is in the group `{0}`, whose policies are not in this text",
     "also paste what `aws iam get-group-policy --group-name {0} --policy-name …` prints",
 );
-pub(crate) const BOUNDARY_NOT_PASTED: Sentence = unwise(
+pub(crate) const BOUNDARY_NOT_PASTED: Sentence = warning(
     "boundary-not-pasted",
     "a permissions boundary limits this, but what it says is not in this text: `{0}`",
     "also paste the boundary's document, as the boundary",
 )
 .see(guide!("access_policies_boundaries"));
-pub(crate) const OLD_POLICY_VERSION: Sentence = unwise(
+pub(crate) const OLD_POLICY_VERSION: Sentence = warning(
     "not-default-version",
     "this is a version of the policy that is not in force (`IsDefaultVersion` is false)",
     "paste the default version: `aws iam get-policy-version`, with the `DefaultVersionId` of `aws iam get-policy`",
@@ -163,124 +167,121 @@ pub(crate) const OLD_POLICY_VERSION: Sentence = unwise(
 
 // ---- a document -----------------------------------------------------------------------------------------------------
 
-pub(crate) const VERSION_MISSING: Sentence = unwise(
+pub(crate) const VERSION_MISSING: Sentence = warning(
     "version-missing",
     "`Version` is missing, so the language of 2008 holds and `${…}` is plain text",
     "add `\"Version\": \"2012-10-17\"`",
 )
 .see(guide!("reference_policies_elements_version"));
 pub(crate) const VERSION_OLD: Sentence =
-    unwise("version-old", "`2008-10-17` is the old language, in which `${…}` is plain text", "write `2012-10-17`")
+    warning("version-old", "`2008-10-17` is the old language, in which `${…}` is plain text", "write `2012-10-17`")
         .see(guide!("reference_policies_elements_version"));
-pub(crate) const VERSION_WRONG: Sentence = invalid(
+pub(crate) const VERSION_WRONG: Sentence = error(
     "version-wrong",
     "`{0}` is no version of the policy language",
     "write `2012-10-17`; it is the language's version, not yours",
 )
 .see(guide!("reference_policies_elements_version"));
 pub(crate) const STATEMENT_MISSING: Sentence =
-    invalid("statement-missing", "the document has no `Statement`", "add a `Statement`")
+    error("statement-missing", "the document has no `Statement`", "add a `Statement`")
         .see(guide!("reference_policies_elements_statement"));
 pub(crate) const DOCUMENT_ELEMENT_UNKNOWN: Sentence =
-    invalid("element-unknown", "`{0}` is no element of a {1}", "remove it; there are `Version`, `Id` and `Statement`")
+    error("element-unknown", "`{0}` is no element of a {1}", "remove it; there are `Version`, `Id` and `Statement`")
         .see(guide!("reference_policies_elements"));
-pub(crate) const STATEMENT_ELEMENT_UNKNOWN: Sentence = invalid(
+pub(crate) const STATEMENT_ELEMENT_UNKNOWN: Sentence = error(
     "element-unknown",
     "`{0}` is no element of a {1}",
     "remove it; there are `Sid`, `Effect`, `Action`, `Resource`, `Condition`, `NotAction` and `NotResource`",
 )
 .see(guide!("reference_policies_elements"));
 pub(crate) const ELEMENT_MISSPELT: Sentence =
-    invalid("element-unknown", "`{0}` is no element of a {1}", "did you mean `{2}`?")
+    error("element-unknown", "`{0}` is no element of a {1}", "did you mean `{2}`?")
         .see(guide!("reference_policies_elements"));
-pub(crate) const ELEMENT_CASE: Sentence =
-    invalid("element-case", "`{0}` is not written as AWS writes it", "write `{1}`")
-        .see(guide!("reference_policies_elements"));
-pub(crate) const WRONG_TYPE: Sentence = invalid("wrong-type", "`{0}` holds {1}, not {2}", "write {2}").see(GRAMMAR);
-pub(crate) const TEMPLATE_FUNCTION: Sentence = invalid(
+pub(crate) const ELEMENT_CASE: Sentence = error("element-case", "`{0}` is not written as AWS writes it", "write `{1}`")
+    .see(guide!("reference_policies_elements"));
+pub(crate) const WRONG_TYPE: Sentence = error("wrong-type", "`{0}` holds {1}, not {2}", "write {2}").see(GRAMMAR);
+pub(crate) const TEMPLATE_FUNCTION: Sentence = error(
     "template-function",
     "`{0}` is filled in by CloudFormation, so its value is not known here",
     "paste the policy as AWS has it: `aws iam get-role-policy --role-name … --policy-name …`",
 );
 pub(crate) const EMPTY_LIST: Sentence =
-    unwise("empty-list", "`{0}` is an empty list", "add what belongs there, or remove the Statement").see(CHECKS);
+    warning("empty-list", "`{0}` is an empty list", "add what belongs there, or remove the Statement").see(CHECKS);
 
 // ---- a Statement ----------------------------------------------------------------------------------------------------
 
 pub(crate) const SID_CHARACTERS: Sentence =
-    invalid("sid-characters", "the Sid `{0}` holds more than letters and digits", "use only A-Z, a-z and 0-9")
+    error("sid-characters", "the Sid `{0}` holds more than letters and digits", "use only A-Z, a-z and 0-9")
         .see(guide!("reference_policies_elements_sid"));
-pub(crate) const SID_TWICE: Sentence = invalid(
-    "sid-duplicate",
-    "the Sid `{0}` is used by an earlier Statement",
-    "give each Statement its own Sid, or none",
-)
-.see(guide!("reference_policies_elements_sid"));
+pub(crate) const SID_TWICE: Sentence =
+    error("sid-duplicate", "the Sid `{0}` is used by an earlier Statement", "give each Statement its own Sid, or none")
+        .see(guide!("reference_policies_elements_sid"));
 pub(crate) const EFFECT_WRONG: Sentence =
-    invalid("effect-wrong", "`{0}` is no Effect", "write `Allow` or `Deny`, with a capital letter")
+    error("effect-wrong", "`{0}` is no Effect", "write `Allow` or `Deny`, with a capital letter")
         .see(guide!("reference_policies_elements_effect"));
 pub(crate) const ELEMENT_MISSING: Sentence =
-    invalid("element-missing", "the Statement has no `{0}`", "add `{0}`").see(GRAMMAR);
+    error("element-missing", "the Statement has no `{0}`", "add `{0}`").see(GRAMMAR);
 pub(crate) const ELEMENTS_EXCLUDE: Sentence =
-    invalid("elements-exclude", "a Statement cannot have both `{0}` and `{1}`", "keep one, or make two Statements")
+    error("elements-exclude", "a Statement cannot have both `{0}` and `{1}`", "keep one, or make two Statements")
         .see(GRAMMAR);
-pub(crate) const PRINCIPAL: Sentence = invalid(
+pub(crate) const PRINCIPAL: Sentence = error(
     "principal-not-allowed",
     "a policy of a user, group or role has no `{0}`",
     "remove it, or attach the policy to the bucket or the role's trust",
 )
 .see(guide!("reference_policies_elements_principal"));
 pub(crate) const ALLOWS_ALL_BUT: Sentence =
-    unwise("allows-all-but", "`{0}` with `Allow` allows everything that is not listed", "list what is to be allowed")
+    warning("allows-all-but", "`{0}` with `Allow` allows everything that is not listed", "list what is to be allowed")
+        .about_security()
         .see(guide!("reference_policies_elements_notaction"));
 
 pub(crate) const ACTION_DOT: Sentence =
-    invalid("action-form", "`{0}` has a dot where the colon should be", "did you mean `{1}`?")
+    error("action-form", "`{0}` has a dot where the colon should be", "did you mean `{1}`?")
         .see(guide!("reference_policies_elements_action"));
 pub(crate) const ACTION_NO_SERVICE: Sentence =
-    invalid("action-form", "`{0}` does not say whose action it is", "write `service:Action`, such as `s3:PutObject`")
+    error("action-form", "`{0}` does not say whose action it is", "write `service:Action`, such as `s3:PutObject`")
         .see(guide!("reference_policies_elements_action"));
-pub(crate) const ACTION_CHARACTERS: Sentence = invalid(
+pub(crate) const ACTION_CHARACTERS: Sentence = error(
     "action-form",
     "the action `{0}` holds a character that no action has",
     "write `service:Action`, such as `s3:PutObject`, without spaces",
 )
 .see(guide!("reference_policies_elements_action"));
 pub(crate) const RESOURCE_NO_ARN: Sentence =
-    invalid("resource-form", "`{0}` is neither an ARN nor `*`", "write an ARN, such as `arn:aws:s3:::my-bucket/*`")
+    error("resource-form", "`{0}` is neither an ARN nor `*`", "write an ARN, such as `arn:aws:s3:::my-bucket/*`")
         .see(guide!("reference_policies_elements_resource"));
-pub(crate) const RESOURCE_FIELDS: Sentence = invalid(
+pub(crate) const RESOURCE_FIELDS: Sentence = error(
     "arn-fields",
     "the ARN `{0}` has too few parts",
     "write `arn:partition:service:region:account:resource`; region and account may be empty, their colons not left out",
 )
 .see(guide!("reference-arns"));
 pub(crate) const PARTITION_UNKNOWN: Sentence =
-    invalid("partition-unknown", "`{0}` is no partition of AWS", "did you mean `{1}`?").see(guide!("reference-arns"));
-pub(crate) const PLACEHOLDER: Sentence = unwise(
+    error("partition-unknown", "`{0}` is no partition of AWS", "did you mean `{1}`?").see(guide!("reference-arns"));
+pub(crate) const PLACEHOLDER: Sentence = warning(
     "placeholder-left",
     "`{0}` looks like a placeholder that nobody filled in",
     "replace it with your own value",
 );
-pub(crate) const VARIABLE_IS_TEXT: Sentence = unwise(
+pub(crate) const VARIABLE_IS_TEXT: Sentence = warning(
     "variable-is-text",
     "`{0}` is plain text here, because `Version` is not `2012-10-17`",
     "write `\"Version\": \"2012-10-17\"`",
 )
 .see(guide!("reference_policies_variables"));
 
-pub(crate) const CONDITION_SHAPE: Sentence = invalid(
+pub(crate) const CONDITION_SHAPE: Sentence = error(
     "condition-shape",
     "`{0}` is {1}, not {2}",
     "write `\"Condition\": {\"StringEquals\": {\"aws:RequestedRegion\": \"us-east-1\"}}`",
 )
 .see(guide!("reference_policies_elements_condition"));
 pub(crate) const OPERATOR_UNKNOWN: Sentence =
-    invalid("operator-unknown", "`{0}` is no condition operator", "use one that the page below lists")
+    error("operator-unknown", "`{0}` is no condition operator", "use one that the page below lists")
         .see(guide!("reference_policies_elements_condition_operators"));
 pub(crate) const OPERATOR_MISSPELT: Sentence =
-    invalid("operator-unknown", "`{0}` is no condition operator", "did you mean `{1}`?")
+    error("operator-unknown", "`{0}` is no condition operator", "did you mean `{1}`?")
         .see(guide!("reference_policies_elements_condition_operators"));
 pub(crate) const CONDITION_KEY_FORM: Sentence =
-    invalid("condition-key-form", "`{0}` is no condition key", "write `service:key`, such as `aws:RequestedRegion`")
+    error("condition-key-form", "`{0}` is no condition key", "write `service:key`, such as `aws:RequestedRegion`")
         .see(guide!("reference_policies_condition-keys"));

@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use serde_json::{json, Value};
 
 use crate::import::document::{Document, Effect, Scope};
-use crate::import::finding::Severity;
 use crate::import::{parse_with_boundary, Parsed};
 
 /// The texts under a key: a string, a list of lines, or JSON to be printed; under the plural, a list of these.
@@ -64,13 +63,8 @@ fn answer(parsed: &Parsed, texts: &[String]) -> Value {
         .findings
         .iter()
         .map(|finding| {
-            let severity = match finding.severity {
-                Severity::Invalid => "invalid",
-                Severity::Unwise => "unwise",
-                Severity::Note => "note",
-            };
             let underlined = &texts[finding.text][finding.span.clone()];
-            json!([finding.code, severity, finding.path, underlined])
+            json!([finding.code, finding.severity, finding.path, underlined])
         })
         .collect();
     let documents: Vec<String> = parsed.documents.iter().map(summary).collect();

@@ -2,25 +2,26 @@
 
 use super::view::{select, shown};
 use super::Checker;
-use crate::check::{Checked, Requirement, StatementRow, Verdict};
+use crate::check::{Checked, RequiredPermission, StatementRow, Verdict};
 use crate::widget::tree::{el, Element};
 use crate::words::fill;
 
 pub(super) fn view(checker: &Checker) -> Element {
     let none = Checked::default();
     let checked = shown(checker).unwrap_or(&none);
-    let (allowed, others): (Vec<&Requirement>, Vec<&Requirement>) =
-        checked.requirements.iter().partition(|row| row.status == "allowed");
+    let (allowed, others): (Vec<&RequiredPermission>, Vec<&RequiredPermission>) =
+        checked.permissions.iter().partition(|row| row.status == "allowed");
     let empty = checked.verdict == Verdict::Empty;
-    let count = |rows: &[&Requirement], template: &str| fill(template, &[&crate::words::digits(rows.len())]);
+    let count = |rows: &[&RequiredPermission], template: &str| fill(template, &[&crate::words::digits(rows.len())]);
     // Before there is a text, all is missing, and that is no news.
     let folded = if empty { count(&others, "What will be looked for ({0})") } else { count(&allowed, "{0} allowed") };
-    let (open, closed): (&[&Requirement], &[&Requirement]) = if empty { (&[], &others) } else { (&others, &allowed) };
+    let (open, closed): (&[&RequiredPermission], &[&RequiredPermission]) =
+        if empty { (&[], &others) } else { (&others, &allowed) };
     el("div")
         .attr("role", "group")
         .class("needs")
         .attr("aria-label", "What Remotion needs")
-        .attr_if(checked.requirements.is_empty(), "hidden", "")
+        .attr_if(checked.permissions.is_empty(), "hidden", "")
         .child(
             el("div")
                 .attr_if(open.is_empty(), "hidden", "")
@@ -37,7 +38,7 @@ pub(super) fn view(checker: &Checker) -> Element {
 }
 
 /// Roles are spelt out, because a table laid out as blocks is no table to a screen reader.
-fn table(rows: &[&Requirement], checked: &Checked, empty: bool) -> Element {
+fn table(rows: &[&RequiredPermission], checked: &Checked, empty: bool) -> Element {
     let head = |text: &str| el("th").attr("role", "columnheader").attr("scope", "col").text(text);
     el("table")
         .attr("role", "table")
@@ -50,7 +51,7 @@ fn table(rows: &[&Requirement], checked: &Checked, empty: bool) -> Element {
                     .child(head("Why")),
             ),
         )
-        .child(el("tbody").attr("role", "rowgroup").children(rows.iter().map(|row| requirement(row, checked, empty))))
+        .child(el("tbody").attr("role", "rowgroup").children(rows.iter().map(|row| permission(row, checked, empty))))
 }
 
 /// Sign and word of a status.
@@ -64,7 +65,7 @@ fn status(name: &str) -> (&'static str, &'static str) {
     }
 }
 
-fn requirement(row: &Requirement, checked: &Checked, empty: bool) -> Element {
+fn permission(row: &RequiredPermission, checked: &Checked, empty: bool) -> Element {
     let cell = || el("td").attr("role", "cell");
     let (sign, word) = status(row.status);
     let level = if row.level == "must" { "must have" } else { "should have" };
@@ -91,24 +92,24 @@ fn requirement(row: &Requirement, checked: &Checked, empty: bool) -> Element {
         .child(why(row, checked, cell().class("because")))
 }
 
-fn why(row: &Requirement, checked: &Checked, mut cell: Element) -> Element {
+fn why(row: &RequiredPermission, checked: &Checked, mut cell: Element) -> Element {
     cell = cell.child(el("p").prose(row.reason));
     // Of what is missing altogether, any would do.
     if let Some(example) = row.example.as_ref().filter(|_| row.status != "missing") {
         cell = cell.child(el("p").class("detail").text("Not allowed, for example: ").child(el("code").text(example)));
     }
-    if !row.keys.is_empty() {
-        let mut keys = el("p").class("detail").text("Hangs on: ");
-        for (at, key) in row.keys.iter().enumerate() {
+    if !row.condition_keys.is_empty() {
+        let mut keys = el("p").class("detail").text("Depends on: ");
+        for (at, key) in row.condition_keys.iter().enumerate() {
             keys = keys.text(if at == 0 { "" } else { ", " }).child(el("code").text(key));
         }
         cell = cell.child(keys);
     }
-    for decided in &row.decided {
+    for decided in &row.decided_conditions {
         let met = if decided.met { " is met: " } else { " is not met: " };
         cell = cell.child(el("p").class("detail").child(el("code").text(&decided.key)).text(met).prose(decided.why));
     }
-    if row.bounded {
+    if row.blocked_by_boundary {
         cell = cell
             .child(el("p").class("detail").text("The policies allow it, and the permissions boundary holds it back."));
     }
@@ -119,8 +120,8 @@ fn why(row: &Requirement, checked: &Checked, mut cell: Element) -> Element {
 }
 
 fn statement(row: &StatementRow, checked: &Checked) -> Element {
-    let document = checked.documents.get(row.document);
-    let number = crate::words::digits(row.index + 1);
+    let document = checked.documents.get(row.document_index);
+    let number = crate::words::digits(row.statement_index + 1);
     let line = crate::words::digits(row.range.line);
     let template = if document.is_some_and(|document| document.boundary) {
         "Boundary, Statement {0}{1}, line {2}"
@@ -128,5 +129,5 @@ fn statement(row: &StatementRow, checked: &Checked) -> Element {
         "Statement {0}{1}, line {2}"
     };
     let sid = row.sid.as_ref().map(|sid| [" “", sid, "”"].concat()).unwrap_or_default();
-    select(&fill(template, &[&number, &sid, &line]), &[row.document, row.index])
+    select(&fill(template, &[&number, &sid, &line]), &[row.document_index, row.statement_index])
 }

@@ -68,8 +68,8 @@ fn each_example_comes_to_its_own_verdict() {
         if whose != "caller" {
             try_example(&mut checker, "example-older");
             // What older roles lack is nothing a render needs.
-            let lacks = |row: &crate::check::Requirement| row.status == "missing";
-            assert!(checker.checked.is_some_and(|checked| checked.requirements.iter().any(lacks)), "{whose}");
+            let lacks = |row: &crate::check::RequiredPermission| row.status == "missing";
+            assert!(checker.checked.is_some_and(|checked| checked.permissions.iter().any(lacks)), "{whose}");
         }
     }
 }
@@ -185,7 +185,8 @@ fn a_button_of_the_boundary_selects_in_the_boundary_and_that_of_a_finding_what_i
     let (area, text) = selected(&mut checker, "select-1-1");
     assert_eq!(area, BOUNDARY);
     assert!(text.is_some_and(|text| text.starts_with(r#"{"Sid":"No""#) && text.ends_with('}')));
-    let number = checker.checked.as_ref().and_then(|checked| checked.findings.iter().position(|one| one.text == 1));
+    let number =
+        checker.checked.as_ref().and_then(|checked| checked.findings.iter().position(|one| one.text_index == 1));
     let number = number.expect("the wrong case is a finding");
     let (area, text) = selected(&mut checker, &format!("select-{number}"));
     assert_eq!((area, text.as_deref()), (BOUNDARY, Some(r#""action""#)));

@@ -88,7 +88,7 @@ impl Checker {
         let requirements = vec![self.form.call.clone().with(Text::Version, version)];
         let boundary = if self.boundary.trim().is_empty() { Vec::new() } else { vec![self.boundary.clone()] };
         match check(&CheckCall { texts: vec![self.text.clone()], boundary, requirements, merge: false }) {
-            CheckAnswer::Checked(checked) => checked.requirements.iter().all(|row| row.status == "allowed"),
+            CheckAnswer::Checked(checked) => checked.permissions.iter().all(|row| row.status == "allowed"),
             CheckAnswer::Refused(_) => false,
         }
     }

@@ -236,11 +236,7 @@ fn findings(checker: &Checker) -> Element {
 }
 
 fn finding((number, finding): (usize, &FindingRow)) -> Element {
-    let (class, label) = match finding.severity {
-        "invalid" => ("note invalid", "Refused by AWS: "),
-        "note" => ("note info", "Left out: "),
-        _ => ("note", "Advice: "),
-    };
+    let (class, label) = view::severity(finding.severity);
     let mut text = el("p")
         .child(el("strong").text(label))
         .prose(&view::capitalised(&fill("{0}. ", &[&finding.message])))
@@ -248,7 +244,7 @@ fn finding((number, finding): (usize, &FindingRow)) -> Element {
     if let Some(link) = finding.link {
         text = text.text(" ").child(view::outside(link).text("Documentation"));
     }
-    el("li").class(class).child(select(&place(&finding.range, finding.text), &[number])).child(text)
+    el("li").class(class).child(select(&place(&finding.range, finding.text_index), &[number])).child(text)
 }
 
 fn place(range: &TextRange, text: usize) -> String {

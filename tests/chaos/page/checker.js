@@ -33,11 +33,11 @@ chaos.checker = (() => {
 
   /** The part of a text area, `name-start-end`, that a finding of this number is about, or a Statement of this document. */
   const pointed = (host, first, index) => {
-    const { documents, findings, requirements } = answer(host);
-    const isMeant = (row) => row.document === first && row.index === index;
-    const statement = requirements.flatMap(({ statements }) => statements).find(isMeant);
-    const { text, range } = index === undefined ? findings[first] : { ...documents[first], ...statement };
-    return `${text ? 'boundary' : 'text'}-${range.start}-${range.end}`;
+    const { documents, findings, permissions } = answer(host);
+    const isMeant = (row) => row.documentIndex === first && row.statementIndex === index;
+    const statement = permissions.flatMap(({ statements }) => statements).find(isMeant);
+    const { textIndex, range } = index === undefined ? findings[first] : { ...documents[first], ...statement };
+    return `${textIndex ? 'boundary' : 'text'}-${range.start}-${range.end}`;
   };
 
   const problems = (host) => {
@@ -76,7 +76,7 @@ chaos.checker = (() => {
     const empty = checked.verdict === 'empty';
     const line = ({ action, resource, level, status, reason }) =>
       [action, resource, level === 'must' ? 'must have' : 'should have', empty ? undefined : WORDS[status], plain(reason)].join(' | ');
-    const of = (wanted) => checked.requirements.filter(({ status }) => (status === 'allowed') === wanted).map(line);
+    const of = (wanted) => checked.permissions.filter(({ status }) => (status === 'allowed') === wanted).map(line);
     const due = empty ? [[], of(false)] : [of(false), of(true)];
     const tables = Array.from(frame(host).querySelectorAll('.needs table'), (table) => Array.from(table.tBodies[0].rows, row));
     const [is, wanted] = [JSON.stringify(tables), JSON.stringify(due)];
