@@ -23,7 +23,7 @@ pub(crate) const MODULES: [Module; 2] = [
         folder: "builder",
         name: "remotion_policy_builder",
         package: "remotion-policy-builder-module",
-        budget: 67_500,
+        budget: 67_400,
     },
     Module {
         folder: "checker",
