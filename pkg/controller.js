@@ -19,7 +19,7 @@ const controllers = new WeakMap();
 /** Controllers of connected hosts. */
 const connected = new Set();
 
-/** Returns what the element calls when it is wanted, and when it was disconnected. `files` is what its module is made of. */
+/** Returns what the element calls when it is wanted, and when it was disconnected. `files` are those of its module. */
 export const control = (host, files) => {
   if (!controllers.has(host)) controllers.set(host, new Controller(host, moduleOf(files)));
   return () => controllers.get(host).settle();
@@ -37,7 +37,7 @@ class Controller {
     this.module = module;
     this.root = host.shadowRoot;
     this.slot = this.root.querySelector('slot');
-    this.notice = new Notice(host, module.name, retry);
+    this.notice = new Notice(host, module.title, retry);
     this.root.replaceChildren(this.notice.node, this.slot);
     this.attributes = new MutationObserver((records) => {
       if (this.widget && records.some(changed)) this.guard(() => this.widget.update(inputs(this.host)));
@@ -66,7 +66,7 @@ class Controller {
     // Meanwhile the host may have left, or a panic elsewhere may have ended the module.
     const stale = () => this.state !== 'loading';
     try {
-      const exports = await this.module.load({ wasm: this.host.getAttribute('wasm') ?? undefined });
+      const exports = await this.module.load({ wasm: this.host.getAttribute('wasm') });
       if (stale()) return;
       this.exports = exports;
     } catch (error) {

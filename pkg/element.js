@@ -1,11 +1,7 @@
 import { builder } from './builder.js';
-import { Shell } from './shell.js';
+import { shell } from './shell.js';
 
-export class RemotionPolicyElement extends Shell {
-  constructor() {
-    super(builder);
-  }
-}
+export const RemotionPolicyElement = /* @__PURE__ */ shell(builder);
 
 /** Registers the element unless the page has one already: a second copy of the package must not throw. */
 export const define = () => {

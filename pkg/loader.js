@@ -5,6 +5,8 @@ export const isPanic = (error) => globalThis.WebAssembly !== undefined && error 
 
 class Module {
   #files;
+  /** Whether what an element began has been used, or was too late. */
+  #started = false;
   /** @type {Promise<object> | undefined} */
   #shared;
   /** @type {Error | undefined} */
@@ -14,9 +16,9 @@ class Module {
     this.#files = files;
   }
 
-  /** What it is called in sentences: `builder` or `checker`. */
-  get name() {
-    return this.#files.name;
+  /** What sentences call it. */
+  get title() {
+    return this.#files.title ?? 'policy builder';
   }
 
   /** All that it exports. `wasm` counts only for the call that starts the loading. */
@@ -29,9 +31,18 @@ class Module {
     }));
   }
 
-  async #start(wasm = this.#files.wasm()) {
-    // Both at once: asked for by the glue, the larger file would wait for the smaller one.
-    const [glue, source] = await Promise.all([this.#files.glue(), open(wasm)]);
+  async #start(wasm) {
+    const again = () => (this.#files.begun = this.#files(open, wasm));
+    const begun = !this.#started && this.#files.begun;
+    this.#started = true;
+    let parts = await (begun || again());
+    // An element may have begun long before this code was there to say that it failed.
+    if (begun && parts.some(({ status }) => status === 'rejected')) parts = await again();
+    const [glue, source] = parts.map(({ value, reason: fault }) => {
+      if (fault) throw fault;
+      return value;
+    });
+    if (source.ok === false) throw new Error(`the server answered ${source.status} for its module`);
     await glue.default({ module_or_path: source });
     return glue;
   }
@@ -48,8 +59,8 @@ class Module {
   }
 
   /** The functions of these names, which no longer run after a panic in any of them. */
-  async functions(names, options) {
-    const exported = await this.load(options);
+  async functions(names, { wasm } = {}) {
+    const exported = await this.load({ wasm });
     const guarded = (run) => (input) => {
       if (this.#fault) throw this.#fault;
       try {
@@ -65,7 +76,7 @@ class Module {
 
 const modules = new Map();
 
-/** The one module that is made of these files. */
+/** The one module of these files. */
 export const moduleOf = (files) => {
   if (!modules.has(files)) modules.set(files, new Module(files));
   return modules.get(files);
@@ -78,9 +89,7 @@ const open = async (wasm) => {
     const files = await import(/* webpackIgnore: true */ /* @vite-ignore */ ['node:fs', 'promises'].join('/'));
     return files.readFile(new URL(wasm));
   }
-  const response = await fetch(wasm);
-  if (!response.ok) throw new Error(`the server answered ${response.status} for its module`);
-  return response;
+  return fetch(wasm);
 };
 
 // Every engine words this in its own way; all of them name the policy or the directive.

@@ -28,16 +28,16 @@ const make = (tag, attributes, ...children) => {
 
 export class Notice {
   #host;
-  #name;
+  #title;
   #timer;
   // There before it says anything: screen readers announce changes of a region they know.
   #status = make('div', { role: 'status' });
   #retry = make('button', { type: 'button' }, 'Try again');
   node = make('div', { part: 'notice' }, this.#status);
 
-  constructor(host, name, retry) {
+  constructor(host, title, retry) {
     this.#host = host;
-    this.#name = name;
+    this.#title = title;
     this.#retry.addEventListener('click', retry);
     Object.assign(this.#retry.style, button);
   }
@@ -45,7 +45,7 @@ export class Notice {
   loading() {
     clearTimeout(this.#timer);
     const below = this.#ready() ? '; the policy below is ready to copy.' : '.';
-    const say = () => this.#say(`The policy ${this.#name} is loading${below}`);
+    const say = () => this.#say(`The ${this.#title} is loading${below}`);
     // At once for somebody who pressed the button, which stays where it is and keeps the focus.
     if (this.#retry.isConnected) {
       say();
@@ -60,7 +60,7 @@ export class Notice {
 
   failed(error) {
     this.#say(
-      `The policy ${this.#name} is not available: ${error.message}; `,
+      `The ${this.#title} is not available: ${error.message}; `,
       ...(this.#ready() ? ['the policy below can still be copied.'] : this.#elsewhere()),
     );
     if (isHopeless(error)) this.#retry.remove();
@@ -81,12 +81,12 @@ export class Notice {
 
   /** Whether the page put a policy into the element. What is in a checker is none. */
   #ready() {
-    return this.#name === 'builder' && (this.#host.firstElementChild !== null || this.#host.textContent.trim() !== '');
+    return this.#title === 'policy builder' && (this.#host.firstElementChild !== null || this.#host.textContent.trim() !== '');
   }
 
   /** Where the reader finds help when the page holds no copy of a policy. */
   #elsewhere() {
-    const policy = this.#name === 'builder' && (this.#host.getAttribute('policy') ?? 'user');
+    const policy = this.#title === 'policy builder' && (this.#host.getAttribute('policy') ?? 'user');
     if (policy === 'user' || policy === 'role') {
       return ['run ', make('code', {}, `npx remotion lambda policies ${policy}`), ' to print this policy.'];
     }

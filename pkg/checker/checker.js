@@ -1,6 +1,12 @@
-/** What the module that checks policies is made of. Only files in this folder name it, so that a site that imports none of them holds nothing of it. */
-export const checker = {
-  name: 'checker',
-  glue: () => import('../wasm/remotion_policy_checker.js'),
-  wasm: () => new URL('../wasm/remotion_policy_checker_bg.wasm', import.meta.url),
-};
+/**
+ * As `builder`, for the module that checks policies. Only this folder names its files, so that a site that imports
+ * nothing from here contains nothing of them.
+ */
+export const checker = (open, wasm) =>
+  Promise.allSettled([
+    import('../wasm/remotion_policy_checker.js'),
+    open(wasm || new URL('../wasm/remotion_policy_checker_bg.wasm', import.meta.url)),
+  ]);
+
+/** What sentences call it. */
+checker.title = 'policy checker';

@@ -1,11 +1,7 @@
-import { Shell } from '../shell.js';
+import { shell } from '../shell.js';
 import { checker } from './checker.js';
 
-export class RemotionPolicyCheckerElement extends Shell {
-  constructor() {
-    super(checker);
-  }
-}
+export const RemotionPolicyCheckerElement = /* @__PURE__ */ shell(checker);
 
 /** As `define` of the other element. */
 export const define = () => {

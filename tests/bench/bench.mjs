@@ -13,6 +13,7 @@ import { buildInNode, buildInPage } from './build.mjs';
 import { checkInNode, checkInPage } from './check.mjs';
 import { firstRender } from './first-render.mjs';
 import { growth } from './growth.mjs';
+import { intentRows } from './intent.mjs';
 import { keystroke } from './keystroke.mjs';
 import { memory } from './memory.mjs';
 import { pageCost, sizes } from './sizes.mjs';
@@ -26,6 +27,7 @@ const GROUPS = {
   'What a page pays before anybody wants a widget': () => pageCost(),
   ...(SITES_URL && { 'The same in Docusaurus': (browser) => docusaurusCost(browser, SITES_URL) }),
   'First render': (browser) => firstRender(browser, site, folder),
+  'From interest to usable on a slow line': (browser) => intentRows(browser, folder),
   Keystroke: (browser) => keystroke(browser, site),
   'build() in Node': () => buildInNode(),
   'build() in a page': (browser) => buildInPage(browser, site, folder),

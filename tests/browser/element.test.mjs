@@ -20,6 +20,9 @@ const stage = async (t, ...rest) => {
   return opened;
 };
 
+/** Until the code that was fetched on intent has taken over the first element. */
+const controlled = (page) => page.locator('remotion-policy [part=notice]').first().waitFor({ state: 'attached' });
+
 test('the policy between the tags stays until the builder is there', async (t) => {
   const { page, go } = await stage(t, eager());
   const release = await holdBack(page, wasmUrl);
@@ -151,6 +154,7 @@ test('an element removed before the module arrives never mounts', async (t) => {
   const requested = page.waitForRequest(wasmUrl);
   await go();
   await requested;
+  await controlled(page);
   await page.evaluate(() => document.querySelector('remotion-policy').remove());
   release();
   await page.waitForFunction(() => globalThis.calls?.includes('init'));
@@ -355,7 +359,7 @@ test('when not even the code that explains failures arrives, a sentence says tha
   await go();
   const text = () => page.locator('remotion-policy').evaluate((element) => element.shadowRoot.textContent);
   await page.waitForFunction(() => document.querySelector('remotion-policy').shadowRoot.textContent);
-  assert.equal(await text(), 'The interactive version did not load; reloading may help.');
+  assert.equal(await text(), 'The policy tool did not load; reloading may help.');
   assert.equal(await readyPolicy(page).isVisible(), true);
   await page.unroute('**/controller.js');
   await readyPolicy(page).hover();
@@ -382,6 +386,7 @@ test('after three seconds of loading, a sentence says that the policy below is r
   const requested = page.waitForRequest(wasmUrl);
   await go();
   await requested;
+  await controlled(page);
   await page.clock.runFor(2900);
   assert.equal(await said(page).textContent(), '');
   await page.clock.runFor(200);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './browser.mjs';
-import { again, asked, bucket, checkerUrl, eager, eagerChecker, open, panic, readyPolicy, wasmUrl } from './stage.mjs';
+import { again, asked, bucket, checkerUrl, eager, eagerChecker, glueUrl, holdBack, open, panic, readyPolicy, wasmUrl } from './stage.mjs';
 
 let browser;
 
@@ -50,7 +50,8 @@ test('each element fetches nothing of the other', async (t) => {
 
 test('trying again leaves alone what cannot work again before a reload', async (t) => {
   const { page, go, calls } = await stage(t, eager('policy="user"') + eagerChecker());
-  await page.route(checkerUrl, (route) => route.abort(), { times: 1 });
+  // What an element asks for before the code is there, and what the code asks for then.
+  await page.route(checkerUrl, (route) => route.abort(), { times: 2 });
   await page.addInitScript(() => {
     globalThis.errors = 0;
     addEventListener('error', ({ target }) => (globalThis.errors += /^remotion-policy/.test(target.localName)), true);
@@ -78,4 +79,51 @@ test('a panic in a checker leaves the policies of the page, and one in a policy 
     await page.getByText('policy for acme-films').waitFor();
     assert.equal(faults.length, 1, 'what the window itself is told of');
   }
+});
+
+const fetches = (requests, url) => requests.filter((path) => path === new URL(url, 'https://builder.test').pathname).length;
+
+test('code, glue and module are asked for together, and each once', async (t) => {
+  const { page, go, requests } = await stage(t, eager() + eager('policy="role"'));
+  const asked = Promise.all([glueUrl, wasmUrl].map((url) => page.waitForRequest(url)));
+  const release = await holdBack(page, '**/controller.js');
+  await go();
+  await asked;
+  release();
+  await bucket(page, 1).waitFor();
+  for (const url of ['/pkg/controller.js', glueUrl, wasmUrl]) assert.equal(fetches(requests, url), 1, url);
+});
+
+test('an element that names its own file fetches that one, and not ours as well', async (t) => {
+  const { page, go, requests } = await stage(t, eager('wasm="/elsewhere/policies.wasm"'));
+  await go();
+  await bucket(page).waitFor();
+  assert.deepEqual(requests.filter((path) => path.endsWith('.wasm')), ['/elsewhere/policies.wasm']);
+});
+
+test('function and element share what was fetched, whichever came first', async (t) => {
+  for (const first of ['function', 'element']) {
+    const { page, go, calls, requests } = await stage(t, eager(), { define: false });
+    await go();
+    const load = () => page.evaluate(async () => typeof (await (await import('/pkg/index.js')).loadPolicyBuilder()).build);
+    const define = () => page.evaluate(() => import('/pkg/define.js').then(() => undefined));
+    if (first === 'function') await load();
+    await define();
+    await bucket(page).waitFor();
+    assert.equal(await load(), 'function');
+    assert.equal((await asked(calls, 'init')).length, 1);
+    for (const url of [glueUrl, wasmUrl]) assert.equal(fetches(requests, url), 1, `${first} first: ${url}`);
+  }
+});
+
+test('what failed before the code was there is tried once more by the code', async (t) => {
+  const { page, go, requests } = await stage(t, eager());
+  const release = await holdBack(page, '**/controller.js');
+  await page.route(wasmUrl, (route) => route.abort(), { times: 1 });
+  const failed = page.waitForEvent('requestfailed');
+  await go();
+  await failed;
+  release();
+  await bucket(page).waitFor();
+  assert.equal(fetches(requests, wasmUrl), 2);
 });
