@@ -1,5 +1,9 @@
 // What crosses between JavaScript and the modules. A test compares these shapes with the Rust ones.
 
+import type { FindingCode, NoteCode, ProblemCode } from './codes.js';
+
+export type * from './codes.js';
+
 /**
  * What to build: one text. A field that does not exist is a thrown `Error`, and so is one that the policy does not take;
  * `undefined` and `null` count as left out.
@@ -163,7 +167,7 @@ export type BuildAnswer =
 
 /** Something wrong with an input. */
 export interface Problem {
-  code: string;
+  code: ProblemCode;
   /** Name of the field in `BuildCall`. */
   field: string;
   /** What is wrong. */
@@ -180,7 +184,7 @@ export type Severity = 'error' | 'security-warning' | 'warning' | 'suggestion';
 
 /** Something to know about a text that was built. */
 export interface Note {
-  code: string;
+  code: NoteCode;
   severity: Severity;
   message: string;
   help: string;
@@ -253,7 +257,7 @@ export interface RequiredPermission {
 
 /** Something wrong with a text that was pasted. */
 export interface Finding {
-  code: string;
+  code: FindingCode;
   severity: Severity;
   /** `Statement[2].Action[0]`; empty when it is about the text as a whole. */
   path: string;

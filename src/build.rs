@@ -144,10 +144,10 @@ fn size_notes(kind: Kind, size: Size) -> Option<Note> {
     if size.characters > size.limit {
         let values = [size.characters, size.limit].map(words::grouped);
         let [characters, limit] = &values;
-        return Some(words::OVER_LIMIT.note(Severity::Error, &[characters, size.place, limit]));
+        return Some(words::OVER_LIMIT.note(&[characters, size.place, limit]));
     }
     let room = USER_INLINE.checked_sub(size.characters).filter(|_| kind == Kind::User)?;
-    Some(words::INLINE_ROOM.suggestion(&[&words::grouped(room), &words::grouped(USER_INLINE)]))
+    Some(words::INLINE_ROOM.note(&[&words::grouped(room), &words::grouped(USER_INLINE)]))
 }
 
 fn file_stem(kind: Kind) -> &'static str {
@@ -195,7 +195,7 @@ pub(crate) fn version(inputs: &Inputs) -> (String, Vec<Note>) {
         Kind::User => ("npx remotion lambda policies user", catalog::find_user(inputs.version, inputs.partition)),
         Kind::Role => ("npx remotion lambda policies role", catalog::find_role(inputs.version, inputs.partition)),
         _ if inputs.version > catalog::newest() => {
-            let note = words::VERSION_UNCHECKED.warning(&[&asked, &newest]);
+            let note = words::VERSION_UNCHECKED.note(&[&asked, &newest]);
             return (newest, vec![note]);
         }
         _ => return (asked, Vec::new()),
@@ -203,12 +203,12 @@ pub(crate) fn version(inputs: &Inputs) -> (String, Vec<Note>) {
     match found {
         catalog::Found::Known => (asked, Vec::new()),
         catalog::Found::Newer => {
-            let note = words::VERSION_NEWER.warning(&[&asked, &newest, command]);
+            let note = words::VERSION_NEWER.note(&[&asked, &newest, command]);
             (newest, vec![note])
         }
         catalog::Found::Gap { after, before } => {
             let before = before.text();
-            let note = words::VERSION_IN_GAP.warning(&[&after.text(), &before, command]);
+            let note = words::VERSION_IN_GAP.note(&[&after.text(), &before, command]);
             (before, vec![note])
         }
     }
@@ -228,21 +228,21 @@ fn region_notes(inputs: &Inputs) -> Vec<Note> {
     let partition = inputs.partition.name();
     if let Some(region) = &inputs.region {
         if !catalog::regions().iter().any(|row| row.name == region.name) {
-            notes.push(words::REGION_UNSUPPORTED.warning(&[&region.name, &catalog::newest().text()]));
+            notes.push(words::REGION_UNSUPPORTED.note(&[&region.name, &catalog::newest().text()]));
         }
         let insights = INSIGHTS_ELSEWHERE.iter().find(|(name, _)| *name == region.name);
         if let Some((name, account)) = insights.filter(|_| inputs.kind == Kind::User) {
-            notes.push(words::INSIGHTS_LAYER.suggestion(&[name, account]));
+            notes.push(words::INSIGHTS_LAYER.note(&[name, account]));
         }
     }
     if inputs.kind == Kind::User {
         if inputs.partition == Partition::AwsCn {
-            notes.push(words::CHINA_LAYERS.warning(&[]));
+            notes.push(words::CHINA_LAYERS.note(&[]));
         }
         // With a path, even a role of the default name is not the one Remotion's policy names.
         let role = inputs.function_role.as_ref().map(Role::full_name);
         if let Some(role) = role.filter(|role| role != inputs::FUNCTION_ROLE) {
-            notes.push(words::ROLE_NEEDS_PASS_ROLE.warning(&[&role, partition]));
+            notes.push(words::ROLE_NEEDS_PASS_ROLE.note(&[&role, partition]));
         }
     }
     notes
@@ -299,7 +299,7 @@ mod tests {
         let of = |characters| size_notes(Kind::Role, Size { characters, limit: 100, place: "a managed policy" });
         assert_eq!(of(99), None);
         assert_eq!(of(100), None);
-        assert_eq!(of(101).map(|note| note.code), Some(words::OVER_LIMIT.warning(&["", "", ""]).code));
+        assert_eq!(of(101).map(|note| note.code), Some(words::OVER_LIMIT.note(&["", "", ""]).code));
     }
 
     #[test]

@@ -452,7 +452,8 @@ fn require_enough(reader: &mut Reader<'_>, inputs: &mut Inputs) {
 }
 
 fn version(typed: &str) -> Result<Version, Problem> {
-    let refuse = |sentence: &words::Sentence, values: &[&str]| Err(sentence.problem(Text::Version.name(), values));
+    let refuse =
+        |sentence: &words::ProblemSentence, values: &[&str]| Err(sentence.problem(Text::Version.name(), values));
     match Version::parse(typed) {
         None => refuse(&words::VERSION_FORM, &[typed, &catalog::newest().text()]),
         Some(version) if version < catalog::OLDEST => refuse(&words::VERSION_TOO_OLD, &[&version.text()]),
@@ -485,21 +486,21 @@ impl Inputs {
         let account = self.account();
         if let Some(bucket) = &self.bucket {
             if bucket.is_remotions_own() && self.kind != Kind::RenderCall {
-                notes.push(words::BUCKET_ALREADY_COVERED.suggestion(&[&bucket.name]));
+                notes.push(words::BUCKET_ALREADY_COVERED.note(&[&bucket.name]));
             }
             notes.extend(bucket.notes(region, account, self.key_prefix.as_ref().map(|prefix| prefix.key.as_str())));
         }
         if self.key_prefix.as_ref().is_some_and(|prefix| prefix.had_slash) {
-            notes.push(words::KEY_PREFIX_SLASH.suggestion(&[]));
+            notes.push(words::KEY_PREFIX_SLASH.note(&[]));
         }
         if let Some(key) = &self.kms_key {
             let region = region.or(self.bucket.as_ref().and_then(Bucket::named_region));
             if let Some(region) = region.filter(|region| *region != key.region) {
-                notes.push(words::KMS_OTHER_REGION.warning(&[&key.region, region]));
+                notes.push(words::KMS_OTHER_REGION.note(&[&key.region, region]));
             }
             match account.filter(|account| *account != key.account) {
-                Some(_) => notes.push(words::KMS_OTHER_ACCOUNT.suggestion(&[&key.account])),
-                None => notes.push(words::KMS_KEY_POLICY.suggestion(&[])),
+                Some(_) => notes.push(words::KMS_OTHER_ACCOUNT.note(&[&key.account])),
+                None => notes.push(words::KMS_KEY_POLICY.note(&[])),
             }
         }
         notes

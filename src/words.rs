@@ -3,7 +3,7 @@
 //! One constant each, so that a code is written once and found by its name. Codes are part of the public API and are
 //! never renamed. A message says what is wrong and where; the help says what to do. Both are written lower case
 //! without a final stop where a page puts them beside a field, with the reader's own text in backticks. `{0}`, `{1}`
-//! are filled in by [`Sentence::problem`] and [`Sentence::note`].
+//! are filled in by [`ProblemSentence::problem`] and [`NoteSentence::note`].
 
 mod fill;
 
@@ -60,23 +60,43 @@ impl Severity {
         [Severity::Error, Severity::SecurityWarning, Severity::Warning, Severity::Suggestion];
 }
 
-/// A sentence with gaps.
-pub(crate) struct Sentence {
+/// What is wrong with an input, in a sentence with gaps.
+pub(crate) struct ProblemSentence {
     code: &'static str,
+    message: &'static str,
+    help: &'static str,
+}
+
+/// What to note, in a sentence with gaps.
+pub(crate) struct NoteSentence {
+    code: &'static str,
+    severity: Severity,
     message: &'static str,
     help: &'static str,
     link: Option<&'static str>,
 }
 
-const fn say(code: &'static str, message: &'static str, help: &'static str) -> Sentence {
-    Sentence { code, message, help, link: None }
+const fn problem(code: &'static str, message: &'static str, help: &'static str) -> ProblemSentence {
+    ProblemSentence { code, message, help }
 }
 
-const fn cite(code: &'static str, message: &'static str, help: &'static str, link: &'static str) -> Sentence {
-    Sentence { code, message, help, link: Some(link) }
+const fn error(code: &'static str, message: &'static str, help: &'static str) -> NoteSentence {
+    NoteSentence { code, severity: Severity::Error, message, help, link: None }
 }
 
-impl Sentence {
+const fn security_warning(code: &'static str, message: &'static str, help: &'static str) -> NoteSentence {
+    NoteSentence { code, severity: Severity::SecurityWarning, message, help, link: None }
+}
+
+const fn warning(code: &'static str, message: &'static str, help: &'static str) -> NoteSentence {
+    NoteSentence { code, severity: Severity::Warning, message, help, link: None }
+}
+
+const fn suggestion(code: &'static str, message: &'static str, help: &'static str) -> NoteSentence {
+    NoteSentence { code, severity: Severity::Suggestion, message, help, link: None }
+}
+
+impl ProblemSentence {
     pub(crate) fn code(&self) -> &'static str {
         self.code
     }
@@ -85,21 +105,18 @@ impl Sentence {
     pub(crate) fn problem(&self, field: &'static str, values: &[&str]) -> Problem {
         Problem { code: self.code, field, message: fill(self.message, values), help: fill(self.help, values) }
     }
+}
 
-    #[inline(never)]
-    pub(crate) fn suggestion(&self, values: &[&str]) -> Note {
-        self.note(Severity::Suggestion, values)
+impl NoteSentence {
+    const fn see(self, link: &'static str) -> NoteSentence {
+        NoteSentence { link: Some(link), ..self }
     }
 
     #[inline(never)]
-    pub(crate) fn warning(&self, values: &[&str]) -> Note {
-        self.note(Severity::Warning, values)
-    }
-
-    pub(crate) fn note(&self, severity: Severity, values: &[&str]) -> Note {
+    pub(crate) fn note(&self, values: &[&str]) -> Note {
         Note {
             code: self.code,
-            severity,
+            severity: self.severity,
             message: fill(self.message, values),
             help: fill(self.help, values),
             link: self.link,
@@ -109,104 +126,108 @@ impl Sentence {
 
 // ---- any closed set -------------------------------------------------------------------------------------------------
 
-pub(crate) const NOT_ONE_OF: Sentence = say("not-one-of", "`{0}` is not a {1}", "use one of {2}");
-pub(crate) const DID_YOU_MEAN: Sentence =
-    say("not-one-of", "`{0}` is not a {1}", "did you mean `{3}`? It is one of {2}");
-pub(crate) const NOT_A_PERMISSION: Sentence = say(
+pub(crate) const NOT_ONE_OF: ProblemSentence = problem("not-one-of", "`{0}` is not a {1}", "use one of {2}");
+pub(crate) const DID_YOU_MEAN: ProblemSentence =
+    problem("not-one-of", "`{0}` is not a {1}", "did you mean `{3}`? It is one of {2}");
+pub(crate) const NOT_A_PERMISSION: ProblemSentence = problem(
     "not-a-permission",
     "`{0}` grants nothing, so there is nothing to compare or check",
     "choose a policy with permissions",
 );
-pub(crate) const REQUIRED: Sentence = say("required", "{0} is missing", "{1}");
+pub(crate) const REQUIRED: ProblemSentence = problem("required", "{0} is missing", "{1}");
 
 // ---- bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html and Remotion's
 // packages/lambda-client/src/validate-bucketname.ts -------------------------------------------------------------------
 
-pub(crate) const BUCKET_NO_NAME: Sentence = say(
+pub(crate) const BUCKET_NO_NAME: ProblemSentence = problem(
     "bucket-no-name",
     "the address names no bucket",
     "type the bucket's name as the S3 console lists it, such as `my-videos`",
 );
-pub(crate) const BUCKET_NOT_S3: Sentence = say(
+pub(crate) const BUCKET_NOT_S3: ProblemSentence = problem(
     "bucket-not-s3",
     "this address does not name an S3 bucket",
     "type the bucket's name as the S3 console lists it, such as `my-videos`",
 );
-pub(crate) const BUCKET_LENGTH: Sentence = say(
+pub(crate) const BUCKET_LENGTH: ProblemSentence = problem(
     "bucket-length",
     "a bucket name has 3 to 63 characters, this one has {0}",
     "copy the name from the S3 console. Longer names of old us-east-1 buckets are valid on AWS, but Remotion refuses them",
 );
-pub(crate) const BUCKET_CAPITALS: Sentence = say(
+pub(crate) const BUCKET_CAPITALS: ProblemSentence = problem(
     "bucket-capitals",
     "a bucket name has no capital letters",
     "did you mean `{0}`? Old us-east-1 buckets may have capitals, but Remotion refuses them: render into another bucket",
 );
-pub(crate) const BUCKET_CHARACTER: Sentence =
-    say("bucket-character", "a bucket name cannot hold {0}", "use lower-case letters, digits, hyphens and dots only");
-pub(crate) const BUCKET_ENDS: Sentence =
-    say("bucket-ends", "a bucket name starts and ends with a letter or digit", "remove the `{0}` at its {1}");
-pub(crate) const BUCKET_DOTS: Sentence =
-    say("bucket-dots", "a bucket name has no two dots in a row", "leave one of them out");
-pub(crate) const BUCKET_LABEL: Sentence = say(
+pub(crate) const BUCKET_CHARACTER: ProblemSentence = problem(
+    "bucket-character",
+    "a bucket name cannot hold {0}",
+    "use lower-case letters, digits, hyphens and dots only",
+);
+pub(crate) const BUCKET_ENDS: ProblemSentence =
+    problem("bucket-ends", "a bucket name starts and ends with a letter or digit", "remove the `{0}` at its {1}");
+pub(crate) const BUCKET_DOTS: ProblemSentence =
+    problem("bucket-dots", "a bucket name has no two dots in a row", "leave one of them out");
+pub(crate) const BUCKET_LABEL: ProblemSentence = problem(
     "bucket-label",
     "no hyphen may stand next to a dot in a bucket name",
     "Remotion is stricter here than AWS: each part between dots starts and ends with a letter or digit. Render into another bucket",
 );
-pub(crate) const BUCKET_NUMBERS: Sentence = say(
+pub(crate) const BUCKET_NUMBERS: ProblemSentence = problem(
     "bucket-numbers",
     "`{0}` looks like an IP address",
     "AWS forbids names in the form of an IP address, and Remotion any name of numbers and dots: render into another bucket",
 );
-pub(crate) const BUCKET_PREFIX: Sentence = say(
+pub(crate) const BUCKET_PREFIX: ProblemSentence = problem(
     "bucket-prefix",
     "no bucket name starts with `{0}`: AWS keeps this prefix for itself",
     "check the name in the S3 console",
 );
-pub(crate) const BUCKET_SUFFIX: Sentence =
-    say("bucket-suffix", "a name that ends in `{0}` is {1}, not a bucket", "{2}");
-pub(crate) const BUCKET_ACCOUNT_REGIONAL: Sentence = cite(
+pub(crate) const BUCKET_SUFFIX: ProblemSentence =
+    problem("bucket-suffix", "a name that ends in `{0}` is {1}, not a bucket", "{2}");
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
+pub(crate) const BUCKET_ACCOUNT_REGIONAL: ProblemSentence = problem(
     "bucket-account-regional",
     "a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`",
     "write the whole name: prefix, account id and region, or take the `-an` off",
-    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html",
 );
-pub(crate) const BUCKET_FROM_ADDRESS: Sentence =
-    say("bucket-from-address", "`{0}` was taken from the address you gave", "only the bare name goes into the policy");
-pub(crate) const BUCKET_ADDRESS_NAMES_MORE: Sentence = say(
+pub(crate) const BUCKET_FROM_ADDRESS: NoteSentence = suggestion(
+    "bucket-from-address",
+    "`{0}` was taken from the address you gave",
+    "only the bare name goes into the policy",
+);
+pub(crate) const BUCKET_ADDRESS_NAMES_MORE: NoteSentence = suggestion(
     "bucket-address-names-more",
     "the address you gave also names {0}",
     "set it as well if the render should go there",
 );
-pub(crate) const BUCKET_WITH_DOTS: Sentence = cite(
+pub(crate) const BUCKET_WITH_DOTS: NoteSentence = warning(
     "bucket-with-dots",
     "`{0}` has dots in its name",
     "renders work, but the certificate of S3 does not cover `https://{0}.s3.amazonaws.com`: use path-style URLs, and do not serve a site from it",
-    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
-);
-pub(crate) const BUCKET_OTHER_REGION: Sentence = say(
+).see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html");
+pub(crate) const BUCKET_OTHER_REGION: NoteSentence = warning(
     "bucket-other-region",
     "`{0}` lies in `{1}`, but you chose `{2}`",
     "no policy helps here: Remotion writes to buckets of the render function's own region. Choose a function or a bucket in the same region",
 );
-pub(crate) const BUCKET_OTHER_ACCOUNT: Sentence = cite(
+pub(crate) const BUCKET_OTHER_ACCOUNT: NoteSentence = warning(
     "bucket-other-account",
     "`{0}` belongs to account {1}, not to yours",
     "no policy helps here: Remotion tells S3 to refuse any bucket outside the function's account. Render into a bucket of your own and replicate or copy from there, or use `s3OutputProvider` with keys of that account",
-    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html",
-);
-pub(crate) const BUCKET_SAME_ACCOUNT: Sentence = cite(
+).see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html");
+pub(crate) const BUCKET_SAME_ACCOUNT: NoteSentence = suggestion(
     "bucket-same-account",
     "the bucket must belong to the account of the render function",
     "Remotion makes S3 refuse any other, whatever a bucket policy says, and only after the whole render",
-    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html",
-);
-pub(crate) const BUCKET_ALREADY_COVERED: Sentence = say(
+)
+.see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html");
+pub(crate) const BUCKET_ALREADY_COVERED: NoteSentence = suggestion(
     "bucket-already-covered",
     "`{0}` is already covered: Remotion's own policies reach every bucket that starts with `remotionlambda-`",
     "only what they lack is listed",
 );
-pub(crate) const NOTHING_MISSING: Sentence = say(
+pub(crate) const NOTHING_MISSING: ProblemSentence = problem(
     "nothing-missing",
     "`{0}` starts with `remotionlambda-`, so the caller's Remotion policy already covers it",
     "there is nothing to add here. Name a bucket of your own, or a KMS key if the bucket is encrypted with one",
@@ -214,22 +235,22 @@ pub(crate) const NOTHING_MISSING: Sentence = say(
 
 // ---- key prefix: `validateOutname` in Remotion's packages/serverless-client/src checks a key's first character; IAM U+0020 to U+00FF ------------
 
-pub(crate) const KEY_PREFIX_START: Sentence = say(
+pub(crate) const KEY_PREFIX_START: ProblemSentence = problem(
     "key-prefix-start",
     "Remotion accepts no key that starts with {0}",
     "start the prefix with a letter, a digit or one of `-!_.*'():&$@=;+,?`",
 );
-pub(crate) const KEY_PREFIX_CHARACTER: Sentence = say(
+pub(crate) const KEY_PREFIX_CHARACTER: ProblemSentence = problem(
     "key-prefix-character",
     "an IAM policy cannot hold the character {0}",
     "choose a prefix of ASCII letters, digits and punctuation",
 );
-pub(crate) const KEY_PREFIX_LENGTH: Sentence = say(
+pub(crate) const KEY_PREFIX_LENGTH: ProblemSentence = problem(
     "key-prefix-length",
     "S3 keys have at most 1,024 bytes, this prefix alone has {0}",
     "shorten it: the file's name needs room as well",
 );
-pub(crate) const KEY_PREFIX_SLASH: Sentence = say(
+pub(crate) const KEY_PREFIX_SLASH: NoteSentence = suggestion(
     "key-prefix-slash",
     "the `/` at the start of the key prefix was left out",
     "a key with it would lie in a folder without a name. Pass `outName.key` without it too",
@@ -237,33 +258,33 @@ pub(crate) const KEY_PREFIX_SLASH: Sentence = say(
 
 // ---- KMS ------------------------------------------------------------------------------------------------------------
 
-pub(crate) const KMS_ALIAS: Sentence = say(
+pub(crate) const KMS_ALIAS: ProblemSentence = problem(
     "kms-alias",
     "`{0}` is an alias, and a policy names the key itself",
     "open the key in the KMS console and copy its ARN: it ends in `:key/` and the key id",
 );
-pub(crate) const KMS_NOT_AN_ARN: Sentence = say(
+pub(crate) const KMS_NOT_AN_ARN: ProblemSentence = problem(
     "kms-not-an-arn",
     "`{0}` is not the ARN of a KMS key",
     "copy it from the KMS console. It looks like `arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`",
 );
-pub(crate) const KMS_OTHER_REGION: Sentence = say(
+pub(crate) const KMS_OTHER_REGION: NoteSentence = warning(
     "kms-other-region",
     "the key is in `{0}`, but the bucket or function in `{1}`",
     "no policy helps here: a bucket can only use a key of its own region, and the bucket must be in the function's region",
 );
-pub(crate) const KMS_OTHER_ACCOUNT: Sentence = say(
+pub(crate) const KMS_OTHER_ACCOUNT: NoteSentence = suggestion(
     "kms-other-account",
     "the key belongs to account {0}, not to yours",
     "that works when the key policy over there lets your role use the key",
 );
-pub(crate) const KMS_KEY_POLICY: Sentence = cite(
+pub(crate) const KMS_KEY_POLICY: NoteSentence = suggestion(
     "kms-key-policy",
     "the key's own policy must let IAM policies of the account, or this principal, use the key",
     "keys made in the console do, unless their key policy was narrowed",
-    "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
-);
-pub(crate) const PUBLIC_WITH_KMS: Sentence = say(
+)
+.see("https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html");
+pub(crate) const PUBLIC_WITH_KMS: NoteSentence = warning(
     "public-with-kms",
     "`privacy: 'public'` has no use with a KMS key: an anonymous reader cannot decrypt the file",
     "use `no-acl` and hand out links made by `presignUrl()`",
@@ -271,46 +292,49 @@ pub(crate) const PUBLIC_WITH_KMS: Sentence = say(
 
 // ---- account, role, function, service -------------------------------------------------------------------------------
 
-pub(crate) const ACCOUNT_ID: Sentence = say(
+pub(crate) const ACCOUNT_ID: ProblemSentence = problem(
     "account-id",
     "an account id is 12 digits, and `{0}` is not",
     "the AWS console shows it in the menu at the top right",
 );
-pub(crate) const ROLE_NAME: Sentence =
-    say("role-name", "`{0}` cannot be the name of a role", "1 to 64 letters, digits and `_+=,.@-`, without a path");
-pub(crate) const ATTACH_TO: Sentence = say(
+pub(crate) const ROLE_NAME: ProblemSentence =
+    problem("role-name", "`{0}` cannot be the name of a role", "1 to 64 letters, digits and `_+=,.@-`, without a path");
+pub(crate) const ATTACH_TO: ProblemSentence = problem(
     "attach-to",
     "`{0}` is not a role or user",
     "write `role/` or `user/` and a name of 1 to 64 letters, digits and `_+=,.@-`, without a path, or paste an ARN",
 );
-pub(crate) const ATTACH_TO_ROLE: Sentence = say(
+pub(crate) const ATTACH_TO_ROLE: ProblemSentence = problem(
     "attach-to",
     "`{0}` is not a role",
     "write `role/` and a name of 1 to 64 letters, digits and `_+=,.@-`, without a path, or paste an ARN",
 );
-pub(crate) const ATTACH_TO_BARE: Sentence =
-    say("attach-to", "`{0}` can be a role or a user", "write `role/{0}` or `user/{0}`");
-pub(crate) const ATTACH_TO_BARE_ROLE: Sentence =
-    say("attach-to", "`role/` is missing before `{0}`", "write `role/{0}`");
-pub(crate) const FUNCTION_PREFIX: Sentence = say(
+pub(crate) const ATTACH_TO_BARE: ProblemSentence =
+    problem("attach-to", "`{0}` can be a role or a user", "write `role/{0}` or `user/{0}`");
+pub(crate) const ATTACH_TO_BARE_ROLE: ProblemSentence =
+    problem("attach-to", "`role/` is missing before `{0}`", "write `role/{0}`");
+pub(crate) const FUNCTION_PREFIX: ProblemSentence = problem(
     "function-prefix",
     "`{0}` cannot start the name of a function",
     "1 to 64 letters, digits, hyphens and underscores",
 );
-pub(crate) const FUNCTION_PREFIX_OWN: Sentence = say(
+pub(crate) const FUNCTION_PREFIX_OWN: NoteSentence = suggestion(
     "function-prefix-own",
     "Remotion names its functions `remotion-render-…`",
     "use another prefix only if you deploy the function yourself under another name",
 );
-pub(crate) const ROLE_NEEDS_PASS_ROLE: Sentence = cite(
+pub(crate) const ROLE_NEEDS_PASS_ROLE: NoteSentence = warning(
     "role-needs-pass-role",
     "this policy lets its principal pass `remotion-lambda-role` only, not `{0}`",
     "to deploy with `customRoleArn`, add a Statement that allows `iam:PassRole` on `arn:{1}:iam::*:role/{0}`",
-    "https://www.remotion.dev/docs/lambda/custom-role",
+)
+.see("https://www.remotion.dev/docs/lambda/custom-role");
+pub(crate) const ACCOUNT_CONTRADICTS_ROLE: ProblemSentence = problem(
+    "account-contradicts-role",
+    "the ARN of {0} names account {1}",
+    "leave this empty, or correct one of the two",
 );
-pub(crate) const ACCOUNT_CONTRADICTS_ROLE: Sentence =
-    say("account-contradicts-role", "the ARN of {0} names account {1}", "leave this empty, or correct one of the two");
-pub(crate) const TRUST_ACCOUNT_WIDE: Sentence = say(
+pub(crate) const TRUST_ACCOUNT_WIDE: NoteSentence = security_warning(
     "trust-account-wide",
     "naming the account lets every principal in it assume the role that its own policies allow to",
     "name one role instead if you can",
@@ -318,58 +342,59 @@ pub(crate) const TRUST_ACCOUNT_WIDE: Sentence = say(
 
 // ---- region and version ---------------------------------------------------------------------------------------------
 
-pub(crate) const REGION_UNKNOWN: Sentence =
-    say("region-unknown", "`{0}` is not an AWS region", "use a region's short name, such as `us-east-1`");
-pub(crate) const REGION_DID_YOU_MEAN: Sentence =
-    say("region-unknown", "`{0}` is not an AWS region", "did you mean `{1}`?");
-pub(crate) const OTHER_PARTITION: Sentence = say(
+pub(crate) const REGION_UNKNOWN: ProblemSentence =
+    problem("region-unknown", "`{0}` is not an AWS region", "use a region's short name, such as `us-east-1`");
+pub(crate) const REGION_DID_YOU_MEAN: ProblemSentence =
+    problem("region-unknown", "`{0}` is not an AWS region", "did you mean `{1}`?");
+pub(crate) const OTHER_PARTITION: ProblemSentence = problem(
     "other-partition",
     "this is in partition `{0}`, but {1} in `{2}`",
     "all parts of a policy are in one partition: correct one of the two",
 );
-pub(crate) const PARTITION_UNSUPPORTED: Sentence = say(
+pub(crate) const PARTITION_UNSUPPORTED: ProblemSentence = problem(
     "partition-unsupported",
     "Remotion Lambda does not run in partition `{0}`",
     "no policy is written, because none would make it work. Render in a region of partition `aws` or `aws-cn`",
 );
-pub(crate) const REGION_UNSUPPORTED: Sentence = cite(
+pub(crate) const REGION_UNSUPPORTED: NoteSentence = warning(
     "region-unsupported",
     "Remotion {1} does not list `{0}` among its regions",
     "check the spelling. If the region exists, the policy is right for it, but Remotion will not deploy there",
-    "https://www.remotion.dev/docs/lambda/region-selection",
-);
-pub(crate) const CHINA_LAYERS: Sentence = cite(
+)
+.see("https://www.remotion.dev/docs/lambda/region-selection");
+pub(crate) const CHINA_LAYERS: NoteSentence = warning(
     "china-layers",
     "in China, Remotion needs Lambda layers of your own",
     "host them in the function's region and pass `customLayerArns`. Also allow `lambda:GetLayerVersion` on their ARNs, and `lambda:GetFunctionConfiguration` and `lambda:UpdateFunctionConfiguration` on `function:remotion-render-*`",
-    "https://www.remotion.dev/docs/lambda/aws-china-regions",
-);
-pub(crate) const INSIGHTS_LAYER: Sentence = cite(
+).see("https://www.remotion.dev/docs/lambda/aws-china-regions");
+pub(crate) const INSIGHTS_LAYER: NoteSentence = suggestion(
     "insights-layer",
     "in `{0}` the Lambda Insights layer belongs to an account that Remotion's policy does not name",
     "only to deploy with Lambda Insights: also allow `lambda:GetLayerVersion` on `arn:aws:lambda:{0}:{1}:layer:LambdaInsightsExtension*`",
-    "https://www.remotion.dev/docs/lambda/insights",
+).see("https://www.remotion.dev/docs/lambda/insights");
+pub(crate) const VERSION_FORM: ProblemSentence = problem(
+    "version-form",
+    "`{0}` is not a Remotion version",
+    "write it like `{1}`; `npx remotion versions` prints yours",
 );
-pub(crate) const VERSION_FORM: Sentence =
-    say("version-form", "`{0}` is not a Remotion version", "write it like `{1}`; `npx remotion versions` prints yours");
-pub(crate) const VERSION_TOO_OLD: Sentence = say(
+pub(crate) const VERSION_TOO_OLD: ProblemSentence = problem(
     "version-too-old",
     "the data begins with Remotion 3.0.0, so there is no policy for `{0}`",
     "take one from 3.0.0 on, or ask your installed version with `npx remotion lambda policies`",
 );
-pub(crate) const VERSION_BEFORE_CHINA: Sentence =
-    say("version-before-china", "Remotion {0} knows no regions in China", "upgrade to {1} or newer");
-pub(crate) const VERSION_NEWER: Sentence = say(
+pub(crate) const VERSION_BEFORE_CHINA: ProblemSentence =
+    problem("version-before-china", "Remotion {0} knows no regions in China", "upgrade to {1} or newer");
+pub(crate) const VERSION_NEWER: NoteSentence = warning(
     "version-newer",
     "Remotion {0} is newer than this page, which knows {1} and older",
     "the text is that of {1}. Compare it with `{2}`",
 );
-pub(crate) const VERSION_UNCHECKED: Sentence = say(
+pub(crate) const VERSION_UNCHECKED: NoteSentence = warning(
     "version-newer",
     "Remotion {0} is newer than this page, whose rules were checked against {1}",
     "the text is that for {1}. Look for a newer version of this page",
 );
-pub(crate) const VERSION_IN_GAP: Sentence = say(
+pub(crate) const VERSION_IN_GAP: NoteSentence = warning(
     "version-in-gap",
     "no version between Remotion {0} and {1} was to be had, and the text may have changed on the way",
     "this is the text of {1}. Compare it with `{2}`",
@@ -377,72 +402,69 @@ pub(crate) const VERSION_IN_GAP: Sentence = say(
 
 // ---- ACLs and uploads -----------------------------------------------------------------------------------------------
 
-pub(crate) const ACLS_DISABLED: Sentence = cite(
+pub(crate) const ACLS_DISABLED: NoteSentence = warning(
     "acls-disabled",
     "with ACLs disabled, S3 refuses every upload with `privacy: '{0}'`, and no policy changes that",
     "render with `privacy: 'no-acl'`, or enable ACLs under Object Ownership in the bucket's Permissions tab",
-    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-error-responses.html",
-);
-pub(crate) const ACLS_UNKNOWN: Sentence = cite(
+)
+.see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-error-responses.html");
+pub(crate) const ACLS_UNKNOWN: NoteSentence = warning(
     "acls-unknown",
     "buckets made since April 2023 have ACLs disabled, and then S3 refuses uploads with `privacy: '{0}'`",
     "look at Object Ownership in the bucket's Permissions tab; with “Bucket owner enforced” render with `no-acl`",
-    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
-);
-pub(crate) const BLOCK_PUBLIC_ACCESS: Sentence = cite(
+)
+.see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html");
+pub(crate) const BLOCK_PUBLIC_ACCESS: NoteSentence = warning(
     "block-public-access",
     "`privacy: 'public'` also needs Block Public Access off for ACLs of this bucket",
     "otherwise S3 answers 403, whatever the policy says. `no-acl` with `presignUrl()` needs neither",
-    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
-);
-pub(crate) const WRITE_ONLY_COST: Sentence = say(
+)
+.see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html");
+pub(crate) const WRITE_ONLY_COST: NoteSentence = suggestion(
     "write-only-cost",
     "without read access Remotion cannot see early that the file already exists",
     "a clash shows up only when the finished video is uploaded, after the render is paid for",
 );
-pub(crate) const WRITE_ONLY_TOO_OLD: Sentence = say(
+pub(crate) const WRITE_ONLY_TOO_OLD: NoteSentence = warning(
     "write-only-too-old",
     "Remotion {0} cannot render into a bucket it may only write to, so read access is included",
     "upgrade to 4.0.523 or newer, or pass `overwrite: true` with each render",
 );
-pub(crate) const ARTIFACTS_PREFIX: Sentence = cite(
+pub(crate) const ARTIFACTS_PREFIX: NoteSentence = suggestion(
     "artifacts-prefix",
     "files from `<Artifact>` always go to `renders/{id}/artifacts/` in the same bucket, outside your prefix",
     "that is why the Statement lists `renders/*/artifacts/*` as well",
-    "https://www.remotion.dev/docs/artifacts",
-);
+)
+.see("https://www.remotion.dev/docs/artifacts");
 
 // ---- caller ---------------------------------------------------------------------------------------------------------
 
-pub(crate) const NOTHING_TICKED: Sentence = say(
+pub(crate) const NOTHING_TICKED: ProblemSentence = problem(
     "nothing-ticked",
     "to render, the caller needs no permission in this bucket",
     "tick what it does afterwards: `downloadMedia()` or `presignUrl()`, `deleteRender()`",
 );
-pub(crate) const DELETE_ALSO_REMOTION: Sentence = say(
+pub(crate) const DELETE_ALSO_REMOTION: NoteSentence = suggestion(
     "delete-also-remotion-bucket",
     "`deleteRender()` also lists and deletes in Remotion's own bucket",
     "the caller needs the render-only policy with `deleteRender()` ticked, or the user policy",
 );
-pub(crate) const DOWNLOAD_ALSO: Sentence = say(
+pub(crate) const DOWNLOAD_ALSO: NoteSentence = suggestion(
     "download-also-remotion-bucket",
     "`downloadMedia()` also reads the render's progress from Remotion's own bucket",
     "the caller's render-only or user policy covers that. With `checkIfObjectExists`, `presignUrl()` is told “access denied” for a missing file, unless `s3:ListBucket` is allowed on this bucket as well",
 );
-pub(crate) const RENDER_ONLY: Sentence = say(
+pub(crate) const RENDER_ONLY: NoteSentence = suggestion(
     "render-only",
     "this allows rendering, not deploying functions or sites",
     "whoever runs `deployFunction()` or `deploySite()` needs the user policy",
 );
-pub(crate) const INLINE_ROOM: Sentence = cite(
+pub(crate) const INLINE_ROOM: NoteSentence = suggestion(
     "inline-room",
     "as an inline policy of a user it fits as well, with {0} of {1} characters left for all other inline policies",
     "make it a managed policy if you want to add more",
-    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
-);
-pub(crate) const OVER_LIMIT: Sentence = cite(
-    "over-limit",
-    "the text has {0} characters, {1} allows {2}",
-    "IAM will refuse it there",
-    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
-);
+)
+.see("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html");
+pub(crate) const OVER_LIMIT: NoteSentence =
+    error("over-limit", "the text has {0} characters, {1} allows {2}", "IAM will refuse it there")
+        .see("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html");

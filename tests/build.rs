@@ -221,6 +221,7 @@ fn what_no_policy_can_fix_is_a_warning_with_a_way_out() {
         ("destination bucket=x-123456789012-us-east-1-an account-id=210987654321".into(), "bucket-other-account"),
         ("destination bucket=my.videos".into(), "bucket-with-dots"),
         ("destination bucket=abc".into(), "acls-unknown"),
+        ("destination bucket=abc".into(), "block-public-access"),
         ("destination bucket=abc write-only version=4.0.521".into(), "write-only-too-old"),
         ("user region=me-south-1".into(), "region-unsupported"),
         ("user region=cn-north-1".into(), "china-layers"),
@@ -324,7 +325,7 @@ fn whatever_names_a_partition_decides_it_and_two_that_differ_are_refused() {
 }
 
 #[test]
-fn good_to_know_is_an_info() {
+fn what_is_good_to_know_is_a_suggestion_and_wide_trust_a_security_warning() {
     let key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     for (line, code) in [
         ("user".to_string(), "inline-room"),
@@ -332,7 +333,6 @@ fn good_to_know_is_an_info() {
         ("caller".into(), "render-only"),
         ("caller function-prefix=acme-".into(), "function-prefix-own"),
         ("destination bucket=abc".into(), "bucket-same-account"),
-        ("destination bucket=abc".into(), "block-public-access"),
         ("destination bucket=abc write-only".into(), "write-only-cost"),
         ("destination bucket=abc key-prefix=x".into(), "artifacts-prefix"),
         ("destination bucket=abc key-prefix=/x".into(), "key-prefix-slash"),

@@ -44,7 +44,7 @@ impl Bucket {
         let name = address.as_ref().map_or(typed, |address| address.bucket.as_str());
         let mut problems = Vec::new();
         let mut refuse =
-            |sentence: &words::Sentence, values: &[&str]| problems.push(sentence.problem("bucket", values));
+            |sentence: &words::ProblemSentence, values: &[&str]| problems.push(sentence.problem("bucket", values));
 
         if name.is_empty() {
             refuse(&words::BUCKET_NO_NAME, &[]);
@@ -119,27 +119,27 @@ impl Bucket {
     pub(crate) fn notes(&self, region: Option<&str>, account: Option<&str>, key_prefix: Option<&str>) -> Vec<Note> {
         let mut notes = Vec::new();
         if let Some(address) = &self.address {
-            notes.push(words::BUCKET_FROM_ADDRESS.suggestion(&[&self.name]));
+            notes.push(words::BUCKET_FROM_ADDRESS.note(&[&self.name]));
             let region = address.region.as_deref().filter(|_| region.is_none()).map(|region| ("region", region));
             let prefix = address.folder().filter(|_| key_prefix.is_none()).map(|folder| ("the folder", folder));
             for (what, value) in region.into_iter().chain(prefix) {
-                notes.push(words::BUCKET_ADDRESS_NAMES_MORE.suggestion(&[&words::fill("{0} `{1}`", &[what, value])]));
+                notes.push(words::BUCKET_ADDRESS_NAMES_MORE.note(&[&words::fill("{0} `{1}`", &[what, value])]));
             }
         }
         if let (Some(named), Some(chosen)) = (self.named_region(), region) {
             if named != chosen {
-                notes.push(words::BUCKET_OTHER_REGION.warning(&[&self.name, named, chosen]));
+                notes.push(words::BUCKET_OTHER_REGION.note(&[&self.name, named, chosen]));
             }
         }
         match (&self.account_region, account) {
             (Some((named, _)), Some(yours)) if named != yours => {
-                notes.push(words::BUCKET_OTHER_ACCOUNT.warning(&[&self.name, named]));
+                notes.push(words::BUCKET_OTHER_ACCOUNT.note(&[&self.name, named]));
             }
             (Some(_), Some(_)) => {}
-            _ => notes.push(words::BUCKET_SAME_ACCOUNT.suggestion(&[])),
+            _ => notes.push(words::BUCKET_SAME_ACCOUNT.note(&[])),
         }
         if search::has(&self.name, ".") {
-            notes.push(words::BUCKET_WITH_DOTS.warning(&[&self.name]));
+            notes.push(words::BUCKET_WITH_DOTS.note(&[&self.name]));
         }
         notes
     }

@@ -25,7 +25,7 @@ impl KeyPrefix {
         }
         let mut problems = Vec::new();
         let mut refuse =
-            |sentence: &words::Sentence, value: &str| problems.push(sentence.problem("keyPrefix", &[value]));
+            |sentence: &words::ProblemSentence, value: &str| problems.push(sentence.problem("keyPrefix", &[value]));
         if let Some(first) =
             key.chars().next().filter(|c| !c.is_ascii_alphanumeric() && FIRST.chars().all(|one| one != *c))
         {

@@ -60,9 +60,9 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
         ));
     }
 
-    let mut notes = vec![words::RENDER_ONLY.suggestion(&[])];
+    let mut notes = vec![words::RENDER_ONLY.note(&[])];
     if inputs.function_prefix.as_deref().is_some_and(|prefix| prefix != FUNCTION_PREFIX) {
-        notes.push(words::FUNCTION_PREFIX_OWN.suggestion(&[]));
+        notes.push(words::FUNCTION_PREFIX_OWN.note(&[]));
     }
     Draft { statements, notes }
 }

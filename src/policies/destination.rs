@@ -104,12 +104,12 @@ fn notes(inputs: &Inputs, write_only: bool) -> Vec<Note> {
         return notes;
     }
     if write_only {
-        notes.push(words::WRITE_ONLY_COST.suggestion(&[]));
+        notes.push(words::WRITE_ONLY_COST.note(&[]));
     } else if inputs.write_only {
-        notes.push(words::WRITE_ONLY_TOO_OLD.warning(&[&inputs.version.text()]));
+        notes.push(words::WRITE_ONLY_TOO_OLD.note(&[&inputs.version.text()]));
     }
     if inputs.key_prefix.is_some() {
-        notes.push(words::ARTIFACTS_PREFIX.suggestion(&[]));
+        notes.push(words::ARTIFACTS_PREFIX.note(&[]));
     }
     notes
 }
@@ -119,16 +119,16 @@ impl Inputs {
     pub(crate) fn upload_notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
         if self.privacy == Privacy::Public && self.kms_key.is_some() {
-            notes.push(words::PUBLIC_WITH_KMS.warning(&[]));
+            notes.push(words::PUBLIC_WITH_KMS.note(&[]));
         }
         match (self.privacy, self.ownership) {
             (Privacy::NoAcl, _) => {}
-            (privacy, Ownership::AclsDisabled) => notes.push(words::ACLS_DISABLED.warning(&[privacy.name()])),
-            (privacy, Ownership::Unknown) => notes.push(words::ACLS_UNKNOWN.warning(&[privacy.name()])),
+            (privacy, Ownership::AclsDisabled) => notes.push(words::ACLS_DISABLED.note(&[privacy.name()])),
+            (privacy, Ownership::Unknown) => notes.push(words::ACLS_UNKNOWN.note(&[privacy.name()])),
             (_, Ownership::AclsEnabled) => {}
         }
         if self.privacy == Privacy::Public && self.ownership != Ownership::AclsDisabled {
-            notes.push(words::BLOCK_PUBLIC_ACCESS.suggestion(&[]));
+            notes.push(words::BLOCK_PUBLIC_ACCESS.note(&[]));
         }
         notes
     }

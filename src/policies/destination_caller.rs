@@ -46,10 +46,10 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
     }
     let mut notes = inputs.bucket_notes();
     if inputs.download {
-        notes.push(words::DOWNLOAD_ALSO.suggestion(&[]));
+        notes.push(words::DOWNLOAD_ALSO.note(&[]));
     }
     if inputs.delete {
-        notes.push(words::DELETE_ALSO_REMOTION.suggestion(&[]));
+        notes.push(words::DELETE_ALSO_REMOTION.note(&[]));
     }
     Draft { statements, notes }
 }

@@ -5,7 +5,7 @@ use crate::inputs::{Inputs, Service};
 use crate::mark::mark;
 use crate::partition::Partition;
 use crate::policy::{Principal, Statement};
-use crate::words::{self, Severity};
+use crate::words;
 
 pub(super) fn draft(inputs: &Inputs) -> Draft {
     let partition = inputs.partition.name();
@@ -27,7 +27,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
             "ECS, on Fargate or EC2, hands the role’s credentials to a task that names it as its task role.",
         ),
         Service::Account => {
-            notes.push(words::TRUST_ACCOUNT_WIDE.note(Severity::SecurityWarning, &[]));
+            notes.push(words::TRUST_ACCOUNT_WIDE.note(&[]));
             Statement::trust(
                 "TrustAccount",
                 Principal::Aws(

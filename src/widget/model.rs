@@ -476,3 +476,18 @@ pub(super) fn ending_in_line_feed(text: &str) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_is_told_the_fields_that_the_policy_takes_and_no_other() {
+        let pair = |(name, value): (&str, &str)| (name.to_string(), value.to_string());
+        let inputs =
+            [("policy", "user"), ("region", "eu-west-1"), ("bucket", "acme-films"), ("download", "")].map(pair);
+        let model = Model::new(&inputs);
+        let call = serde_json::to_value(&model.told().call).expect("a call");
+        assert_eq!(call, serde_json::json!({ "policy": "user", "region": "eu-west-1" }));
+    }
+}

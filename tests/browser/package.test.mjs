@@ -29,6 +29,7 @@ test('npm packs exactly these files', async () => {
     'checker/index.js',
     'checker/react.d.ts',
     'checker/react.js',
+    'codes.d.ts',
     'component.d.ts',
     'component.js',
     'controller.js',

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -138,8 +138,9 @@ same<Same<Wide<Extract<T.BuildAnswer, { ok: true }>>, ${typeOf(built)}>>();
 same<Same<Wide<Extract<T.BuildAnswer, { ok: false }>>, ${typeOf(refused)}>>();
 same<Same<Wide<T.Note>, ${typeOf(notes)}>>();
 same<Same<T.Severity, ${union([...notes, ...found].map(({ severity }) => severity))}>>();
+same<Same<[T.Problem['code'], T.Note['code'], T.Finding['code']], [T.ProblemCode, T.NoteCode, T.FindingCode]>>();
 same<Same<T.Note['severity'] | T.Finding['severity'], T.Severity>>();
-same<Same<T.Problem, ${typeOf(problems)}>>();
+same<Same<Wide<T.Problem>, ${typeOf(problems)}>>();
 same<Same<T.ReleasesAnswer, ${typeOf([releases()])}>>();
 
 export const checks: T.CheckAnswer[] = ${JSON.stringify([...checked, ...refusedCheck])};
@@ -184,6 +185,7 @@ const complaints = async (versions) => {
   const folder = await mkdtemp(join(tmpdir(), 'types-'));
   try {
     const files = versions.map((_, number) => join(folder, `program-${number}.ts`));
+    await copyFile(new URL('../../pkg/codes.d.ts', import.meta.url), join(folder, 'codes.d.ts'));
     await Promise.all(
       versions.flatMap((version, number) => [
         writeFile(join(folder, `types-${number}.d.ts`), version),
@@ -217,7 +219,7 @@ const mutations = () => {
   const found = [];
   const change = (what, at, length, text) => found.push([what, types.slice(0, at) + text + types.slice(at + length)]);
   // What goes in is held against the module by the last test.
-  const calls = /export (interface|type) (Check|Evaluate|Compare)Call [^{]*\{[^}]*\}|'version'/g;
+  const calls = /export (interface|type) (Check|Evaluate|Compare)Call [^{]*\{[^}]*\}|'version'|'\.\/codes\.js'/g;
   const code = types.replace(calls, (call) => ' '.repeat(call.length)).replace(/\/\*\*[^]*?\*\/|\/\/.*/g, (comment) => ' '.repeat(comment.length));
   for (const { 0: start, 1: name, 2: optional, index } of code.matchAll(/\b(\w+)(\??): /g)) {
     const [type] = /^(\{[^}]*\}|[^;{}])*;?/.exec(code.slice(index + start.length));

@@ -4,7 +4,22 @@ import { define as defineChecker, RemotionPolicyCheckerElement } from '../../pkg
 import { loadPolicyChecker, type PolicyChecker } from '../../pkg/checker/index.js';
 import { define, RemotionPolicyElement } from '../../pkg/element.js';
 import { loadPolicyBuilder } from '../../pkg/index.js';
-import type { BuildAnswer, BuildCall, CallerCall, DestinationCall, DestinationCallerCall, Note, PolicyBuilder, Problem, ReleasesAnswer, RenderCallCall, RoleCall, TrustCall, UserCall } from '../../pkg/index.js';
+import type {
+  BuildAnswer,
+  BuildCall,
+  CallerCall,
+  CheckAnswer,
+  DestinationCall,
+  DestinationCallerCall,
+  Note,
+  PolicyBuilder,
+  Problem,
+  ReleasesAnswer,
+  RenderCallCall,
+  RoleCall,
+  TrustCall,
+  UserCall,
+} from '../../pkg/index.js';
 import '../../pkg/checker/define.js';
 import '../../pkg/define.js';
 
@@ -96,6 +111,36 @@ checker.compare({ policy: 'user', from: '4.0.400', version: '4.0.527' });
 checker.compare({ policy: 'user', from: '4.0.400', bucket: 'my-videos' });
 // @ts-expect-error a call is compared whose permissions can differ
 checker.compare({ policy: 'render-call', from: '4.0.400' });
+
+// @ts-expect-error a name that a policy had before
+builder.build({ policy: 'runtime' });
+// @ts-expect-error a name that a field had before
+builder.build({ policy: 'user', roleName: 'my-role' });
+// @ts-expect-error a name that a field had before
+builder.build({ policy: 'caller', userName: 'me' });
+
+export const known = ({ code }: Problem, note: Note): boolean => {
+  // @ts-expect-error a code of a note, which no problem has
+  if (code === 'acls-unknown') return false;
+  // @ts-expect-error no code
+  if (note.code === 'acl-unknown') return false;
+  // @ts-expect-error a severity that notes had before
+  if (note.severity === 'info') return false;
+  return code === 'bucket-capitals' && note.code === 'acls-unknown' && note.severity === 'suggestion';
+};
+
+export const decided = (answer: CheckAnswer): string[] => {
+  if (!answer.ok) return answer.problems.map(({ code }) => code);
+  // @ts-expect-error a name that they had before: `requirements` is what is asked
+  answer.requirements;
+  const found = answer.findings.filter(({ code }) => code === 'wide-everything').map(({ textIndex }) => `${textIndex}`);
+  // @ts-expect-error no code
+  answer.findings.some(({ code }) => code === 'wide-everywhere');
+  // @ts-expect-error an index is called one
+  answer.documents[0]?.text;
+  const { conditionKeys, decidedConditions, blockedByBoundary } = answer.permissions[0]!;
+  return [...found, ...conditionKeys, ...decidedConditions.map(({ key }) => key), `${blockedByBoundary}`, `${answer.merged?.textIndex}`];
+};
 
 export const describe = (answer: BuildAnswer): string => {
   if (!answer.ok) {

@@ -23,13 +23,13 @@ pub(crate) const MODULES: [Module; 2] = [
         folder: "builder",
         name: "remotion_policy_builder",
         package: "remotion-policy-builder-module",
-        budget: 67_400,
+        budget: 67_200,
     },
     Module {
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 120_000,
+        budget: 119_600,
     },
 ];
 

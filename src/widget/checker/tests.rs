@@ -203,6 +203,17 @@ fn the_page_is_told_a_verdict_by_the_name_that_check_gives_it() {
 }
 
 #[test]
+fn the_page_is_told_whose_policies_they_are_and_the_inputs_on_screen() {
+    let attributes =
+        [("for", "user"), ("from", "4.0.400"), ("bucket", "acme-films"), ("service", "ec2"), ("policy", "trust")];
+    let checker = checker(&attributes);
+    let told = checker.told();
+    assert_eq!(told.more, [("for", "user"), ("from", "4.0.400")]);
+    let call = serde_json::to_value(&told.call).expect("a call");
+    assert_eq!(call, serde_json::json!({ "bucket": "acme-films" }));
+}
+
+#[test]
 fn a_long_text_waits_for_a_pause_and_shows_nothing_of_the_one_before() {
     let mut checker = checker(&[]);
     let own = try_example(&mut checker, "example-older");
