@@ -1,7 +1,8 @@
 //! Whether the policies a reader has let Remotion do what it needs, and what is missing.
 //!
-//! From the pasted text to the answer: `parse` reads texts into [`document`]s and says what is wrong with them, `needs`
-//! lists what Remotion needs, `evaluate` decides each need against the documents, `addition` writes what is missing.
+//! From the pasted text to the answer: [`import`] reads texts into an inventory, `whose` finds out whose policies are
+//! judged and what each document counts as, `needs` lists what Remotion needs, `decide` decides each need against the
+//! documents, `addition` writes what is missing.
 
 mod actions;
 mod answer;
@@ -16,6 +17,7 @@ mod pattern;
 mod report;
 mod rules;
 mod walk;
+mod whose;
 mod wide;
 
 #[cfg(test)]
@@ -24,16 +26,21 @@ mod sample;
 mod tests;
 
 pub use answer::{
-    CheckAnswer, Checked, DecidedRow, DocumentRow, FindingRow, Merged, RequiredPermission, StatementRow, TextRange,
-    Verdict,
+    AttachedRow, CheckAnswer, Checked, DecidedRow, DocumentRow, FindingRow, Merged, PrincipalRow, RequiredPermission,
+    StatementRow, TextRange, UnreadRow, Verdict,
 };
 pub use call::{CheckCall, EvaluateCall};
 pub use condition::UNDECIDED;
 
 use crate::addition::{addition, Permission};
-use crate::import;
+use crate::api::Text;
+use crate::attach;
 use crate::import::document::{Document, Effect, Item, Scope, Statement};
-use crate::inputs;
+use crate::import::inventory::{Attached, Inventory, What, Who};
+use crate::import::{self, Pasted};
+use crate::inputs::{self, Kind};
+use crate::mark::Marked;
+use crate::snippet::{Identity, Made};
 use crate::words::Problem;
 use condition::Fact;
 use decide::{decide, Outcome, Status};
@@ -41,16 +48,17 @@ use needs::{needs, Level, Need};
 use report::Report;
 use rules::Access;
 use walk::Effort;
+use whose::{judge, Counted, Judged, Open, Side};
 
 /// Whether policies allow what Remotion needs.
 ///
 /// # Errors
 /// There are none: what is wrong with the texts or the inputs is the answer.
 pub fn check(call: &CheckCall) -> CheckAnswer {
-    let (mut wanted, mut problems) = (Vec::new(), Vec::new());
+    let (mut asked, mut problems) = (Vec::new(), Vec::new());
     for requirement in &call.requirements {
         match requirements(requirement) {
-            Ok(needs) => needs.into_iter().for_each(|need| want(&mut wanted, need)),
+            Ok(needs) => asked.push((requirement, needs)),
             // Requirements share inputs, and with them what is wrong.
             Err(more) => more.into_iter().for_each(|problem| {
                 if !problems.contains(&problem) {
@@ -62,18 +70,62 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
     if !problems.is_empty() {
         return CheckAnswer::Refused(problems);
     }
-    let texts: Vec<&str> = call.texts.iter().map(String::as_str).collect();
-    let boundary: Vec<&str> = call.boundary.iter().map(String::as_str).collect();
-    let parsed = import::parse_with_boundary(&texts, &boundary);
+    let inventory = import::read(&pasted(&call.texts, &call.boundary));
+    let (mut wanted, mut judged): (Vec<Wanted>, Vec<Judged<'_>>) = (Vec::new(), Vec::new());
+    for (requirement, needs) in asked {
+        let one = judge(&inventory, &who(requirement, call.principal.as_deref()));
+        let same = |other: &Judged<'_>| (other.who, &other.holder, &other.open) == (one.who, &one.holder, &one.open);
+        let at = judged.iter().position(same).unwrap_or_else(|| {
+            judged.push(one);
+            judged.len() - 1
+        });
+        needs.into_iter().for_each(|need| want(&mut wanted, need, at));
+    }
+    let empty = call.texts.iter().all(|text| text.trim().is_empty()) || inventory.holds_nothing();
     let mut effort = Effort::new();
-    let outcomes: Vec<Outcome> = wanted.iter().map(|need| decide(&parsed.documents, need, &mut effort)).collect();
-
-    let taken: Vec<&str> = parsed.documents.iter().flat_map(|document| &document.statements).filter_map(sid).collect();
+    let mut outcomes = Vec::with_capacity(wanted.len());
+    for (need, at) in &wanted {
+        let Some(judged) = judged.get(*at) else { continue };
+        outcomes.push(decide(&judged.documents, &judged.holder, need, &mut effort));
+    }
+    let documents = || inventory.documents.iter();
+    let taken: Vec<&str> = documents().flat_map(|document| &document.statements).filter_map(sid).collect();
     let first = call.requirements.first().and_then(|first| inputs::check(first, inputs::kind(first).ok()?).ok());
-    let permissions = helpful(&parsed.documents, &wanted, &outcomes, &mut effort);
+    let permissions = if empty { Vec::new() } else { helpful(&judged, &wanted, &outcomes, &inventory, &mut effort) };
     let addition = first.and_then(|inputs| addition(&permissions, &taken, &inputs));
-    let report = Report { call, parsed: &parsed, needs: &wanted, outcomes: &outcomes };
+    for ((_, at), outcome) in wanted.iter().zip(&mut outcomes) {
+        let open = judged.get(*at).is_some_and(|judged| judged.open.iter().any(|open| open.may_allow(&inventory)));
+        if empty || open && matches!(outcome.status, Status::Missing | Status::Partly) {
+            (outcome.status, outcome.example) = (Status::Conditional, None);
+        }
+    }
+    let report = Report { call, inventory: &inventory, judged: &judged, wanted: &wanted, outcomes: &outcomes, empty };
     CheckAnswer::Checked(report.write(addition))
+}
+
+/// What is needed, and of whom, by place among those judged.
+type Wanted = (Need, usize);
+
+fn pasted<'a>(texts: &'a [String], boundary: &'a [String]) -> Vec<Pasted<'a>> {
+    let texts = texts.iter().map(|text| (text, false)).chain(boundary.iter().map(|text| (text, true)));
+    texts.map(|(text, boundary)| Pasted { text, boundary, ..Pasted::default() }).collect()
+}
+
+/// Whom a requirement asks about.
+fn who(call: &crate::BuildCall, chosen: Option<&str>) -> whose::Asked {
+    let mut asked = whose::Asked { chosen: chosen.map(str::to_string), ..whose::Asked::default() };
+    let Some(inputs) = inputs::kind(call).ok().and_then(|kind| inputs::check(call, kind).ok()) else { return asked };
+    if let Some(Made::Managed { to, .. } | Made::Inline { to, .. }) = attach::made(&inputs) {
+        let kind = if matches!(to, Identity::User(_)) { Who::User } else { Who::Role };
+        let named = |field| call.text(field).is_some();
+        asked.is_named = named(Text::UserName) || inputs.kind != Kind::User && named(Text::RoleName);
+        asked.wanted.kind = Some(kind);
+        asked.wanted.name = Some(Marked::new(to.name()).text);
+        asked.only = Some(kind).filter(|_| !matches!(inputs.kind, Kind::Caller | Kind::DestinationCaller));
+    }
+    let typed = call.text(Text::AccountId).and_then(|typed| crate::names::account_id(typed).ok());
+    asked.wanted.account = inputs.account_id.clone().or(typed);
+    asked
 }
 
 fn sid(statement: &Statement) -> Option<&str> {
@@ -82,36 +134,51 @@ fn sid(statement: &Statement) -> Option<&str> {
 
 fn requirements(call: &crate::BuildCall) -> Result<Vec<Need>, Vec<Problem>> {
     let kind = inputs::kind(call).map_err(|problem| vec![problem])?;
-    if matches!(kind, inputs::Kind::Trust | inputs::Kind::RenderCall) {
+    if matches!(kind, Kind::Trust | Kind::RenderCall) {
         return Err(vec![crate::words::NOT_A_PERMISSION.problem("policy", &[kind.name()])]);
     }
     needs(call)
 }
 
-/// Once each, at the higher of two levels.
-fn want(wanted: &mut Vec<Need>, need: Need) {
-    match wanted.iter_mut().find(|one| one.action == need.action && one.resource == need.resource) {
-        Some(one) if need.level == Level::Must => one.level = Level::Must,
+/// Once each, at the higher of two levels. Needs that differ in what is known of their requests are not one.
+fn want(wanted: &mut Vec<Wanted>, need: Need, at: usize) {
+    let same = |(one, of): &&mut Wanted| {
+        one.action == need.action && one.resource == need.resource && one.facts == need.facts && *of == at
+    };
+    match wanted.iter_mut().find(same) {
+        Some((one, _)) if need.level == Level::Must => one.level = Level::Must,
         Some(_) => {}
-        None => wanted.push(need),
+        None => wanted.push((need, at)),
     }
 }
 
-/// What is missing and would be allowed by an Allow more. It would not where a Deny or a boundary is in the way.
-fn helpful(documents: &[Document], needs: &[Need], outcomes: &[Outcome], effort: &mut Effort) -> Vec<Permission> {
+/// What is missing and would be allowed by an Allow more. It would not where a Deny or a boundary is in the way, and who
+/// knows where nothing of the principal could be read.
+fn helpful(
+    judged: &[Judged<'_>],
+    wanted: &[Wanted],
+    outcomes: &[Outcome],
+    inventory: &Inventory,
+    effort: &mut Effort,
+) -> Vec<Permission> {
     let missing = |outcome: &Outcome| matches!(outcome.status, Status::Missing | Status::Partly);
-    // Without either, an Allow more is all it takes.
-    let hindered = |document: &Document| {
-        document.boundary || document.statements.iter().any(|statement| statement.effect == Effect::Deny)
-    };
-    let hindered = documents.iter().any(hindered);
-    let mut with = if hindered { documents.to_vec() } else { Vec::new() };
     let mut permissions = Vec::new();
-    for (need, _) in needs.iter().zip(outcomes).filter(|(_, outcome)| missing(outcome)) {
-        with.push(granting(need));
-        let helps = !hindered || decide(&with, need, effort).status == Status::Allowed;
-        with.pop();
-        if helps {
+    for ((need, at), _) in wanted.iter().zip(outcomes).filter(|(_, outcome)| missing(outcome)) {
+        let Some(judged) = judged.get(*at) else { continue };
+        let known = judged.open.iter().all(|open| matches!(open, Open::Attached(_)) || !open.may_allow(inventory));
+        if !known {
+            continue;
+        }
+        let granting = granting(need);
+        let mut with = judged.documents.clone();
+        with.push(Counted { document: &granting, side: Side::Grants, sure: true });
+        // Without either, an Allow more is all it takes.
+        let hindered = judged.documents.iter().any(|counted| {
+            !matches!(counted.side, Side::Out | Side::Grants)
+                || counted.side == Side::Grants
+                    && counted.document.statements.iter().any(|one| one.effect == Effect::Deny)
+        });
+        if !hindered || decide(&with, &judged.holder, need, effort).status == Status::Allowed {
             let (action, reason, resource) = (need.action, need.reason, need.resource.clone());
             permissions.push(Permission { action, resource, reason });
         }
@@ -122,16 +189,13 @@ fn helpful(documents: &[Document], needs: &[Need], outcomes: &[Outcome], effort:
 /// A document that allows just this.
 fn granting(need: &Need) -> Document {
     let only = |text: &str| Scope::Only(vec![Item { text: text.to_string(), span: 0..0 }]);
-    let statement = Statement {
-        span: 0..0,
-        sid: None,
-        effect: Effect::Allow,
-        actions: only(need.action),
-        resources: only(&need.resource),
-        conditions: Vec::new(),
-        doubtful: false,
-    };
-    Document { text: 0, span: 0..0, name: None, boundary: false, variables: true, statements: vec![statement] }
+    let attached = Attached { what: What::Inline, name: String::new(), of: Vec::new(), text: 0, span: 0..0 };
+    let mut document = Document::all(&attached);
+    for statement in &mut document.statements {
+        statement.actions = only(need.action);
+        statement.resources = only(&need.resource);
+    }
+    document
 }
 
 /// What policies make of one request: `allowed`, `implicitDeny`, `explicitDeny` or `conditional`.
@@ -139,9 +203,7 @@ fn granting(need: &Need) -> Document {
 /// A condition on a key that `context` does not name is left open, and so is one with an operator that is not decided
 /// here (numbers, dates, addresses, binary values). A text that cannot be read leaves everything open.
 pub fn evaluate(call: &EvaluateCall) -> &'static str {
-    let texts: Vec<&str> = call.texts.iter().map(String::as_str).collect();
-    let boundary: Vec<&str> = call.boundary.iter().map(String::as_str).collect();
-    let parsed = import::parse_with_boundary(&texts, &boundary);
+    let inventory = import::read(&pasted(&call.texts, &call.boundary));
     let fact = |(key, values): &(String, Vec<String>)| Fact {
         key: key.clone(),
         values: values.clone(),
@@ -149,10 +211,14 @@ pub fn evaluate(call: &EvaluateCall) -> &'static str {
         why: "",
     };
     let facts: Vec<Fact> = call.context.iter().map(fact).collect();
-    match evaluate::evaluate(&parsed.documents, &call.action, &call.resource, &facts) {
+    let judged = judge(&inventory, &whose::Asked { chosen: call.principal.clone(), ..whose::Asked::default() });
+    let open = |open: &Open| *open != Open::NotInForce;
+    let may_allow = judged.open.iter().any(|one| open(one) && one.may_allow(&inventory));
+    match evaluate::evaluate(&judged, &call.action, &call.resource, &facts) {
         Access::ExplicitDeny => "explicitDeny",
-        _ if parsed.unread => "conditional",
+        Access::Allowed if judged.open.iter().any(open) => "conditional",
         Access::Allowed => "allowed",
+        Access::ImplicitDeny if may_allow => "conditional",
         Access::ImplicitDeny => "implicitDeny",
         Access::Conditional => "conditional",
     }

@@ -30,8 +30,8 @@ pub use api::{
 };
 pub use build::{build, example, releases};
 pub use check::{
-    check, evaluate, CheckAnswer, CheckCall, Checked, DecidedRow, DocumentRow, EvaluateCall, FindingRow, Merged,
-    RequiredPermission, StatementRow, TextRange, Verdict, UNDECIDED,
+    check, evaluate, AttachedRow, CheckAnswer, CheckCall, Checked, DecidedRow, DocumentRow, EvaluateCall, FindingRow,
+    Merged, PrincipalRow, RequiredPermission, StatementRow, TextRange, UnreadRow, Verdict, UNDECIDED,
 };
 pub use compare::{compare, Change, CompareAnswer, CompareCall, Compared};
 pub use console::ConsoleLink;

@@ -96,7 +96,7 @@ fn a_boundary_holds_back_what_the_policies_allow() {
         texts: vec![built(&call)],
         boundary: vec![boundary.into()],
         requirements: vec![call],
-        merge: false,
+        ..CheckCall::default()
     };
     let CheckAnswer::Checked(checked) = check(&call) else { panic!("refused") };
     let lambda = checked.permissions.iter().find(|row| row.action == "lambda:InvokeFunction");

@@ -48,7 +48,8 @@ fn built(call: &BuildCall) -> String {
 
 fn checked(texts: &[&str], boundary: &[String], call: &BuildCall) -> Checked {
     let texts = texts.iter().map(|text| (*text).to_string()).collect();
-    let call = CheckCall { texts, boundary: boundary.to_vec(), requirements: vec![call.clone()], merge: false };
+    let call =
+        CheckCall { texts, boundary: boundary.to_vec(), requirements: vec![call.clone()], ..CheckCall::default() };
     match check(&call) {
         CheckAnswer::Checked(checked) => checked,
         CheckAnswer::Refused(problems) => panic!("{problems:?}"),
@@ -64,6 +65,7 @@ fn decided(texts: &[&str], boundary: &[String], row: &RequiredPermission, resour
         action: row.action.into(),
         resource: resource.into(),
         context: vec![("aws:username".into(), vec![caller.into()])],
+        ..EvaluateCall::default()
     })
 }
 

@@ -23,6 +23,14 @@ pub struct Checked {
     pub verdict: Verdict,
     /// In a sentence.
     pub summary: String,
+    /// Whose policies were judged: `role/NAME`, `user/NAME` or `group/NAME`, if the texts name anybody.
+    pub principal: Option<String>,
+    /// Everybody whose policies the texts hold.
+    pub principals: Vec<PrincipalRow>,
+    /// What is attached and only named, so that what it says is not known.
+    pub attached_by_name: Vec<AttachedRow>,
+    /// Parts that look like policies and could not be read.
+    pub unread: Vec<UnreadRow>,
     /// The documents found, in the order of the texts; `document_index` elsewhere is a place in this list.
     pub documents: Vec<DocumentRow>,
     /// What is needed, worst first.
@@ -75,10 +83,57 @@ pub struct DocumentRow {
     pub range: TextRange,
     /// What its wrapper calls it.
     pub name: Option<String>,
+    /// What it is: `identity-policy`, `permissions-boundary`, `session-policy`, `trust-policy`, `bucket-policy`,
+    /// `key-policy`, `resource-policy`, `service-control-policy` or `resource-control-policy`.
+    pub kind: &'static str,
+    /// Whose it is, as in [`Checked::principal`], if the text says so.
+    pub principal: Option<String>,
+    /// Whether it is in force.
+    pub in_force: bool,
+    /// Why it is not.
+    pub why: Option<&'static str>,
     /// Whether it is a permissions boundary.
     pub boundary: bool,
     /// How many Statements it has.
     pub statements: usize,
+}
+
+/// Somebody whose policies the texts hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PrincipalRow {
+    /// `role/NAME`, `user/NAME` or `group/NAME`, as [`super::CheckCall::principal`] takes it.
+    pub principal: String,
+    /// Which of the texts names them first.
+    pub text_index: usize,
+    /// Where in it.
+    pub range: TextRange,
+}
+
+/// Something attached that is only named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AttachedRow {
+    /// `managed`, `inline`, `group`, `boundary`, or `unknown` for a policy that comes to be when a plan is carried out.
+    pub kind: &'static str,
+    /// Its name or ARN.
+    pub name: String,
+    /// Whose it is, if the text says so.
+    pub principal: Option<String>,
+    /// Which of the texts.
+    pub text_index: usize,
+    /// Where in it.
+    pub range: TextRange,
+}
+
+/// A part of a text that was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnreadRow {
+    /// Which of the texts.
+    pub text_index: usize,
+    /// Where in it.
+    pub range: TextRange,
 }
 
 /// A part of a text.
@@ -193,11 +248,15 @@ impl Serialize for CheckAnswer {
         use serde::ser::SerializeStruct;
         match self {
             CheckAnswer::Checked(checked) => {
-                let mut answer = serializer.serialize_struct("CheckAnswer", 8)?;
+                let mut answer = serializer.serialize_struct("CheckAnswer", 12)?;
                 answer.serialize_field("ok", &true)?;
                 answer.serialize_field("verdict", &checked.verdict)?;
                 answer.serialize_field("summary", &checked.summary)?;
+                answer.serialize_field("principal", &checked.principal)?;
+                answer.serialize_field("principals", &checked.principals)?;
                 answer.serialize_field("documents", &checked.documents)?;
+                answer.serialize_field("attachedByName", &checked.attached_by_name)?;
+                answer.serialize_field("unread", &checked.unread)?;
                 answer.serialize_field("permissions", &checked.permissions)?;
                 answer.serialize_field("findings", &checked.findings)?;
                 answer.serialize_field("addition", &checked.addition)?;

@@ -13,6 +13,8 @@ pub struct CheckCall {
     pub boundary: Vec<String>,
     /// The policies whose permissions are needed. Required, at least one.
     pub requirements: Vec<BuildCall>,
+    /// Whose policies to judge, when the texts hold those of several: `role/NAME`, `user/NAME`, `group/NAME`, or an ARN.
+    pub principal: Option<String>,
     /// Whether to write the addition into the last document of the texts as well.
     pub merge: bool,
 }
@@ -39,9 +41,11 @@ impl CheckCall {
                     call.requirements = calls.into_iter().map(BuildCall::read).collect::<Result<_, _>>()?;
                 }
                 ("requirements", _) => return Err(mistyped(&name, "an array of calls")),
+                ("principal", Value::Text(principal)) => call.principal = Some(principal),
+                ("principal", _) => return Err(mistyped(&name, "a string")),
                 ("merge", Value::Flag(merge)) => call.merge = merge,
                 ("merge", _) => return Err(mistyped(&name, "true or false")),
-                _ => return Err(unknown(&name, &["text", "texts", "boundary", "requirements", "merge"])),
+                _ => return Err(unknown(&name, &["text", "texts", "boundary", "principal", "requirements", "merge"])),
             }
         }
         call.texts = texts.ok_or("there is no text to check: give `text` or `texts`")?;
@@ -59,6 +63,8 @@ pub struct EvaluateCall {
     pub texts: Vec<String>,
     /// Likewise.
     pub boundary: Vec<String>,
+    /// Likewise.
+    pub principal: Option<String>,
     /// `service:Name`, in any case. Required.
     pub action: String,
     /// An ARN, or `*` where the action takes no resource. Required.
@@ -82,9 +88,10 @@ impl EvaluateCall {
                 (_, Value::Nothing) => {}
                 ("texts", value) => call.texts = strings(&name, value)?,
                 ("boundary", value) => call.boundary = strings(&name, value)?,
+                ("principal", Value::Text(principal)) => call.principal = Some(principal),
                 ("action", Value::Text(action)) => call.action = action,
                 ("resource", Value::Text(resource)) => call.resource = resource,
-                ("action" | "resource", _) => return Err(mistyped(&name, "a string")),
+                ("principal" | "action" | "resource", _) => return Err(mistyped(&name, "a string")),
                 ("context", Value::Fields(pairs)) => {
                     for (key, value) in pairs {
                         let values = match value {
@@ -96,7 +103,7 @@ impl EvaluateCall {
                     }
                 }
                 ("context", _) => return Err(mistyped(&name, "an object of condition keys and values")),
-                _ => return Err(unknown(&name, &["texts", "boundary", "action", "resource", "context"])),
+                _ => return Err(unknown(&name, &["texts", "boundary", "principal", "action", "resource", "context"])),
             }
         }
         if call.texts.is_empty() || call.action.is_empty() || call.resource.is_empty() {

@@ -111,6 +111,9 @@ fn of_values(condition: &Condition, variables: bool, facts: &[Fact], values: &[S
         (_, Some(rest)) => (Over::All, rest),
         _ => (Over::One, operator),
     };
+    // "It also returns true if the key values in the request resolve to a null dataset, such as an empty string."
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+    let values = if over == Over::All && values.iter().all(String::is_empty) { &[] } else { values };
     let (if_exists, operator) = strip_suffix(operator, "IfExists").map_or((false, operator), |rest| (true, rest));
     let Some((test, not)) = test(operator) else { return Met::Unknown };
     match (values, over, if_exists) {
@@ -139,8 +142,8 @@ fn of_values(condition: &Condition, variables: bool, facts: &[Fact], values: &[S
 }
 
 fn read_value(test: Test, text: &str, variables: bool, facts: &[Fact]) -> Glob {
-    if variables && crate::search::has(text, "${") {
-        return read(text, true, facts);
+    if variables && crate::search::has(text, "${") || crate::search::has(text, "\u{e000}") {
+        return read(text, variables, facts);
     }
     match test {
         Test::Like | Test::Arn => read(text, false, facts),

@@ -6,7 +6,7 @@ use super::needs::Need;
 use super::pattern::{read, Piece};
 use super::rules::{log_group, Access, Asked, Decided, Rules};
 use super::walk::{ends, walk, Effort, Walked};
-use crate::import::document::Document;
+use super::whose::{Counted, Holder};
 
 /// What a need comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +39,13 @@ pub(crate) struct Outcome {
 }
 
 /// What the resources of the need come to, all of them.
-pub(crate) fn decide(documents: &[Document], need: &Need, effort: &mut Effort) -> Outcome {
+pub(crate) fn decide(documents: &[Counted<'_>], holder: &Holder, need: &Need, effort: &mut Effort) -> Outcome {
     let pieces = pieces(need);
     let own_user = need.resource.ends_with(":user/${aws:username}");
     let (action, takes, facts) = (need.action, Some(need.takes), need.facts.as_slice());
-    let mut rules = Rules::gather(documents, &Asked { action, takes, resource: &pieces, facts, own_user });
+    let partition = Some(need.partition);
+    let asked = Asked { action, takes, resource: &pieces, facts, holder, partition, own_user };
+    let mut rules = Rules::gather(documents, &asked);
     if let Some(rule) = rules.shorten(&pieces).and_then(|rule| rules.rules.get(rule)) {
         if rules.only_allow() {
             let place = (rule.document, rule.index);

@@ -125,6 +125,7 @@ mod tests {
                     span: start..text.len(),
                     sid: None,
                     effect: Effect::Allow,
+                    principals: None,
                     actions: Scope::Only(Vec::new()),
                     resources: Scope::Only(Vec::new()),
                     conditions: Vec::new(),
@@ -134,7 +135,8 @@ mod tests {
             }
         }
         let span = text.find('{')?..text.rfind('}')? + 1;
-        let document = Document { text: 0, span, name: None, boundary: false, variables: true, statements };
+        let policy = crate::check::sample::document(&serde_json::json!({"Version": "2012-10-17"}));
+        let document = Document { span, statements, ..policy };
         let needed = Permission { action: "s3:PutObject", resource: "arn:aws:s3:::b/*".into(), reason: "" };
         let inputs = crate::inputs::check(&crate::BuildCall::new("role"), crate::Kind::Role).ok()?;
         merge(&text, &document, &addition(&[needed], &[], &inputs)?.policy)

@@ -4,6 +4,7 @@
 //! variables: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>.
 
 use super::condition::{fact, Fact};
+use crate::import::value::{CLOSE, OPEN};
 use crate::work::step;
 
 /// A part of a string of a policy.
@@ -26,13 +27,21 @@ pub(super) struct Glob {
 }
 
 impl Glob {
-    /// Takes an ARN with parts left out for all it may be the beginning of. AWS refuses some of these and completes others
-    /// with wildcards.
-    pub(super) fn complete(&mut self) {
+    /// Completes an ARN with parts left out: AWS refuses some of these and completes others with wildcards. Whether there
+    /// were any. Taken `wide`, it is all it may be the beginning of.
+    pub(super) fn complete(&mut self, wide: bool) -> bool {
         let colons = self.pieces.iter().filter(|piece| **piece == Piece::Char(':')).count();
-        if (1..5).contains(&colons) {
-            self.push(Piece::Many);
+        if !(1..5).contains(&colons) {
+            return false;
         }
+        if wide {
+            self.push(Piece::Many);
+        } else {
+            for _ in colons..5 {
+                self.pieces.extend([Piece::Char(':'), Piece::Many]);
+            }
+        }
+        true
     }
 
     fn push(&mut self, piece: Piece) {
@@ -52,6 +61,14 @@ pub(super) fn read(text: &str, variables: bool, facts: &[Fact]) -> Glob {
         match first {
             '*' => glob.push(Piece::Many),
             '?' => glob.pieces.push(Piece::One),
+            OPEN => {
+                let (name, after) = rest.as_str().split_once(CLOSE).unwrap_or((rest.as_str(), ""));
+                if !is_own(name, &glob.pieces, after) {
+                    glob.unknown.push(name.to_string());
+                }
+                glob.push(Piece::Many);
+                rest = after.chars();
+            }
             '$' => match rest.as_str().strip_prefix('{').filter(|_| variables).and_then(|rest| rest.split_once('}')) {
                 Some((name, after)) => {
                     read_variable(&mut glob, name, facts);
@@ -63,6 +80,18 @@ pub(super) fn read(text: &str, variables: bool, facts: &[Fact]) -> Glob {
         }
     }
     glob
+}
+
+/// Whether what a template fills in is the setup's own region, account or partition, where an ARN has it.
+fn is_own(name: &str, before: &[Piece], after: &str) -> bool {
+    let colons = before.iter().filter(|piece| **piece == Piece::Char(':')).count();
+    let place = match name {
+        "AWS::Partition" => 1,
+        "AWS::Region" => 3,
+        "AWS::AccountId" => 4,
+        _ => return false,
+    };
+    colons == place && before.last() == Some(&Piece::Char(':')) && after.starts_with(':')
 }
 
 /// `name` is what stands between the braces: a key, and after a comma its default in single quotes.

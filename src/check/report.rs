@@ -1,26 +1,34 @@
 //! From what was found to what is said: rows, worst first, the findings, the verdict.
 
 use super::answer::{
-    Checked, DecidedRow, DocumentRow, FindingRow, Merged, RequiredPermission, StatementRow, TextRange, Verdict,
+    AttachedRow, Checked, DecidedRow, DocumentRow, FindingRow, Merged, PrincipalRow, RequiredPermission, StatementRow,
+    TextRange, UnreadRow, Verdict,
 };
 use super::call::CheckCall;
 use super::decide::{Outcome, Status};
 use super::merge::merge;
 use super::needs::{Level, Need};
+use super::whose::{candidates, Counted, Judged, Open, Side};
 use super::wide::{wide, Wide};
+use super::Wanted;
 use crate::addition::Addition;
-use crate::import::finding::Finding;
+use crate::import::document::{Absence, Document, Kind};
+use crate::import::finding::{self, cut, Finding, MOST};
+use crate::import::inventory::{Attached, Instead, Inventory, Unread, What, Who};
 use crate::import::span::Places;
-use crate::import::Parsed;
+use crate::import::{self, Pasted};
 use crate::words::{fill, Severity};
 
 /// Everything there is to say something about.
 pub(super) struct Report<'a> {
     pub(super) call: &'a CheckCall,
-    pub(super) parsed: &'a Parsed,
-    pub(super) needs: &'a [Need],
+    pub(super) inventory: &'a Inventory,
+    pub(super) judged: &'a [Judged<'a>],
+    pub(super) wanted: &'a [Wanted],
     /// One a need, in the same order.
     pub(super) outcomes: &'a [Outcome],
+    /// There is no policy in the texts, nor the name of one.
+    pub(super) empty: bool,
 }
 
 /// Worst first.
@@ -40,7 +48,11 @@ impl Report<'_> {
         Checked {
             verdict,
             summary: self.summary(verdict),
+            principal: self.judged.first().and_then(|judged| self.named(&[judged.who?])),
+            principals: candidates(self.inventory).iter().filter_map(|at| self.principal(*at, &places)).collect(),
             documents: self.documents(&places),
+            attached_by_name: self.attached(&places),
+            unread: self.unread(&places),
             permissions: self.permissions(&places),
             findings: self.findings(&places),
             merged: addition.as_ref().filter(|_| self.call.merge).and_then(|addition| self.merged(addition)),
@@ -49,28 +61,70 @@ impl Report<'_> {
     }
 
     fn documents(&self, places: &[Places<'_>]) -> Vec<DocumentRow> {
-        let row = |document: &crate::import::document::Document| {
+        let row = |document: &Document| {
             Some(DocumentRow {
                 text_index: document.text,
                 range: TextRange::new(places.get(document.text)?, &document.span),
                 name: document.name.clone(),
-                boundary: document.boundary,
+                kind: kind(document.kind),
+                principal: self.named(&document.of),
+                in_force: document.absent.is_none(),
+                why: document.absent.map(why),
+                boundary: document.kind == Kind::Boundary,
                 statements: document.statements.len(),
             })
         };
-        self.parsed.documents.iter().filter_map(row).collect()
+        self.inventory.documents.iter().filter_map(row).collect()
+    }
+
+    /// `role/NAME`, of the first of several.
+    fn named(&self, of: &[usize]) -> Option<String> {
+        let principal = self.inventory.principals.get(*of.first()?)?;
+        Some([principal.kind.name(), "/", &principal.name].concat())
+    }
+
+    fn principal(&self, at: usize, places: &[Places<'_>]) -> Option<PrincipalRow> {
+        let principal = self.inventory.principals.get(at)?;
+        let range = TextRange::new(places.get(principal.text)?, &principal.span);
+        Some(PrincipalRow { principal: self.named(&[at])?, text_index: principal.text, range })
+    }
+
+    fn attached(&self, places: &[Places<'_>]) -> Vec<AttachedRow> {
+        let row = |attached: &Attached| {
+            Some(AttachedRow {
+                kind: match attached.what {
+                    What::Managed => "managed",
+                    What::Inline => "inline",
+                    What::Group => "group",
+                    What::Boundary => "boundary",
+                    What::Unknown => "unknown",
+                },
+                name: cut(&attached.name),
+                principal: self.named(&attached.of),
+                text_index: attached.text,
+                range: TextRange::new(places.get(attached.text)?, &attached.span),
+            })
+        };
+        self.inventory.attached.iter().take(MOST).filter_map(row).collect()
+    }
+
+    fn unread(&self, places: &[Places<'_>]) -> Vec<UnreadRow> {
+        let row = |unread: &Unread| {
+            Some(UnreadRow { text_index: unread.text, range: TextRange::new(places.get(unread.text)?, &unread.span) })
+        };
+        self.inventory.unread.iter().filter_map(row).collect()
     }
 
     /// By status and then by level, each in the order of the needs. Passes instead of a sort, whose code would be one of
     /// the larger functions of the module.
     fn permissions(&self, places: &[Places<'_>]) -> Vec<RequiredPermission> {
-        let mut rows = Vec::with_capacity(self.needs.len());
+        let mut rows = Vec::with_capacity(self.wanted.len());
         for allowed in [false, true] {
             for level in [Level::Must, Level::Should] {
                 for (status, name) in STATUSES.iter().filter(|(status, _)| (*status == Status::Allowed) == allowed) {
-                    let all = self.needs.iter().zip(self.outcomes);
-                    let those = all.filter(|(need, outcome)| need.level == level && outcome.status == *status);
-                    rows.extend(those.map(|(need, outcome)| self.permission(need, outcome, name, places)));
+                    let all = self.wanted.iter().zip(self.outcomes);
+                    let those = all.filter(|((need, _), outcome)| need.level == level && outcome.status == *status);
+                    rows.extend(those.map(|((need, _), outcome)| self.permission(need, outcome, name, places)));
                 }
             }
         }
@@ -105,7 +159,7 @@ impl Report<'_> {
     }
 
     fn statement(&self, document: usize, index: usize, places: &[Places<'_>]) -> Option<StatementRow> {
-        let of = self.parsed.documents.get(document)?;
+        let of = self.inventory.documents.get(document)?;
         let statement = of.statements.get(index)?;
         let range = TextRange::new(places.get(of.text)?, &statement.span);
         let sid = statement.sid.clone();
@@ -113,15 +167,92 @@ impl Report<'_> {
     }
 
     fn findings(&self, places: &[Places<'_>]) -> Vec<FindingRow> {
+        let mut found = self.opened();
+        found.extend(self.inventory.findings.iter().filter(|finding| self.is_about(finding)).cloned());
         let mut rows = Vec::new();
         for severity in Severity::ALL {
-            let those = self.parsed.findings.iter().filter(|finding| finding.severity == severity);
+            let those = found.iter().filter(|finding| finding.severity == severity);
             rows.extend(those.filter_map(|finding| finding_row(finding, places)));
             if severity == Severity::SecurityWarning {
-                rows.extend(wide(&self.parsed.documents).iter().filter_map(|wide| self.wide_row(wide, places)));
+                let wide = wide(&self.inventory.documents);
+                let wide = wide.iter().filter(|wide| self.counts(wide.document));
+                rows.extend(wide.filter_map(|wide| self.wide_row(wide, places)));
             }
         }
         rows
+    }
+
+    /// Whether a document counts for anybody who is judged, or nobody could be.
+    fn counts(&self, document: usize) -> bool {
+        self.judged.iter().any(|judged| {
+            let side = judged.documents.get(document).map(|counted| counted.side);
+            side != Some(Side::Out) || judged.open.contains(&Open::Choose)
+        })
+    }
+
+    fn is_about(&self, finding: &Finding) -> bool {
+        finding.document.is_none_or(|document| self.counts(document))
+    }
+
+    /// What keeps the answer open, as findings. Parts that were not read have theirs.
+    fn opened(&self) -> Vec<Finding> {
+        let mut found: Vec<Finding> = Vec::new();
+        for judged in self.judged {
+            for open in &judged.open {
+                if let Some(finding) = self.open(judged, *open).filter(|_| found.len() < MOST) {
+                    if !found.contains(&finding) {
+                        found.push(finding);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn open(&self, judged: &Judged<'_>, open: Open) -> Option<Finding> {
+        let principals = &self.inventory.principals;
+        match open {
+            Open::Unread => None,
+            Open::NotInForce => {
+                let document = self.inventory.documents.first()?;
+                Some(finding::NOT_IN_FORCE.finding(document.text, document.span.clone(), &[]))
+            }
+            Open::Choose => {
+                let candidates = candidates(self.inventory);
+                let mut names = String::new();
+                for at in candidates.iter().take(4) {
+                    if !names.is_empty() {
+                        names.push_str(", ");
+                    }
+                    names.push_str(&self.named(&[*at])?);
+                }
+                let first = principals.get(*candidates.first()?)?;
+                Some(finding::CHOOSE_PRINCIPAL.finding(first.text, first.span.clone(), &[&names]))
+            }
+            Open::OtherKind | Open::OtherName => {
+                let is = principals.get(judged.who?)?;
+                let kind = judged.wanted.kind.map_or("role", Who::name);
+                let name = judged.wanted.name.as_deref().unwrap_or_default();
+                let values = [is.kind.name(), &is.name, kind, name];
+                Some(finding::OTHER_PRINCIPAL.finding(is.text, is.span.clone(), &values))
+            }
+            Open::Attached(at) => {
+                let attached = self.inventory.attached.get(at)?;
+                let sentence = match attached.what {
+                    What::Managed => &finding::ATTACHED_NOT_PASTED,
+                    What::Inline => &finding::INLINE_NOT_PASTED,
+                    What::Group => &finding::GROUP_NOT_PASTED,
+                    What::Boundary => &finding::BOUNDARY_NOT_PASTED,
+                    What::Unknown => &finding::MADE_LATER,
+                };
+                let name = attached.name.as_str();
+                // What comes from a text goes into a command only if it is what IAM takes for a name.
+                let is_name = |b: u8| b.is_ascii_alphanumeric() || b"+=,.@_/:-".contains(&b);
+                let safe = if !name.is_empty() && name.len() < 200 && name.bytes().all(is_name) { name } else { "…" };
+                let shown = if name.is_empty() { "…" } else { name };
+                Some(sentence.finding(attached.text, attached.span.clone(), &[shown, safe]))
+            }
+        }
     }
 
     fn wide_row(&self, wide: &Wide, places: &[Places<'_>]) -> Option<FindingRow> {
@@ -131,7 +262,7 @@ impl Report<'_> {
             code: wide.width.code(),
             severity: Severity::SecurityWarning,
             path: fill("Statement[{0}]", &[&crate::words::digits(wide.index)]),
-            text_index: self.parsed.documents.get(wide.document)?.text,
+            text_index: self.inventory.documents.get(wide.document)?.text,
             document_index: Some(wide.document),
             range: statement.range,
             message: message.into(),
@@ -142,14 +273,14 @@ impl Report<'_> {
 
     fn verdict(&self) -> Verdict {
         let must = |status: Status| self.count(Level::Must, status) > 0;
-        let refused = self.parsed.findings.iter().any(|finding| finding.severity == Severity::Error);
-        if self.call.texts.iter().all(|text| text.trim().is_empty()) {
+        let refused = |finding: &Finding| finding.severity == Severity::Error && self.is_about(finding);
+        if self.empty {
             Verdict::Empty
-        } else if refused || self.parsed.unread {
+        } else if self.inventory.findings.iter().any(refused) {
             Verdict::Invalid
         } else if must(Status::Denied) || must(Status::Missing) || must(Status::Partly) {
             Verdict::Insufficient
-        } else if must(Status::Conditional) || self.parsed.findings.iter().any(is_absence) {
+        } else if must(Status::Conditional) || self.judged.iter().any(|judged| !judged.open.is_empty()) {
             Verdict::Conditional
         } else {
             Verdict::Sufficient
@@ -157,18 +288,43 @@ impl Report<'_> {
     }
 
     fn count(&self, level: Level, status: Status) -> usize {
-        let all = self.needs.iter().zip(self.outcomes);
-        all.filter(|(need, outcome)| need.level == level && outcome.status == status).count()
+        let all = self.wanted.iter().zip(self.outcomes);
+        all.filter(|((need, _), outcome)| need.level == level && outcome.status == status).count()
+    }
+
+    /// What keeps the answer open, in a sentence.
+    fn why_open(&self) -> Option<&'static str> {
+        let open = |open: &Open| self.judged.iter().any(|judged| judged.open.contains(open));
+        Some(if open(&Open::Choose) {
+            "It depends: this holds policies of several users and roles. Choose the one that Remotion runs as."
+        } else if open(&Open::OtherKind) || open(&Open::OtherName) {
+            "It depends: these are not the policies of the user or role that is asked about."
+        } else if open(&Open::NotInForce) {
+            "It depends: none of these documents is a policy of a user or role that is in force."
+        } else if open(&Open::Unread) {
+            "It depends: a part of the text that looks like a policy could not be read."
+        } else {
+            return None;
+        })
     }
 
     fn summary(&self, verdict: Verdict) -> String {
-        let of = |level| self.needs.iter().filter(|need| need.level == level).count();
+        let of = |level| self.wanted.iter().filter(|(need, _)| need.level == level).count();
         let (must, allowed) = (of(Level::Must), self.count(Level::Must, Status::Allowed));
         let should = of(Level::Should) - self.count(Level::Should, Status::Allowed);
         let values = [must, must - allowed, self.count(Level::Must, Status::Denied), should].map(crate::words::digits);
         let [must, lacking, denied, should_lack] = &values;
         let mut summary = match verdict {
-            Verdict::Empty => "Paste the policies that are attached today.",
+            Verdict::Empty => match self.inventory.instead {
+                Some(Instead::Error) => {
+                    "This is an error message, not a policy. Paste the policies of the user or role that it names."
+                }
+                Some(Instead::Names) => "These are names of policies. Paste what the policies say.",
+                Some(Instead::Simulation) => "This is the answer of a simulator. Paste the policies that it was asked about.",
+                None if !self.is_blank() => "No policy was found in this text. Paste the policies that are attached today.",
+                None => "Paste the policies that are attached today.",
+            },
+            Verdict::Conditional if self.why_open().is_some() => self.why_open().unwrap_or_default(),
             Verdict::Invalid => {
                 "AWS would not accept this text as it stands. Read as it was probably meant, {1} of the {0} permissions \
                  Remotion must have would not be certain."
@@ -200,28 +356,53 @@ impl Report<'_> {
         fill(&summary, &[must, lacking, denied, should_lack])
     }
 
+    fn is_blank(&self) -> bool {
+        self.call.texts.iter().all(|text| text.trim().is_empty())
+    }
+
     /// Into the last document that allows something. Not into a text that AWS refuses: it has to be mended first.
     fn merged(&self, addition: &Addition) -> Option<Merged> {
-        let document = self.parsed.documents.iter().rfind(|document| !document.boundary)?;
-        if self.parsed.findings.iter().any(|finding| finding.severity == Severity::Error) {
+        let judged = self.judged.first()?;
+        let grants = |counted: &&Counted<'_>| counted.side == Side::Grants && counted.sure;
+        let document = judged.documents.iter().rfind(grants)?.document;
+        if self.inventory.findings.iter().any(|finding| finding.severity == Severity::Error) {
             return None;
         }
         let text = self.call.texts.get(document.text)?;
         let merged = merge(text, document, &addition.policy)?;
         // Read again: every Statement that was there must be there still, and those added after them.
-        let again = crate::import::parse(&[&merged]);
-        let count = |parsed: &Parsed, text| {
-            let here = parsed.documents.iter().filter(|document| document.text == text);
+        let again = import::read(&[Pasted { text: &merged, ..Pasted::default() }]);
+        let count = |inventory: &Inventory, text| {
+            let here = inventory.documents.iter().filter(|document| document.text == text);
             here.map(|document| document.statements.len()).sum::<usize>()
         };
-        let expected = count(self.parsed, document.text) + addition.policy.statements.len();
+        let expected = count(self.inventory, document.text) + addition.policy.statements.len();
         (count(&again, 0) == expected).then_some(Merged { text_index: document.text, text: merged })
     }
 }
 
-/// Whether a finding says that something with a say in it was not pasted.
-fn is_absence(finding: &Finding) -> bool {
-    ["attached-not-pasted", "group-not-pasted", "boundary-not-pasted"].contains(&finding.code)
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Identity => "identity-policy",
+        Kind::Boundary => "permissions-boundary",
+        Kind::Session => "session-policy",
+        Kind::Trust => "trust-policy",
+        Kind::Bucket => "bucket-policy",
+        Kind::Key => "key-policy",
+        Kind::Resource => "resource-policy",
+        Kind::Scp => "service-control-policy",
+        Kind::Rcp => "resource-control-policy",
+    }
+}
+
+fn why(absence: Absence) -> &'static str {
+    match absence {
+        Absence::OldVersion => "Another version of the policy is the one in force.",
+        Absence::Before => "It is replaced by what is planned.",
+        Absence::Deleted => "It is deleted.",
+        Absence::Failed => "The call that should have set it failed.",
+        Absence::Unattached => "It is attached to nobody in this text.",
+    }
 }
 
 fn finding_row(finding: &Finding, places: &[Places<'_>]) -> Option<FindingRow> {

@@ -4,7 +4,10 @@ use super::actions::Takes;
 use super::condition::{met, Fact, Met};
 use super::machine::{are_apart, Machine, Reading};
 use super::pattern::{matches_action, read, Glob, Piece};
+use super::whose::{Counted, Held, Holder, Side};
 use crate::import::document::{Document, Effect, Item, Scope, Statement};
+use crate::import::value::OPEN;
+use crate::partition::Partition;
 use crate::search;
 
 /// A Statement that names the action, by the place of its document and its own.
@@ -13,8 +16,10 @@ pub(super) struct Rule {
     pub(super) document: usize,
     pub(super) index: usize,
     pub(super) allow: bool,
-    /// Which boundary it is part of.
-    boundary: Option<usize>,
+    /// An Allow that lets the principal do something.
+    grants: bool,
+    /// The document, of those that have to allow as well, that it is part of.
+    limit: Option<usize>,
     /// It is about everything but its patterns.
     all_but: bool,
     /// Nothing but the resource stands between it and its effect.
@@ -65,6 +70,10 @@ pub(super) struct Asked<'a> {
     /// What Statements about other resources are left out by.
     pub(super) resource: &'a [Piece],
     pub(super) facts: &'a [Fact],
+    /// Whom policies of resources may name.
+    pub(super) holder: &'a Holder,
+    /// Where resources of the action have no partition in them, the one asked about.
+    pub(super) partition: Option<Partition>,
     /// The resource asked about is the caller, so that `user/${aws:username}` is whoever it is.
     pub(super) own_user: bool,
 }
@@ -75,8 +84,9 @@ pub(super) struct Rules {
     pub(super) rules: Vec<Rule>,
     pub(super) patterns: Vec<Pattern>,
     pub(super) decided: Vec<Decided>,
-    /// How many boundaries there are, whether or not they have a rule.
-    boundaries: usize,
+    /// The documents that have to allow as well, whether or not they have a rule; whether each is an organisation's, of
+    /// which one may allow for another.
+    limits: Vec<bool>,
 }
 
 /// A pattern of a rule.
@@ -90,24 +100,52 @@ pub(super) struct Pattern {
 }
 
 impl Rules {
-    pub(super) fn gather(documents: &[Document], asked: &Asked<'_>) -> Rules {
+    pub(super) fn gather(documents: &[Counted<'_>], asked: &Asked<'_>) -> Rules {
         let mut rules = Rules::default();
-        for (document, policy) in documents.iter().enumerate() {
-            let boundary = policy.boundary.then_some(rules.boundaries);
-            rules.boundaries += usize::from(policy.boundary);
+        for (document, counted) in documents.iter().enumerate().filter(|(_, counted)| counted.side != Side::Out) {
+            let policy = counted.document;
+            let limits = match counted.side {
+                Side::Limits => true,
+                // Without an Allow it is one that only denies, beside one that is not shown.
+                Side::Organization => policy.statements.iter().any(|one| one.effect == Effect::Allow),
+                Side::Key => asked.action.get(..4).is_some_and(|service| service.eq_ignore_ascii_case("kms:")),
+                _ => false,
+            };
+            let limit = limits.then_some(rules.limits.len());
+            if limits {
+                rules.limits.push(counted.side == Side::Organization);
+            }
             for (index, statement) in policy.statements.iter().enumerate() {
-                if has_action(statement, asked.action) {
-                    let rule = Rule {
-                        document,
-                        index,
-                        allow: statement.effect == Effect::Allow,
-                        boundary,
-                        all_but: matches!(statement.resources, Scope::AllBut(_)),
-                        sure: !statement.doubtful,
-                        keys: Vec::new(),
-                    };
-                    rules.add(rule, policy, statement, asked);
+                let allow = statement.effect == Effect::Allow;
+                if !has_action(statement, asked.action) {
+                    continue;
                 }
+                let (grants, sure) = match counted.side {
+                    Side::Grants => (true, true),
+                    Side::Resource | Side::Key | Side::Denies => {
+                        let held = asked.holder.is_in(statement.principals.as_ref(), allow);
+                        let account = held == Held::Account;
+                        let left = held == Held::No
+                            || allow && counted.side == Side::Denies
+                            || allow && account && counted.side == Side::Resource;
+                        if left {
+                            continue;
+                        }
+                        (!account, held != Held::Maybe)
+                    }
+                    _ => (false, true),
+                };
+                let rule = Rule {
+                    document,
+                    index,
+                    allow,
+                    grants,
+                    limit,
+                    all_but: matches!(statement.resources, Scope::AllBut(_)),
+                    sure: sure && counted.sure && !statement.doubtful,
+                    keys: Vec::new(),
+                };
+                rules.add(rule, policy, statement, asked);
             }
         }
         rules
@@ -125,11 +163,9 @@ impl Rules {
                 continue;
             }
             let mut glob = resource(text, policy.variables, asked);
-            if reading == Reading::Wide {
-                glob.complete();
-            }
+            let short = glob.complete(reading == Reading::Wide);
             if !are_apart(&glob.pieces, asked.resource) {
-                let sure = glob.unknown.is_empty();
+                let sure = glob.unknown.is_empty() && !short;
                 glob.unknown.into_iter().for_each(|key| rule.name(key));
                 patterns.push(Pattern { rule: self.rules.len(), pieces: glob.pieces, reading, sure });
             }
@@ -211,7 +247,7 @@ impl Rules {
 
     /// How much work it is to say what one state comes to, in places looked at.
     pub(super) fn toll(&self) -> usize {
-        self.rules.len() + self.boundaries
+        self.rules.len() + self.limits.len()
     }
 
     /// Whether a boundary alone stands in the way.
@@ -223,25 +259,41 @@ impl Rules {
     /// How far it is allowed, let through by every boundary, and denied.
     fn sides(&self, applied: &[u8]) -> (u8, u8, u8) {
         let (mut allowed, mut denied) = (0, 0);
-        let mut bounds = vec![0_u8; self.boundaries];
+        let mut limits = vec![0_u8; self.limits.len()];
         for (rule, applies) in self.rules.iter().zip(applied) {
-            let side = match rule.boundary {
-                _ if !rule.allow => Some(&mut denied),
-                None => Some(&mut allowed),
-                Some(boundary) => bounds.get_mut(boundary),
-            };
-            if let Some(side) = side {
-                *side = (*side).max(*applies);
+            let raise = |side: &mut u8| *side = (*side).max(*applies);
+            if !rule.allow {
+                raise(&mut denied);
+                continue;
+            }
+            if rule.grants {
+                raise(&mut allowed);
+            }
+            if let Some(limit) = rule.limit.and_then(|limit| limits.get_mut(limit)) {
+                raise(limit);
             }
         }
-        (allowed, bounds.into_iter().fold(2, u8::min), denied)
+        let (mut bounds, mut least, mut most) = (2, 2, 0);
+        for (organization, allows) in self.limits.iter().zip(limits) {
+            if *organization {
+                // Which of them are attached to the same level, where one is enough, is not known.
+                (least, most) = (allows.min(least), allows.max(most));
+            } else {
+                bounds = allows.min(bounds);
+            }
+        }
+        if self.limits.contains(&true) {
+            bounds = bounds.min(if least == 2 { 2 } else { most.min(1) });
+        }
+        (allowed, bounds, denied)
     }
 
     /// Leaves out the Allows that cannot add to one that covers everything asked for, which is given back.
     pub(super) fn shorten(&mut self, need: &[Piece]) -> Option<usize> {
         let enough = |pattern: &&Pattern| {
             let rule = self.rules.get(pattern.rule);
-            let simple = rule.is_some_and(|rule| rule.allow && rule.sure && !rule.all_but && rule.boundary.is_none());
+            let simple = rule
+                .is_some_and(|rule| rule.grants && rule.allow && rule.sure && !rule.all_but && rule.limit.is_none());
             // Most policies that are pasted are copies of Remotion's.
             simple
                 && pattern.sure
@@ -255,10 +307,10 @@ impl Rules {
         let rules = &self.rules;
         self.patterns.retain(|pattern| {
             pattern.rule != enough.rule
-                && rules.get(pattern.rule).is_some_and(|rule| !rule.allow || rule.boundary.is_some())
+                && rules.get(pattern.rule).is_some_and(|rule| !rule.allow || rule.limit.is_some())
         });
         for (at, rule) in self.rules.iter_mut().enumerate() {
-            if rule.allow && rule.boundary.is_none() && at != enough.rule {
+            if rule.allow && rule.limit.is_none() && at != enough.rule {
                 (rule.sure, rule.all_but) = (true, false);
                 rule.keys.clear();
             }
@@ -270,7 +322,7 @@ impl Rules {
 
     /// Whether a Deny or a boundary could take something back.
     pub(super) fn only_allow(&self) -> bool {
-        self.boundaries == 0 && self.rules.iter().all(|rule| rule.allow)
+        self.limits.is_empty() && self.rules.iter().all(|rule| rule.allow)
     }
 }
 
@@ -291,9 +343,7 @@ fn meant<'a>(text: &'a str, asked: &Asked<'_>) -> &'a str {
         Some(Takes::LogGroup) => log_group(text),
         // AWS's own example. https://docs.aws.amazon.com/AmazonS3/latest/userguide/walkthrough1.html
         Some(Takes::Everything)
-            if asked.action.eq_ignore_ascii_case("s3:ListAllMyBuckets")
-                && text.starts_with("arn:")
-                && text.ends_with(":s3:::*") =>
+            if asked.action.eq_ignore_ascii_case("s3:ListAllMyBuckets") && is_all_buckets(text, asked.partition) =>
         {
             "*"
         }
@@ -301,11 +351,20 @@ fn meant<'a>(text: &'a str, asked: &Asked<'_>) -> &'a str {
     }
 }
 
+/// `arn:aws:s3:::*`, of the partition asked about.
+fn is_all_buckets(text: &str, partition: Option<Partition>) -> bool {
+    let part = text.strip_prefix("arn:").and_then(|rest| rest.strip_suffix(":s3:::*"));
+    part.is_some_and(|part| {
+        let any = part == "*" || part.starts_with(OPEN);
+        any || partition.map_or_else(|| Partition::named(part).is_some(), |own| own.name() == part)
+    })
+}
+
 /// Whether text and pattern differ before either has a wildcard or a variable.
 fn begins_apart(text: &str, other: &[Piece]) -> bool {
     for (c, piece) in text.chars().zip(other) {
         match piece {
-            Piece::Char(other) if !matches!(c, '*' | '?' | '$') => {
+            Piece::Char(other) if !matches!(c, '*' | '?' | '$' | OPEN) => {
                 if c != *other {
                     return true;
                 }
@@ -317,7 +376,10 @@ fn begins_apart(text: &str, other: &[Piece]) -> bool {
 }
 
 fn resource(text: &str, variables: bool, asked: &Asked<'_>) -> Glob {
-    let mut glob = read(text, variables, asked.facts);
+    // "You can use policy variables in the Resource element only in the resource portion of the ARN": after its fifth colon.
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+    let early = search::find(text, "${").is_some_and(|at| text.bytes().take(at).filter(|b| *b == b':').count() < 5);
+    let mut glob = read(text, variables, if early { &[] } else { asked.facts });
     if asked.own_user
         && text.ends_with(":user/${aws:username}")
         && search::cut(text, "${").is_some_and(|(_, rest)| !search::has(rest, "${"))

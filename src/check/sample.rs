@@ -1,7 +1,8 @@
 //! Documents for tests, from JSON that is taken to be right.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
-use crate::import::document::{Condition, Document, Effect, Item, Scope, Statement};
+use super::whose::{Counted, Holder, Judged, Side};
+use crate::import::document::{Condition, Document, Effect, Item, Kind, Scope, Statement};
 use serde_json::Value;
 
 /// One document a text; a text with `"Boundary": true` beside its Statements is a boundary.
@@ -9,12 +10,27 @@ pub(crate) fn documents(texts: &[&str]) -> Vec<Document> {
     texts.iter().map(|text| document(&serde_json::from_str(text).expect("JSON"))).collect()
 }
 
+/// Judged as the policies of nobody in particular.
+pub(crate) fn judged(documents: &[Document]) -> Judged<'_> {
+    let mut counted = Vec::new();
+    for document in documents {
+        let side = if document.kind == Kind::Boundary { Side::Limits } else { Side::Grants };
+        counted.push(Counted { document, side, sure: true });
+    }
+    Judged { who: None, holder: Holder::default(), wanted: Holder::default(), documents: counted, open: Vec::new() }
+}
+
 pub(crate) fn document(policy: &Value) -> Document {
     Document {
         text: 0,
         span: 0..0,
         name: None,
-        boundary: policy["Boundary"] == true,
+        kind: if policy["Boundary"] == true { Kind::Boundary } else { Kind::Identity },
+        of: Vec::new(),
+        absent: None,
+        perhaps: false,
+        arn: None,
+        managed: false,
         variables: policy["Version"] == "2012-10-17",
         statements: list(&policy["Statement"]).iter().map(statement).collect(),
     }
@@ -56,6 +72,7 @@ fn statement(statement: &Value) -> Statement {
         span: 0..0,
         sid: statement["Sid"].as_str().map(str::to_string),
         effect: if statement["Effect"] == "Deny" { Effect::Deny } else { Effect::Allow },
+        principals: None,
         actions: scope(statement, "Action", "NotAction"),
         resources: scope(statement, "Resource", "NotResource"),
         conditions,

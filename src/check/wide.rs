@@ -1,7 +1,7 @@
 //! What the documents allow that Remotion never asks for: advice, since wide is not wrong.
 
 use super::pattern::matches_action;
-use crate::import::document::{Document, Effect, Item, Scope, Statement};
+use crate::import::document::{Document, Effect, Item, Kind, Scope, Statement};
 
 /// In which way a Statement is wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,10 +65,11 @@ pub(crate) struct Wide {
     pub(crate) width: Width,
 }
 
-/// The wide Statements, in the order of the texts; of each, the widest way. A boundary is meant to be wide.
+/// The wide Statements of policies that grant, in the order of the texts; of each, the widest way.
 pub(crate) fn wide(documents: &[Document]) -> Vec<Wide> {
     let mut found = Vec::new();
-    for (document, policy) in documents.iter().enumerate().filter(|(_, policy)| !policy.boundary) {
+    let grants = |policy: &Document| policy.kind == Kind::Identity && policy.absent.is_none();
+    for (document, policy) in documents.iter().enumerate().filter(|(_, policy)| grants(policy)) {
         for (index, statement) in policy.statements.iter().enumerate() {
             if let Some(width) = width(statement).filter(|_| statement.effect == Effect::Allow) {
                 found.push(Wide { document, index, width });
@@ -79,14 +80,20 @@ pub(crate) fn wide(documents: &[Document]) -> Vec<Wide> {
 }
 
 fn width(statement: &Statement) -> Option<Width> {
-    let Scope::Only(actions) = &statement.actions else { return Some(Width::NotAction) };
-    let Scope::Only(resources) = &statement.resources else { return Some(Width::NotResource) };
+    // What could not be read is not wide for that, and a condition may narrow it to nothing.
+    let open = |scope: &Scope| matches!(scope, Scope::AllBut(items) if items.is_empty());
+    let narrowed = !statement.conditions.is_empty();
+    if open(&statement.actions) || open(&statement.resources) {
+        return None;
+    }
+    let Scope::Only(actions) = &statement.actions else { return (!narrowed).then_some(Width::NotAction) };
+    let Scope::Only(resources) = &statement.resources else { return (!narrowed).then_some(Width::NotResource) };
     let all = |item: &Item| !item.text.is_empty() && item.text.bytes().all(|byte| byte == b'*');
     let on_all = resources.iter().any(all);
     let on_roles = resources.iter().any(|item| item.text.ends_with("::*:role/*") || item.text.ends_with(":role/*"));
     let whole = |item: &Item| item.text.split_once(':').is_some_and(|(_, names)| names == "*");
     let to_lambda = |key: &str| key.eq_ignore_ascii_case("iam:PassedToService");
-    if on_all && actions.iter().any(all) {
+    if on_all && !narrowed && actions.iter().any(all) {
         return Some(Width::Everything);
     }
     if (on_all || on_roles)
@@ -95,7 +102,7 @@ fn width(statement: &Statement) -> Option<Width> {
     {
         return Some(Width::PassRole);
     }
-    (on_all && actions.iter().any(whole)).then_some(Width::Service)
+    (on_all && !narrowed && actions.iter().any(whole)).then_some(Width::Service)
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@
 
 use super::document::{Condition, Item};
 use super::finding::{self, At};
-use super::json::{Member, Node, Value};
-use super::pattern;
 use super::statement::Reading;
+use super::value::{Member, Node, Value};
+use super::{pattern, template};
 use crate::names::closest;
 
 /// Without `ForAllValues:`, `ForAnyValue:` and `IfExists`.
@@ -48,6 +48,7 @@ pub(super) fn read(reading: &mut Reading<'_>, block: &Node) -> Vec<Condition> {
         return conditions;
     }
     reading.once(block, at);
+    empty(reading, block, at);
     for member in block.members() {
         operator(reading, member, &mut conditions);
     }
@@ -65,6 +66,7 @@ fn operator(reading: &mut Reading<'_>, member: &Member, conditions: &mut Vec<Con
         return;
     }
     reading.once(&member.value, at);
+    empty(reading, &member.value, at);
     for entry in member.value.members() {
         crate::work::step();
         let key = entry.key.as_str();
@@ -83,6 +85,14 @@ fn operator(reading: &mut Reading<'_>, member: &Member, conditions: &mut Vec<Con
     }
 }
 
+/// A block without a condition: AWS does not say whether it is always met or never.
+fn empty(reading: &mut Reading<'_>, block: &Node, at: At<'_>) {
+    if block.members().is_empty() {
+        reading.doubtful = true;
+        reading.report.say(&finding::EMPTY_CONDITION, at, reading.layer.span(&block.span), &[at.element]);
+    }
+}
+
 /// Strings, booleans and numbers, one or a list of them.
 fn values(reading: &mut Reading<'_>, node: &Node, at: At<'_>) -> Vec<Item> {
     let nodes = match &node.value {
@@ -90,6 +100,7 @@ fn values(reading: &mut Reading<'_>, node: &Node, at: At<'_>) -> Vec<Item> {
         _ => std::slice::from_ref(node),
     };
     if nodes.is_empty() {
+        reading.doubtful = true;
         reading.report.say(&finding::EMPTY_LIST, at, reading.layer.span(&node.span), &[at.element]);
     }
     let mut items = Vec::with_capacity(nodes.len());
@@ -102,7 +113,10 @@ fn values(reading: &mut Reading<'_>, node: &Node, at: At<'_>) -> Vec<Item> {
                 pattern::characters(reading.report, reading.layer, value, text, at);
                 items.push(Item { text: text.clone(), span: reading.layer.span(&value.span) });
             }
-            _ => reading.wrong_type(value, at, "a string"),
+            _ => match template::text(value) {
+                Some(text) => items.push(Item { text, span: reading.layer.span(&value.span) }),
+                None => reading.wrong_type(value, at, "a string"),
+            },
         }
     }
     items

@@ -14,13 +14,84 @@ pub(crate) struct Document {
     pub(crate) span: Span,
     /// What the wrapper calls it, such as the `PolicyName` of `get-role-policy`.
     pub(crate) name: Option<String>,
-    /// It limits what the other documents allow instead of allowing anything: a permissions boundary.
-    pub(crate) boundary: bool,
+    pub(crate) kind: Kind,
+    /// Whose it is, by places among the principals; none when the text does not say.
+    pub(crate) of: Vec<usize>,
+    /// Why it is not in force.
+    pub(crate) absent: Option<Absence>,
+    /// Whether it is in force is not known.
+    pub(crate) perhaps: bool,
+    /// Of a managed policy, to be found by whom it is attached to. Empty when the text does not give it.
+    pub(crate) arn: Option<String>,
+    /// It is attached to somebody by its name elsewhere, or to nobody.
+    pub(crate) managed: bool,
     /// `Version` is `2012-10-17`. Without it `${…}` is plain text.
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>
     pub(crate) variables: bool,
     /// In the order of the text.
     pub(crate) statements: Vec<Statement>,
+}
+
+impl Document {
+    /// A policy that allows everything, which is only named.
+    pub(crate) fn all(attached: &super::inventory::Attached) -> Document {
+        let all = || Scope::Only(vec![Item { text: "*".into(), span: attached.span.clone() }]);
+        let statement = Statement {
+            span: attached.span.clone(),
+            sid: None,
+            effect: Effect::Allow,
+            principals: None,
+            actions: all(),
+            resources: all(),
+            conditions: Vec::new(),
+            doubtful: false,
+        };
+        Document {
+            text: attached.text,
+            span: attached.span.clone(),
+            name: attached.name.rsplit('/').next().map(str::to_string),
+            kind: Kind::Identity,
+            of: attached.of.clone(),
+            absent: None,
+            perhaps: false,
+            arn: Some(attached.name.clone()),
+            managed: true,
+            variables: true,
+            statements: vec![statement],
+        }
+    }
+}
+
+/// What a document is, which says what it can do.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#access_policy-types>
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Of a user, group or role.
+    Identity,
+    Boundary,
+    Session,
+    Trust,
+    Bucket,
+    Key,
+    /// Of any other resource.
+    Resource,
+    Scp,
+    Rcp,
+}
+
+/// Why a document is not in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Absence {
+    /// Another version of the policy is the default.
+    OldVersion,
+    /// It is what the plan replaces.
+    Before,
+    /// It is deleted.
+    Deleted,
+    /// The call that should have set it failed.
+    Failed,
+    /// The account's details attach it to nobody.
+    Unattached,
 }
 
 /// One Statement, as far as it could be read.
@@ -30,11 +101,13 @@ pub(crate) struct Statement {
     pub(crate) span: Span,
     pub(crate) sid: Option<String>,
     pub(crate) effect: Effect,
+    /// Of a policy of a resource: the principals it is about, `AWS` ones as they stand, others as `Service:…`.
+    pub(crate) principals: Option<Scope>,
     pub(crate) actions: Scope,
     pub(crate) resources: Scope,
     /// All must be met.
     pub(crate) conditions: Vec<Condition>,
-    /// A part of it could not be read (a `Principal`, an unknown element, a value of the wrong type): what it does is
+    /// A part of it could not be read (an unknown element, a value of the wrong type): what it does is
     /// unknown, so nothing may be called allowed because of it, nor be called free of its Deny.
     pub(crate) doubtful: bool,
 }

@@ -3,8 +3,8 @@
 //! Grammar: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
 
 use super::finding::{self, At, Report};
-use super::json::{Member, Node, Value};
 use super::layer::Layer;
+use super::value::{Member, Node};
 use crate::names::closest;
 
 /// An object whose elements are named by a closed set.
@@ -101,11 +101,11 @@ pub(super) fn duplicates(report: &mut Report, layer: &Layer<'_>, object: &Node, 
 }
 
 /// Names with the places they stand at.
-pub(super) type Names = Vec<(String, usize)>;
+pub(crate) type Names = Vec<(String, usize)>;
 
 /// The only sort here: the code of one is among the larger functions of the module.
 #[inline(never)]
-pub(super) fn by_name(names: &mut Names) {
+pub(crate) fn by_name(names: &mut Names) {
     names.sort_unstable();
 }
 
@@ -123,18 +123,7 @@ pub(super) fn repeated(mut names: Names) -> Vec<usize> {
     places
 }
 
-/// Says that a value is not of the type it should be; what CloudFormation fills in is said as that.
+/// Says that a value is not of the type it should be.
 pub(super) fn wrong_type(report: &mut Report, layer: &Layer<'_>, node: &Node, at: At<'_>, expected: &str) {
-    let span = layer.span(&node.span);
-    let function = match &node.value {
-        Value::Object(members) => match members.as_slice() {
-            [only] if only.key == "Ref" || only.key.starts_with("Fn::") => Some(only.key.as_str()),
-            _ => None,
-        },
-        _ => None,
-    };
-    match function {
-        Some(function) => report.say(&finding::TEMPLATE_FUNCTION, at, span, &[function]),
-        None => report.say(&finding::WRONG_TYPE, at, span, &[at.element, node.kind(), expected]),
-    }
+    report.say(&finding::WRONG_TYPE, at, layer.span(&node.span), &[at.element, node.kind(), expected]);
 }

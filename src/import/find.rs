@@ -1,27 +1,52 @@
-//! Finds policy documents in what was read, whatever they are wrapped in.
+//! Finds policy documents in values, whatever they are wrapped in, and what the wrapper says of them: whose they are, of
+//! which kind, whether they are in force, what is attached beside them.
+//!
+//! It takes the values of any language: see [`super`] for what a reader of one gives.
 
-use super::document::{Document, Span};
+use super::document::{Absence, Kind, Span};
 use super::finding::{self, At, Report};
-use super::json::{Member, Node, Value};
+use super::inventory::{Attached, Instead, Inventory, Principal, What, Who};
 use super::layer::Layer;
-use super::{principal, scan, statement};
+use super::prose::{self, Heading};
+use super::value::{Member, Node, Value};
+use super::{scan, statement, template, terraform, trail};
 
 /// Looks through values and keeps what it finds.
 pub(crate) struct Finder<'r> {
     pub(crate) report: &'r mut Report,
-    pub(crate) documents: &'r mut Vec<Document>,
-    /// What is found is a permissions boundary.
-    pub(crate) boundary: bool,
-    /// What the wrapper calls what is inside.
-    pub(crate) name: Option<String>,
+    pub(crate) inventory: &'r mut Inventory,
+    /// What the wrappers around the value being read say.
+    pub(crate) context: Context,
+    /// What the text before it says.
+    pub(crate) heading: Heading,
     /// Texts inside texts around the one being read.
     pub(crate) layers: usize,
     /// Something was understood, though it may hold no document.
     pub(crate) considered: bool,
+    /// A part before could not be read, so that pieces of a document are no surprise.
+    pub(crate) recovering: bool,
+}
+
+/// What wrappers say of a document inside.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Context {
+    pub(crate) name: Option<String>,
+    /// By places among the principals.
+    pub(crate) of: Vec<usize>,
+    pub(crate) kind: Option<Kind>,
+    pub(crate) absent: Option<Absence>,
+    pub(crate) perhaps: bool,
+    pub(crate) arn: Option<String>,
+    pub(crate) managed: bool,
+    /// It is one of a list.
+    pub(crate) listed: bool,
 }
 
 /// Texts in texts: a URL-encoded document in a string of a document in a string.
 const MOST_LAYERS: usize = 4;
+
+/// Names in a wrapper, with the kind of principal they are of.
+const NAMES: [(&str, Who); 3] = [("RoleName", Who::Role), ("UserName", Who::User), ("GroupName", Who::Group)];
 
 impl Finder<'_> {
     /// Reads every document in a value.
@@ -32,13 +57,21 @@ impl Finder<'_> {
             Value::List(items) if !items.is_empty() && items.iter().all(is_statement) => {
                 self.statements_alone(layer, node, items);
             }
-            Value::List(items) => items.iter().for_each(|item| self.look(layer, item)),
+            Value::List(items) => {
+                let listed = std::mem::replace(&mut self.context.listed, true);
+                items.iter().for_each(|item| self.look(layer, item));
+                self.context.listed = listed;
+            }
             Value::Object(_) if is_statement(node) => {
                 self.statements_alone(layer, node, std::slice::from_ref(node));
             }
-            Value::Object(_) if is_document(node) => self.document(layer, node),
+            Value::Object(_) if is_document(node) => statement::document(self, layer, node),
             Value::Object(members) => {
-                if !principal::account(self, layer, node) && !self.is_of_a_resource(layer, node) {
+                let known = trail::event(self, layer, node)
+                    || terraform::plan(self, layer, node)
+                    || terraform::resource(self, layer, node)
+                    || template::choice(self, layer, node);
+                if !known {
                     self.wrapper(layer, node, members);
                 }
             }
@@ -46,33 +79,12 @@ impl Finder<'_> {
         }
     }
 
-    /// Likewise, in a value that is called something.
-    pub(crate) fn look_in(&mut self, layer: &Layer<'_>, node: &Node, name: Option<&str>) {
-        let outer = self.name.clone();
-        if let Some(name) = name {
-            self.name = Some(super::finding::cut(name));
-        }
-        self.look(layer, node);
-        self.name = outer;
-    }
-
-    fn document(&mut self, layer: &Layer<'_>, node: &Node) {
-        if is_trust(node) {
-            self.skip_trust(layer, node);
-        } else {
-            statement::document(self, layer, node);
-        }
-    }
-
     fn statements_alone(&mut self, layer: &Layer<'_>, node: &Node, statements: &[Node]) {
-        self.report.document = Some(self.documents.len());
-        self.report.say(&finding::STATEMENT_ALONE, At::default(), layer.span(&node.span), &[]);
+        self.report.document = Some(self.inventory.documents.len());
+        if !self.recovering {
+            self.report.say(&finding::STATEMENT_ALONE, At::default(), layer.span(&node.span), &[]);
+        }
         statement::keep(self, layer, &node.span, true, false, statements);
-    }
-
-    pub(crate) fn skip_trust(&mut self, layer: &Layer<'_>, node: &Node) {
-        self.considered = true;
-        self.report.say(&finding::TRUST_SKIPPED, At::default(), layer.span(&node.span), &[]);
     }
 
     /// A string that holds a document, plainly or URL-encoded.
@@ -81,12 +93,14 @@ impl Finder<'_> {
         // Decoding shows whether an encoded one is a policy; of other JSON in strings, slips are nobody's concern.
         let plain = begins.starts_with(['{', '[']) && (mentions(text, "statement") || mentions(text, "effect"));
         if !plain && !scan::is_encoded(begins) {
+            // A template or a script in a string.
+            if begins.len() > 20 && prose::speaks_of_policy(text) {
+                self.considered = true;
+                self.report.stop(&finding::NOT_READ, layer.span(&node.span), &[begins]);
+            }
             return;
         }
-        // Without the quotes, which may be curly.
-        let whole = layer.part(&node.span);
-        let quote = |character: Option<char>| character.map_or(0, char::len_utf8);
-        let content = node.span.start + quote(whole.chars().next())..node.span.end - quote(whole.chars().next_back());
+        let content = layer.content(node);
         self.inside(layer, &content, &layer.unescaped(&content));
     }
 
@@ -108,93 +122,214 @@ impl Finder<'_> {
         self.layers -= 1;
     }
 
-    /// Anything else: what the command line prints, a template, a plan.
+    /// Anything else: what the command line prints, a template, a script's own object.
     fn wrapper(&mut self, layer: &Layer<'_>, node: &Node, members: &[Member]) {
-        let name = node.get("PolicyName").or_else(|| node.get("name")).and_then(Node::text);
+        if node.get("EvaluationResults").is_some() || node.get("EvalDecision").is_some() {
+            self.considered = true;
+            self.inventory.instead = Some(Instead::Simulation);
+            return;
+        }
+        let outer = self.context.clone();
+        self.wrapped_by(layer, node);
         for member in members {
-            let value = &member.value;
-            let at = |key: &str| member.key.eq_ignore_ascii_case(key);
-            if at("AssumeRolePolicyDocument") || at("assume_role_policy") {
-                self.skip_trust(layer, value);
-            } else if at("PermissionsBoundary") || at("permissions_boundary") {
-                self.boundary(layer, value);
-            } else if at("PolicyVersionList") {
-                self.look_in_default(layer, value, name);
-            } else if at("AttachedPolicies") || at("PolicyNames") || at("DefaultVersionId") {
-                self.considered = true;
-                self.report.stop(&finding::NAMES_ONLY, layer.span(&value.span), &[]);
-            } else {
-                if at("IsDefaultVersion") && is_false(value) {
-                    self.report.say(&finding::OLD_POLICY_VERSION, At::default(), layer.span(&value.span), &[]);
+            self.member(layer, node, member);
+        }
+        self.context = outer;
+    }
+
+    /// Takes in what an object says of the documents in it.
+    fn wrapped_by(&mut self, layer: &Layer<'_>, node: &Node) {
+        let text = |key: &str| node.get(key).and_then(Node::text);
+        if let Some(name) = text("PolicyName").or_else(|| text("name")) {
+            self.context.name = Some(finding::cut(name));
+        }
+        let account = text("Arn").and_then(account);
+        for (key, who) in NAMES {
+            if let Some(name) = node.get(key) {
+                let place = self.principal(who, name.text().unwrap_or_default(), account, layer.span(&name.span));
+                self.context.of = vec![place];
+            }
+        }
+        if node.get("PolicyVersionList").is_some() {
+            self.context.arn = text("Arn").map(str::to_string);
+            self.context.managed = true;
+        }
+        if node.get("VersionId").is_some() && self.context.arn.is_none() {
+            self.context.arn = Some(self.heading.arn.clone().unwrap_or_default());
+        }
+        if let Some(flag) = node.get("IsDefaultVersion").filter(|flag| is_false(flag)) {
+            self.context.absent = Some(Absence::OldVersion);
+            if !self.context.managed {
+                self.report.say(&finding::OLD_POLICY_VERSION, At::default(), layer.span(&flag.span), &[]);
+            }
+        }
+        if let Some(kind) = node.get("PolicySummary").and_then(|summary| summary.get("Type")).and_then(Node::text) {
+            self.context.kind = Some(organization(kind));
+        }
+    }
+
+    fn member(&mut self, layer: &Layer<'_>, node: &Node, member: &Member) {
+        let value = &member.value;
+        let at = |key: &str| member.key.eq_ignore_ascii_case(key);
+        if template::resource(self, layer, &member.key, value) {
+            return;
+        }
+        if at("AssumeRolePolicyDocument") || at("assume_role_policy") {
+            self.look_as(layer, value, Kind::Trust);
+        } else if at("KeyPolicy") {
+            self.look_as(layer, value, Kind::Key);
+        } else if at("PermissionsBoundary") || at("permissions_boundary") {
+            self.boundary(layer, value);
+        } else if at("AttachedPolicies")
+            || at("AttachedManagedPolicies")
+            || at("ManagedPolicyArns")
+            || at("managed_policy_arns")
+            || at("ManagedPolicies")
+        {
+            self.managed(layer, value);
+        } else if at("PolicyNames") {
+            for name in value.items() {
+                if let Some(name_text) = name.text() {
+                    let of = self.context.of.clone();
+                    self.attach(What::Inline, name_text, &of, layer.span(&name.span));
                 }
-                self.look_in(layer, value, name);
+            }
+            self.names_only();
+        } else if at("GroupList") || at("Groups") {
+            self.groups(layer, value);
+        } else if at("DefaultVersionId") {
+            self.names_only();
+            if node.get("PolicyVersionList").is_none() && !self.context.listed {
+                if let Some(arn) = node.get("Arn").and_then(Node::text) {
+                    self.attach(What::Managed, arn, &[], layer.span(&value.span));
+                    self.heading.arn = Some(arn.to_string());
+                }
+            }
+        } else if at("Effect") || at("NotAction") || at("Action") && node.get("Resource").is_some() {
+            self.considered = true;
+            self.report.stop(&finding::NOT_READ, layer.span(&node.span), &[layer.part(&member.key_span)]);
+        } else {
+            self.look(layer, value);
+        }
+    }
+
+    /// Likewise, as a document of a kind.
+    pub(crate) fn look_as(&mut self, layer: &Layer<'_>, value: &Node, kind: Kind) {
+        let outer = self.context.kind.replace(kind);
+        self.look(layer, value);
+        self.context.kind = outer;
+    }
+
+    /// Where a wrapper names the boundary, or holds it.
+    pub(crate) fn boundary(&mut self, layer: &Layer<'_>, value: &Node) {
+        let found = self.inventory.documents.len();
+        self.look_as(layer, value, Kind::Boundary);
+        if self.inventory.documents.len() > found || matches!(value.value, Value::Null) {
+            return;
+        }
+        let name = value.get("PermissionsBoundaryArn").and_then(Node::text).map(str::to_string);
+        let name = name.or_else(|| template::reference(value)).unwrap_or_default();
+        if !name.is_empty() || value.text().is_none() {
+            let of = self.context.of.clone();
+            self.attach(What::Boundary, &name, &of, layer.span(&value.span));
+        }
+    }
+
+    /// Managed policies that are attached: ARNs, or objects that hold one.
+    pub(crate) fn managed(&mut self, layer: &Layer<'_>, value: &Node) {
+        self.names_only();
+        for attached in value.alone() {
+            let name = attached.get("PolicyArn").and_then(Node::text).map(str::to_string);
+            let Some(name) = name.or_else(|| template::reference(attached)).filter(|name| !name.is_empty()) else {
+                self.look(layer, attached);
+                continue;
+            };
+            let of = self.context.of.clone();
+            self.attach(What::Managed, &name, &of, layer.span(&attached.span));
+        }
+    }
+
+    /// Groups a user is in: names, or objects that hold one. A group with its policies is read as one.
+    fn groups(&mut self, layer: &Layer<'_>, value: &Node) {
+        for group in value.items() {
+            let name = group.get("GroupName").and_then(Node::text).map(str::to_string);
+            match name.or_else(|| template::reference(group)) {
+                Some(name) if group.get("GroupPolicyList").is_none() => {
+                    self.considered = true;
+                    let of = self.context.of.clone();
+                    self.attach(What::Group, &name, &of, layer.span(&group.span));
+                }
+                _ => self.look(layer, group),
             }
         }
     }
 
-    /// The versions of a managed policy: only the one in force.
-    pub(crate) fn look_in_default(&mut self, layer: &Layer<'_>, versions: &Node, name: Option<&str>) {
-        for version in versions.items().iter().filter(|version| !version.get("IsDefaultVersion").is_some_and(is_false))
-        {
-            self.look_in(layer, version, name);
-        }
+    fn names_only(&mut self) {
+        self.considered = true;
+        self.inventory.instead = self.inventory.instead.or(Some(Instead::Names));
     }
 
-    /// Where a wrapper names the boundary, or holds it.
-    fn boundary(&mut self, layer: &Layer<'_>, value: &Node) {
-        let found = self.documents.len();
-        let outer = std::mem::replace(&mut self.boundary, true);
-        self.look(layer, value);
-        self.boundary = outer;
-        let arn = value.text().or_else(|| value.get("PermissionsBoundaryArn")?.text());
-        if let (Some(arn), true) = (arn, self.documents.len() == found) {
-            self.considered = true;
-            self.report.say(&finding::BOUNDARY_NOT_PASTED, At::default(), layer.span(&value.span), &[arn]);
-        }
+    /// Notes a principal, and gives its place.
+    pub(crate) fn principal(&mut self, kind: Who, name: &str, account: Option<&str>, span: Span) -> usize {
+        let account = account.filter(|account| account.len() == 12).map(str::to_string);
+        let name = finding::cut(name);
+        let (logical, groups, text) = (None, Vec::new(), self.report.text);
+        self.inventory.principals.push(Principal { kind, name, logical, account, groups, text, span });
+        self.inventory.principals.len() - 1
     }
 
-    /// A resource of a CloudFormation template or a Terraform plan that is none of IAM's: its policy, if it has one,
-    /// is not what a user or role may do.
-    fn is_of_a_resource(&mut self, layer: &Layer<'_>, node: &Node) -> bool {
-        let Some(kind) = node.get("Type").and_then(Node::text) else { return false };
-        let cloud_formation = kind.starts_with("AWS::") && !kind.starts_with("AWS::IAM::");
-        let terraform = kind.starts_with("aws_") && !kind.starts_with("aws_iam_");
-        let other = cloud_formation && !kind.starts_with("AWS::Serverless::") || terraform;
-        if other && mentions(kind, "policy") {
-            self.considered = true;
-            self.report.say(&finding::RESOURCE_POLICY_SKIPPED, At::default(), layer.span(&node.span), &[kind]);
+    /// Notes something that is only named.
+    pub(crate) fn attach(&mut self, what: What, name: &str, of: &[usize], span: Span) {
+        let of = if of.is_empty() { self.heading.of.clone() } else { of.to_vec() };
+        self.considered = true;
+        self.inventory.attached.push(Attached { what, name: name.to_string(), of, text: self.report.text, span });
+    }
+
+    /// Ends what the text before the last value said. A boundary it spoke of and did not show is only named.
+    pub(crate) fn end_heading(&mut self) {
+        if let Some((Kind::Boundary | Kind::Session | Kind::Scp | Kind::Rcp, span)) = self.heading.kind.take() {
+            let of = self.heading.of.clone();
+            self.attach(What::Boundary, "", &of, span);
         }
-        other
+        self.heading.arn = None;
     }
 }
 
-fn is_false(node: &Node) -> bool {
+/// What kind of policy of an organisation it is. <https://docs.aws.amazon.com/organizations/latest/APIReference/API_PolicySummary.html>
+pub(super) fn organization(kind: &str) -> Kind {
+    match kind {
+        "SERVICE_CONTROL_POLICY" => Kind::Scp,
+        "RESOURCE_CONTROL_POLICY" => Kind::Rcp,
+        _ => Kind::Resource,
+    }
+}
+
+/// The account of an ARN.
+fn account(arn: &str) -> Option<&str> {
+    arn.split(':').nth(4)
+}
+
+pub(super) fn is_false(node: &Node) -> bool {
     matches!(&node.value, Value::Bare(word) if word == "false")
 }
 
 /// Whether a text holds a word of lower-case ASCII letters, in any case.
-fn mentions(text: &str, word: &str) -> bool {
+pub(super) fn mentions(text: &str, word: &str) -> bool {
     text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 fn is_statement(node: &Node) -> bool {
     let has = |key| node.get(key).is_some();
-    has("Effect") && (has("Action") || has("NotAction") || has("Resource")) && !has("Statement")
+    let about = || {
+        ["Action", "NotAction", "Resource", "NotResource", "Actions", "Resources", "NotActions", "NotResources"]
+            .into_iter()
+            .any(has)
+    };
+    has("Effect") && about() && !has("Statement")
 }
 
 /// A `Version` of the language is enough: a misspelt `Statement` should be seen as one.
 fn is_document(node: &Node) -> bool {
     let version = node.get("Version").and_then(Node::text);
     node.get("Statement").is_some() || matches!(version, Some("2012-10-17" | "2008-10-17"))
-}
-
-/// Who may assume a role, in every Statement: a principal, and no resource.
-fn is_trust(node: &Node) -> bool {
-    let Some(statement) = node.get("Statement") else { return false };
-    let statements = match &statement.value {
-        Value::List(items) => items,
-        _ => std::slice::from_ref(statement),
-    };
-    let assumes = |node: &Node| node.get("Principal").is_some() && node.get("Resource").is_none();
-    !statements.is_empty() && statements.iter().all(assumes)
 }

@@ -3,6 +3,8 @@
 mod sentences;
 
 use super::document::Span;
+use super::inventory::Unread;
+use super::value::{CLOSE, OPEN};
 use crate::words::{fill, Severity};
 pub(crate) use sentences::*;
 
@@ -34,6 +36,25 @@ pub(crate) struct Sentence {
     link: Option<&'static str>,
 }
 
+impl Sentence {
+    /// Said of a part of a text.
+    pub(crate) fn finding(&self, text: usize, span: Span, values: &[&str]) -> Finding {
+        let values: Vec<String> = values.iter().map(|value| cut(value)).collect();
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        Finding {
+            code: self.code,
+            severity: self.severity,
+            text,
+            document: None,
+            path: String::new(),
+            span,
+            message: fill(self.message, &values),
+            help: fill(self.help, &values),
+            link: self.link,
+        }
+    }
+}
+
 /// Collects findings, up to [`MOST`], whatever the text.
 pub(crate) struct Report {
     pub(crate) findings: Vec<Finding>,
@@ -41,8 +62,8 @@ pub(crate) struct Report {
     pub(crate) text: usize,
     /// The document being read.
     pub(crate) document: Option<usize>,
-    /// A policy is there that could not be read.
-    pub(crate) unread: bool,
+    /// Where a policy may be that could not be read; not more than [`MOST`].
+    pub(crate) unread: Vec<Unread>,
     /// Codes said of this text that are said once.
     said: Vec<&'static str>,
 }
@@ -60,7 +81,7 @@ pub(crate) struct At<'a> {
 
 impl Report {
     pub(crate) fn new() -> Report {
-        Report { findings: Vec::new(), text: 0, document: None, unread: false, said: Vec::new() }
+        Report { findings: Vec::new(), text: 0, document: None, unread: Vec::new(), said: Vec::new() }
     }
 
     /// From here on, findings are about this text.
@@ -77,19 +98,9 @@ impl Report {
             MOST => &MORE_FINDINGS,
             _ => return,
         };
-        let values: Vec<String> = values.iter().map(|value| cut(value)).collect();
-        let values: Vec<&str> = values.iter().map(String::as_str).collect();
-        self.findings.push(Finding {
-            code: sentence.code,
-            severity: sentence.severity,
-            text: self.text,
-            document: self.document,
-            path: at.path(),
-            span,
-            message: fill(sentence.message, &values),
-            help: fill(sentence.help, &values),
-            link: sentence.link,
-        });
+        let mut finding = sentence.finding(self.text, span, values);
+        (finding.document, finding.path) = (self.document, at.path());
+        self.findings.push(finding);
     }
 
     /// Of a slip that is all over a text once it is in it, such as curly quotes: only where it is first.
@@ -102,8 +113,15 @@ impl Report {
 
     /// Something that stops the reading of a policy.
     pub(crate) fn stop(&mut self, sentence: &Sentence, span: Span, values: &[&str]) {
-        self.unread = true;
+        self.left(span.clone());
         self.say(sentence, At::default(), span, values);
+    }
+
+    /// Notes a part that may hold a policy and is not read.
+    pub(crate) fn left(&mut self, span: Span) {
+        if self.unread.len() < MOST {
+            self.unread.push(Unread { text: self.text, span });
+        }
     }
 }
 
@@ -140,7 +158,11 @@ pub(crate) fn cut(text: &str) -> String {
             short.push('…');
             break;
         }
-        short.push(if character.is_control() { ' ' } else { character });
+        match character {
+            OPEN => short.push_str("${"),
+            CLOSE => short.push('}'),
+            _ => short.push(if character.is_control() { ' ' } else { character }),
+        }
     }
     short
 }

@@ -9,30 +9,7 @@ use std::ops::Range;
 use super::document::Span;
 use super::finding::{self, At, Report};
 use super::layer::Layer;
-
-/// A value and where it stands in its layer.
-#[derive(Debug)]
-pub(crate) struct Node {
-    pub(crate) span: Span,
-    pub(crate) value: Value,
-}
-
-#[derive(Debug)]
-pub(crate) enum Value {
-    Null,
-    /// `true`, `false`, or a number, as written.
-    Bare(String),
-    Text(String),
-    List(Vec<Node>),
-    Object(Vec<Member>),
-}
-
-#[derive(Debug)]
-pub(crate) struct Member {
-    pub(crate) key: String,
-    pub(crate) key_span: Span,
-    pub(crate) value: Node,
-}
+use super::value::{Member, Node, Value};
 
 /// Values inside values. IAM needs five; what policies are wrapped in, and Terraform plans, about fifteen.
 pub(crate) const DEEPEST: usize = 64;
@@ -44,11 +21,13 @@ pub(crate) struct Reader<'a, 'r> {
     pub(crate) at: usize,
     /// Where the text ends for this reader.
     pub(crate) end: usize,
+    /// Something could not be read. What was read up to there is still given.
+    pub(crate) broken: bool,
 }
 
 impl Reader<'_, '_> {
-    /// The value that begins at the next character that is no space. `None` when it cannot be read; the report says
-    /// why.
+    /// The value that begins at the next character that is no space. `None` when there is none; what is inside brackets
+    /// is given as far as it could be read. The report says what could not.
     pub(crate) fn value(&mut self, depth: usize) -> Option<Node> {
         self.skip_space();
         let start = self.at;
@@ -68,9 +47,16 @@ impl Reader<'_, '_> {
     }
 
     fn object(&mut self, depth: usize) -> Option<Value> {
+        let mut members: Vec<Member> = Vec::new();
+        if self.members(depth, &mut members).is_none() {
+            self.broken = true;
+        }
+        Some(Value::Object(members))
+    }
+
+    fn members(&mut self, depth: usize, members: &mut Vec<Member>) -> Option<()> {
         let open = self.here();
         self.bump();
-        let mut members: Vec<Member> = Vec::new();
         let mut comma = Some(self.at..self.at);
         loop {
             self.skip_space();
@@ -88,6 +74,9 @@ impl Reader<'_, '_> {
                     self.bump();
                     let value = self.value(depth + 1)?;
                     members.push(Member { key, key_span, value });
+                    if self.broken {
+                        return None;
+                    }
                 }
                 Some(_) if comma.is_some() => return self.unexpected("a name in quotes or `}`"),
                 Some(_) => return self.unexpected("`,` or `}`"),
@@ -95,13 +84,20 @@ impl Reader<'_, '_> {
         }
         self.trailing(comma.filter(|_| !members.is_empty()));
         self.bump();
-        Some(Value::Object(members))
+        Some(())
     }
 
     fn list(&mut self, depth: usize) -> Option<Value> {
+        let mut items = Vec::new();
+        if self.items(depth, &mut items).is_none() {
+            self.broken = true;
+        }
+        Some(Value::List(items))
+    }
+
+    fn items(&mut self, depth: usize, items: &mut Vec<Node>) -> Option<()> {
         let open = self.here();
         self.bump();
-        let mut items = Vec::new();
         let mut comma = Some(self.at..self.at);
         loop {
             self.skip_space();
@@ -113,12 +109,15 @@ impl Reader<'_, '_> {
                 Some(_) => {
                     self.need_comma(&mut comma);
                     items.push(self.value(depth + 1)?);
+                    if self.broken {
+                        return None;
+                    }
                 }
             }
         }
         self.trailing(comma.filter(|_| !items.is_empty()));
         self.bump();
-        Some(Value::List(items))
+        Some(())
     }
 
     /// Passes a comma between values. `last` is the one since the last value, or at the start an empty place.
@@ -345,44 +344,4 @@ pub(crate) fn is_odd_space(character: char) -> bool {
         character,
         '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{3000}' | '\u{feff}'
     )
-}
-
-impl Node {
-    pub(crate) fn text(&self) -> Option<&str> {
-        match &self.value {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn members(&self) -> &[Member] {
-        match &self.value {
-            Value::Object(members) => members,
-            _ => &[],
-        }
-    }
-
-    pub(crate) fn items(&self) -> &[Node] {
-        match &self.value {
-            Value::List(items) => items,
-            _ => &[],
-        }
-    }
-
-    /// The value of a name, in any case of its letters.
-    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
-        self.members().iter().find(|member| member.key.eq_ignore_ascii_case(key)).map(|member| &member.value)
-    }
-
-    /// What kind of value it is, for a sentence.
-    pub(crate) fn kind(&self) -> &'static str {
-        match &self.value {
-            Value::Null => "null",
-            Value::Bare(word) if word == "true" || word == "false" => "true or false",
-            Value::Bare(_) => "a number",
-            Value::Text(_) => "a string",
-            Value::List(_) => "a list",
-            Value::Object(_) => "an object",
-        }
-    }
 }

@@ -32,6 +32,16 @@ impl<'a> Layer<'a> {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
+    /// The part of a string inside its quotes, if it has some, which may be curly.
+    pub(crate) fn content(&self, node: &super::value::Node) -> Span {
+        let whole = self.part(&node.span);
+        let quote = |character: Option<char>| {
+            character.filter(|c| super::json::is_quote(*c) || *c == '`').map_or(0, char::len_utf8)
+        };
+        let (first, last) = (quote(whole.chars().next()), quote(whole.chars().next_back()));
+        node.span.start + first..(node.span.end - last).max(node.span.start + first)
+    }
+
     /// What a JSON string says, given the part between its quotes. An escape that is none stays as it is.
     pub(crate) fn unescaped(&self, content: &Span) -> Layer<'static> {
         let mut out = Decoded::default();

@@ -1,29 +1,50 @@
 //! Finds the JSON in a text: one value, or several with commas, rules, headings or prompts between them.
 
-use super::document::{Document, Span};
-use super::find::Finder;
+use super::document::{Kind, Span};
+use super::find::{Context, Finder};
 use super::finding::{self, At, Report};
+use super::inventory::{Instead, Inventory};
 use super::json::{is_odd_space, is_quote, Reader};
 use super::layer::Layer;
+use super::prose::{self, Heading};
+use super::value::Node;
 use crate::search;
 
-/// Reads all documents of one text.
-pub(crate) fn text(pasted: &str, boundary: bool, report: &mut Report, documents: &mut Vec<Document>) {
+/// Reads all documents of one text: from the `values` that a reader of its language gave, or as JSON among other text.
+pub(super) fn text(
+    pasted: &str,
+    values: Option<&[Node]>,
+    boundary: bool,
+    report: &mut Report,
+    inventory: &mut Inventory,
+) {
     let layer = Layer::pasted(pasted);
-    let said = report.findings.len();
-    let found = documents.len();
-    if let Some(sentence) = other_language(pasted) {
-        let first = pasted.len() - pasted.trim_start().len();
-        let line = pasted.trim().lines().next().unwrap_or_default().trim_end().len();
-        return report.stop(sentence, first..first + line, &[]);
+    let (said, unread) = (report.findings.len(), report.unread.len());
+    let found = (inventory.documents.len(), inventory.attached.len());
+    let context = Context { kind: boundary.then_some(Kind::Boundary), ..Context::default() };
+    let heading = Heading::default();
+    let mut finder = Finder { report, inventory, context, heading, layers: 0, considered: false, recovering: false };
+    match (values, other_language(pasted)) {
+        (Some(values), _) => values.iter().for_each(|node| finder.look(&layer, node)),
+        (None, Some(sentence)) => {
+            let start = pasted.len() - pasted.trim_start().len();
+            let line = pasted.trim().lines().next().unwrap_or_default().trim_end().len();
+            finder.report.left(start..pasted.trim_end().len());
+            return finder.report.say(sentence, At::default(), start..start + line, &[]);
+        }
+        (None, None) => {
+            read_all(&layer, 0..pasted.len(), &mut finder);
+            finder.end_heading();
+        }
     }
-    let mut finder = Finder { report, documents, boundary, name: None, layers: 0, considered: false };
-    read_all(&layer, 0..pasted.len(), &mut finder);
-    let considered = finder.considered;
+    let considered = finder.considered || report.unread.len() > unread;
     let wrong = report.findings.iter().skip(said).any(|finding| finding.severity == crate::words::Severity::Error);
-    if documents.len() == found && !considered && !wrong && !pasted.trim().is_empty() {
+    let none = found == (inventory.documents.len(), inventory.attached.len());
+    if none && !considered && !wrong && !pasted.trim().is_empty() {
         let start = pasted.len() - pasted.trim_start().len();
-        report.stop(&finding::NO_POLICY, start..pasted.trim_end().len(), &[]);
+        let error = inventory.instead == Some(Instead::Error);
+        let sentence = if error { &finding::ERROR_MESSAGE } else { &finding::NO_POLICY };
+        report.say(sentence, At::default(), start..pasted.trim_end().len(), &[]);
     }
 }
 
@@ -32,23 +53,43 @@ pub(crate) fn read_all(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) {
     let mut at = part.start;
     let mut fresh = true;
     loop {
-        let mut reader = Reader { layer, report: &mut *finder.report, at, end: part.end };
+        let said = finder.report.findings.len();
+        let unread = finder.report.unread.len();
+        let mut reader = Reader { layer, report: &mut *finder.report, at, end: part.end, broken: false };
         reader.skip_space();
         at = reader.at;
         let Some(next) = reader.peek() else { return };
         let rest = layer.part(&(at..part.end));
         if is_encoded(rest) {
             at = encoded(layer, at..part.end, finder);
-        } else if next == '{' || next == '[' || is_quote(next) {
-            if !fresh && !begins_json(rest) {
-                at = skip(layer, at..part.end, finder);
-                continue;
+        } else if matches!(next, '{' | '[') && (fresh || begins_json(rest)) || is_quote(next) && holds_value(rest) {
+            let node = reader.value(0);
+            let broken = reader.broken || node.is_none();
+            let start = std::mem::replace(&mut at, reader.at);
+            let documents = finder.inventory.documents.len();
+            finder.recovering |= broken;
+            let slips = finder.report.findings.len();
+            if let Some(node) = &node {
+                finder.look(layer, node);
             }
-            let Some(node) = reader.value(0) else { return };
-            at = reader.at;
-            finder.look(layer, &node);
-        } else if next == ',' || next == ';' {
-            at += 1;
+            if broken {
+                // Pieces lack much; what broke it is the one thing to say.
+                finder.report.findings.truncate(slips);
+            }
+            fresh = !broken;
+            if broken {
+                let found = finder.inventory.documents.len() > documents;
+                let read = layer.part(&(start..at));
+                if !found && !prose::speaks_of_policy(read) {
+                    // A bracket in prose; but who knows what it was to hold.
+                    finder.report.findings.truncate(said);
+                    finder.report.unread.truncate(unread);
+                    finder.report.stop(&finding::OPEN_BRACKET, layer.span(&(start..start + next.len_utf8())), &[]);
+                }
+            }
+            continue;
+        } else if next == ',' || next == ';' || is_quote(next) && rest.len() == 1 {
+            at += next.len_utf8();
         } else if let Some(length) = separator(rest) {
             at += length;
         } else {
@@ -62,6 +103,10 @@ pub(crate) fn read_all(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) {
 
 /// `---`, or the fence of a code block.
 fn separator(rest: &str) -> Option<usize> {
+    // Most lines are not even read to their ends.
+    if !rest.starts_with(['-', '=', '`']) {
+        return None;
+    }
     let line = rest.split(['\n', '\r']).next().unwrap_or_default();
     let rule = line.trim_end();
     let is = rule.len() >= 3 && (rule.bytes().all(|b| b == b'-' || b == b'=') || is_fence(rule));
@@ -83,7 +128,8 @@ fn skip(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) -> usize {
         let begins = at > 0
             && match character {
                 '{' | '[' => begins_json(tail),
-                '"' | '%' => line_start && (is_encoded(tail) || tail.starts_with("\"{")),
+                '"' | '\'' => holds_value(tail),
+                '%' => !rest.get(..at).unwrap_or_default().ends_with(|c: char| c.is_alphanumeric()) && is_encoded(tail),
                 '-' | '`' => line_start && separator(tail).is_some(),
                 _ => false,
             };
@@ -96,31 +142,46 @@ fn skip(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) -> usize {
     let skipped = rest.get(..end).unwrap_or_default().trim_end_matches(|c: char| c.is_whitespace() || is_odd_space(c));
     let span = layer.span(&(part.start..part.start + skipped.len()));
     let first = skipped.get(..1).unwrap_or_default();
-    if first == "}" || first == "]" {
+    let unread = finder.report.unread.len();
+    let bracket = first == "}" || first == "]";
+    prose::read(finder, layer, &(part.start..part.start + skipped.len()));
+    if bracket && !finder.recovering {
         finder.report.say(&finding::STRAY_BRACKET, At::default(), span.start..span.start + 1, &[first]);
-    } else {
+    } else if finder.report.unread.len() == unread && skipped.bytes().any(|b| b.is_ascii_alphanumeric()) {
         let line = skipped.lines().next().unwrap_or_default();
         finder.report.say(&finding::SKIPPED_TEXT, At::default(), span, &[line]);
     }
     part.start + end
 }
 
+/// Whether a quote opens a string that holds a value: brackets, plain or encoded.
+fn holds_value(rest: &str) -> bool {
+    let mut characters = rest.chars();
+    characters.next();
+    let inside = characters.as_str();
+    // Single quotes are a shell's: what is inside is read without them.
+    !rest.starts_with('\'') && (inside.starts_with(['{', '[']) || is_encoded(inside))
+}
+
 /// Whether a bracket in prose opens a value: a name or a value in quotes, or another bracket, follows.
 fn begins_json(rest: &str) -> bool {
     let mut brackets = rest.chars();
     let first = brackets.next();
-    if first.is_some_and(is_quote) {
-        return rest.starts_with("\"{");
-    }
     let inside = brackets.as_str().trim_start_matches(|c: char| {
         crate::work::step();
         c.is_ascii_whitespace() || is_odd_space(c)
     });
     let second = inside.chars().next();
     match first {
-        Some('{') => second.is_some_and(is_quote),
+        Some('{') => second.is_some_and(|c| is_quote(c) || c == '{') || is_named(inside),
         _ => second == Some('{'),
     }
+}
+
+/// Whether a name without quotes and a colon stand here.
+fn is_named(inside: &str) -> bool {
+    let end = inside.bytes().take(40).take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+    end > 0 && inside.get(end..).is_some_and(|rest| rest.starts_with(':') && !rest.starts_with("::"))
 }
 
 /// Whether `{`, `[` or `"` stands here URL-encoded.
@@ -146,11 +207,11 @@ fn other_language(pasted: &str) -> Option<&'static finding::Sentence> {
     if json.iter().any(|mark| search::has(pasted, mark)) {
         return None;
     }
-    let hcl = ["jsonencode(", "aws_iam_", "resource \"", "data \"", "statement {", "Statement = "];
+    let hcl = ["jsonencode(", "resource \"aws_", "data \"aws_", "statement {", "Statement = "];
     let yaml = ["Statement:", "PolicyDocument:", "Effect:", "Action:"];
     if hcl.iter().any(|mark| search::has(pasted, mark)) {
         Some(&finding::NOT_JSON_HCL)
-    } else if yaml.iter().any(|mark| search::has(pasted, mark)) {
+    } else if yaml.iter().any(|mark| search::has(pasted, mark)) && !search::has(pasted, "{\n") {
         Some(&finding::NOT_JSON_YAML)
     } else {
         None

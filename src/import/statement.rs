@@ -2,22 +2,24 @@
 //!
 //! Elements: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html>
 
-use super::document::{Document, Effect, Item, Scope, Span, Statement};
+use super::document::{Document, Effect, Item, Kind, Scope, Span, Statement};
 use super::element::{self, duplicates, elements, repeated, wrong_type, Elements};
 use super::find::Finder;
 use super::finding::{self, At, Report};
-use super::json::{Member, Node, Value};
 use super::layer::Layer;
-use super::{condition, pattern};
+use super::value::{Member, Node, Value};
+use super::{condition, pattern, template};
 
 /// Reads a document and keeps it.
 pub(super) fn document(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) {
     let report = &mut *finder.report;
-    report.document = Some(finder.documents.len());
+    report.document = Some(finder.inventory.documents.len());
     let found = elements(report, layer, node, element::DOCUMENT, None);
     let variables = version(report, layer, node, found.get("Version"));
     let at = At { element: "Statement", ..At::default() };
-    report.unread |= found.is_twice("Statement");
+    if found.is_twice("Statement") {
+        report.left(layer.span(&node.span));
+    }
     let statements = match found.get("Statement") {
         None => {
             report.stop(&finding::STATEMENT_MISSING, layer.span(&node.span), &[]);
@@ -33,11 +35,19 @@ pub(super) fn document(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) 
             Value::Object(_) => std::slice::from_ref(&member.value),
             _ => {
                 wrong_type(report, layer, &member.value, at, "a list of Statements");
-                report.unread = true;
+                report.left(layer.span(&member.value.span));
                 &[]
             }
         },
     };
+    if let Some(id) = found.get("Id").filter(|_| kind(finder, statements) == Kind::Identity) {
+        finder.report.say(
+            &finding::ID_NOT_ALLOWED,
+            At { element: "Id", ..At::default() },
+            layer.span(&id.key_span),
+            &[],
+        );
+    }
     keep(finder, layer, &node.span, variables, found.doubtful, statements);
 }
 
@@ -50,37 +60,74 @@ pub(super) fn keep(
     doubtful: bool,
     statements: &[Node],
 ) {
-    let mut reading = Reading { report: &mut *finder.report, layer, index: 0, variables, doubtful };
+    let kind = kind(finder, statements);
+    let of_resource = matches!(kind, Kind::Trust | Kind::Bucket | Kind::Key | Kind::Resource | Kind::Rcp);
+    let mut reading = Reading {
+        report: &mut *finder.report,
+        layer,
+        index: 0,
+        variables,
+        doubtful,
+        of_resource,
+        trust: kind == Kind::Trust,
+    };
     let mut kept: Vec<Statement> = Vec::with_capacity(statements.len());
     let mut sids = Vec::new();
     for (index, node) in statements.iter().enumerate() {
         reading.index = index;
-        reading.doubtful = doubtful;
-        match &node.value {
-            Value::Object(_) => {
-                let (statement, sid) = reading.statement(node);
-                sids.extend(sid.map(|node| (node, index)));
-                kept.push(statement);
-            }
-            _ => {
-                let at = At { statement: Some(index), ..At::default() };
-                let span = layer.span(&node.span);
-                let values = ["Statement", node.kind(), "an object"];
-                reading.report.say(&finding::WRONG_TYPE, at, span.clone(), &values);
-                kept.push(unread(span));
-            }
-        }
+        reading.any(node, doubtful, &mut kept, &mut sids);
     }
     sids_once(reading.report, layer, &sids);
-    finder.documents.push(Document {
+    let context = &finder.context;
+    let managed = context.managed || context.arn.is_some();
+    finder.inventory.documents.push(Document {
         text: finder.report.text,
         span: layer.span(span),
-        name: finder.name.clone(),
-        boundary: finder.boundary,
+        name: context.name.clone(),
+        kind,
+        of: if context.of.is_empty() && !managed { finder.heading.of.clone() } else { context.of.clone() },
+        absent: context.absent,
+        perhaps: context.perhaps,
+        arn: context.arn.clone(),
+        managed: context.managed,
         variables,
         statements: kept,
     });
     finder.report.document = None;
+    if finder.context.kind.is_none() && kind != Kind::Identity {
+        // The heading is about this document.
+        finder.heading.kind = None;
+    }
+}
+
+/// What a document is: as the wrapper says, else as its Statements show, else as the heading says.
+fn kind(finder: &mut Finder<'_>, statements: &[Node]) -> Kind {
+    if let Some(kind) = finder.context.kind {
+        return kind;
+    }
+    let has_principal = |node: &Node| node.get("Principal").or_else(|| node.get("NotPrincipal")).is_some();
+    let mentions = |part: &str| {
+        statements.iter().any(|node| {
+            let element = |key| node.get(key).map(Node::alone).unwrap_or_default();
+            let texts = element("Action").iter().chain(element("Resource")).filter_map(Node::text);
+            texts.into_iter().any(|text| crate::search::has(text, part))
+        })
+    };
+    if let Some((kind, _)) = finder.heading.kind {
+        return kind;
+    }
+    if statements.is_empty() || !statements.iter().all(has_principal) {
+        return Kind::Identity;
+    }
+    if mentions("sts:") && !statements.iter().any(|node| node.get("Resource").is_some()) {
+        Kind::Trust
+    } else if mentions("arn:") && mentions(":s3:::") {
+        Kind::Bucket
+    } else if mentions("kms:") {
+        Kind::Key
+    } else {
+        Kind::Resource
+    }
 }
 
 /// Whether variables are variables. Of a version that is none they may be.
@@ -126,6 +173,7 @@ fn unread(span: Span) -> Statement {
         span,
         sid: None,
         effect: Effect::Deny,
+        principals: None,
         actions: ANYTHING,
         resources: ANYTHING,
         conditions: Vec::new(),
@@ -152,6 +200,10 @@ pub(super) struct Reading<'a> {
     pub(super) index: usize,
     variables: bool,
     pub(super) doubtful: bool,
+    /// It is a policy of a resource, which names principals.
+    of_resource: bool,
+    /// It is a trust policy, which names no resource.
+    trust: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -164,12 +216,82 @@ impl<'a> Reading<'a> {
         self.report.say(sentence, self.at(element), span, values);
     }
 
+    /// A Statement, or what a template chooses between.
+    fn any<'n>(
+        &mut self,
+        node: &'n Node,
+        doubtful: bool,
+        kept: &mut Vec<Statement>,
+        sids: &mut Vec<(&'n Node, usize)>,
+    ) {
+        self.doubtful = doubtful;
+        match (&node.value, node.members()) {
+            (_, [only]) if only.key == "Fn::If" => {
+                for choice in only.value.items().iter().skip(1) {
+                    self.any(choice, true, kept, sids);
+                }
+            }
+            // `AWS::NoValue`
+            (_, [only]) if only.key == "Ref" && doubtful => {}
+            (Value::Object(_), _) => {
+                let (statement, sid) = self.statement(node);
+                sids.extend(sid.map(|node| (node, self.index)));
+                kept.push(statement);
+            }
+            (Value::List(items), _) => items.iter().for_each(|node| self.any(node, doubtful, kept, sids)),
+            _ => {
+                let at = At { statement: Some(self.index), ..At::default() };
+                let span = self.layer.span(&node.span);
+                let values = ["Statement", node.kind(), "an object"];
+                self.report.say(&finding::WRONG_TYPE, at, span.clone(), &values);
+                kept.push(unread(span));
+            }
+        }
+    }
+
+    /// The principals a Statement of a resource is about.
+    fn principals(&mut self, found: &Elements<'_>) -> Option<Scope> {
+        let (not, member) = match (found.get("Principal"), found.get("NotPrincipal")) {
+            (Some(member), None) => (false, member),
+            (None, Some(member)) => (true, member),
+            _ => return None,
+        };
+        let mut items = Vec::new();
+        let span = self.layer.span(&member.value.span);
+        let mut push =
+            |service: &str, node: &Node| match node.text().map(str::to_string).or_else(|| template::text(node)) {
+                Some(text) => {
+                    let text = if service.is_empty() { text } else { [service, ":", &text].concat() };
+                    items.push(Item { text, span: span.clone() });
+                    true
+                }
+                None => false,
+            };
+        let mut whole = true;
+        match &member.value.value {
+            Value::Object(members) => {
+                for member in members {
+                    let service = if member.key == "AWS" { "" } else { member.key.as_str() };
+                    for node in member.value.alone() {
+                        whole &= push(service, node);
+                    }
+                }
+            }
+            _ => whole = push("", &member.value),
+        }
+        if !whole {
+            self.doubtful = true;
+        }
+        Some(if not { Scope::AllBut(items) } else { Scope::Only(items) })
+    }
+
     /// The Statement, and its Sid to be compared with the others.
     fn statement<'n>(&mut self, node: &'n Node) -> (Statement, Option<&'n Node>) {
         let found = elements(self.report, self.layer, node, element::STATEMENT, Some(self.index));
         self.doubtful |= found.doubtful;
+        let principals = if self.of_resource { self.principals(&found) } else { None };
         for name in ["Principal", "NotPrincipal"] {
-            if let Some(member) = found.get(name) {
+            if let Some(member) = found.get(name).filter(|_| !self.of_resource) {
                 self.doubtful = true;
                 self.say(&finding::PRINCIPAL, name, &member.key_span, &[name]);
             }
@@ -177,14 +299,19 @@ impl<'a> Reading<'a> {
         let sid = found.get("Sid").and_then(|member| self.sid(&member.value));
         let effect = self.effect(&found, node);
         let actions = self.scope(&found, node, effect, "Action", "NotAction");
-        let resources = self.scope(&found, node, effect, "Resource", "NotResource");
+        let resources = if self.trust && found.get("Resource").is_none() {
+            ANYTHING
+        } else {
+            self.scope(&found, node, effect, "Resource", "NotResource")
+        };
         let conditions = match found.get("Condition") {
             Some(member) => condition::read(self, &member.value),
             None => Vec::new(),
         };
         let text = sid.and_then(Node::text).map(str::to_string);
         let span = self.layer.span(&node.span);
-        (Statement { span, sid: text, effect, actions, resources, conditions, doubtful: self.doubtful }, sid)
+        let doubtful = self.doubtful;
+        (Statement { span, sid: text, effect, principals, actions, resources, conditions, doubtful }, sid)
     }
 
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html>
@@ -193,7 +320,8 @@ impl<'a> Reading<'a> {
             self.wrong_type(node, self.at("Sid"), "a string");
             return None;
         };
-        if !sid.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        // Policies of resources take other characters too.
+        if !self.of_resource && !sid.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             self.say(&finding::SID_CHARACTERS, "Sid", &node.span, &[sid]);
         }
         Some(node)
@@ -235,7 +363,7 @@ impl<'a> Reading<'a> {
                 self.doubtful = true;
                 self.say(&finding::ELEMENTS_EXCLUDE, but, &other.key_span, &[only, but]);
                 // Read for what else is wrong with it.
-                self.strings(&member.value, self.at(only));
+                self.strings(&member.value, self.at(only), true);
                 return ANYTHING;
             }
             (None, None) => {
@@ -243,11 +371,11 @@ impl<'a> Reading<'a> {
                 return ANYTHING;
             }
         };
-        let strings = self.strings(&member.value, self.at(name));
-        let (whole, sound) = (strings.whole && !found.is_twice(name), strings.sound);
         // What allows nothing adds nothing; what should deny, or be left out, may have been meant to do more. And
         // everything but nothing is everything, which nobody means.
         let careful = effect == Effect::Deny || name == but;
+        let strings = self.strings(&member.value, self.at(name), careful);
+        let (whole, sound) = (strings.whole && !found.is_twice(name), strings.sound);
         if !whole || !sound && careful || name == but && strings.items.is_empty() {
             self.doubtful = true;
             return ANYTHING;
@@ -262,7 +390,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A string or a list of strings.
-    fn strings(&mut self, node: &Node, at: At<'a>) -> Strings {
+    fn strings(&mut self, node: &Node, at: At<'a>, careful: bool) -> Strings {
         let nodes = match &node.value {
             Value::List(nodes) => nodes.as_slice(),
             _ => std::slice::from_ref(node),
@@ -275,18 +403,19 @@ impl<'a> Reading<'a> {
         for (index, node) in nodes.iter().enumerate() {
             crate::work::step();
             let at = At { item: list.then_some(index), ..at };
-            let Some(text) = node.text() else {
+            let Some(text) = node.text().map(str::to_string).or_else(|| template::text(node)) else {
                 self.wrong_type(node, at, "a string");
                 strings.whole = false;
                 continue;
             };
-            let possible = pattern::characters(self.report, self.layer, node, text, at);
-            let item = Item { text: text.to_string(), span: self.layer.span(&node.span) };
+            template::say(self.report, self.layer, node, at, &text);
+            let possible = pattern::characters(self.report, self.layer, node, &text, at);
+            let mut item = Item { text, span: self.layer.span(&node.span) };
             strings.sound &= possible
                 && if at.element.ends_with("Action") {
                     pattern::action(self.report, &item, at)
                 } else {
-                    pattern::resource(self.report, &item, at, self.variables)
+                    pattern::resource(self.report, &mut item, at, self.variables, careful)
                 };
             strings.items.push(item);
         }

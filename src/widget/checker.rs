@@ -396,7 +396,8 @@ impl Checker {
         self.status = None;
         let requirements = self.requirements();
         let boundary = if self.boundary.trim().is_empty() { Vec::new() } else { vec![self.boundary.clone()] };
-        let call = CheckCall { texts: vec![self.text.clone()], boundary, requirements, merge: true };
+        let call =
+            CheckCall { texts: vec![self.text.clone()], boundary, requirements, merge: true, ..CheckCall::default() };
         if !self.upgrade.is_of(&call.requirements, &self.from) {
             self.upgrade = Upgrade::new(&call.requirements, &self.from);
         }

@@ -5,8 +5,9 @@ use super::super::decide::{decide, Status};
 use super::super::evaluate::evaluate;
 use super::super::needs::needs;
 use super::super::rules::Access;
-use super::super::sample::document;
+use super::super::sample::{document, judged};
 use super::super::walk::Effort;
+use super::super::whose::Holder;
 use crate::api::BuildCall;
 use serde_json::Value;
 
@@ -60,13 +61,14 @@ fn given(case: &Value) -> Value {
     let (request, need) = (&case["request"], &case["need"]);
     if request.is_object() {
         let (action, resource) = (text(&request["action"]), text(&request["resource"]));
-        return access(evaluate(&documents, &action, &resource, &facts(&request["context"]))).into();
+        return access(evaluate(&judged(&documents), &action, &resource, &facts(&request["context"]))).into();
     }
     let needs = needs(&call(&need["inputs"])).expect("valid inputs");
     let found = needs
         .iter()
         .find(|one| one.action == need["action"] && (need["resource"].is_null() || one.resource == need["resource"]));
-    let outcome = decide(&documents, found.expect("such a need"), &mut Effort::new());
+    let outcome =
+        decide(&judged(&documents).documents, &Holder::default(), found.expect("such a need"), &mut Effort::new());
     let mut given = serde_json::json!({ "status": status(outcome.status) });
     let expected = &case["expected"];
     let keys = [

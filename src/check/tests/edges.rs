@@ -3,8 +3,9 @@
 use super::super::actions::Takes;
 use super::super::decide::{decide, Outcome, Status};
 use super::super::needs::{needs, Need};
-use super::super::sample::document;
+use super::super::sample::{document, judged};
 use super::super::walk::Effort;
+use super::super::whose::Holder;
 use crate::api::BuildCall;
 use serde_json::json;
 
@@ -16,7 +17,12 @@ fn need(policy: &str, action: &str, resource: &str) -> Need {
 }
 
 fn outcome(statement: serde_json::Value, need: &Need) -> Outcome {
-    decide(&[document(&json!({ "Version": "2012-10-17", "Statement": statement }))], need, &mut Effort::new())
+    decide(
+        &judged(&[document(&json!({ "Version": "2012-10-17", "Statement": statement }))]).documents,
+        &Holder::default(),
+        need,
+        &mut Effort::new(),
+    )
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use super::super::decide::{decide, machine, pieces, Outcome, Status};
 use super::super::needs::{needs, Level, Need};
-use super::super::sample::document;
+use super::super::sample::{document, judged};
 use super::super::walk::walk;
 use super::super::walk::Effort;
+use super::super::whose::Holder;
 use crate::api::{BuildAnswer, BuildCall, Flag, Text};
 use crate::build::build;
 use crate::catalog;
@@ -61,7 +62,7 @@ pub(super) fn policy(call: &BuildCall) -> Option<Value> {
 }
 
 fn check(policy: &Value, need: &Need) -> Outcome {
-    decide(&[document(policy)], need, &mut Effort::new())
+    decide(&judged(&[document(policy)]).documents, &Holder::default(), need, &mut Effort::new())
 }
 
 proptest! {

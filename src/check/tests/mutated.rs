@@ -6,9 +6,10 @@ use super::super::decide::{decide, machine, pieces, Status};
 use super::super::evaluate::evaluate;
 use super::super::needs::{needs, Need};
 use super::super::rules::Access;
-use super::super::sample::document;
+use super::super::sample::{document, judged};
 use super::super::walk::Effort;
 use super::super::walk::{ends, walk};
+use super::super::whose::Holder;
 use super::generated::{call, policy};
 use proptest::prelude::*;
 use serde_json::{json, Value};
@@ -120,10 +121,10 @@ proptest! {
         }
         let start = only.index(needs.len());
         for need in needs.iter().skip(start).take(4) {
-            let outcome = decide(&documents, need, &mut Effort::new());
+            let outcome = decide(&judged(&documents).documents, &Holder::default(), need, &mut Effort::new());
             // No Statement would be named of what is left open because there is too much of it.
             prop_assert!(outcome.status != Status::Conditional || !outcome.statements.is_empty());
-            let ask = |resource: &str| evaluate(&documents, need.action, resource, &facts(need, resource));
+            let ask = |resource: &str| evaluate(&judged(&documents), need.action, resource, &facts(need, resource));
             for sample in samples(need) {
                 let access = ask(&sample);
                 let fits = match outcome.status {

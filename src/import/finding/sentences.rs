@@ -94,70 +94,88 @@ pub(crate) const CHARACTER_REFUSED: Sentence = error(
 
 // ---- what a policy is wrapped in ------------------------------------------------------------------------------------
 
-pub(crate) const NOT_JSON_YAML: Sentence = error(
+pub(crate) const NOT_JSON_YAML: Sentence = warning(
     "not-json",
-    "this looks like YAML; only JSON can be read",
-    "print the policy as AWS has it, with `aws iam get-role-policy --role-name … --policy-name … --output json`",
+    "this looks like YAML, which is not read here",
+    "paste the policy as AWS has it: `aws iam get-role-policy --role-name … --policy-name …`",
 );
-pub(crate) const NOT_JSON_HCL: Sentence = error(
+pub(crate) const NOT_JSON_HCL: Sentence = warning(
     "not-json",
-    "this looks like Terraform's own language; only JSON can be read",
-    "print the policy with `aws iam get-role-policy --role-name … --policy-name …`, or paste the `policy` of \
-     `terraform show -json`",
+    "this looks like Terraform's language, which is not read here",
+    "paste what `terraform show -json` prints, or the policy as AWS has it: `aws iam get-role-policy --role-name … \
+     --policy-name …`",
 );
-pub(crate) const NO_POLICY: Sentence = error(
+pub(crate) const NOT_READ: Sentence = warning(
+    "not-read",
+    "this looks like a policy, or code that makes one, and could not be read: `{0}`",
+    "paste the policy as AWS has it: `aws iam get-role-policy --role-name … --policy-name …`",
+);
+pub(crate) const NO_POLICY: Sentence = warning(
     "no-policy",
     "no policy was found in this text",
     "paste a policy document, or what `aws iam get-role-policy --role-name … --policy-name …` prints",
 );
-pub(crate) const NAMES_ONLY: Sentence = error(
-    "names-only",
-    "this names policies without saying what is in them",
-    "paste what `aws iam get-role-policy` prints for an inline policy, `aws iam get-policy-version` for a managed one",
+pub(crate) const ERROR_MESSAGE: Sentence = suggestion(
+    "error-message",
+    "this is an error message of AWS, not a policy",
+    "paste the policies of the user or role that the message names",
+);
+pub(crate) const OPEN_BRACKET: Sentence = warning(
+    "open-bracket",
+    "what this bracket opens could not be read",
+    "copy the text again to its end, or remove the bracket if it is not part of a policy",
 );
 pub(crate) const SKIPPED_TEXT: Sentence =
-    suggestion("skipped-text", "`{0}` is no JSON and was skipped", "nothing, unless it is part of a policy");
+    suggestion("skipped-text", "`{0}` is not JSON and was skipped", "nothing, unless it is part of a policy");
 pub(crate) const STRAY_BRACKET: Sentence =
-    error("stray-bracket", "`{0}` closes nothing", "remove it, or add the bracket that it should close");
+    warning("stray-bracket", "`{0}` closes nothing", "remove it, or add the bracket that it should close");
 pub(crate) const STATEMENT_ALONE: Sentence = error(
     "statement-alone",
     "this is a Statement without a policy document around it",
     "put it into `{\"Version\": \"2012-10-17\", \"Statement\": [ … ]}`",
 )
 .see(GRAMMAR);
-pub(crate) const TRUST_SKIPPED: Sentence = suggestion(
-    "trust-policy-skipped",
-    "a trust policy says who may assume the role, not what the role may do; it was skipped",
-    "also paste the policies of the role: `aws iam get-role-policy --role-name … --policy-name …`",
-)
-.see(guide!("access_policies"));
-pub(crate) const RESOURCE_POLICY_SKIPPED: Sentence = suggestion(
-    "resource-policy-skipped",
-    "a policy attached to a resource (`{0}`) was skipped",
-    "only policies of users, groups and roles are checked",
-)
-.see(guide!("access_policies_identity-vs-resource"));
-pub(crate) const SEVERAL_PRINCIPALS: Sentence = error(
-    "several-principals",
-    "there are {0} users and roles in this, and their policies do not add up: {1}",
-    "paste the policies of one, the user or role that Remotion runs as",
+pub(crate) const CHOOSE_PRINCIPAL: Sentence = warning(
+    "choose-principal",
+    "this holds policies of several users and roles, which do not add up: {0}",
+    "choose the one that Remotion runs as",
+);
+pub(crate) const OTHER_PRINCIPAL: Sentence = warning(
+    "other-principal",
+    "these are policies of the {0} `{1}`, but the {2} `{3}` is asked about",
+    "paste the policies of the {2} `{3}`, or ask about the {0}",
+);
+pub(crate) const NOT_IN_FORCE: Sentence = warning(
+    "no-policy-in-force",
+    "none of these documents is a policy of a user, group or role that is in force",
+    "paste the policies that are: `aws iam get-role-policy --role-name … --policy-name …`",
 );
 pub(crate) const ATTACHED_NOT_PASTED: Sentence = warning(
     "attached-not-pasted",
     "`{0}` is attached, but what it says is not in this text",
-    "also paste what `aws iam get-policy-version --policy-arn {0} --version-id …` prints",
+    "also paste what `aws iam get-policy-version --policy-arn {1} --version-id …` prints",
+);
+pub(crate) const INLINE_NOT_PASTED: Sentence = warning(
+    "inline-not-pasted",
+    "there is an inline policy `{0}`, but what it says is not in this text",
+    "also paste what `aws iam get-role-policy --role-name … --policy-name {1}` prints",
 );
 pub(crate) const GROUP_NOT_PASTED: Sentence = warning(
     "group-not-pasted",
     "the user is in the group `{0}`, whose policies are not in this text",
-    "also paste what `aws iam get-group-policy --group-name {0} --policy-name …` prints",
+    "also paste what `aws iam get-group-policy --group-name {1} --policy-name …` prints",
 );
 pub(crate) const BOUNDARY_NOT_PASTED: Sentence = warning(
     "boundary-not-pasted",
-    "a permissions boundary limits this, but what it says is not in this text: `{0}`",
-    "also paste the boundary's document, as the boundary",
+    "a boundary limits this, but what it says is not in this text: `{0}`",
+    "also paste what `aws iam get-policy-version --policy-arn {1} --version-id …` prints, as the boundary",
 )
 .see(guide!("access_policies_boundaries"));
+pub(crate) const MADE_LATER: Sentence = warning(
+    "made-later",
+    "the policy `{0}` comes to be when this is carried out, and its text is not here",
+    "paste it as AWS has it afterwards: `aws iam get-role-policy --role-name … --policy-name …`",
+);
 pub(crate) const OLD_POLICY_VERSION: Sentence = warning(
     "not-default-version",
     "this is a version of the policy that is not in force (`IsDefaultVersion` is false)",
@@ -197,14 +215,24 @@ pub(crate) const STATEMENT_ELEMENT_UNKNOWN: Sentence = error(
 pub(crate) const ELEMENT_MISSPELT: Sentence =
     error("element-unknown", "`{0}` is no element of a {1}", "did you mean `{2}`?")
         .see(guide!("reference_policies_elements"));
-pub(crate) const ELEMENT_CASE: Sentence = error("element-case", "`{0}` is not written as AWS writes it", "write `{1}`")
-    .see(guide!("reference_policies_elements"));
+pub(crate) const ELEMENT_CASE: Sentence =
+    error("element-case", "`{0}` is not written as AWS writes it", "write `{1}`")
+        .see(guide!("reference_policies_elements"));
 pub(crate) const WRONG_TYPE: Sentence = error("wrong-type", "`{0}` holds {1}, not {2}", "write {2}").see(GRAMMAR);
-pub(crate) const TEMPLATE_FUNCTION: Sentence = error(
+pub(crate) const TEMPLATE_FUNCTION: Sentence = suggestion(
     "template-function",
-    "`{0}` is filled in by CloudFormation, so its value is not known here",
-    "paste the policy as AWS has it: `aws iam get-role-policy --role-name … --policy-name …`",
+    "`{0}` is filled in when the template is deployed",
+    "region, account and partition are taken as those of your setup; anything else stays open",
 );
+pub(crate) const EMPTY_CONDITION: Sentence = warning(
+    "empty-condition",
+    "`{0}` holds no condition, and AWS does not say whether it is then met",
+    "add a condition, or remove the element",
+)
+.see(guide!("reference_policies_elements_condition"));
+pub(crate) const ID_NOT_ALLOWED: Sentence =
+    error("id-not-allowed", "a policy of a user, group or role has no `Id`", "remove it")
+        .see(guide!("reference_policies_elements_id"));
 pub(crate) const EMPTY_LIST: Sentence =
     warning("empty-list", "`{0}` is an empty list", "add what belongs there, or remove the Statement").see(CHECKS);
 
@@ -250,7 +278,7 @@ pub(crate) const ACTION_CHARACTERS: Sentence = error(
 pub(crate) const RESOURCE_NO_ARN: Sentence =
     error("resource-form", "`{0}` is neither an ARN nor `*`", "write an ARN, such as `arn:aws:s3:::my-bucket/*`")
         .see(guide!("reference_policies_elements_resource"));
-pub(crate) const RESOURCE_FIELDS: Sentence = error(
+pub(crate) const RESOURCE_FIELDS: Sentence = warning(
     "arn-fields",
     "the ARN `{0}` has too few parts",
     "write `arn:partition:service:region:account:resource`; region and account may be empty, their colons not left out",

@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 
 use serde_json::{json, Value};
 
+use crate::import::document::Kind;
 use crate::import::document::{Document, Effect, Scope};
-use crate::import::{parse_with_boundary, Parsed};
+use crate::import::inventory::Inventory;
+use crate::import::{read, Pasted};
 
 /// The texts under a key: a string, a list of lines, or JSON to be printed; under the plural, a list of these.
 fn texts(case: &Value, one: &str, many: &str) -> Vec<String> {
@@ -21,7 +23,7 @@ fn texts(case: &Value, one: &str, many: &str) -> Vec<String> {
     many.chain(case.get(one)).map(text).collect()
 }
 
-fn summary(document: &Document) -> String {
+fn summary(document: &Document, inventory: &Inventory) -> String {
     let scope = |scope: &Scope| {
         let (head, items) = match scope {
             Scope::Only(items) => ("", items),
@@ -34,8 +36,19 @@ fn summary(document: &Document) -> String {
         format!("{head}{}", if texts.is_empty() { "nothing".into() } else { texts.join(", ") })
     };
     let mut line = String::new();
-    if document.boundary {
-        line.push_str("boundary ");
+    let kind = format!("{:?}", document.kind).to_lowercase();
+    if document.kind != Kind::Identity {
+        let _ = write!(line, "{kind} ");
+    }
+    if let Some(absent) = document.absent {
+        let _ = write!(line, "({absent:?}) ");
+    }
+    if document.perhaps {
+        line.push_str("perhaps ");
+    }
+    for of in &document.of {
+        let of = &inventory.principals[*of];
+        let _ = write!(line, "{}/{} ", of.kind.name(), of.name);
     }
     if let Some(name) = &document.name {
         let _ = write!(line, "{name}: ");
@@ -58,7 +71,7 @@ fn summary(document: &Document) -> String {
 }
 
 /// What came out, in the words of a case file.
-fn answer(parsed: &Parsed, texts: &[String]) -> Value {
+fn answer(parsed: &Inventory, texts: &[String]) -> Value {
     let findings: Vec<Value> = parsed
         .findings
         .iter()
@@ -67,10 +80,19 @@ fn answer(parsed: &Parsed, texts: &[String]) -> Value {
             json!([finding.code, finding.severity, finding.path, underlined])
         })
         .collect();
-    let documents: Vec<String> = parsed.documents.iter().map(summary).collect();
+    let documents: Vec<String> = parsed.documents.iter().map(|document| summary(document, parsed)).collect();
     let mut answer = json!({ "findings": findings, "documents": documents });
-    if parsed.unread {
-        answer["unread"] = json!(true);
+    if !parsed.unread.is_empty() {
+        let unread = parsed.unread.iter().map(|unread| &texts[unread.text][unread.span.clone()]);
+        answer["unread"] = unread.collect::<Vec<_>>().into();
+    }
+    if !parsed.attached.is_empty() {
+        let attached = |attached: &crate::import::inventory::Attached| {
+            let of = attached.of.iter().map(|of| &parsed.principals[*of]);
+            let of: Vec<String> = of.map(|of| format!(" of {}/{}", of.kind.name(), of.name)).collect();
+            format!("{:?} {}{}", attached.what, attached.name, of.concat())
+        };
+        answer["attached"] = parsed.attached.iter().map(attached).collect::<Vec<_>>().into();
     }
     answer
 }
@@ -91,12 +113,15 @@ fn every_case_file_is_right() {
             let plain = all.len();
             all.extend(texts(case, "boundary", "boundaries"));
             let borrowed: Vec<&str> = all.iter().map(String::as_str).collect();
-            let parsed = parse_with_boundary(&borrowed[..plain], &borrowed[plain..]);
+            let pasted = |(at, text)| Pasted { text, boundary: at >= plain, ..Pasted::default() };
+            let pasted: Vec<Pasted<'_>> = borrowed.into_iter().enumerate().map(pasted).collect();
+            let parsed = read(&pasted);
             let answer = answer(&parsed, &all);
-            let keys = ["findings", "documents", "unread"];
+            let keys = ["findings", "documents", "unread", "attached"];
             let same = keys.iter().all(|key| {
                 let expected = case.get(*key).cloned();
-                expected.unwrap_or_else(|| if *key == "unread" { Value::Null } else { json!([]) }) == answer[*key]
+                expected.unwrap_or_else(|| if ["unread", "attached"].contains(key) { Value::Null } else { json!([]) })
+                    == answer[*key]
             });
             if !same {
                 let name = &case["name"];

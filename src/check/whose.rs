@@ -1,0 +1,302 @@
+//! Whose policies are judged, what each document counts as for them, and what keeps the answer open.
+
+use crate::import::document::{Document, Item, Kind, Scope};
+use crate::import::inventory::{Inventory, What, Who};
+
+/// What a document counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// Nothing: it is another's, not in force, or of a kind that says nothing of permissions.
+    Out,
+    /// A policy of the principal.
+    Grants,
+    /// A boundary or session policy, which has to allow as well.
+    Limits,
+    /// A service control policy, likewise.
+    Organization,
+    /// A policy of a resource, for the principals it names.
+    Resource,
+    /// Likewise, of a KMS key, which has to allow as well.
+    Key,
+    /// Only what it denies counts.
+    Denies,
+}
+
+/// A document, and what it counts as.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counted<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) side: Side,
+    /// It surely is in force for the principal.
+    pub(crate) sure: bool,
+}
+
+/// Why an answer stays open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Open {
+    /// There are several principals, and nobody says which is asked about.
+    Choose,
+    /// A role is asked about and the policies are a user's, or the reverse.
+    OtherKind,
+    /// Another name is asked about.
+    OtherName,
+    /// No policy of the principal is in force.
+    NotInForce,
+    /// What is attached by name only, by its place.
+    Attached(usize),
+    /// A part that was not read.
+    Unread,
+}
+
+/// Who is judged.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Holder {
+    pub(crate) kind: Option<Who>,
+    pub(crate) name: Option<String>,
+    pub(crate) account: Option<String>,
+}
+
+/// Who is judged, by what.
+#[derive(Debug, Clone)]
+pub(crate) struct Judged<'a> {
+    /// Among the principals; none when no text names one, or none is chosen.
+    pub(crate) who: Option<usize>,
+    pub(crate) holder: Holder,
+    /// Whom the requirement names.
+    pub(crate) wanted: Holder,
+    /// All documents, by their places.
+    pub(crate) documents: Vec<Counted<'a>>,
+    pub(crate) open: Vec<Open>,
+}
+
+/// What is asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Asked {
+    /// Whom the reader chose: `role/name`, `user/name`, a name or an ARN.
+    pub(crate) chosen: Option<String>,
+    /// Whom the policy goes to. The account may be known when nothing else is.
+    pub(crate) wanted: Holder,
+    /// The name is not just the usual one.
+    pub(crate) is_named: bool,
+    /// Only such a principal can be it.
+    pub(crate) only: Option<Who>,
+}
+
+/// Finds out who is judged and by what.
+pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
+    let candidates = candidates(inventory);
+    let mut open = Vec::new();
+    let who = match (&asked.chosen, candidates.as_slice()) {
+        (Some(chosen), _) => candidates.iter().copied().find(|at| is_chosen(inventory, *at, chosen)),
+        (None, [one]) => Some(*one),
+        (None, several) => several.iter().copied().find(|at| is_wanted(inventory, *at, &asked.wanted)),
+    };
+    if who.is_none() && !candidates.is_empty() {
+        open.push(Open::Choose);
+    }
+    let principal = who.and_then(|who| inventory.principals.get(who));
+    if let Some(principal) = principal {
+        let fits = |only: Who| principal.kind == only || only == Who::User && principal.kind == Who::Group;
+        if asked.only.is_some_and(|only| !fits(only)) {
+            open.push(Open::OtherKind);
+        } else if asked.is_named
+            && asked.chosen.is_none()
+            && !is_wanted(inventory, who.unwrap_or_default(), &asked.wanted)
+        {
+            open.push(Open::OtherName);
+        }
+    }
+    let holder = match principal {
+        Some(principal) => Holder {
+            kind: Some(principal.kind),
+            name: Some(principal.name.clone()),
+            account: principal.account.clone().or_else(|| asked.wanted.account.clone()),
+        },
+        None => asked.wanted.clone(),
+    };
+    let undecided = open.contains(&Open::Choose);
+    let mine = |of: &[usize]| {
+        let groups = principal.map(|principal| principal.groups.as_slice()).unwrap_or_default();
+        who.is_some_and(|who| of.contains(&who)) || of.iter().any(|of| groups.contains(of))
+    };
+    let mut joined = vec![false; inventory.principals.len()];
+    for group in inventory.principals.iter().flat_map(|principal| &principal.groups) {
+        if let Some(joined) = joined.get_mut(*group) {
+            *joined = true;
+        }
+    }
+    let count = |document: &'a Document| {
+        let (mut side, mut sure) = (Side::Out, !document.perhaps);
+        if document.absent.is_none() && !undecided {
+            let of = document.of.as_slice();
+            // A group that nobody is said to be in.
+            let group = of.iter().all(|of| {
+                inventory.principals.get(*of).is_some_and(|of| of.kind == Who::Group) && joined.get(*of) == Some(&false)
+            });
+            let (own, loose) = (who.is_none() || mine(of), of.is_empty() || group);
+            sure &= own || of.is_empty() && candidates.len() < 2;
+            side = match document.kind {
+                Kind::Identity if own || loose => Side::Grants,
+                Kind::Boundary | Kind::Session if own || of.is_empty() => {
+                    sure = !document.perhaps;
+                    Side::Limits
+                }
+                Kind::Scp => Side::Organization,
+                Kind::Rcp => Side::Denies,
+                Kind::Bucket | Kind::Resource => Side::Resource,
+                Kind::Key => Side::Key,
+                _ => Side::Out,
+            };
+            if matches!(side, Side::Organization | Side::Denies | Side::Resource | Side::Key) {
+                sure = !document.perhaps;
+            }
+        }
+        Counted { document, side, sure }
+    };
+    let documents: Vec<Counted<'a>> = inventory.documents.iter().map(count).collect();
+    for (at, attached) in inventory.attached.iter().enumerate() {
+        if !undecided && (attached.of.is_empty() || who.is_none() || mine(&attached.of)) {
+            open.push(Open::Attached(at));
+        }
+    }
+    if !inventory.unread.is_empty() {
+        open.push(Open::Unread);
+    }
+    if open.is_empty() && !documents.is_empty() && !documents.iter().any(|counted| counted.side == Side::Grants) {
+        open.push(Open::NotInForce);
+    }
+    Judged { who, holder, wanted: asked.wanted.clone(), documents, open }
+}
+
+/// Principals that have a policy, or a part in what is only named.
+pub(crate) fn candidates(inventory: &Inventory) -> Vec<usize> {
+    let mut has = vec![false; inventory.principals.len()];
+    let documents = inventory.documents.iter().filter(|document| document.kind == Kind::Identity);
+    for of in documents.map(|document| &document.of).chain(inventory.attached.iter().map(|attached| &attached.of)) {
+        for of in of {
+            if let Some(has) = has.get_mut(*of) {
+                *has = true;
+            }
+        }
+    }
+    // A group counts with the user who is in it.
+    for principal in &inventory.principals {
+        if !principal.groups.is_empty() {
+            for group in &principal.groups {
+                if let Some(has) = has.get_mut(*group) {
+                    *has = false;
+                }
+            }
+        }
+    }
+    for (at, principal) in inventory.principals.iter().enumerate() {
+        if !principal.groups.is_empty() {
+            if let Some(has) = has.get_mut(at) {
+                *has = true;
+            }
+        }
+    }
+    has.iter().enumerate().filter(|(_, has)| **has).map(|(at, _)| at).collect()
+}
+
+fn is_wanted(inventory: &Inventory, at: usize, wanted: &Holder) -> bool {
+    inventory.principals.get(at).is_some_and(|principal| {
+        wanted.kind == Some(principal.kind) && wanted.name.as_deref() == Some(principal.name.as_str())
+    })
+}
+
+fn is_chosen(inventory: &Inventory, at: usize, chosen: &str) -> bool {
+    let Some(principal) = inventory.principals.get(at) else { return false };
+    let rest = chosen.rsplit(':').next().unwrap_or_default();
+    match rest.split_once('/') {
+        Some((kind, name)) => {
+            kind == principal.kind.name()
+                && (name == principal.name || name.rsplit('/').next() == Some(&principal.name))
+        }
+        None => rest == principal.name,
+    }
+}
+
+/// How far a policy of a resource is about somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Held {
+    No,
+    /// It is about the account, which leaves it to the principal's own policies.
+    Account,
+    Maybe,
+    Yes,
+}
+
+impl Holder {
+    /// Whether principals of a Statement are, or include, this one.
+    pub(crate) fn is_in(&self, principals: Option<&Scope>, allow: bool) -> Held {
+        match principals {
+            None => Held::Maybe,
+            Some(Scope::Only(items)) => items.iter().map(|item| self.is(item)).max().unwrap_or(Held::No),
+            // "We strongly recommend that you do not use NotPrincipal": what it leaves out has to be listed exactly.
+            Some(Scope::AllBut(items)) => {
+                let named = items.iter().any(|item| self.is(item) > Held::No);
+                if named || allow {
+                    Held::Maybe
+                } else {
+                    Held::Yes
+                }
+            }
+        }
+    }
+
+    fn is(&self, item: &Item) -> Held {
+        let text = item.text.as_str();
+        if text == "*" {
+            return Held::Yes;
+        }
+        if text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit()) {
+            return self.in_account(text, Held::Account);
+        }
+        let Some(rest) = text.strip_prefix("arn:") else {
+            let other = ["Service:", "Federated:"].iter().any(|kind| text.starts_with(kind));
+            return if other { Held::No } else { Held::Maybe };
+        };
+        let mut parts = rest.splitn(5, ':').skip(1);
+        let (Some(service), _, Some(account), Some(path)) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Held::Maybe;
+        };
+        if path == "root" {
+            return self.in_account(account, Held::Account);
+        }
+        let (kind, names) = path.split_once('/').unwrap_or((path, ""));
+        let (Some(own), Some(name)) = (self.kind, &self.name) else { return Held::Maybe };
+        let same = names.rsplit('/').next() == Some(name);
+        if service == "sts" {
+            // One session of the role, whose name is not known.
+            return if names.split('/').next() == Some(name) {
+                self.in_account(account, Held::Maybe)
+            } else {
+                Held::No
+            };
+        }
+        match () {
+            () if names.contains(crate::import::value::OPEN) => Held::Maybe,
+            () if kind == own.name() && same => self.in_account(account, Held::Yes),
+            () => Held::No,
+        }
+    }
+
+    fn in_account(&self, account: &str, held: Held) -> Held {
+        match &self.account {
+            Some(own) if account.bytes().all(|b| b.is_ascii_digit()) && own != account => Held::No,
+            _ => held,
+        }
+    }
+}
+
+impl Open {
+    /// Whether what is not known may allow something.
+    pub(crate) fn may_allow(self, inventory: &Inventory) -> bool {
+        match self {
+            Open::Attached(at) => inventory.attached.get(at).is_some_and(|attached| attached.what != What::Boundary),
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! What stands between values: headings, commands, prompts, code. It is asked whose the next policy is, which policies
+//! it names, and whether it is itself a policy in a form that is not read.
+
+use super::document::{Kind, Span};
+use super::find::Finder;
+use super::finding;
+use super::inventory::{Instead, What, Who};
+use super::layer::Layer;
+use crate::search;
+
+/// What the text before a value says of it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Heading {
+    /// Whose the next policies are, by place among the principals.
+    pub(crate) of: Vec<usize>,
+    /// What the next policy is, with the part that says so; until there is one, it is only named.
+    pub(crate) kind: Option<(Kind, Span)>,
+    /// The ARN of the managed policy that is printed next.
+    pub(crate) arn: Option<String>,
+}
+
+/// Takes in a part of a layer that is no value.
+pub(super) fn read(finder: &mut Finder<'_>, layer: &Layer<'_>, part: &Span) {
+    let text = layer.part(part);
+    if is_error(text) {
+        finder.inventory.instead = Some(Instead::Error);
+    } else {
+        finder.end_heading();
+        let mut at = part.start;
+        for line in text.split_inclusive('\n') {
+            self::line(finder, layer, at, line);
+            at += line.len();
+        }
+    }
+    if speaks_of_policy(text) || holds_encoded(text) {
+        let line = text.trim_start().lines().next().unwrap_or_default();
+        finder.considered = true;
+        if finder.recovering {
+            finder.report.left(layer.span(part));
+        } else {
+            finder.report.stop(&finding::NOT_READ, layer.span(part), &[line.trim_end()]);
+        }
+    }
+}
+
+/// Marks around a name or a word in prose.
+const AROUND: &[char] =
+    &['`', '\'', '"', '“', '”', '‘', '’', '(', ')', '[', ']', '{', '}', '<', '>', '*', ',', ';', ':', '.', '#', '$'];
+
+fn line(finder: &mut Finder<'_>, layer: &Layer<'_>, start: usize, line: &str) {
+    let mut kinds: Vec<(Who, &str)> = Vec::new();
+    let (mut before, mut flag) = ("", "");
+    let mut found = false;
+    let mut names_policy = false;
+    for chunk in line.split_ascii_whitespace() {
+        crate::work::step();
+        let word = chunk.trim_matches(AROUND);
+        let at = start + (chunk.as_ptr() as usize - line.as_ptr() as usize);
+        let span = layer.span(&(at..at + chunk.len()));
+        names_policy |= word == "get-policy-version" || word == "get-policy";
+        if let Some((name, value)) = chunk.split_once('=').filter(|_| chunk.starts_with("--")) {
+            found |= option(finder, name, value.trim_matches(AROUND), names_policy, span.clone());
+        } else if chunk.starts_with("--") {
+            flag = chunk;
+        } else if !flag.is_empty() {
+            found |= option(finder, flag, word, names_policy, span.clone());
+            flag = "";
+        } else if word.starts_with("arn:") {
+            found |= arn(finder, word, span.clone());
+        }
+        let is = |name: &str| word.eq_ignore_ascii_case(name);
+        let negated = ["no", "without", "not"].iter().any(|no| before.eq_ignore_ascii_case(no));
+        let kind = if is("boundary") {
+            Some(Kind::Boundary)
+        } else if is("scp") || is("policy") && before.eq_ignore_ascii_case("control") {
+            Some(if search::has(line, "esource control") { Kind::Rcp } else { Kind::Scp })
+        } else if is("rcp") {
+            Some(Kind::Rcp)
+        } else if is("policy") && before.eq_ignore_ascii_case("session") {
+            Some(Kind::Session)
+        } else {
+            None
+        };
+        if let Some(kind) = kind.filter(|_| !negated && !(is("boundary") && has_word(line, "no"))) {
+            finder.heading.kind = Some((kind, span.clone()));
+        }
+        for (who, name) in [(Who::Role, "role"), (Who::User, "user"), (Who::Group, "group")] {
+            if is(name) {
+                kinds.push((who, name));
+            }
+        }
+        before = word;
+    }
+    let Some((who, word)) = kinds.first().filter(|first| !found && kinds.iter().all(|other| other == *first)) else {
+        return;
+    };
+    let name = named(line, word).unwrap_or_else(|| line.trim_matches(AROUND).trim().trim_matches(AROUND));
+    let at = start + (line.len() - line.trim_start().len());
+    let span = layer.span(&(at..at + line.trim().len()));
+    let place = finder.principal(*who, &finding::cut(name), None, span);
+    finder.heading.of = vec![place];
+}
+
+fn has_word(line: &str, word: &str) -> bool {
+    line.split_ascii_whitespace().any(|chunk| chunk.trim_matches(AROUND).eq_ignore_ascii_case(word))
+}
+
+/// The name of a role or user in a line that speaks of one: what holds the word, in quotes or after it.
+fn named<'a>(line: &'a str, word: &str) -> Option<&'a str> {
+    let is_name = |name: &str| {
+        name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'+' | b'=' | b'.' | b'@' | b'-'))
+            && !name.is_empty()
+            && !search::has(name, "olicy")
+    };
+    let compound = |name: &str| name.bytes().any(|b| matches!(b, b'-' | b'_' | b'@' | b'.'));
+    let capital = |name: &str| name.bytes().skip(1).any(|b| b.is_ascii_uppercase());
+    let mut after = false;
+    let mut best: Option<(u8, &str)> = None;
+    for chunk in line.split_ascii_whitespace() {
+        let name = chunk.trim_matches(AROUND);
+        let holds = name.len() > word.len() && name.to_ascii_lowercase().ends_with(word);
+        let rank = match () {
+            () if !is_name(name) => 0,
+            () if holds => 4,
+            () if after && (compound(name) || capital(name) || name.len() == 1) => 3,
+            () if chunk.starts_with(['`', '"', '\'']) => 2,
+            () if compound(name) => 1,
+            () => 0,
+        };
+        if rank > best.map_or(0, |(rank, _)| rank) {
+            best = Some((rank, name));
+        }
+        after = name.eq_ignore_ascii_case(word);
+    }
+    best.map(|(_, name)| name)
+}
+
+/// An option of the AWS command line. Whether it names a principal.
+fn option(finder: &mut Finder<'_>, name: &str, value: &str, names_policy: bool, span: Span) -> bool {
+    let who = match name {
+        "--role-name" => Who::Role,
+        "--user-name" => Who::User,
+        "--group-name" => Who::Group,
+        "--permissions-boundary" => {
+            finder.attach(What::Boundary, value, &[], span);
+            return false;
+        }
+        "--policy-arn" => {
+            if names_policy {
+                finder.heading.arn = Some(value.to_string());
+            } else {
+                let of = finder.heading.of.clone();
+                finder.attach(What::Managed, value, &of, span);
+            }
+            return false;
+        }
+        _ => {
+            if value.starts_with("file:") || search::has(value, "=file:") {
+                finder.attach(What::Unknown, value, &[], span);
+            }
+            return false;
+        }
+    };
+    let place = finder.principal(who, value, None, span);
+    finder.heading.of = vec![place];
+    true
+}
+
+/// An ARN of IAM. Whether it names a principal.
+fn arn(finder: &mut Finder<'_>, arn: &str, span: Span) -> bool {
+    let mut parts = arn.splitn(6, ':').skip(2);
+    let (Some("iam"), Some(_), Some(account), Some(rest)) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let (kind, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let who = match kind {
+        "role" => Who::Role,
+        "user" => Who::User,
+        "group" => Who::Group,
+        "policy" => {
+            let of = finder.heading.of.clone();
+            finder.attach(What::Managed, arn, &of, span);
+            return false;
+        }
+        _ => return false,
+    };
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let place = finder.principal(who, name, Some(account), span);
+    finder.heading.of = vec![place];
+    true
+}
+
+/// Whether a text is what AWS says when it refuses a request.
+pub(super) fn is_error(text: &str) -> bool {
+    ["not authorized to", "AccessDenied", "UnauthorizedOperation", "AccessControlListNotSupported", "Access Denied"]
+        .iter()
+        .any(|words| search::has(text, words))
+}
+
+/// Words that stand in policies, and in code that makes them, and nowhere else.
+const STRONG: &[&str] = &[
+    "deny",
+    "denies",
+    "notaction",
+    "notactions",
+    "notresource",
+    "notresources",
+    "notprincipal",
+    "notprincipals",
+    "policydocument",
+    "policystatement",
+    "permissionsboundary",
+    "permissions_boundary",
+    "managedpolicyarns",
+    "managed_policy_arns",
+    "managedpolicies",
+    "managedpolicy",
+    "fromawsmanagedpolicyname",
+    "addtopolicy",
+    "addtorolepolicy",
+    "addtoprincipalpolicy",
+    "inlinepolicies",
+    "iamrolestatements",
+    "jsonencode",
+];
+
+/// Words that do, with a sign after them that gives them a value.
+const WEAK: &[&str] = &[
+    "effect",
+    "action",
+    "actions",
+    "resource",
+    "resources",
+    "statement",
+    "statements",
+    "principal",
+    "principals",
+    "condition",
+    "conditions",
+];
+
+/// Whether a text that is not read looks like a policy, or like code that makes one.
+pub(super) fn speaks_of_policy(text: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut rest = text;
+    while let Some(start) = rest.find(is_letter) {
+        let word = rest.get(start..).unwrap_or_default();
+        let end = word.find(|c| !is_letter(c)).unwrap_or(word.len());
+        let (word, after) = word.split_at(end);
+        crate::work::steps(start + end);
+        rest = after;
+        if word.len() > 30 {
+            continue;
+        }
+        let is = |other: &&str| word.eq_ignore_ascii_case(other);
+        if STRONG.iter().any(|other| is(other)) || word.starts_with("aws_iam_") {
+            return true;
+        }
+        let mut next = after.trim_start_matches(['"', '\'', '`', '\\', ' ', '\t', '”', '’']).chars();
+        let gives = match next.next() {
+            Some(':' | '=' | '(' | '[' | '{') => true,
+            Some('.') => next.next().is_some_and(|c| c.is_ascii_alphabetic()),
+            _ => false,
+        };
+        if gives && (WEAK.iter().any(|other| is(other)) || word.starts_with("grant") && word.len() > 5) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a text holds a long run of Base64 that begins as JSON does, or as what gzip makes.
+fn holds_encoded(text: &str) -> bool {
+    let is_base64 = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'-' | b'_');
+    text.split(|c: char| !c.is_ascii() || !is_base64(c as u8)).any(|run| {
+        crate::work::steps(run.len());
+        run.len() >= 64 && ["ey", "ew", "W3", "Ww", "Wy", "H4s"].iter().any(|head| run.starts_with(head))
+    })
+}

@@ -1,0 +1,195 @@
+//! CloudFormation, SAM and what the CDK synthesises: resources that hold policies, references, and functions.
+//!
+//! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_IAM.html>,
+//! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html>
+
+use super::document::Kind;
+use super::find::{mentions, organization, Finder};
+use super::finding::{self, At};
+use super::inventory::{What, Who};
+use super::layer::Layer;
+use super::value::{hole, Node, Value};
+
+/// Reads a resource of a template, if the value is one.
+pub(super) fn resource(finder: &mut Finder<'_>, layer: &Layer<'_>, logical: &str, node: &Node) -> bool {
+    let Some(kind) = node.get("Type").and_then(Node::text).filter(|kind| kind.starts_with("AWS::")) else {
+        return false;
+    };
+    let Some(properties) = node.get("Properties") else { return kind != "AWS::IAM::ManagedPolicy" };
+    let outer = finder.context.clone();
+    finder.context.perhaps |= node.get("Condition").is_some();
+    match kind {
+        "AWS::IAM::Role"
+        | "AWS::IAM::User"
+        | "AWS::IAM::Group"
+        | "AWS::Serverless::Function"
+        | "AWS::SSO::PermissionSet" => principal(finder, layer, logical, kind, properties),
+        "AWS::IAM::Policy"
+        | "AWS::IAM::ManagedPolicy"
+        | "AWS::IAM::RolePolicy"
+        | "AWS::IAM::UserPolicy"
+        | "AWS::IAM::GroupPolicy" => policy(finder, layer, logical, kind, properties),
+        "AWS::S3::BucketPolicy" => finder.context.kind = Some(Kind::Bucket),
+        "AWS::KMS::Key" => finder.context.kind = Some(Kind::Key),
+        "AWS::Organizations::Policy" => {
+            let kind = properties.get("Type").and_then(Node::text).unwrap_or_default();
+            finder.context.kind = Some(organization(kind));
+        }
+        _ if mentions(kind, "policy") => finder.context.kind = Some(Kind::Resource),
+        _ => {
+            finder.context = outer;
+            return true;
+        }
+    }
+    finder.considered = true;
+    finder.look(layer, properties);
+    finder.context = outer;
+    true
+}
+
+fn principal(finder: &mut Finder<'_>, layer: &Layer<'_>, logical: &str, kind: &str, properties: &Node) {
+    let (who, key) = match kind {
+        "AWS::IAM::User" => (Who::User, "UserName"),
+        "AWS::IAM::Group" => (Who::Group, "GroupName"),
+        "AWS::SSO::PermissionSet" => (Who::Role, "Name"),
+        _ => (Who::Role, "RoleName"),
+    };
+    // SAM makes a role of this name for a function.
+    let mut own = logical.to_string();
+    if kind == "AWS::Serverless::Function" {
+        if properties.get("Policies").is_none() {
+            return;
+        }
+        own.push_str("Role");
+    }
+    let name = properties.get(key).and_then(Node::text).unwrap_or(&own);
+    let place = finder.principal(who, name, None, layer.span(&properties.span));
+    if let Some(principal) = finder.inventory.principals.get_mut(place) {
+        principal.logical = Some(own);
+    }
+    finder.context.of = vec![place];
+    if kind == "AWS::Serverless::Function" {
+        for policy in properties.get("Policies").map(Node::alone).unwrap_or_default() {
+            // A name, an ARN, or one of SAM's own templates.
+            let named = policy.text().is_some() || policy.get("Statement").is_none();
+            if named {
+                let name = reference(policy).or_else(|| policy.members().first().map(|first| first.key.clone()));
+                let of = finder.context.of.clone();
+                finder.attach(What::Managed, &name.unwrap_or_default(), &of, layer.span(&policy.span));
+            }
+        }
+    }
+}
+
+fn policy(finder: &mut Finder<'_>, layer: &Layer<'_>, logical: &str, kind: &str, properties: &Node) {
+    let name = properties.get("PolicyName").or_else(|| properties.get("ManagedPolicyName")).and_then(Node::text);
+    finder.context.name = Some(finding::cut(name.unwrap_or(logical)));
+    let mut of = Vec::new();
+    for (key, who) in [
+        ("Roles", Who::Role),
+        ("Users", Who::User),
+        ("Groups", Who::Group),
+        ("RoleName", Who::Role),
+        ("UserName", Who::User),
+        ("GroupName", Who::Group),
+    ] {
+        for node in properties.get(key).map(Node::alone).unwrap_or_default() {
+            let Some(name) = reference(node) else { continue };
+            let place = finder.principal(who, &name, None, layer.span(&node.span));
+            if let Some(principal) = finder.inventory.principals.get_mut(place) {
+                principal.logical = node.text().is_none().then_some(name);
+            }
+            of.push(place);
+        }
+    }
+    finder.context.of = of;
+    finder.context.managed = kind == "AWS::IAM::ManagedPolicy";
+    finder.context.arn = Some(logical.to_string()).filter(|_| finder.context.managed);
+}
+
+/// What a value names: its text, or what a function of a template refers to.
+pub(super) fn reference(node: &Node) -> Option<String> {
+    if let Some(text) = node.text() {
+        return Some(text.to_string());
+    }
+    match node.members() {
+        [only] if only.key == "Ref" => only.value.text().map(str::to_string),
+        [only] if only.key == "Fn::GetAtt" => {
+            let first = only.value.items().first().and_then(Node::text).or(only.value.text())?;
+            first.split('.').next().map(str::to_string)
+        }
+        _ => text(node),
+    }
+}
+
+/// Reads what a function of a template chooses between, if the value is one. Any of them may be it.
+pub(super) fn choice(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) -> bool {
+    let [only] = node.members() else { return false };
+    if only.key != "Fn::If" {
+        return false;
+    }
+    let outer = std::mem::replace(&mut finder.context.perhaps, true);
+    only.value.items().iter().skip(1).for_each(|node| finder.look(layer, node));
+    finder.context.perhaps = outer;
+    true
+}
+
+/// The text that a function of a template makes, with holes for what it fills in. `None` when it is no function.
+pub(super) fn text(node: &Node) -> Option<String> {
+    let [only] = node.members() else { return None };
+    let value = &only.value;
+    Some(match only.key.as_str() {
+        "Ref" => hole(value.text()?),
+        "Fn::Sub" => substituted(value.alone().first()?.text()?),
+        "Fn::Join" => {
+            let [separator, parts] = value.items() else { return Some(hole(&only.key)) };
+            let mut joined = String::new();
+            for (at, part) in parts.items().iter().enumerate() {
+                if at > 0 {
+                    joined.push_str(separator.text().unwrap_or_default());
+                }
+                joined.push_str(
+                    &part.text().map(str::to_string).or_else(|| text(part)).unwrap_or_else(|| hole("Fn::Join")),
+                );
+            }
+            joined
+        }
+        "Fn::GetAtt" => {
+            let parts: Vec<&str> = value.alone().iter().filter_map(Node::text).collect();
+            hole(&parts.join("."))
+        }
+        key if key.starts_with("Fn::") => hole(key),
+        _ => return None,
+    })
+}
+
+/// `Fn::Sub`: `${Name}` is filled in, `${!Name}` is `${Name}` itself.
+fn substituted(text: &str) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = crate::search::cut(rest, "${") {
+        filled.push_str(before);
+        let Some((name, after)) = crate::search::cut(after, "}") else {
+            rest = after;
+            break;
+        };
+        match name.strip_prefix('!') {
+            Some(literal) => {
+                filled.push_str("${");
+                filled.push_str(literal);
+                filled.push('}');
+            }
+            None => filled.push_str(&hole(name)),
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// Says of what a template fills in that it is not known.
+pub(super) fn say(report: &mut finding::Report, layer: &Layer<'_>, node: &Node, at: At<'_>, name: &str) {
+    if let Value::Object(_) = node.value {
+        report.say(&finding::TEMPLATE_FUNCTION, at, layer.span(&node.span), &[name]);
+    }
+}
