@@ -209,6 +209,11 @@ export interface CheckCall {
   texts?: string[];
   /** The permissions boundary of the same user or role, likewise. */
   boundary?: string | string[];
+  /**
+   * Whose policies to judge when the texts hold those of several: one of the answer's `principals`, or an ARN. Default: the
+   * one the first requirement names.
+   */
+  principal?: string;
   /** The policies whose permissions are needed, with their inputs. */
   requirements: PermissionsCall[];
   /** Whether to write the addition into the pasted text as well. Default: `false`. */
@@ -221,8 +226,16 @@ export type CheckAnswer =
       verdict: 'sufficient' | 'conditional' | 'insufficient' | 'invalid' | 'empty';
       /** The verdict in a sentence. */
       summary: string;
-      /** The documents that were found. Boundaries come last, and their texts are counted after the others. */
-      documents: { textIndex: number; range: TextRange; name: string | null; boundary: boolean; statements: number }[];
+      /** Whose policies were judged: `role/NAME`, `user/NAME` or `group/NAME`. `null` when the texts name nobody. */
+      principal: string | null;
+      /** Everybody whose policies the texts hold. */
+      principals: { principal: string; textIndex: number; range: TextRange }[];
+      /** The documents that were found, in the order of the texts. */
+      documents: PastedDocument[];
+      /** What is attached and only named, so that what it says is not known. */
+      attachedByName: AttachedByName[];
+      /** Parts that look like policies and could not be read. */
+      unread: { textIndex: number; range: TextRange }[];
       /** What Remotion needs, worst first. */
       permissions: RequiredPermission[];
       /** What is wrong with the texts, worst first. */
@@ -233,6 +246,43 @@ export type CheckAnswer =
       merged: { textIndex: number; text: string } | null;
     }
   | { ok: false; problems: Problem[] };
+
+/** A document in the pasted texts. */
+export interface PastedDocument {
+  textIndex: number;
+  range: TextRange;
+  /** What its wrapper calls it. */
+  name: string | null;
+  kind:
+    | 'identity-policy'
+    | 'permissions-boundary'
+    | 'session-policy'
+    | 'trust-policy'
+    | 'bucket-policy'
+    | 'key-policy'
+    | 'resource-policy'
+    | 'service-control-policy'
+    | 'resource-control-policy';
+  /** Whose it is: `role/NAME`, `user/NAME` or `group/NAME`. `null` when the text does not say. */
+  principal: string | null;
+  /** Whether it is in force: not an old version, not deleted, not replaced by a plan. */
+  inForce: boolean;
+  /** Why it is not, in a sentence. */
+  why: string | null;
+  boundary: boolean;
+  statements: number;
+}
+
+/** Something attached that the texts only name. */
+export interface AttachedByName {
+  /** `unknown`: a policy that comes to be when a plan is carried out. */
+  kind: 'managed' | 'inline' | 'group' | 'boundary' | 'unknown';
+  /** Its name or ARN. */
+  name: string;
+  principal: string | null;
+  textIndex: number;
+  range: TextRange;
+}
 
 /** Something that Remotion needs, and what the policies make of it. */
 export interface RequiredPermission {
@@ -301,6 +351,8 @@ export interface PolicyDocument {
 export interface EvaluateCall {
   texts: string | string[];
   boundary?: string | string[];
+  /** As in `CheckCall`. */
+  principal?: string;
   /** `service:Name`, in any case. */
   action: string;
   /** An ARN, or `*` where the action takes no resource. */

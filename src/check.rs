@@ -117,13 +117,13 @@ fn who(call: &crate::BuildCall, chosen: Option<&str>) -> whose::Asked {
     let Some(inputs) = inputs::kind(call).ok().and_then(|kind| inputs::check(call, kind).ok()) else { return asked };
     if let Some(Made::Managed { to, .. } | Made::Inline { to, .. }) = attach::made(&inputs) {
         let kind = if matches!(to, Identity::User(_)) { Who::User } else { Who::Role };
-        let named = |field| call.text(field).is_some();
-        asked.is_named = named(Text::UserName) || inputs.kind != Kind::User && named(Text::RoleName);
+        let functions = matches!(inputs.kind, Kind::Role | Kind::Destination);
+        asked.is_named = if functions { inputs.function_role.is_some() } else { inputs.attach_to.is_some() };
         asked.wanted.kind = Some(kind);
         asked.wanted.name = Some(Marked::new(to.name()).text);
         asked.only = Some(kind).filter(|_| !matches!(inputs.kind, Kind::Caller | Kind::DestinationCaller));
     }
-    let typed = call.text(Text::AccountId).and_then(|typed| crate::names::account_id(typed).ok());
+    let typed = call.text(Text::AccountId).and_then(|typed| crate::names::account_id(Text::AccountId, typed).ok());
     asked.wanted.account = inputs.account_id.clone().or(typed);
     asked
 }

@@ -51,12 +51,14 @@ fn a_check_takes_one_text_or_several() {
     let whole = CheckCall::read(fields([
         ("text", text("{}")),
         ("boundary", texts(&["{}", "1"])),
+        ("principal", text("role/r")),
         ("requirements", user()),
         ("merge", Value::Flag(true)),
     ]));
     let want = CheckCall {
         texts: vec!["{}".into()],
         boundary: vec!["{}".into(), "1".into()],
+        principal: Some("role/r".into()),
         requirements: vec![BuildCall::new("user")],
         merge: true,
     };
@@ -78,6 +80,7 @@ fn a_check_that_leaves_something_out_is_told_what() {
         "the field `boundary` must be a string or an array of strings"
     );
     assert_eq!(with("requirements", text("user")), "the field `requirements` must be an array of calls");
+    assert_eq!(with("principal", Value::Flag(true)), "the field `principal` must be a string");
     assert_eq!(with("merge", text("yes")), "the field `merge` must be true or false");
     assert_eq!(with("boundry", text("")), "there is no field `boundry`; did you mean `boundary`?");
     assert_eq!(with("nonsense", text("")), "there is no field `nonsense`");
@@ -88,6 +91,7 @@ fn a_request_is_read_with_what_is_known_of_it() {
     let call = EvaluateCall::read(fields([
         ("texts", text("{}")),
         ("boundary", text("[]")),
+        ("principal", text("role/r")),
         ("action", text("s3:GetObject")),
         ("resource", text("*")),
         (
@@ -112,6 +116,7 @@ fn a_request_is_read_with_what_is_known_of_it() {
     let want = EvaluateCall {
         texts: vec!["{}".into()],
         boundary: vec!["[]".into()],
+        principal: Some("role/r".into()),
         action: "s3:GetObject".into(),
         resource: "*".into(),
         context: context.into_iter().map(owned).collect(),

@@ -462,7 +462,9 @@ fn what_is_wrong_in_a_text_is_shown_as_it_stands_there() {
     let action = |action: &str| document(&format!(r#"{{"Effect":"Allow","Action":"{action}","Resource":"*"}}"#));
     let resource = |arn: &str| document(&format!(r#"{{"Effect":"Allow","Action":"s3:Get*","Resource":"{arn}"}}"#));
     let users = |names: &[&str]| {
-        let user = |name: &&str| format!(r#"{{"UserName":"{name}","Arn":"a","UserPolicyList":[]}}"#);
+        let user = |name: &&str| {
+            format!(r#"{{"UserName":"{name}","Arn":"a","AttachedManagedPolicies":[{{"PolicyArn":"p"}}]}}"#)
+        };
         let users: Vec<_> = names.iter().map(user).collect();
         format!(r#"{{"UserDetailList":[{}],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}}"#, users.join(","))
     };
@@ -479,9 +481,9 @@ fn what_is_wrong_in_a_text_is_shown_as_it_stands_there() {
         (resource("arn:aws:s3:::字/*"), "`字` is"),
         (resource("arn:aws:s3:::a\\u0001/*"), "`U+0001` is"),
         (resource("arn:aws:s3:::ÿ\\t/*"), "nothing"),
-        (users(&["ann", "bob"]), ": ann, bob;"),
-        (users(&["ann", "bob", "cem", "dia"]), ": ann, bob, cem, dia;"),
-        (users(&["ann", "bob", "cem", "dia", "eva"]), ": ann, bob, cem, dia, …;"),
+        (users(&["ann", "bob"]), ": user/ann, user/bob;"),
+        (users(&["ann", "bob", "cem", "dia"]), ": user/ann, user/bob, user/cem, user/dia;"),
+        (users(&["ann", "bob", "cem", "dia", "eva"]), ": user/ann, user/bob, user/cem, user/dia, …;"),
     ] {
         let findings = checked(&[&text], &[BuildCall::new("role")]).findings;
         let first = findings.first().map_or("nothing".to_string(), |row| format!("{}; {}", row.message, row.help));

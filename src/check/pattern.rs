@@ -31,7 +31,8 @@ impl Glob {
     /// were any. Taken `wide`, it is all it may be the beginning of.
     pub(super) fn complete(&mut self, wide: bool) -> bool {
         let colons = self.pieces.iter().filter(|piece| **piece == Piece::Char(':')).count();
-        if !(1..5).contains(&colons) {
+        // A star at the end takes what is left out as well.
+        if !(1..5).contains(&colons) || self.pieces.last() == Some(&Piece::Many) {
             return false;
         }
         if wide {

@@ -226,6 +226,9 @@ impl Report<'_> {
                     }
                     names.push_str(&self.named(&[*at])?);
                 }
+                if candidates.len() > 4 {
+                    names.push_str(", …");
+                }
                 let first = principals.get(*candidates.first()?)?;
                 Some(finding::CHOOSE_PRINCIPAL.finding(first.text, first.span.clone(), &[&names]))
             }

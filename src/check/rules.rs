@@ -165,7 +165,7 @@ impl Rules {
             let mut glob = resource(text, policy.variables, asked);
             let short = glob.complete(reading == Reading::Wide);
             if !are_apart(&glob.pieces, asked.resource) {
-                let sure = glob.unknown.is_empty() && !short;
+                let sure = glob.unknown.is_empty() && !(short && reading == Reading::Narrow);
                 glob.unknown.into_iter().for_each(|key| rule.name(key));
                 patterns.push(Pattern { rule: self.rules.len(), pieces: glob.pieces, reading, sure });
             }

@@ -81,7 +81,7 @@ fn line(finder: &mut Finder<'_>, layer: &Layer<'_>, start: usize, line: &str) {
         } else {
             None
         };
-        if let Some(kind) = kind.filter(|_| !negated && !(is("boundary") && has_word(line, "no"))) {
+        if let Some(kind) = kind.filter(|_| !negated && (!is("boundary") || !has_word(line, "no"))) {
             finder.heading.kind = Some((kind, span.clone()));
         }
         for (who, name) in [(Who::Role, "role"), (Who::User, "user"), (Who::Group, "group")] {
@@ -253,8 +253,8 @@ pub(super) fn speaks_of_policy(text: &str) -> bool {
         if word.len() > 30 {
             continue;
         }
-        let is = |other: &&str| word.eq_ignore_ascii_case(other);
-        if STRONG.iter().any(|other| is(other)) || word.starts_with("aws_iam_") {
+        let is = |words: &[&str]| words.iter().any(|other| word.eq_ignore_ascii_case(other));
+        if is(STRONG) || word.starts_with("aws_iam_") {
             return true;
         }
         let mut next = after.trim_start_matches(['"', '\'', '`', '\\', ' ', '\t', '”', '’']).chars();
@@ -263,7 +263,7 @@ pub(super) fn speaks_of_policy(text: &str) -> bool {
             Some('.') => next.next().is_some_and(|c| c.is_ascii_alphabetic()),
             _ => false,
         };
-        if gives && (WEAK.iter().any(|other| is(other)) || word.starts_with("grant") && word.len() > 5) {
+        if gives && (is(WEAK) || word.starts_with("grant") && word.len() > 5) {
             return true;
         }
     }

@@ -80,11 +80,15 @@ pub(crate) fn read_all(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) {
             if broken {
                 let found = finder.inventory.documents.len() > documents;
                 let read = layer.part(&(start..at));
-                if !found && !prose::speaks_of_policy(read) {
-                    // A bracket in prose; but who knows what it was to hold.
+                let first = layer.part(&(part.start..start)).trim().is_empty();
+                let speaks = prose::speaks_of_policy(read);
+                if !found && (!first || !speaks) {
+                    // Code, or a bracket in prose; but who knows what it was to hold.
                     finder.report.findings.truncate(said);
                     finder.report.unread.truncate(unread);
-                    finder.report.stop(&finding::OPEN_BRACKET, layer.span(&(start..start + next.len_utf8())), &[]);
+                    let sentence = if speaks { &finding::NOT_READ } else { &finding::OPEN_BRACKET };
+                    let line = read.lines().next().unwrap_or_default();
+                    finder.report.stop(sentence, layer.span(&(start..start + next.len_utf8())), &[line]);
                 }
             }
             continue;
