@@ -247,22 +247,16 @@ export type CheckAnswer =
     }
   | { ok: false; problems: Problem[] };
 
+/** What a document is. Only an identity policy allows by itself. */
+export type DocumentKind = 'identity-policy' | 'permissions-boundary' | 'session-policy' | 'trust-policy' | 'bucket-policy' | 'key-policy' | 'resource-policy' | 'service-control-policy' | 'resource-control-policy';
+
 /** A document in the pasted texts. */
 export interface PastedDocument {
   textIndex: number;
   range: TextRange;
   /** What its wrapper calls it. */
   name: string | null;
-  kind:
-    | 'identity-policy'
-    | 'permissions-boundary'
-    | 'session-policy'
-    | 'trust-policy'
-    | 'bucket-policy'
-    | 'key-policy'
-    | 'resource-policy'
-    | 'service-control-policy'
-    | 'resource-control-policy';
+  kind: DocumentKind;
   /** Whose it is: `role/NAME`, `user/NAME` or `group/NAME`. `null` when the text does not say. */
   principal: string | null;
   /** Whether it is in force: not an old version, not deleted, not replaced by a plan. */

@@ -84,7 +84,18 @@ const policy = (...statements) => JSON.stringify({ Version: '2012-10-17', Statem
 const allow = (Action, Resource, more) => ({ Effect: 'Allow', Action, Resource, ...more });
 const needs = [{ policy: 'destination', bucket, region: 'eu-central-1' }];
 const sufficient = build({ policy: 'destination', bucket }).text;
+/** A paste that holds something of everything. */
+const resource = (Action, Resource) => policy({ ...allow(Action, Resource), Principal: '*' });
+const paste = [
+  { RoleName: 'r', AssumeRolePolicyDocument: resource('sts:AssumeRole'), PermissionsBoundary: policy(allow('*', '*')) },
+  { UserName: 'u', PolicyNames: ['i'], AttachedPolicies: [{ PolicyArn: 'a' }], GroupList: ['g'], PermissionsBoundary: 'b' },
+  { PolicyVersion: { Document: policy(allow('s3:*', '*')), VersionId: 'v1', IsDefaultVersion: false } },
+  ...['SERVICE', 'RESOURCE'].map((of) => ({ PolicySummary: { Type: `${of}_CONTROL_POLICY` }, Content: policy(allow('*', '*')) })),
+  [resource('s3:GetObject', 'arn:aws:s3:::b/*'), resource('kms:*', '*'), resource('sqs:*', '*')].map((text) => ({ text })),
+].map((value) => JSON.stringify(value));
+const inventory = `${paste.join('\n')}\nSession policy:\n${policy(allow('s3:*', '*'))}\naws --policy-document file://p.json\nEffect: Deny`;
 const checked = [
+  { text: inventory, principal: 'user/u', requirements: needs },
   { text: '', requirements: needs },
   { text: sufficient, requirements: needs },
   { text: `{"PolicyName": "mine", "PolicyDocument": ${policy(allow('s3:Put*', `arn:aws:s3:::${bucket}/a/*`))}}`, requirements: needs, merge: true },
@@ -148,6 +159,10 @@ same<Same<T.CheckAnswer['ok'], boolean>>();
 same<Same<Wide<Extract<T.CheckAnswer, { ok: true }>>, ${typeOf(checked)}>>();
 same<Same<Wide<Extract<T.CheckAnswer, { ok: false }>>, ${typeOf(refusedCheck)}>>();
 same<Same<Extract<T.CheckAnswer, { ok: true }>['verdict'], ${union(checked.map(({ verdict }) => verdict))}>>();
+same<Same<T.DocumentKind, ${union(checked.flatMap(({ documents }) => documents.map(({ kind }) => kind)))}>>();
+same<Same<T.AttachedByName['kind'], ${union(checked.flatMap(({ attachedByName }) => attachedByName.map(({ kind }) => kind)))}>>();
+same<Same<Wide<T.PastedDocument>, ${typeOf(checked.flatMap(({ documents }) => documents))}>>();
+same<Same<Wide<T.AttachedByName>, ${typeOf(checked.flatMap(({ attachedByName }) => attachedByName))}>>();
 same<Same<Wide<T.Finding>, ${typeOf(found)}>>();
 same<Same<T.RequiredPermission['status'], ${union(rows.map(({ status }) => status))}>>();
 same<Same<T.RequiredPermission['level'], ${union(rows.map(({ level }) => level))}>>();
@@ -265,8 +280,8 @@ test('the module leaves out what is undefined or null, and of a misspelt field i
 test('the module takes every field of the other calls, and no other', () => {
   const body = (name) => Array.from(new RegExp(`(?:interface|type) ${name} [^{]*\\{([^}]*)\\}`).exec(types)[1].matchAll(/^ {2}(\w+)\??:/gm), ([, field]) => field);
   const takes = {
-    CheckCall: [check, { text: '', requirements: needs }, { texts: [''], boundary: [''], merge: false }],
-    EvaluateCall: [evaluate, { texts: '', action: 's3:PutObject', resource: '*' }, { boundary: '', context: { a: null, b: true, c: 'd', e: ['f'] } }],
+    CheckCall: [check, { text: '', requirements: needs }, { texts: [''], boundary: [''], principal: '', merge: false }],
+    EvaluateCall: [evaluate, { texts: '', action: 's3:PutObject', resource: '*' }, { boundary: '', principal: '', context: { a: null, b: true, c: 'd', e: ['f'] } }],
     CompareCall: [compare, { policy: 'user', from: '4.0.0' }, { to: '4.0.527' }],
   };
   for (const [name, [call, least, more]] of Object.entries(takes)) {
