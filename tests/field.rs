@@ -121,7 +121,7 @@ fn what_people_paste_is_judged_as_it_should_be() {
         count += 1;
     }
     assert!(wrong.is_empty(), "\n{wrong}");
-    assert!(count > 8, "only {count} cases");
+    assert!(count >= 8, "only {count} cases");
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub(crate) const MODULES: [Module; 2] = [
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 119_600,
+        budget: 143_600,
     },
 ];
 

@@ -215,9 +215,8 @@ pub(crate) const STATEMENT_ELEMENT_UNKNOWN: Sentence = error(
 pub(crate) const ELEMENT_MISSPELT: Sentence =
     error("element-unknown", "`{0}` is no element of a {1}", "did you mean `{2}`?")
         .see(guide!("reference_policies_elements"));
-pub(crate) const ELEMENT_CASE: Sentence =
-    error("element-case", "`{0}` is not written as AWS writes it", "write `{1}`")
-        .see(guide!("reference_policies_elements"));
+pub(crate) const ELEMENT_CASE: Sentence = error("element-case", "`{0}` is not written as AWS writes it", "write `{1}`")
+    .see(guide!("reference_policies_elements"));
 pub(crate) const WRONG_TYPE: Sentence = error("wrong-type", "`{0}` holds {1}, not {2}", "write {2}").see(GRAMMAR);
 pub(crate) const TEMPLATE_FUNCTION: Sentence = suggestion(
     "template-function",
