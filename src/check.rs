@@ -214,7 +214,7 @@ pub fn evaluate(call: &EvaluateCall) -> &'static str {
     let judged = judge(&inventory, &whose::Asked { chosen: call.principal.clone(), ..whose::Asked::default() });
     let open = |open: &Open| *open != Open::NotInForce;
     let may_allow = judged.open.iter().any(|one| open(one) && one.may_allow(&inventory));
-    match evaluate::evaluate(&judged, &call.action, &call.resource, &facts) {
+    match evaluate::evaluate(&judged, &call.action, &call.resource, None, &facts) {
         Access::ExplicitDeny => "explicitDeny",
         Access::Allowed if judged.open.iter().any(open) => "conditional",
         Access::Allowed => "allowed",

@@ -6,10 +6,17 @@ use super::machine::Machine;
 use super::pattern::Piece;
 use super::rules::{log_group, Access, Asked, Rules};
 use super::whose::Judged;
+use crate::partition::Partition;
 
 /// What the documents make of a request: an action on one resource (`*` where the action takes none), of which only
-/// `facts` are known. A condition on anything else is left open.
-pub(crate) fn evaluate(judged: &Judged<'_>, action: &str, resource: &str, facts: &[Fact]) -> Access {
+/// `facts` are known, in a partition that only `*` leaves open. A condition on anything else is left open.
+pub(crate) fn evaluate(
+    judged: &Judged<'_>,
+    action: &str,
+    resource: &str,
+    partition: Option<Partition>,
+    facts: &[Fact],
+) -> Access {
     // "No permissions are required to perform this operation", nor can a Deny take it away.
     // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
     if action.eq_ignore_ascii_case("sts:GetCallerIdentity") {
@@ -19,7 +26,7 @@ pub(crate) fn evaluate(judged: &Judged<'_>, action: &str, resource: &str, facts:
     let resource = if takes == Some(Takes::LogGroup) { log_group(resource) } else { resource };
     let pieces: Vec<Piece> = resource.chars().map(Piece::Char).collect();
     let holder = &judged.holder;
-    let asked = Asked { action, takes, resource: &pieces, facts, holder, partition: None, own_user: false };
+    let asked = Asked { action, takes, resource: &pieces, facts, holder, partition, own_user: false };
     let rules = Rules::gather(&judged.documents, &asked);
     let mut machine = Machine::default();
     rules.compile(&mut machine);

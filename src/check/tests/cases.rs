@@ -61,7 +61,7 @@ fn given(case: &Value) -> Value {
     let (request, need) = (&case["request"], &case["need"]);
     if request.is_object() {
         let (action, resource) = (text(&request["action"]), text(&request["resource"]));
-        return access(evaluate(&judged(&documents), &action, &resource, &facts(&request["context"]))).into();
+        return access(evaluate(&judged(&documents), &action, &resource, None, &facts(&request["context"]))).into();
     }
     let needs = needs(&call(&need["inputs"])).expect("valid inputs");
     let found = needs

@@ -124,7 +124,7 @@ proptest! {
             let outcome = decide(&judged(&documents).documents, &Holder::default(), need, &mut Effort::new());
             // No Statement would be named of what is left open because there is too much of it.
             prop_assert!(outcome.status != Status::Conditional || !outcome.statements.is_empty());
-            let ask = |resource: &str| evaluate(&judged(&documents), need.action, resource, &facts(need, resource));
+            let ask = |resource: &str| evaluate(&judged(&documents), need.action, resource, Some(need.partition), &facts(need, resource));
             for sample in samples(need) {
                 let access = ask(&sample);
                 let fits = match outcome.status {
