@@ -155,12 +155,14 @@ export type FindingCode =
   | 'bad-escape'
   // this is URL-encoded, but not as UTF-8
   | 'bad-percent-encoding'
-  // a permissions boundary limits this, but what it says is not in this text: `…`
+  // a boundary limits this, but what it says is not in this text: `…`
   | 'boundary-not-pasted'
   // the text begins with an invisible byte order mark
   | 'byte-order-mark'
   // `…` is a character that IAM does not take in a policy
   | 'character-refused'
+  // this holds policies of several users and roles, which do not add up: …
+  | 'choose-principal'
   // JSON has no comments
   | 'comment'
   // `…` is no condition key
@@ -183,33 +185,49 @@ export type FindingCode =
   | 'element-unknown'
   // a Statement cannot have both `…` and `…`
   | 'elements-exclude'
+  // `…` holds no condition, and AWS does not say whether it is then met
+  | 'empty-condition'
   // `…` is an empty list
   | 'empty-list'
+  // this is an error message of AWS, not a policy
+  | 'error-message'
   // a comma stands where nothing is
   | 'extra-comma'
   // the user is in the group `…`, whose policies are not in this text
   | 'group-not-pasted'
+  // a policy of a user, group or role has no `Id`
+  | 'id-not-allowed'
+  // there is an inline policy `…`, but what it says is not in this text
+  | 'inline-not-pasted'
+  // the policy `…` comes to be when this is carried out, and its text is not here
+  | 'made-later'
   // a comma is missing before this
   | 'missing-comma'
   // there is more to say than is said here
   | 'more-findings'
-  // this names policies without saying what is in them
-  | 'names-only'
   // brackets are nested more than … deep
   | 'nested-too-deep'
   // this `…` is never closed
   | 'never-closed'
   // no policy was found in this text
   | 'no-policy'
+  // none of these documents is a policy of a user, group or role that is in force
+  | 'no-policy-in-force'
   // this is a version of the policy that is not in force (`IsDefaultVersion` is false)
   | 'not-default-version'
-  // this looks like YAML; only JSON can be read
-  // this looks like Terraform's own language; only JSON can be read
+  // this looks like YAML, which is not read here
+  // this looks like Terraform's language, which is not read here
   | 'not-json'
+  // this looks like a policy, or code that makes one, and could not be read: `…`
+  | 'not-read'
   // there are spaces that JSON does not know, such as non-breaking ones
   | 'odd-space'
+  // what this bracket opens could not be read
+  | 'open-bracket'
   // `…` is no condition operator
   | 'operator-unknown'
+  // these are policies of the … `…`, but the … `…` is asked about
+  | 'other-principal'
   // `…` is no partition of AWS
   | 'partition-unknown'
   // `…` looks like a placeholder that nobody filled in
@@ -218,17 +236,13 @@ export type FindingCode =
   | 'principal-not-allowed'
   // `…` is neither an ARN nor `*`
   | 'resource-form'
-  // a policy attached to a resource (`…`) was skipped
-  | 'resource-policy-skipped'
-  // there are … users and roles in this, and their policies do not add up: …
-  | 'several-principals'
   // the Sid `…` holds more than letters and digits
   | 'sid-characters'
   // the Sid `…` is used by an earlier Statement
   | 'sid-duplicate'
   // JSON takes no single quotes around strings
   | 'single-quotes'
-  // `…` is no JSON and was skipped
+  // `…` is not JSON and was skipped
   | 'skipped-text'
   // this is a Statement without a policy document around it
   | 'statement-alone'
@@ -236,12 +250,10 @@ export type FindingCode =
   | 'statement-missing'
   // `…` closes nothing
   | 'stray-bracket'
-  // `…` is filled in by CloudFormation, so its value is not known here
+  // `…` is filled in when the template is deployed
   | 'template-function'
   // a comma stands before the closing bracket
   | 'trailing-comma'
-  // a trust policy says who may assume the role, not what the role may do; it was skipped
-  | 'trust-policy-skipped'
   // `…` stands where … should
   | 'unexpected-character'
   // the text ends where … should stand
