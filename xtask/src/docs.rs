@@ -8,7 +8,8 @@ use clap::{CommandFactory, Parser};
 use remotion_policy_builder::{build, example, BuildAnswer, BuildCall, Kind, Text};
 use serde_json::Value;
 
-const DOCUMENTS: [&str; 5] = ["README.md", "CONTRIBUTING.md", "MIGRATION.md", "CHANGELOG.md", "pkg/README.md"];
+const DOCUMENTS: [&str; 6] =
+    ["README.md", "CONTRIBUTING.md", "MIGRATION.md", "CHANGELOG.md", "pkg/README.md", "migration/without-iam.mdx"];
 
 fn document(name: &str) -> String {
     read_text(&root().join(name)).unwrap()

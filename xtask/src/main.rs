@@ -11,6 +11,7 @@ mod fallback;
 mod files;
 mod fuzz;
 mod hostile;
+mod mdx;
 mod mutants;
 mod oracles;
 mod policies;

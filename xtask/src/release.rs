@@ -4,6 +4,7 @@
 //! `tests/reasons.rs` warns of each that has none.
 
 use crate::files::{read_text, write};
+use crate::mdx;
 use crate::policies::{self, Release};
 use crate::process::{cargo, root, run, say};
 use semver::Version;
@@ -30,7 +31,8 @@ pub(crate) fn command(options: &Options) -> Result<(), String> {
     let (log, version) = logged(&read_text(&changelog)?, &package_version(&package)?, &release)?;
     write(&changelog, log)?;
     write(&manifest, with_version(&package, &version)?)?;
-    say("writing the texts that tests compare");
+    say("writing the texts that tests compare, and the docs page as MDX");
+    mdx::save()?;
     run(cargo().args(["test", "--quiet", "--test", "snapshots"]).env("UPDATE_EXPECT", "1"))?;
     say("running the host tests, which warn of each permission that has no reason");
     run(cargo().args(["test", "--quiet", "--workspace", "--no-fail-fast"]))?;

@@ -59,8 +59,13 @@ const GROWTH: &str = "<!-- growth -->";
 
 /// A page with what is made of the data: the texts of its policies, and how Remotion's grew.
 pub(crate) fn complete(page: &str) -> Result<String, String> {
+    fallback::fill(&with_growth(page)?, policy_text)
+}
+
+/// A page with the rows of that table.
+pub(crate) fn with_growth(page: &str) -> Result<String, String> {
     let rows = policies::growth()?.iter().map(row).collect::<Vec<_>>().join("\n                  ");
-    fallback::fill(&page.replace(GROWTH, &rows), policy_text)
+    Ok(page.replace(GROWTH, &rows))
 }
 
 fn row(growth: &Growth) -> String {
