@@ -2,7 +2,7 @@
 // `node tests/sites/build.mjs FOLDER [NAME…]`
 
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { variants } from './variants.mjs';
@@ -43,6 +43,15 @@ await mkdir(sites, { recursive: true });
 // With rspack Docusaurus runs what it built for the server from there, as CommonJS, which the repository is not.
 await writeFile(join(sites, 'package.json'), '{}\n');
 const installed = await install();
+
+// The page that MIGRATION.md offers, where Remotion's docs have it; their other pages are not here.
+const migrated = await readFile(join(here, '../../migration/without-iam.mdx'), 'utf8');
+const page = join(here, 'docusaurus/docs/lambda/without-iam');
+await mkdir(page, { recursive: true });
+await writeFile(
+  join(page, 'index.mdx'),
+  migrated.replaceAll('(/docs/', '(https://www.remotion.dev/docs/'),
+);
 
 await rm(join(sites, 'plain'), { recursive: true, force: true });
 await cp(join(here, 'plain'), join(sites, 'plain'), { recursive: true });

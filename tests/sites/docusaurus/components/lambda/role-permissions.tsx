@@ -1,0 +1,1 @@
+export {RolePolicy} from 'remotion-policy-builder/react';

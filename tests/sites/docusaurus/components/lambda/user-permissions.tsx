@@ -1,0 +1,1 @@
+export {UserPolicy} from 'remotion-policy-builder/react';
