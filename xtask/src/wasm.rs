@@ -3,6 +3,8 @@
 use crate::files;
 use crate::process::{cargo, output, program, root, run, say};
 use crate::{texts, tools};
+use remotion_policy_builder::{releases, ReleasesAnswer};
+use semver::Version;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +17,29 @@ pub(crate) struct Module {
     package: &'static str,
     /// What a reader of a page that needs it has to fetch, module and glue together, in bytes as brotli sends them. It
     /// keeps what there is from growing unseen. 45 kB is where it should be; CONTRIBUTING.md says what was tried.
+    ///
+    /// This is for the code as it is, with the data up to [`REFERENCE`]; [`allowance`] is what later data may add.
     pub(crate) budget: u64,
+}
+
+/// The newest version of Remotion in the data that the budgets were measured with. Whoever measures them again with newer
+/// data raises this too, and the allowance begins at nothing.
+const REFERENCE: Version = Version::new(4, 0, 527);
+
+/// What a release with the same policies may add: other digits compress otherwise. Measured: -46 to +13 bytes.
+const OTHER_DIGITS: u64 = 64;
+
+/// What a release with other policies may add. Measured, in the checker, which has more of it: a new action 100 bytes, a
+/// new Statement with an action, a service and a resource of its own 137, both at once 237. The sentences somebody
+/// writes about them are code, and not in this.
+const OTHER_POLICIES: u64 = 256;
+
+/// What releases since [`REFERENCE`] may add to a module, so that none of them fails for its size.
+fn allowance(releases: &ReleasesAnswer) -> u64 {
+    let is_later = |version: &str| Version::parse(version).is_ok_and(|version| version > REFERENCE);
+    let changes = releases.ranges.iter().filter(|range| !range.gap && is_later(&range.from)).count();
+    let digits = if is_later(&releases.newest) { OTHER_DIGITS } else { 0 };
+    digits + OTHER_POLICIES * changes as u64
 }
 
 pub(crate) const MODULES: [Module; 2] = [
@@ -134,13 +158,14 @@ pub(crate) fn check_size() -> Result<(), String> {
             let name = format!("{} {name}", module.folder);
             println!("{name:>24}  {:>9}  {:>9}  {:>9}", sizes.raw, sizes.gzip, sizes.brotli);
         }
-        println!("{:>24}  {:>9}  {:>9}  {:>9}", "budget", "", "", module.budget);
-        if both.brotli > module.budget {
+        let budget = module.budget + allowance(&releases());
+        println!("{:>24}  {:>9}  {:>9}  {:>9}", "budget", "", "", budget);
+        if both.brotli > budget {
             failures.push(format!(
                 "The {} and its glue are {} bytes over their budget. Find what grew, or raise it in xtask/src/wasm.rs \
                  and say in CHANGELOG.md what the bytes buy.",
                 module.folder,
-                both.brotli - module.budget
+                both.brotli - budget
             ));
         }
     }
@@ -212,4 +237,20 @@ fn without_home() -> Result<OsString, String> {
         flags.push("=");
     }
     Ok(flags)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use remotion_policy_builder::Range;
+
+    #[test]
+    fn data_since_the_reference_may_add_what_each_change_is_allowed() {
+        let range = |from: &str, gap| Range { from: from.into(), to: from.into(), user: 0, role: 0, gap };
+        let at = |newest: &str, ranges| allowance(&ReleasesAnswer { newest: newest.into(), ranges, ..releases() });
+        assert_eq!(at("4.0.527", vec![range("4.0.418", false)]), 0);
+        assert_eq!(at("4.0.528", vec![range("4.0.418", false)]), OTHER_DIGITS);
+        let changed = vec![range("4.0.528", false), range("4.0.528", true), range("4.0.600", false)];
+        assert_eq!(at("4.0.600", changed), OTHER_DIGITS + 2 * OTHER_POLICIES);
+    }
 }
