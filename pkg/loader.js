@@ -21,6 +21,11 @@ class Module {
     return this.#files.title ?? 'policy builder';
   }
 
+  /** The name by which a bundler finds its file. */
+  get entry() {
+    return this.#files.entry ?? 'remotion-policy-builder/wasm';
+  }
+
   /** All that it exports. `wasm` counts only for the call that starts the loading. */
   async load({ wasm } = {}) {
     if (this.#fault) throw this.#fault;
@@ -32,7 +37,8 @@ class Module {
   }
 
   async #start(wasm) {
-    const again = () => (this.#files.begun = this.#files(open, wasm));
+    const get = (file) => open(file, wasm ? undefined : this.entry);
+    const again = () => (this.#files.begun = this.#files(get, wasm));
     const begun = !this.#started && this.#files.begun;
     this.#started = true;
     let parts = await (begun || again());
@@ -42,8 +48,7 @@ class Module {
       if (fault) throw fault;
       return value;
     });
-    if (source.ok === false) throw new Error(`the server answered ${source.status} for its module`);
-    await glue.default({ module_or_path: source });
+    await glue.default({ module_or_path: vite && isPage(source) ? await fromVite(this.entry) : answered(source) });
     return glue;
   }
 
@@ -74,6 +79,33 @@ class Module {
   }
 }
 
+/** An answer that is a file, or whatever else was given. */
+const answered = (source) => {
+  if (source.ok === false) throw new Error(`the server answered ${source.status} for its module`);
+  return source;
+};
+
+/**
+ * Where Vite's dev server serves from, when that is what this code came from. Before version 8 it bundles packages into
+ * a folder of its own, without the files that they name by URL.
+ */
+const vite = /^(.*?\/)(?:@fs|node_modules)\/.*\/deps\/[^/]*$/.exec(import.meta.url)?.[1];
+
+/** Whether the server has no such file; it may answer with a page all the same. */
+const isPage = (source) => source.ok === false || /^text\/html/.test(source.headers?.get('content-type'));
+
+const fromVite = async (entry) => {
+  try {
+    // Under this address the server resolves a name as if the page had imported it.
+    const address = `${vite}@id/${entry}?url`;
+    const { default: file } = await import(/* webpackIgnore: true */ /* @vite-ignore */ address);
+    return answered(await fetch(new URL(file, vite)));
+  } catch (cause) {
+    const line = "optimizeDeps: { exclude: ['remotion-policy-builder'] }";
+    throw new Error(`Vite's dev server does not find its module; add ${line} to the configuration of Vite`, { cause });
+  }
+};
+
 const modules = new Map();
 
 /** The one module of these files. */
@@ -82,12 +114,28 @@ export const moduleOf = (files) => {
   return modules.get(files);
 };
 
-const open = async (wasm) => {
+/** What it says to bundlers for Node, which take the code along and leave its file. */
+const ADVICE = 'mark remotion-policy-builder as external in your bundler, or pass the file as `wasm`';
+
+/** `entry`: the name to look for a file by when it is not where the code expects it. */
+const open = async (wasm, entry) => {
   if (typeof wasm !== 'string' && !(wasm instanceof URL)) return wasm;
   if (/^file:/.test(wasm)) {
-    // No `fetch` reads files, so this is Node. The name is put together so that no bundler looks for it.
-    const files = await import(/* webpackIgnore: true */ /* @vite-ignore */ ['node:fs', 'promises'].join('/'));
-    return files.readFile(new URL(wasm));
+    // No `fetch` reads files, so this is Node. The names are put together so that no bundler looks for them.
+    const node = (...name) => import(/* webpackIgnore: true */ /* @vite-ignore */ name.join(''));
+    const { readFile } = await node('node:', 'fs/promises');
+    try {
+      return await readFile(new URL(wasm));
+    } catch (error) {
+      if (!entry) throw error;
+      const { createRequire } = await node('node:', 'module');
+      try {
+        // From where the code is now, the package is mostly still within reach.
+        return await readFile(createRequire(wasm).resolve(entry));
+      } catch {
+        throw new Error(`there is no ${wasm}; ${ADVICE}`, { cause: error });
+      }
+    }
   }
   return fetch(wasm);
 };
@@ -106,6 +154,8 @@ const reason = (error) => {
   }
   if (globalThis.navigator?.onLine === false) return 'this device is offline';
   if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) return 'what arrived is not the module, or not all of it';
+  // Code bundled as CommonJS has no `import.meta.url`.
+  if (error.code === 'ERR_INVALID_URL') return `bundled as CommonJS it does not find its module; bundle it as an ES module, ${ADVICE}`;
   // What `fetch` and `import()` throw says no more than this, in words that differ between browsers.
   if (error instanceof TypeError) return 'the connection failed or a file is missing';
   return error.message;

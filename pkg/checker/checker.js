@@ -10,3 +10,6 @@ export const checker = (open, wasm) =>
 
 /** What sentences call it. */
 checker.title = 'policy checker';
+
+/** The name by which a bundler finds the `.wasm` file. */
+checker.entry = 'remotion-policy-builder/checker/wasm';

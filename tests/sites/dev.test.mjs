@@ -1,4 +1,4 @@
-// The Docusaurus site as its authors see it: `docusaurus start`, with either bundler.
+// Sites as their authors see them: `docusaurus start` with either bundler, and Vite's dev server.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -33,16 +33,19 @@ const freePort = async () => {
   return port;
 };
 
-/** Starts the server, waits until it answers, and ends it with the test. Returns the address of the site. */
-const start = async (t, bundler) => {
+/**
+ * Starts a server of a folder, waits until it answers, and ends it with the test. Returns the address of the site.
+ * `command` gives its arguments.
+ */
+const start = async (t, folder, command, environment) => {
   // Bundlers keep here what they made of an earlier package of the same version, or for the other React.
-  await rm(join(here, 'docusaurus/node_modules'), { recursive: true, force: true });
+  for (const cache of [`${folder}/node_modules`, 'node_modules/.vite']) {
+    await rm(join(here, cache), { recursive: true, force: true });
+  }
   const port = await freePort();
-  const tool = join(here, 'node_modules/@docusaurus/core/bin/docusaurus.mjs');
-  const options = ['start', '--port', String(port), '--host', 'localhost', '--no-open'];
-  const server = spawn(process.execPath, [tool, ...options], {
-    cwd: join(here, 'docusaurus'),
-    env: { ...process.env, BUNDLER: bundler, BASE_URL: base, NO_UPDATE_NOTIFIER: '1' },
+  const server = spawn(process.execPath, command(String(port)), {
+    cwd: join(here, folder),
+    env: { ...process.env, ...environment, BASE_URL: base, NO_UPDATE_NOTIFIER: '1' },
   });
   let said = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => (said += chunk));
@@ -60,9 +63,14 @@ const start = async (t, bundler) => {
   throw new Error(`No answer in two minutes.\n${said}`);
 };
 
+const docusaurus = (port) => {
+  const tool = join(here, 'node_modules/@docusaurus/core/bin/docusaurus.mjs');
+  return [tool, 'start', '--port', port, '--host', 'localhost', '--no-open'];
+};
+
 for (const bundler of ['webpack', 'rspack']) {
   test(`with ${bundler}'s dev server the widget opens, copies, and is there again after I went away`, async (t) => {
-    const address = await start(t, bundler);
+    const address = await start(t, 'docusaurus', docusaurus, { BUNDLER: bundler });
     const { page, modules } = await visit(t, browser, `${address}ours`, {
       // The page is built in the browser, from megabytes of scripts; on a busy machine that takes longer than half a minute.
       prepare: (page) => page.setDefaultTimeout(120_000),
@@ -82,3 +90,33 @@ for (const bundler of ['webpack', 'rspack']) {
     assert.equal(modules(), 1);
   });
 }
+
+// They bundle the package ahead, 6 and 7 by esbuild, which leaves behind the files that it names by URL.
+for (const [version, name] of [['6', 'vite-6'], ['7', 'vite-7'], ['8', 'vite']]) {
+  test(`with the dev server of Vite ${version}, without configuration, the widget copies the policy`, async (t) => {
+    const tool = join(here, 'node_modules', name, 'bin/vite.js');
+    const vite = (port) => [tool, '--port', port, '--strictPort', '--host', 'localhost', '--base', base];
+    const { page } = await visit(t, browser, await start(t, 'vite', vite), {
+      // Of the page that such a server sends in place of the file, and of the server that ends before the page.
+      expected: /instantiateStreaming|404|WebSocket/,
+      prepare: (page) => page.setDefaultTimeout(120_000),
+    });
+    await page.locator('remotion-policy').getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const { text } = (await loadPolicyBuilder()).build({ policy: 'user' });
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+  });
+}
+
+test('where not even the dev server of Vite finds the file, a sentence names the line to add', async (t) => {
+  const tool = join(here, 'node_modules/vite-7/bin/vite.js');
+  const vite = (port) => [tool, '--port', port, '--strictPort', '--host', 'localhost', '--base', base];
+  const { page } = await visit(t, browser, await start(t, 'vite', vite), {
+    expected: /404|WebSocket/,
+    prepare: async (page) => {
+      page.setDefaultTimeout(120_000);
+      await page.route('**/@id/**', (route) => route.fulfill({ status: 404 }));
+    },
+  });
+  await page.getByText("add optimizeDeps: { exclude: ['remotion-policy-builder'] } to the configuration of Vite").waitFor();
+});

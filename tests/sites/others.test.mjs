@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { build as bundle } from 'esbuild';
 import { loadPolicyBuilder } from 'remotion-policy-builder';
 import { launch } from '../browser/browser.mjs';
 import { site, visit } from './stage.mjs';
@@ -51,6 +52,43 @@ test('a page that Next.js exported holds the policy, hydrates without a word, an
   await page.getByRole('button', { name: 'Copy', exact: true }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+  assert.equal(modules(), 1);
+});
+
+test('with an import map, a React page without a build mounts the widget', async (t) => {
+  const { outputFiles } = await bundle({
+    stdin: {
+      contents: `
+        import React from 'react';
+        export { createRoot } from 'react-dom/client';
+        export const { Suspense, createElement, forwardRef, lazy, useImperativeHandle } = React;`,
+      resolveDir: import.meta.dirname,
+    },
+    bundle: true,
+    format: 'esm',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    write: false,
+  });
+  // As README.md has it.
+  const imports = {
+    react: './react.js',
+    'remotion-policy-builder/react': './remotion-policy-builder/react.js',
+    '#text': './remotion-policy-builder/text.client.js',
+  };
+  const script = `
+    import { createElement, createRoot } from 'react';
+    import { UserPolicy } from 'remotion-policy-builder/react';
+    createRoot(document.querySelector('main')).render(createElement(UserPolicy));`;
+  const { page, modules } = await visit(t, browser, 'plain/', {
+    prepare: async (page) => {
+      const body = `<!doctype html><title>Map</title><script type="importmap">${JSON.stringify({ imports })}</script><main></main><script type="module">${script}</script>`;
+      await page.route(`${site}plain/`, (route) => route.fulfill({ contentType: 'text/html', body }));
+      await page.route('**/plain/react.js', (route) => route.fulfill({ contentType: 'text/javascript', body: outputFiles[0].text }));
+    },
+  });
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), build({ policy: 'user' }).text);
   assert.equal(modules(), 1);
 });
 
