@@ -106,7 +106,10 @@ fn add_from_folder(facts: &mut Facts, folder: &Path, on: Option<&str>) -> Result
         None if version == *known => facts.published.clone(),
         None => Published::from_clock()?,
     };
-    facts.from_folders.insert(version);
+    // npm may have said the same before.
+    if facts.samples.get(&version) != Some(&answer.policies) {
+        facts.from_folders.insert(version);
+    }
     add(facts, answer, published)
 }
 
