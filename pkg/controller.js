@@ -2,9 +2,10 @@
 // edits out, and fall back to the child markup when any of that goes wrong. Only the shadow root is written to, and
 // attributes when the reader edits: anything else on the page belongs to somebody else, perhaps to React.
 
-import { hold, measure, release } from './layout.js';
+import { atRest, hold, measure, release, steady } from './layout.js';
 import { isPanic, moduleOf } from './loader.js';
 import { Notice } from './notice.js';
+import { isLinked, reveal } from './reveal.js';
 import { keep, listen, recall } from './tabs.js';
 
 /** Name to value (`undefined`: removed) of the edits meant for every element, for those that mount later. */
@@ -31,6 +32,9 @@ class Controller {
 
   /** Not mounted since it was connected, so that its attributes are the page's alone. */
   fresh = true;
+
+  /** Whether the page was opened by a link to it. */
+  linked = false;
 
   constructor(host, module) {
     this.host = host;
@@ -63,6 +67,10 @@ class Controller {
   async load() {
     this.state = 'loading';
     this.notice.loading();
+    if (!this.linked && isLinked(this.host)) {
+      this.linked = true;
+      reveal(this.host);
+    }
     // Meanwhile the host may have left, or a panic elsewhere may have ended the module.
     const stale = () => this.state !== 'loading';
     try {
@@ -95,11 +103,14 @@ class Controller {
     this.state = 'mounted';
     this.choose(recall(this.host));
     this.slot.style.display = 'none';
-    this.notice.clear();
+    steady(this.host, () => this.notice.clear());
     hold(this.root, room);
     // Whoever was in the child markup, or on the button that tried again, has just lost their place.
     if (focused) this.root.querySelector('input, select, button, [tabindex="0"]')?.focus({ preventScroll: true });
-    if (fresh && isLinked(this.host)) reveal(this.host);
+    if (this.linked) {
+      release(this.root);
+      reveal(this.host);
+    }
     this.host.dispatchEvent(new Event('load'));
   }
 
@@ -113,9 +124,11 @@ class Controller {
   }
 
   fail(error) {
-    this.restore();
+    steady(this.host, () => this.restore());
     this.state = 'failed';
-    this.notice.failed(error);
+    atRest(this.host, () => {
+      if (this.state === 'failed') steady(this.host, () => this.notice.failed(error));
+    });
     // An `error` that bubbled would reach listeners on the page that expect a script's ErrorEvent.
     this.host.dispatchEvent(new CustomEvent('error', { detail: { error } }));
   }
@@ -178,19 +191,6 @@ class Controller {
     );
   }
 }
-
-/** Whether the page was opened by a link to this element: to the first one of its policy. */
-const isLinked = (host) => {
-  const policy = host.getAttribute('policy');
-  const first = Array.from(host.ownerDocument.querySelectorAll(host.localName)).find((one) => one.getAttribute('policy') === policy);
-  return first === host && location.hash.split('&')[0] === `#remotion-policy=${policy}`;
-};
-
-const reveal = (host) => {
-  for (let node = host.closest('details'); node; node = node.parentElement?.closest('details')) node.open = true;
-  // A frame later, when the widgets above have their height too.
-  requestAnimationFrame(() => host.scrollIntoView());
-};
 
 const inputs = (host) => Object.fromEntries(Array.from(host.attributes, ({ name, value }) => [name, value]));
 

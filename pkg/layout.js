@@ -1,4 +1,5 @@
-// The widget takes the room the child markup had, so that what follows stays where it is.
+// The widget takes the room the child markup had, so that what the reader looks at, or is on the way to, stays where
+// it is. What needs more room takes it where nobody sees it, or once the reader turns to it.
 
 /** How much room the slot's markup takes, margins apart, because those may overlap with the neighbours'. */
 export const measure = (slot) => {
@@ -15,27 +16,125 @@ export const measure = (slot) => {
   return { start, end, height: box.height - start - end };
 };
 
-// A snippet lower than this hides the names the reader typed. Then what follows moves in any case, so nothing is hidden.
+// A snippet lower than this hides the names the reader typed, and a widget lower than this all of it.
 const LOWEST = 192;
 
-/** Fits the widget into that room, if it can: a long snippet scrolls, a short widget leaves the rest empty. */
+/** Fits the widget into that room: a long snippet scrolls, a short widget leaves the rest empty, or all of it scrolls. */
 export const hold = (root, { start, end, height }) => {
   const frame = root.querySelector('.frame');
   const snippet = frame?.querySelector('.snippet');
-  if (!height || !snippet) return;
+  if (!frame) return;
   frame.style.marginBlock = `${start}px ${end}px`;
-  frame.style.boxSizing = snippet.style.boxSizing = 'border-box';
+  frame.style.boxSizing = 'border-box';
   const surplus = frame.getBoundingClientRect().height - height;
-  const room = snippet.getBoundingClientRect().height - surplus;
-  if (surplus < 0) {
+  const room = snippet ? snippet.getBoundingClientRect().height - surplus : 0;
+  if (surplus <= 0) {
     frame.style.minBlockSize = `${height}px`;
   } else if (room >= LOWEST) {
+    snippet.style.boxSizing = 'border-box';
     snippet.style.maxBlockSize = `${room}px`;
+  } else {
+    frame.style.maxBlockSize = `${height}px`;
+    frame.style.overflow = 'auto';
+    held.set(root, height);
+    if (!moving) settle();
   }
 };
 
-/** Gives the snippet its whole height. */
+/** Gives the widget all the room it takes: the reader is at work, and may as well see it grow. */
 export const release = (root) => {
   const snippet = root.querySelector('.snippet');
   if (snippet) snippet.style.maxBlockSize = '';
+  grow(root);
 };
+
+/** Runs what makes an element higher or lower, and keeps in place what follows one that the reader has passed. */
+export const steady = (host, change) => {
+  const { bottom } = host.getBoundingClientRect();
+  change();
+  // Not on the way: a browser that scrolls smoothly would stop, and each mount keeps its room by itself.
+  if (bottom > 0 || moving) return;
+  const moved = host.getBoundingClientRect().bottom - bottom;
+  // Browsers with scroll anchoring take this for a scroll of the reader's, and do not do it a second time.
+  if (moved) scrollBy({ top: moved, behavior: 'instant' });
+};
+
+/** Calls back now, or for an element that nobody sees when the page no longer scrolls. */
+export const atRest = (host, run) => {
+  if (moving && !isInView(host)) waiting.add(run);
+  else run();
+};
+
+const isInView = (host) => {
+  const { top, bottom } = host.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+};
+
+/** Root to the height of its room, of widgets that would take more. */
+const held = new Map();
+
+const grow = (root) => {
+  if (!held.delete(root)) return;
+  const frame = root.querySelector('.frame');
+  if (frame) frame.style.maxBlockSize = frame.style.overflow = '';
+};
+
+/** Lets those grow that do not move anything on screen. */
+const settle = () => {
+  for (const [root, height] of held) {
+    const atEnd = root.host.getBoundingClientRect().bottom >= innerHeight;
+    // What has hardly any room cannot be used in it.
+    if (!isInView(root.host) || atEnd || height < LOWEST) steady(root.host, () => grow(root));
+  }
+};
+
+const waiting = new Set();
+
+const rest = () => {
+  moving = false;
+  for (const run of waiting) run();
+  waiting.clear();
+  settle();
+};
+
+/** Milliseconds in which a scroll that something started shows, or the next event of a browser that tells no end. */
+const REST = 300;
+
+/** Milliseconds in which a browser that is busy gets to the end that it tells. */
+const END = 'onscrollend' in window ? 3000 : REST;
+
+let moving = false;
+let timer;
+
+const move = (milliseconds) => {
+  moving = true;
+  clearTimeout(timer);
+  timer = setTimeout(rest, milliseconds);
+};
+
+addEventListener('scroll', () => move(END), { passive: true });
+addEventListener('scrollend', () => {
+  clearTimeout(timer);
+  rest();
+});
+// A page that is about to scroll, because of a key or a click on a link, is on the way already.
+for (const type of ['click', 'keydown']) addEventListener(type, () => move(REST), { capture: true, passive: true });
+// And so it may be when this arrives.
+move(REST);
+
+// Somebody turns to a widget: by pointer, or by keyboard, or with a screen reader.
+for (const type of ['pointerdown', 'focusin']) {
+  addEventListener(
+    type,
+    (event) => {
+      const root = event.composedPath().find((node) => held.has(node));
+      if (root) grow(root);
+    },
+    { capture: true, passive: true },
+  );
+}
+
+// Another width makes other heights.
+addEventListener('resize', () => {
+  for (const root of held.keys()) steady(root.host, () => grow(root));
+});

@@ -48,6 +48,7 @@ test('npm packs exactly these files', async () => {
     'policies.json',
     'react.d.ts',
     'react.js',
+    'reveal.js',
     'shell.d.ts',
     'shell.js',
     'tabs.js',
