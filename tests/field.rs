@@ -2,7 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-use remotion_policy_builder::{check, evaluate, CheckAnswer, CheckCall, Checked, EvaluateCall, Value as Input};
+use remotion_policy_builder::{
+    check, evaluate, CheckAnswer, CheckCall, Checked, EvaluateCall, Value as Input, Verdict,
+};
 use serde_json::{json, Value};
 use std::fmt::Write as _;
 
@@ -91,43 +93,167 @@ fn folder() -> String {
     concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/field/").to_string()
 }
 
-fn cases(file: &str) -> Vec<Value> {
-    serde_json::from_str(&std::fs::read_to_string(folder() + file).unwrap()).expect("a list of cases")
+fn json_of(file: &str) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(folder() + file).unwrap()).expect("JSON")
+}
+
+/// A text with documents in place of their names: `@full@` plain, with one more `@` for each string they are in.
+fn filled(text: &str, documents: &Value) -> String {
+    let mut text = text.to_string();
+    for level in (0..3).rev() {
+        for (name, document) in documents.as_object().unwrap() {
+            let document = (0..level).fold(document.to_string(), |text, _| {
+                let quoted = serde_json::to_string(&text).unwrap();
+                quoted[1..quoted.len() - 1].to_string()
+            });
+            text = text.replace(&format!("@{name}{}", "@".repeat(level + 1)), &document);
+        }
+    }
+    text
+}
+
+/// The cases of both files: the call, and what is expected.
+fn cases() -> Vec<(String, Value, Value)> {
+    let more = json_of("more.json");
+    let mut cases = Vec::new();
+    for case in json_of("cases.json").as_array().unwrap().iter().chain(more["cases"].as_array().unwrap()) {
+        let text = match case["file"].as_str() {
+            Some(file) => std::fs::read_to_string(folder() + file).unwrap(),
+            None => filled(case["text"].as_str().unwrap(), &more["documents"]),
+        };
+        let mut call = json!({ "text": text, "requirements": case["requirements"] });
+        for field in ["principal", "boundary"] {
+            if let Some(value) = case[field].as_str() {
+                call[field] = filled(value, &more["documents"]).into();
+            }
+        }
+        cases.push((case["id"].as_str().unwrap().to_string(), call, case["expect"].clone()));
+    }
+    cases
 }
 
 #[test]
 fn what_people_paste_is_judged_as_it_should_be() {
     let (mut count, mut wrong) = (0, String::new());
-    for case in cases("cases.json").iter().chain(&cases("more.json")) {
-        if WAITING.iter().any(|id| case["id"] == *id) {
-            continue;
-        }
-        let text = match (&case["file"], &case["text"]) {
-            (Value::String(file), _) => std::fs::read_to_string(folder() + file).unwrap(),
-            (_, Value::String(text)) => text.clone(),
-            (_, Value::Array(lines)) => lines.iter().map(|line| line.as_str().unwrap()).collect::<Vec<_>>().join("\n"),
-            (_, value) => value.to_string(),
-        };
-        let mut call = json!({ "text": text, "requirements": case["requirements"] });
-        for field in ["principal", "boundary"] {
-            if !case[field].is_null() {
-                call[field] = case[field].clone();
-            }
-        }
-        let checked = checked(&call);
-        for fault in faults(&checked, &case["expect"]) {
-            let _ = writeln!(wrong, "{}: {fault}: {}", case["id"], checked.summary);
+    for (id, call, expected) in cases().iter().filter(|(id, ..)| !WAITING.contains(&id.as_str())) {
+        let checked = checked(call);
+        for fault in faults(&checked, expected) {
+            let _ = writeln!(wrong, "{id}: {fault}: {}", checked.summary);
         }
         count += 1;
     }
     assert!(wrong.is_empty(), "\n{wrong}");
-    assert!(count >= 8, "only {count} cases");
+    assert!(count > 180, "only {count} cases");
+}
+
+fn is_sufficient(call: &Value) -> bool {
+    checked(call).verdict == Verdict::Sufficient
+}
+
+fn with(call: &Value, text: &str) -> Value {
+    let mut call = call.clone();
+    call["text"] = text.into();
+    call
+}
+
+const ALLOW: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
+
+/// The same Deny in forms that are not read, or not as a policy of the principal's.
+const DENIES: &[&str] = &[
+    "Version: '2012-10-17'\nStatement:\n  - Effect: Deny\n    Action: '*'\n    Resource: '*'",
+    "statement {\n  effect = \"Deny\"\n  actions = [\"*\"]\n  resources = [\"*\"]\n}",
+    "policy = jsonencode({ Statement = [{ Effect = \"Deny\", Action = \"*\", Resource = \"*\" }] })",
+    "new PolicyStatement({effect: Effect.DENY, actions: ['*'], resources: ['*']})",
+    "iam.PolicyStatement(effect=iam.Effect.DENY, actions=['*'], resources=['*'])",
+    "{Effect: 'Deny', Action: '*', Resource: '*'}",
+    "{\"effect\":\"Deny\",\"actions\":[\"*\"],\"resources\":[\"*\"]}",
+    "<Effect>Deny</Effect>",
+    "{&quot;Effect&quot;: &quot;Deny&quot;}",
+    "eyJWZXJzaW9uIjoiMjAxMi0xMC0xNyIsIlN0YXRlbWVudCI6W3siRWZmZWN0IjoiRGVueSIsIkFjdGlvbiI6IioiLCJSZXNvdXJjZSI6IioifV19",
+    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\"",
+    "everybody else denies it",
+];
+
+#[test]
+fn a_deny_in_a_form_that_is_not_read_is_never_overlooked() {
+    let mut sufficient = 0;
+    for (id, call, _) in cases().into_iter().filter(|(_, call, _)| is_sufficient(call)) {
+        let text = call["text"].as_str().unwrap();
+        sufficient += 1;
+        for deny in DENIES {
+            assert!(!is_sufficient(&with(&call, &format!("{text}\n{deny}\n"))), "{id}, then {deny}");
+            assert!(!is_sufficient(&with(&call, &format!("{deny}\n{text}"))), "{id}, after {deny}");
+        }
+    }
+    assert!(sufficient > 40, "only {sufficient}");
+}
+
+#[test]
+fn adding_what_cannot_be_read_or_is_anothers_makes_nothing_sufficient() {
+    let other = |kind: &str| format!(r#"{{"{kind}":"somebody-else","PolicyName":"x","PolicyDocument":{ALLOW}}}"#);
+    let added = [
+        "permissions: {".to_string(),
+        "Statement:\n  - Effect: Allow\n    Action: '*'\n    Resource: '*'".into(),
+        "new PolicyStatement({actions: ['*'], resources: ['*']})".into(),
+        other("RoleName"),
+        other("UserName"),
+        format!("## Policy of the role `somebody-else`\n{ALLOW}"),
+        format!(r#"{{"PolicySummary":{{"Type":"SERVICE_CONTROL_POLICY"}},"Content":{ALLOW}}}"#),
+        format!(r#"{{"PolicyVersion":{{"Document":{ALLOW},"VersionId":"v1","IsDefaultVersion":false}}}}"#),
+    ];
+    for (id, call, _) in cases().into_iter().filter(|(_, call, _)| !is_sufficient(call)) {
+        let text = call["text"].as_str().unwrap();
+        // Nobody else is somebody else where nobody is named.
+        let named = !checked(&call).principals.is_empty();
+        for (at, added) in added.iter().enumerate().filter(|(at, _)| named || !(3..6).contains(at)) {
+            assert!(!is_sufficient(&with(&call, &format!("{text}\n{added}\n"))), "{id} with {at}: {added}");
+        }
+    }
+}
+
+/// The text without one Allow of its policies, for each it has.
+fn without_an_allow(text: &str) -> Vec<String> {
+    let statement =
+        [r#"{"Sid":""#, r#"{"Effect":"Allow""#, r#"{"Action":""#, r#"{\"Sid\":"#, r#"{\"Effect\":\"Allow\""#];
+    let mut found = Vec::new();
+    for start in text.match_indices('{').map(|(at, _)| at) {
+        let rest = &text[start..];
+        if !statement.iter().any(|head| rest.replace(' ', "").starts_with(head)) {
+            continue;
+        }
+        let Some(end) = rest.find('}') else { continue };
+        if rest[..end].contains("Deny") || rest[1..end].contains('{') {
+            continue;
+        }
+        // Any other action keeps the text what it was.
+        let gone = rest[..end]
+            .replace("s3:", "sqs:")
+            .replace("lambda:", "sqs:")
+            .replace("logs:", "sqs:")
+            .replace("\"*\"", "\"sqs:x\"");
+        found.push([&text[..start], &gone, &rest[end..]].concat());
+    }
+    found
+}
+
+#[test]
+fn taking_an_allow_away_makes_nothing_sufficient() {
+    let mut tried = 0;
+    for (id, call, _) in cases() {
+        let text = call["text"].as_str().unwrap();
+        let before = is_sufficient(&call);
+        for less in without_an_allow(text) {
+            assert!(before || !is_sufficient(&with(&call, &less)), "{id}: {less}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 80, "{tried}");
 }
 
 #[test]
 fn what_was_judged_wrongly_before_is_judged_as_it_should_be() {
     let mut wrong = String::new();
-    for case in &cases("judge.json") {
+    for case in json_of("judge.json").as_array().unwrap() {
         let want = &case["want"];
         if case["call"] == "evaluate" {
             let decision = evaluate(&EvaluateCall::read(input(&case["input"])).expect("a call"));
@@ -136,7 +262,12 @@ fn what_was_judged_wrongly_before_is_judged_as_it_should_be() {
             }
             continue;
         }
+        let start = std::time::Instant::now();
         let checked = checked(&case["input"]);
+        // Unoptimised and beside other tests; work in proportion to the text takes a fiftieth.
+        if want["ms"].as_u64().is_some_and(|most| start.elapsed().as_millis() as u64 > most * 10) {
+            let _ = writeln!(wrong, "{}: {:?}", case["id"], start.elapsed());
+        }
         for fault in faults(&checked, want) {
             let _ = writeln!(wrong, "{}: {fault}: {}", case["id"], checked.summary);
         }

@@ -402,6 +402,7 @@ fn why(absence: Absence) -> &'static str {
     match absence {
         Absence::OldVersion => "Another version of the policy is the one in force.",
         Absence::Before => "It is replaced by what is planned.",
+        Absence::Replaced => "A later call set another one, or deleted it.",
         Absence::Deleted => "It is deleted.",
         Absence::Failed => "The call that should have set it failed.",
         Absence::Unattached => "It is attached to nobody in this text.",

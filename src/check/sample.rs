@@ -31,6 +31,7 @@ pub(crate) fn document(policy: &Value) -> Document {
         perhaps: false,
         arn: None,
         managed: false,
+        call: None,
         variables: policy["Version"] == "2012-10-17",
         statements: list(&policy["Statement"]).iter().map(statement).collect(),
     }

@@ -253,33 +253,26 @@ impl Holder {
         if text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit()) {
             return self.in_account(text, Held::Account);
         }
-        let Some(rest) = text.strip_prefix("arn:") else {
-            let other = ["Service:", "Federated:"].iter().any(|kind| text.starts_with(kind));
+        let parts: Vec<&str> = text.splitn(6, ':').collect();
+        let ["arn", _, service, _, account, path] = parts.as_slice() else {
+            let other = text.starts_with("Service:") || text.starts_with("Federated:");
             return if other { Held::No } else { Held::Maybe };
         };
-        let mut parts = rest.splitn(5, ':').skip(1);
-        let (Some(service), _, Some(account), Some(path)) = (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
-            return Held::Maybe;
-        };
-        if path == "root" {
+        if *path == "root" {
             return self.in_account(account, Held::Account);
         }
-        let (kind, names) = path.split_once('/').unwrap_or((path, ""));
         let (Some(own), Some(name)) = (self.kind, &self.name) else { return Held::Maybe };
-        let same = names.rsplit('/').next() == Some(name);
-        if service == "sts" {
-            // One session of the role, whose name is not known.
-            return if names.split('/').next() == Some(name) {
-                self.in_account(account, Held::Maybe)
-            } else {
-                Held::No
-            };
-        }
-        match () {
-            () if names.contains(crate::import::value::OPEN) => Held::Maybe,
-            () if kind == own.name() && same => self.in_account(account, Held::Yes),
-            () => Held::No,
+        let mut names = path.split('/');
+        let kind = names.next();
+        // One session of the role, whose name is not known, or the principal with the path before its name.
+        let (kind, named, held) = match *service {
+            "sts" => (Some(own.name()), names.next(), Held::Maybe),
+            _ => (kind, names.next_back(), Held::Yes),
+        };
+        match named {
+            Some(named) if crate::search::has(named, "\u{e000}") => Held::Maybe,
+            _ if kind == Some(own.name()) && named == Some(name) => self.in_account(account, held),
+            _ => Held::No,
         }
     }
 

@@ -25,6 +25,8 @@ pub(crate) struct Document {
     pub(crate) arn: Option<String>,
     /// It is attached to somebody by its name elsewhere, or to nobody.
     pub(crate) managed: bool,
+    /// The call of a log that set it.
+    pub(crate) call: Option<usize>,
     /// `Version` is `2012-10-17`. Without it `${…}` is plain text.
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>
     pub(crate) variables: bool,
@@ -56,6 +58,7 @@ impl Document {
             perhaps: false,
             arn: Some(attached.name.clone()),
             managed: true,
+            call: None,
             variables: true,
             statements: vec![statement],
         }
@@ -86,6 +89,8 @@ pub(crate) enum Absence {
     OldVersion,
     /// It is what the plan replaces.
     Before,
+    /// A later call set another one, or deleted it.
+    Replaced,
     /// It is deleted.
     Deleted,
     /// The call that should have set it failed.

@@ -19,6 +19,8 @@ pub(crate) struct Finder<'r> {
     pub(crate) context: Context,
     /// What the text before it says.
     pub(crate) heading: Heading,
+    /// Brackets outside of values that nothing has closed.
+    pub(crate) open_brackets: Vec<usize>,
     /// Texts inside texts around the one being read.
     pub(crate) layers: usize,
     /// Something was understood, though it may hold no document.
@@ -38,6 +40,7 @@ pub(crate) struct Context {
     pub(crate) perhaps: bool,
     pub(crate) arn: Option<String>,
     pub(crate) managed: bool,
+    pub(crate) call: Option<usize>,
     /// It is one of a list.
     pub(crate) listed: bool,
 }
@@ -47,6 +50,42 @@ const MOST_LAYERS: usize = 4;
 
 /// Names in a wrapper, with the kind of principal they are of.
 const NAMES: [(&str, Who); 3] = [("RoleName", Who::Role), ("UserName", Who::User), ("GroupName", Who::Group)];
+
+/// What stands under a name in a wrapper.
+#[derive(Clone, Copy)]
+enum Key {
+    Trust,
+    Encryption,
+    Boundary,
+    Managed,
+    Inline,
+    Groups,
+    Version,
+    /// An element of a Statement, where there is none.
+    Statement,
+}
+
+static KEYS: &[(&str, Key)] = &[
+    ("AssumeRolePolicyDocument", Key::Trust),
+    ("assume_role_policy", Key::Trust),
+    ("KeyPolicy", Key::Encryption),
+    ("PermissionsBoundary", Key::Boundary),
+    ("permissions_boundary", Key::Boundary),
+    ("AttachedPolicies", Key::Managed),
+    ("managed_policy_arns", Key::Managed),
+    ("AttachedManagedPolicies", Key::Managed),
+    ("ManagedPolicyArns", Key::Managed),
+    ("ManagedPolicies", Key::Managed),
+    ("PolicyNames", Key::Inline),
+    ("GroupList", Key::Groups),
+    ("Groups", Key::Groups),
+    ("DefaultVersionId", Key::Version),
+    ("Effect", Key::Statement),
+    ("Action", Key::Statement),
+    ("Actions", Key::Statement),
+    ("NotAction", Key::Statement),
+    ("NotActions", Key::Statement),
+];
 
 impl Finder<'_> {
     /// Reads every document in a value.
@@ -170,46 +209,35 @@ impl Finder<'_> {
 
     fn member(&mut self, layer: &Layer<'_>, node: &Node, member: &Member) {
         let value = &member.value;
-        let at = |key: &str| member.key.eq_ignore_ascii_case(key);
         if template::resource(self, layer, &member.key, value) {
             return;
         }
-        if at("AssumeRolePolicyDocument") || at("assume_role_policy") {
-            self.look_as(layer, value, Kind::Trust);
-        } else if at("KeyPolicy") {
-            self.look_as(layer, value, Kind::Key);
-        } else if at("PermissionsBoundary") || at("permissions_boundary") {
-            self.boundary(layer, value);
-        } else if at("AttachedPolicies")
-            || at("AttachedManagedPolicies")
-            || at("ManagedPolicyArns")
-            || at("managed_policy_arns")
-            || at("ManagedPolicies")
-        {
-            self.managed(layer, value);
-        } else if at("PolicyNames") {
-            for name in value.items() {
-                if let Some(name_text) = name.text() {
-                    let of = self.context.of.clone();
-                    self.attach(What::Inline, name_text, &of, layer.span(&name.span));
-                }
+        let key = KEYS.iter().find(|(key, _)| member.key.eq_ignore_ascii_case(key)).map(|(_, key)| *key);
+        match key {
+            Some(Key::Trust) => self.look_as(layer, value, Kind::Trust),
+            Some(Key::Encryption) => self.look_as(layer, value, Kind::Key),
+            Some(Key::Boundary) => self.boundary(layer, value),
+            Some(Key::Managed) => self.managed(layer, value),
+            Some(Key::Inline) => {
+                self.names_only();
+                value.items().iter().for_each(|name| {
+                    self.attach(What::Inline, name.text().unwrap_or_default(), layer.span(&name.span));
+                });
             }
-            self.names_only();
-        } else if at("GroupList") || at("Groups") {
-            self.groups(layer, value);
-        } else if at("DefaultVersionId") {
-            self.names_only();
-            if node.get("PolicyVersionList").is_none() && !self.context.listed {
-                if let Some(arn) = node.get("Arn").and_then(Node::text) {
-                    self.attach(What::Managed, arn, &[], layer.span(&value.span));
+            Some(Key::Groups) => self.groups(layer, value),
+            Some(Key::Version) => {
+                self.names_only();
+                let arn = node.get("Arn").and_then(Node::text).filter(|_| !self.context.listed);
+                if let Some(arn) = arn.filter(|_| node.get("PolicyVersionList").is_none()) {
+                    self.attach(What::Managed, arn, layer.span(&value.span));
                     self.heading.arn = Some(arn.to_string());
                 }
             }
-        } else if at("Effect") || at("NotAction") || at("Action") && node.get("Resource").is_some() {
-            self.considered = true;
-            self.report.stop(&finding::NOT_READ, layer.span(&node.span), &[layer.part(&member.key_span)]);
-        } else {
-            self.look(layer, value);
+            Some(Key::Statement) => {
+                self.considered = true;
+                self.report.stop(&finding::NOT_READ, layer.span(&node.span), &[layer.part(&member.key_span)]);
+            }
+            None => self.look(layer, value),
         }
     }
 
@@ -230,8 +258,7 @@ impl Finder<'_> {
         let name = value.get("PermissionsBoundaryArn").and_then(Node::text).map(str::to_string);
         let name = name.or_else(|| template::reference(value)).unwrap_or_default();
         if !name.is_empty() || value.text().is_none() {
-            let of = self.context.of.clone();
-            self.attach(What::Boundary, &name, &of, layer.span(&value.span));
+            self.attach(What::Boundary, &name, layer.span(&value.span));
         }
     }
 
@@ -244,8 +271,7 @@ impl Finder<'_> {
                 self.look(layer, attached);
                 continue;
             };
-            let of = self.context.of.clone();
-            self.attach(What::Managed, &name, &of, layer.span(&attached.span));
+            self.attach(What::Managed, &name, layer.span(&attached.span));
         }
     }
 
@@ -255,9 +281,7 @@ impl Finder<'_> {
             let name = group.get("GroupName").and_then(Node::text).map(str::to_string);
             match name.or_else(|| template::reference(group)) {
                 Some(name) if group.get("GroupPolicyList").is_none() => {
-                    self.considered = true;
-                    let of = self.context.of.clone();
-                    self.attach(What::Group, &name, &of, layer.span(&group.span));
+                    self.attach(What::Group, &name, layer.span(&group.span));
                 }
                 _ => self.look(layer, group),
             }
@@ -279,8 +303,8 @@ impl Finder<'_> {
     }
 
     /// Notes something that is only named.
-    pub(crate) fn attach(&mut self, what: What, name: &str, of: &[usize], span: Span) {
-        let of = if of.is_empty() { self.heading.of.clone() } else { of.to_vec() };
+    pub(crate) fn attach(&mut self, what: What, name: &str, span: Span) {
+        let of = if self.context.of.is_empty() { &self.heading.of } else { &self.context.of }.clone();
         self.considered = true;
         self.inventory.attached.push(Attached { what, name: name.to_string(), of, text: self.report.text, span });
     }
@@ -288,8 +312,7 @@ impl Finder<'_> {
     /// Ends what the text before the last value said. A boundary it spoke of and did not show is only named.
     pub(crate) fn end_heading(&mut self) {
         if let Some((Kind::Boundary | Kind::Session | Kind::Scp | Kind::Rcp, span)) = self.heading.kind.take() {
-            let of = self.heading.of.clone();
-            self.attach(What::Boundary, "", &of, span);
+            self.attach(What::Boundary, "", span);
         }
         self.heading.arn = None;
     }

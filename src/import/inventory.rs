@@ -21,12 +21,8 @@ pub(crate) struct Inventory {
     pub(crate) instead: Option<Instead>,
     /// In the order they were found; at most 101.
     pub(crate) findings: Vec<Finding>,
-    /// Documents that calls of one log set, by principal and name.
-    pub(super) set: Names,
-    /// What such calls removed: by the same names, with how many documents there were before.
-    pub(super) removed: Names,
-    /// Managed policies they detached, with how many were attached before.
-    pub(super) detached: Names,
+    /// Calls of a log that set or removed a policy, by principal and name, in their order.
+    pub(super) calls: Names,
 }
 
 /// A user, group or role.
@@ -119,238 +115,185 @@ impl Inventory {
     pub(crate) fn settle(&mut self) {
         self.replay();
         self.merge_principals();
-        self.link_documents();
-        self.link_groups();
-        self.show_administrators();
-        self.drop_what_is_shown();
-        self.doubt_what_nobody_has();
+        self.link();
+        let anybody = !self.principals.is_empty() || !self.attached.is_empty();
+        for document in &mut self.documents {
+            document.of.dedup();
+            // A managed policy that the text attaches to nobody is nobody's.
+            if anybody && document.managed && document.of.is_empty() {
+                match &document.arn {
+                    Some(arn) if arn.starts_with("arn:") => {
+                        document.absent = document.absent.or(Some(Absence::Unattached))
+                    }
+                    _ => document.perhaps = true,
+                }
+            }
+        }
     }
 
     /// Of policies that calls set one after another, only the last is in force.
     fn replay(&mut self) {
-        by_name(&mut self.set);
-        by_name(&mut self.removed);
-        by_name(&mut self.detached);
-        let after = |names: &Names, name: &str, place: usize| {
-            let at = names.partition_point(|(other, until)| (other.as_str(), *until) <= (name, place));
-            names.get(at).is_some_and(|(other, _)| other == name)
-        };
-        for (at, (name, place)) in self.set.iter().enumerate() {
-            let replaced = self.set.get(at + 1).is_some_and(|(other, _)| other == name);
-            if let Some(document) = self.documents.get_mut(*place).filter(|document| document.absent.is_none()) {
-                if after(&self.removed, name, *place) {
-                    document.absent = Some(Absence::Deleted);
-                } else if replaced {
-                    document.absent = Some(Absence::OldVersion);
+        by_name(&mut self.calls);
+        let mut stale = vec![false; self.calls.len()];
+        for pair in self.calls.windows(2) {
+            if let [(name, earlier), (other, _)] = pair {
+                if let Some(stale) = stale.get_mut(*earlier) {
+                    *stale = name == other;
                 }
             }
         }
-        let detached = &self.detached;
-        let mut place = 0;
-        self.attached.retain(|attached| {
-            place += 1;
-            !after(detached, &attached.name, place - 1)
-        });
+        for document in &mut self.documents {
+            if document.call.is_some_and(|call| stale.get(call) == Some(&true)) {
+                document.absent = document.absent.or(Some(Absence::Replaced));
+            }
+        }
     }
 
-    /// Makes each principal one, however often it is named.
+    /// Makes each principal one, however often it is named: the first place stands for all.
     fn merge_principals(&mut self) {
         // A template's own name for it -> its place, to follow references.
-        let mut logical: Names = Vec::new();
-        for (place, principal) in self.principals.iter().enumerate() {
-            if let Some(name) = principal.logical.as_ref().filter(|name| **name != principal.name) {
-                logical.push((name.clone(), place));
+        let logical =
+            names(self.principals.iter().map(|one| one.logical.as_ref().filter(|name| **name != one.name)).collect());
+        let key = |one: &Principal| {
+            let target = one.logical.as_deref().and_then(|name| self.principals.get(find(&logical, name)?));
+            Some([one.kind.name(), "/", target.map_or(&one.name, |target| &target.name)].concat())
+        };
+        let keys: Vec<Option<String>> = self.principals.iter().map(key).collect();
+        let keys = names(keys.iter().map(Option::as_ref).collect());
+        let mut first = vec![0; keys.len()];
+        let mut last: Option<&(String, usize)> = None;
+        for one in &keys {
+            let leader = last.filter(|last| last.0 == one.0).unwrap_or(one);
+            last = Some(leader);
+            if let Some(slot) = first.get_mut(one.1) {
+                *slot = leader.1;
             }
-        }
-        by_name(&mut logical);
-        let mut keys: Names = Vec::new();
-        for (place, principal) in self.principals.iter().enumerate() {
-            let target = principal.logical.as_deref().and_then(|name| find(&logical, name));
-            let name = target.and_then(|at| self.principals.get(at)).map_or(&principal.name, |target| &target.name);
-            keys.push(([principal.kind.name(), "/", name].concat(), place));
-        }
-        by_name(&mut keys);
-        let mut first = vec![0; self.principals.len()];
-        let mut last: Option<(&str, usize)> = None;
-        for (key, place) in &keys {
-            let leader = match last {
-                Some((same, leader)) if same == key => leader,
-                _ => *place,
-            };
-            last = Some((key, leader));
-            if let Some(slot) = first.get_mut(*place) {
-                *slot = leader;
-            }
-        }
-        let mut kept: Vec<Principal> = Vec::new();
-        let mut places = vec![0; first.len()];
-        for (place, principal) in std::mem::take(&mut self.principals).into_iter().enumerate() {
-            let leader = first.get(place).copied().unwrap_or(place);
-            let at = if leader == place {
-                kept.push(principal.clone());
-                kept.len() - 1
-            } else {
-                places.get(leader).copied().unwrap_or_default()
-            };
-            if let Some(slot) = places.get_mut(place) {
-                *slot = at;
-            }
-            if let Some(kept) = kept.get_mut(at) {
-                kept.account = kept.account.take().or(principal.account);
-                // Of a reference and what it refers to, the latter has the name.
-                if principal.logical.as_ref().is_some_and(|logical| *logical != principal.name) {
-                    kept.name = principal.name;
+            if leader.1 != one.1 {
+                let account = self.principals.get(one.1).and_then(|principal| principal.account.clone());
+                if let Some(principal) = self.principals.get_mut(leader.1) {
+                    principal.account = principal.account.take().or(account);
+                    // Of a reference and what it refers to, the latter has the name.
+                    principal.name = leader.0.split_once('/').map(|(_, name)| name.to_string()).unwrap_or_default();
                 }
             }
         }
-        self.principals = kept;
         let all = self.documents.iter_mut().map(|document| &mut document.of);
         for of in all.chain(self.attached.iter_mut().map(|attached| &mut attached.of)) {
             for place in of.iter_mut() {
-                *place = places.get(*place).copied().unwrap_or_default();
+                *place = first.get(*place).copied().unwrap_or_default();
             }
-            of.dedup();
         }
     }
 
-    /// Gives managed policies to whom they are attached.
-    fn link_documents(&mut self) {
-        let mut arns: Names = Vec::new();
-        for (place, document) in self.documents.iter().enumerate() {
-            if let Some(arn) = document.arn.as_ref().filter(|arn| !arn.is_empty()) {
-                arns.push((arn.clone(), place));
-            }
-        }
-        by_name(&mut arns);
-        // By the first of each ARN; the others get the same in the end.
-        let first = |arn: &str| {
-            let at = arns.partition_point(|(other, _)| other.as_str() < arn);
-            arns.get(at).filter(|(other, _)| other == arn).map(|(_, place)| *place)
-        };
-        let mut bounds: Vec<Vec<usize>> = vec![Vec::new(); self.documents.len()];
-        let documents = &mut self.documents;
-        self.attached.retain(|attached| {
-            let place = first(&attached.name);
-            match (place.and_then(|place| documents.get_mut(place)), attached.what) {
-                (Some(document), What::Managed) => document.of.extend(&attached.of),
-                (Some(_), What::Boundary) => {
-                    if let Some(of) = place.and_then(|place| bounds.get_mut(place)) {
-                        of.extend(if attached.of.is_empty() { &[usize::MAX][..] } else { &attached.of[..] });
-                    }
-                }
-                _ => return true,
-            }
-            false
-        });
-        for pair in arns.windows(2) {
-            if let [(one, from), (other, to)] = pair {
-                if one == other {
-                    let of = self.documents.get(*from).map(|document| document.of.clone()).unwrap_or_default();
-                    let bound = bounds.get(*from).cloned().unwrap_or_default();
-                    if let (Some(document), Some(slot)) = (self.documents.get_mut(*to), bounds.get_mut(*to)) {
-                        (document.of, *slot) = (of, bound);
-                    }
-                }
-            }
-        }
-        for (place, of) in bounds.into_iter().enumerate().filter(|(_, of)| !of.is_empty()) {
-            let of: Vec<usize> = of.into_iter().filter(|of| *of != usize::MAX).collect();
-            let Some(document) = self.documents.get_mut(place) else { continue };
-            // One that is attached as well is both.
-            if document.of.is_empty() {
-                (document.kind, document.of) = (Kind::Boundary, of);
-            } else {
-                let copy = Document { kind: Kind::Boundary, of, ..document.clone() };
-                self.documents.push(copy);
-            }
-        }
+    /// Gives what is only named to whom it is attached, where the texts show it after all.
+    fn link(&mut self) {
+        let in_force = |document: &&Document| document.absent.is_none();
+        let arns = names(self.documents.iter().map(|one| one.arn.as_ref().filter(|_| in_force(&one))).collect());
+        let inline = names(self.documents.iter().map(|one| one.name.as_ref().filter(|_| in_force(&one))).collect());
+        let groups =
+            names(self.principals.iter().map(|one| Some(&one.name).filter(|_| one.kind == Who::Group)).collect());
+        let order = names(self.attached.iter().map(|attached| Some(&attached.name)).collect());
         // `get-policy-version` does not say of which policy. As many as are attached are taken for them.
-        let nameless = |document: &&Document| document.arn.as_deref() == Some("") && document.absent.is_none();
-        let nameless = self.documents.iter().filter(nameless).count();
-        let is_named = |attached: &&Attached| attached.what == What::Managed && !is_all(&attached.name);
-        if nameless >= self.attached.iter().filter(is_named).count() {
-            self.attached.retain(|attached| attached.what != What::Managed || is_all(&attached.name));
-        }
-    }
-
-    /// The one managed policy that is known without its text.
-    fn show_administrators(&mut self) {
-        let documents = &mut self.documents;
-        self.attached.retain(|attached| {
-            let all = attached.what == What::Managed && is_all(&attached.name);
-            if all {
-                documents.push(Document::all(attached));
-            }
-            !all
-        });
-    }
-
-    fn link_groups(&mut self) {
-        let mut groups: Names = Vec::new();
-        for (place, principal) in self.principals.iter().enumerate() {
-            if principal.kind == Who::Group {
-                groups.push((principal.name.clone(), place));
-            }
-        }
-        by_name(&mut groups);
-        let principals = &mut self.principals;
-        self.attached.retain(|attached| {
-            let Some(group) = find(&groups, &attached.name).filter(|_| attached.what == What::Group) else {
-                return true;
+        let mut nameless = arns.iter().take_while(|(arn, _)| arn.is_empty()).count();
+        let boundary = |document: &Document| document.kind == Kind::Boundary && document.of.is_empty();
+        let boundary = self.documents.iter().any(boundary);
+        let mut copy: Option<(usize, usize)> = None;
+        let mut shown = vec![false; order.len()];
+        for (name, at) in &order {
+            let Some(attached) = self.attached.get(*at) else { continue };
+            let place = find(&arns, name).filter(|_| !name.is_empty());
+            let is_shown = match attached.what {
+                What::Managed if is_all(name) => {
+                    self.documents.push(Document::all(attached));
+                    true
+                }
+                What::Managed => match place.and_then(|place| self.documents.get_mut(place)) {
+                    Some(document) => {
+                        document.of.extend(&attached.of);
+                        true
+                    }
+                    None => {
+                        let taken = nameless > 0;
+                        nameless -= usize::from(taken);
+                        taken
+                    }
+                },
+                What::Boundary => match (place, copy) {
+                    (Some(place), Some((of, copy))) if of == place => {
+                        if let Some(document) = self.documents.get_mut(copy) {
+                            document.of.extend(&attached.of);
+                        }
+                        true
+                    }
+                    (Some(place), _) => {
+                        let document = self.documents.get(place).cloned();
+                        copy = Some((place, self.documents.len()));
+                        let of = attached.of.clone();
+                        self.documents.extend(document.map(|document| Document {
+                            kind: Kind::Boundary,
+                            of,
+                            ..document
+                        }));
+                        true
+                    }
+                    (None, _) => boundary,
+                },
+                What::Inline => find(&inline, name).is_some(),
+                What::Group => match find(&groups, name) {
+                    Some(group) => {
+                        for user in &attached.of {
+                            if let Some(user) = self.principals.get_mut(*user) {
+                                user.groups.push(group);
+                            }
+                        }
+                        true
+                    }
+                    None => false,
+                },
+                What::Unknown => false,
             };
-            for user in &attached.of {
-                if let Some(user) = principals.get_mut(*user) {
-                    user.groups.push(group);
+            if let Some(slot) = shown.get_mut(*at) {
+                *slot = is_shown;
+            }
+        }
+        // Of two documents of one ARN, nobody knows which is in force.
+        for pair in arns.windows(2) {
+            if let [(one, _), (other, place)] = pair {
+                if let Some(document) = self.documents.get_mut(*place).filter(|_| one == other && !one.is_empty()) {
+                    document.arn = None;
                 }
             }
-            false
+        }
+        let mut at = 0;
+        self.attached.retain(|_| {
+            at += 1;
+            shown.get(at - 1) != Some(&true)
         });
-    }
-
-    /// Takes out the names of what is in the texts after all.
-    fn drop_what_is_shown(&mut self) {
-        let mut names: Names = Vec::new();
-        for (place, document) in self.documents.iter().enumerate().filter(|(_, document)| document.absent.is_none()) {
-            if let Some(name) = &document.name {
-                names.push((name.clone(), place));
-            }
-        }
-        by_name(&mut names);
-        let boundary = self.documents.iter().any(|document| document.kind == Kind::Boundary && document.of.is_empty());
-        self.attached.retain(|attached| match attached.what {
-            What::Inline => find(&names, &attached.name).is_none(),
-            What::Boundary => !boundary,
-            _ => true,
-        });
-    }
-
-    /// A managed policy that the text attaches to nobody is nobody's.
-    fn doubt_what_nobody_has(&mut self) {
-        self.documents.iter_mut().for_each(|document| document.of.dedup());
-        if self.principals.is_empty() {
-            return;
-        }
-        for document in self.documents.iter_mut().filter(|document| document.managed && document.of.is_empty()) {
-            if document.arn.as_deref().is_some_and(|arn| arn.starts_with("arn:")) {
-                document.absent = document.absent.or(Some(Absence::Unattached));
-            } else {
-                document.perhaps = true;
-            }
-        }
     }
 }
 
 /// Whether a managed policy allows everything: AWS's own, known by its ARN.
 /// <https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html>
 pub(crate) fn is_all(arn: &str) -> bool {
-    arn.strip_prefix("arn:aws").is_some_and(|rest| {
-        let rest = rest.strip_prefix("-cn").or(rest.strip_prefix("-us-gov")).unwrap_or(rest);
-        rest == ":iam::aws:policy/AdministratorAccess"
-    })
+    // The partition may be left to the template.
+    let partition = arn.strip_prefix("arn:").and_then(|rest| rest.strip_suffix(":iam::aws:policy/AdministratorAccess"));
+    partition.is_some_and(|partition| partition.starts_with("aws") || partition.starts_with(super::value::OPEN))
 }
 
-/// The place of a name in a sorted list.
+/// Names with their places, sorted.
+fn names(all: Vec<Option<&String>>) -> Names {
+    let mut names: Names = Vec::with_capacity(all.len());
+    for (place, name) in all.into_iter().enumerate() {
+        if let Some(name) = name {
+            names.push((name.clone(), place));
+        }
+    }
+    by_name(&mut names);
+    names
+}
+
+/// The place of the first of a name in a sorted list.
 fn find(names: &Names, name: &str) -> Option<usize> {
-    let at = names.binary_search_by(|(other, _)| other.as_str().cmp(name)).ok()?;
-    names.get(at).map(|(_, place)| *place)
+    let at = names.partition_point(|(other, _)| other.as_str() < name);
+    names.get(at).filter(|(other, _)| other == name).map(|(_, place)| *place)
 }

@@ -29,7 +29,7 @@ impl Reader<'_, '_> {
     /// The value that begins at the next character that is no space. `None` when there is none; what is inside brackets
     /// is given as far as it could be read. The report says what could not.
     pub(crate) fn value(&mut self, depth: usize) -> Option<Node> {
-        self.skip_space();
+        self.skip_space(true);
         let start = self.at;
         if depth > DEEPEST {
             let span = self.here();
@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
         self.bump();
         let mut comma = Some(self.at..self.at);
         loop {
-            self.skip_space();
+            self.skip_space(true);
             match self.peek() {
                 None => return self.stop(&finding::NEVER_CLOSED, open, &["{", "}"]),
                 Some('}') => break,
@@ -67,7 +67,7 @@ impl Reader<'_, '_> {
                 Some(character) if is_quote(character) || is_name(character) => {
                     self.need_comma(&mut comma);
                     let (key, key_span) = self.key()?;
-                    self.skip_space();
+                    self.skip_space(true);
                     if self.peek() != Some(':') {
                         return self.unexpected("a `:`");
                     }
@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
         self.bump();
         let mut comma = Some(self.at..self.at);
         loop {
-            self.skip_space();
+            self.skip_space(true);
             match self.peek() {
                 None => return self.stop(&finding::NEVER_CLOSED, open, &["[", "]"]),
                 Some(']') => break,
@@ -233,15 +233,15 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// White space, and the comments and odd spaces that are read as such.
-    pub(crate) fn skip_space(&mut self) {
+    /// White space, and the odd spaces and, inside of values, the comments that are read as such.
+    pub(crate) fn skip_space(&mut self, comments: bool) {
         loop {
             self.pass(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
             let Some(character) = self.peek() else { return };
             match character {
                 '\u{feff}' if self.at == 0 => self.say_once(&finding::BYTE_ORDER_MARK),
                 _ if is_odd_space(character) => self.say_once(&finding::ODD_SPACE),
-                '#' | '/' => {
+                '#' | '/' if comments => {
                     let Some(length) = self.comment_length() else { return };
                     let span = self.layer.span(&(self.at..self.at + length));
                     self.report.say(&finding::COMMENT, At::default(), span, &[]);

@@ -22,15 +22,28 @@ pub(crate) struct Heading {
 /// Takes in a part of a layer that is no value.
 pub(super) fn read(finder: &mut Finder<'_>, layer: &Layer<'_>, part: &Span) {
     let text = layer.part(part);
+    for (at, b) in text.bytes().enumerate() {
+        match b {
+            b'{' | b'[' => finder.open_brackets.push(layer.span(&(part.start + at..part.start + at)).start),
+            b'}' | b']' => drop(finder.open_brackets.pop()),
+            _ => {}
+        }
+    }
     if is_error(text) {
         finder.inventory.instead = Some(Instead::Error);
-    } else {
-        finder.end_heading();
-        let mut at = part.start;
-        for line in text.split_inclusive('\n') {
-            self::line(finder, layer, at, line);
-            at += line.len();
+        if search::has(text, "explicit deny") {
+            finder.attach(What::Boundary, "", layer.span(part));
         }
+        return;
+    }
+    let mut at = part.start;
+    for line in text.split('\n') {
+        // Only the last line before a document is about it.
+        if line.bytes().any(|b| b.is_ascii_alphanumeric()) {
+            finder.end_heading();
+        }
+        self::line(finder, layer, at, line);
+        at += line.len() + 1;
     }
     if speaks_of_policy(text) || holds_encoded(text) {
         let line = text.trim_start().lines().next().unwrap_or_default();
@@ -43,9 +56,10 @@ pub(super) fn read(finder: &mut Finder<'_>, layer: &Layer<'_>, part: &Span) {
     }
 }
 
-/// Marks around a name or a word in prose.
-const AROUND: &[char] =
-    &['`', '\'', '"', '“', '”', '‘', '’', '(', ')', '[', ']', '{', '}', '<', '>', '*', ',', ';', ':', '.', '#', '$'];
+/// A name or a word without the marks around it.
+fn bare(chunk: &str) -> &str {
+    chunk.trim_matches(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '/' | '@' | '+' | '='))
+}
 
 fn line(finder: &mut Finder<'_>, layer: &Layer<'_>, start: usize, line: &str) {
     let mut kinds: Vec<(Who, &str)> = Vec::new();
@@ -54,12 +68,12 @@ fn line(finder: &mut Finder<'_>, layer: &Layer<'_>, start: usize, line: &str) {
     let mut names_policy = false;
     for chunk in line.split_ascii_whitespace() {
         crate::work::step();
-        let word = chunk.trim_matches(AROUND);
+        let word = bare(chunk);
         let at = start + (chunk.as_ptr() as usize - line.as_ptr() as usize);
         let span = layer.span(&(at..at + chunk.len()));
         names_policy |= word == "get-policy-version" || word == "get-policy";
         if let Some((name, value)) = chunk.split_once('=').filter(|_| chunk.starts_with("--")) {
-            found |= option(finder, name, value.trim_matches(AROUND), names_policy, span.clone());
+            found |= option(finder, name, bare(value), names_policy, span.clone());
         } else if chunk.starts_with("--") {
             flag = chunk;
         } else if !flag.is_empty() {
@@ -94,7 +108,7 @@ fn line(finder: &mut Finder<'_>, layer: &Layer<'_>, start: usize, line: &str) {
     let Some((who, word)) = kinds.first().filter(|first| !found && kinds.iter().all(|other| other == *first)) else {
         return;
     };
-    let name = named(line, word).unwrap_or_else(|| line.trim_matches(AROUND).trim().trim_matches(AROUND));
+    let name = named(line, word).unwrap_or_else(|| bare(line));
     let at = start + (line.len() - line.trim_start().len());
     let span = layer.span(&(at..at + line.trim().len()));
     let place = finder.principal(*who, &finding::cut(name), None, span);
@@ -102,7 +116,7 @@ fn line(finder: &mut Finder<'_>, layer: &Layer<'_>, start: usize, line: &str) {
 }
 
 fn has_word(line: &str, word: &str) -> bool {
-    line.split_ascii_whitespace().any(|chunk| chunk.trim_matches(AROUND).eq_ignore_ascii_case(word))
+    line.split_ascii_whitespace().any(|chunk| bare(chunk).eq_ignore_ascii_case(word))
 }
 
 /// The name of a role or user in a line that speaks of one: what holds the word, in quotes or after it.
@@ -117,7 +131,7 @@ fn named<'a>(line: &'a str, word: &str) -> Option<&'a str> {
     let mut after = false;
     let mut best: Option<(u8, &str)> = None;
     for chunk in line.split_ascii_whitespace() {
-        let name = chunk.trim_matches(AROUND);
+        let name = bare(chunk);
         let holds = name.len() > word.len() && name.to_ascii_lowercase().ends_with(word);
         let rank = match () {
             () if !is_name(name) => 0,
@@ -142,21 +156,20 @@ fn option(finder: &mut Finder<'_>, name: &str, value: &str, names_policy: bool, 
         "--user-name" => Who::User,
         "--group-name" => Who::Group,
         "--permissions-boundary" => {
-            finder.attach(What::Boundary, value, &[], span);
+            finder.attach(What::Boundary, value, span);
             return false;
         }
         "--policy-arn" => {
             if names_policy {
                 finder.heading.arn = Some(value.to_string());
             } else {
-                let of = finder.heading.of.clone();
-                finder.attach(What::Managed, value, &of, span);
+                finder.attach(What::Managed, value, span);
             }
             return false;
         }
         _ => {
             if value.starts_with("file:") || search::has(value, "=file:") {
-                finder.attach(What::Unknown, value, &[], span);
+                finder.attach(What::Unknown, value, span);
             }
             return false;
         }
@@ -179,8 +192,7 @@ fn arn(finder: &mut Finder<'_>, arn: &str, span: Span) -> bool {
         "user" => Who::User,
         "group" => Who::Group,
         "policy" => {
-            let of = finder.heading.of.clone();
-            finder.attach(What::Managed, arn, &of, span);
+            finder.attach(What::Managed, arn, span);
             return false;
         }
         _ => return false,
@@ -247,7 +259,7 @@ pub(super) fn speaks_of_policy(text: &str) -> bool {
     while let Some(start) = rest.find(is_letter) {
         let word = rest.get(start..).unwrap_or_default();
         let end = word.find(|c| !is_letter(c)).unwrap_or(word.len());
-        let (word, after) = word.split_at(end);
+        let (Some(word), Some(after)) = (word.get(..end), word.get(end..)) else { break };
         crate::work::steps(start + end);
         rest = after;
         if word.len() > 30 {

@@ -23,7 +23,9 @@ pub(super) fn text(
     let found = (inventory.documents.len(), inventory.attached.len());
     let context = Context { kind: boundary.then_some(Kind::Boundary), ..Context::default() };
     let heading = Heading::default();
-    let mut finder = Finder { report, inventory, context, heading, layers: 0, considered: false, recovering: false };
+    let open_brackets = Vec::new();
+    let mut finder =
+        Finder { report, inventory, context, heading, open_brackets, layers: 0, considered: false, recovering: false };
     match (values, other_language(pasted)) {
         (Some(values), _) => values.iter().for_each(|node| finder.look(&layer, node)),
         (None, Some(sentence)) => {
@@ -35,6 +37,10 @@ pub(super) fn text(
         (None, None) => {
             read_all(&layer, 0..pasted.len(), &mut finder);
             finder.end_heading();
+            let open = finder.open_brackets.last().filter(|_| finder.report.unread.len() == unread);
+            if let Some(open) = open {
+                finder.report.stop(&finding::OPEN_BRACKET, *open..*open + 1, &[]);
+            }
         }
     }
     let considered = finder.considered || report.unread.len() > unread;
@@ -56,7 +62,7 @@ pub(crate) fn read_all(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) {
         let said = finder.report.findings.len();
         let unread = finder.report.unread.len();
         let mut reader = Reader { layer, report: &mut *finder.report, at, end: part.end, broken: false };
-        reader.skip_space();
+        reader.skip_space(false);
         at = reader.at;
         let Some(next) = reader.peek() else { return };
         let rest = layer.part(&(at..part.end));
@@ -72,13 +78,16 @@ pub(crate) fn read_all(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) {
             if let Some(node) = &node {
                 finder.look(layer, node);
             }
+            let found = finder.inventory.documents.len() > documents;
             if broken {
                 // Pieces lack much; what broke it is the one thing to say.
                 finder.report.findings.truncate(slips);
+            } else if !found && slips > said {
+                // Slips in what is no policy are nobody's concern.
+                finder.report.findings.drain(said..slips);
             }
             fresh = !broken;
             if broken {
-                let found = finder.inventory.documents.len() > documents;
                 let read = layer.part(&(start..at));
                 let first = layer.part(&(part.start..start)).trim().is_empty();
                 let speaks = prose::speaks_of_policy(read);
@@ -133,7 +142,10 @@ fn skip(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) -> usize {
             && match character {
                 '{' | '[' => begins_json(tail),
                 '"' | '\'' => holds_value(tail),
-                '%' => !rest.get(..at).unwrap_or_default().ends_with(|c: char| c.is_alphanumeric()) && is_encoded(tail),
+                '%' => {
+                    !rest.get(..at).unwrap_or_default().ends_with(|c: char| c.is_ascii_alphanumeric())
+                        && is_encoded(tail)
+                }
                 '-' | '`' => line_start && separator(tail).is_some(),
                 _ => false,
             };

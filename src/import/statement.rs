@@ -90,14 +90,19 @@ pub(super) fn keep(
         perhaps: context.perhaps,
         arn: context.arn.clone(),
         managed: context.managed,
+        call: context.call,
         variables,
         statements: kept,
     });
     finder.report.document = None;
-    if finder.context.kind.is_none() && kind != Kind::Identity {
-        // The heading is about this document.
+    if finder.context.kind.is_none() && is_headed(finder) {
         finder.heading.kind = None;
     }
+}
+
+/// Whether the text before a document may say what it is.
+fn is_headed(finder: &Finder<'_>) -> bool {
+    finder.context.of.is_empty() && finder.context.absent.is_none()
 }
 
 /// What a document is: as the wrapper says, else as its Statements show, else as the heading says.
@@ -113,8 +118,9 @@ fn kind(finder: &mut Finder<'_>, statements: &[Node]) -> Kind {
             texts.into_iter().any(|text| crate::search::has(text, part))
         })
     };
-    if let Some((kind, _)) = finder.heading.kind {
-        return kind;
+    // Where the wrapper says whose it is, the text before it is about something else.
+    if let Some((kind, _)) = finder.heading.kind.as_ref().filter(|_| is_headed(finder)) {
+        return *kind;
     }
     if statements.is_empty() || !statements.iter().all(has_principal) {
         return Kind::Identity;

@@ -74,8 +74,7 @@ fn principal(finder: &mut Finder<'_>, layer: &Layer<'_>, logical: &str, kind: &s
             let named = policy.text().is_some() || policy.get("Statement").is_none();
             if named {
                 let name = reference(policy).or_else(|| policy.members().first().map(|first| first.key.clone()));
-                let of = finder.context.of.clone();
-                finder.attach(What::Managed, &name.unwrap_or_default(), &of, layer.span(&policy.span));
+                finder.attach(What::Managed, &name.unwrap_or_default(), layer.span(&policy.span));
             }
         }
     }

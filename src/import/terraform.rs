@@ -142,18 +142,11 @@ fn attributes(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node, values: &
                 }
             }
             finder.context.of = of;
-            let of = finder.context.of.clone();
-            let attach = |finder: &mut Finder<'_>, what, node: &Node| {
-                if !before {
-                    finder.attach(what, node.text().unwrap_or_default(), &of, layer.span(&node.span));
-                }
-            };
-            if kind.ends_with("_attachment") {
-                attach(finder, What::Managed, values.get("policy_arn").unwrap_or(values));
-            } else if kind.ends_with("_membership") {
-                for group in values.get("groups").map(Node::items).unwrap_or_default() {
-                    attach(finder, What::Group, group);
-                }
+            let what = if kind.ends_with("_attachment") { What::Managed } else { What::Group };
+            let attached = if kind.ends_with("_membership") { values.get("groups") } else { values.get("policy_arn") };
+            let attaches = what == What::Managed || kind.ends_with("_membership");
+            for node in attached.unwrap_or(values).alone().iter().filter(|_| attaches && !before) {
+                finder.attach(what, node.text().unwrap_or_default(), layer.span(&node.span));
             }
         }
         _ => {
@@ -167,8 +160,7 @@ fn attributes(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node, values: &
         Some(policy) if holds && !matches!(policy.value, Value::Null) => finder.look(layer, policy),
         // It comes to be when the plan is carried out.
         _ if holds && kind.ends_with("policy") && !before => {
-            let of = finder.context.of.clone();
-            finder.attach(What::Unknown, name.unwrap_or_default(), &of, layer.span(&values.span));
+            finder.attach(What::Unknown, name.unwrap_or_default(), layer.span(&values.span));
         }
         _ => {}
     }

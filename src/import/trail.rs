@@ -19,34 +19,22 @@ pub(super) fn event(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) -> 
     }
     finder.considered = true;
     let outer = finder.context.clone();
-    let from = finder.inventory.documents.len();
     let name = |key: &str| parameters.get(key).and_then(Node::text);
     if failed {
         finder.context.absent = Some(Absence::Failed);
     } else if parameters.get("setAsDefault").is_some_and(super::find::is_false) {
         finder.context.absent = Some(Absence::OldVersion);
+    } else if let Some(whose) = ["roleName", "userName", "groupName", "policyArn"].iter().find_map(|key| name(key)) {
+        // The last call decides: it takes the place of what an earlier one set, or takes it away.
+        finder.context.call = Some(finder.inventory.calls.len());
+        let key = [whose, "/", name("policyName").unwrap_or_default()].concat();
+        finder.inventory.calls.push((key, finder.inventory.calls.len()));
     }
     finder.look(layer, parameters);
+    if let Some(arn) = name("policyArn").filter(|_| !failed && call.starts_with("Attach")) {
+        finder.context.of = finder.inventory.principals.len().checked_sub(1).into_iter().collect();
+        finder.attach(What::Managed, arn, layer.span(&parameters.span));
+    }
     finder.context = outer;
-    if failed {
-        return true;
-    }
-    // The last call decides: it takes the place of what an earlier one set, or takes it away.
-    let whose = ["roleName", "userName", "groupName", "policyArn"].iter().find_map(|key| name(key));
-    let key = [whose.unwrap_or_default(), "/", name("policyName").unwrap_or_default()].concat();
-    let to = finder.inventory.documents.len();
-    if call.starts_with("Delete") {
-        finder.inventory.removed.push((key, to));
-    } else {
-        finder.inventory.set.extend((from..to).map(|place| (key.clone(), place)));
-    }
-    if let Some(arn) = name("policyArn") {
-        let of: Vec<usize> = finder.inventory.principals.len().checked_sub(1).into_iter().collect();
-        if call.starts_with("Attach") {
-            finder.attach(What::Managed, arn, &of, layer.span(&parameters.span));
-        } else if call.starts_with("Detach") {
-            finder.inventory.detached.push((arn.to_string(), finder.inventory.attached.len()));
-        }
-    }
     true
 }
