@@ -119,6 +119,8 @@ export type NoteCode =
   | 'kms-other-region'
   // the text has … characters, … allows …
   | 'over-limit'
+  // `privacy: 'private'` may not hide a file in Remotion's own bucket
+  | 'private-in-remotion-bucket'
   // `privacy: 'public'` has no use with a KMS key: an anonymous reader cannot decrypt the file
   | 'public-with-kms'
   // Remotion … does not list `…` among its regions

@@ -158,12 +158,22 @@ export type BuildAnswer =
       notes: Note[];
       /** Version of `@remotion/lambda` the text is for. */
       version: string;
+      /** Why each permission is there, in the order of the text. Empty for `render-call`. */
+      reasons: Reason[];
     }
   | {
       ok: false;
       /** Everything that is wrong, in the order of the fields. */
       problems: Problem[];
     };
+
+export interface Reason {
+  /** Of its statement. */
+  sid: string;
+  action: string;
+  /** What Remotion does with it. `null` when a release of Remotion added it and this data does not say why. */
+  reason: string | null;
+}
 
 /** Something wrong with an input. */
 export interface Problem {
@@ -226,6 +236,11 @@ export type CheckAnswer =
       verdict: 'sufficient' | 'conditional' | 'insufficient' | 'invalid' | 'empty';
       /** The verdict in a sentence. */
       summary: string;
+      /**
+       * Where it is sufficient, when no region or account was named and the policies are narrowed to some; `null` stands
+       * for any. Empty when the verdict holds wherever it was asked about.
+       */
+      sufficientIn: { region: string | null; accountId: string | null }[];
       /** Whose policies were judged: `role/NAME`, `user/NAME` or `group/NAME`. `null` when the texts name nobody. */
       principal: string | null;
       /** Everybody whose policies the texts hold. */
@@ -283,10 +298,16 @@ export interface RequiredPermission {
   action: string;
   /** An ARN, which may hold wildcards, or `*`. */
   resource: string;
-  /** Without a `should`, rendering works but something else does not. */
-  level: 'must' | 'should';
+  /**
+   * `must`: what the policy is for fails without it. `case`: needed only for what `neededFor` says, and without weight in
+   * the verdict. `unused`: in Remotion's own text, and nothing in Remotion uses it.
+   */
+  level: 'must' | 'case' | 'unused';
+  /** The one case that needs it, in words; `null` unless the level is `case`. */
+  neededFor: string | null;
   status: 'allowed' | 'missing' | 'partly' | 'denied' | 'conditional';
-  reason: string;
+  /** What Remotion does with it. `null` when a release of Remotion added it and this data does not say why. */
+  reason: string | null;
   /** The Statements that decide. */
   statements: { documentIndex: number; statementIndex: number; sid: string | null; range: TextRange }[];
   /** A resource that is not allowed. */
@@ -389,7 +410,8 @@ export type CompareAnswer =
 export interface Change {
   action: string;
   resource: string;
-  reason: string;
+  /** What Remotion does with it, or did. `null` when this data does not say. */
+  reason: string | null;
   /** The first version known to have the change. */
   since: string;
   /** The last version known not to have it. */

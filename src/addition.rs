@@ -8,15 +8,13 @@ use crate::policy::{characters, Policy, Statement};
 use crate::snippet::{Identity, Made};
 use serde::Serialize;
 
-/// An action on a resource, and why Remotion asks for it.
+/// An action on a resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Permission {
     /// `service:Name`
     pub(crate) action: &'static str,
     /// An ARN, which may hold wildcards, or `*`.
     pub(crate) resource: String,
-    /// A sentence.
-    pub(crate) reason: &'static str,
 }
 
 /// A policy to add beside what is there.
@@ -49,7 +47,7 @@ const SIDS: [&str; 12] = [
 /// Grants exactly these permissions: actions that share all their resources share a Statement. `None` for none.
 /// `taken` are Sids it must not use; `inputs` say whose it is, and in which form to print it.
 pub(crate) fn addition(permissions: &[Permission], taken: &[&str], inputs: &Inputs) -> Option<Addition> {
-    let mut groups: Vec<(Vec<&'static str>, Vec<String>, &'static str)> = Vec::new();
+    let mut groups: Vec<(Vec<&'static str>, Vec<String>)> = Vec::new();
     for (at, permission) in permissions.iter().enumerate() {
         let action = permission.action;
         if permissions.iter().take(at).any(|earlier| earlier.action == action) {
@@ -61,18 +59,16 @@ pub(crate) fn addition(permissions: &[Permission], taken: &[&str], inputs: &Inpu
                 resources.push(same.resource.clone());
             }
         }
-        match groups.iter_mut().find(|(_, others, _)| *others == resources) {
-            Some((actions, _, _)) => actions.push(action),
-            None => groups.push((vec![action], resources, permission.reason)),
+        match groups.iter_mut().find(|(_, others)| *others == resources) {
+            Some((actions, _)) => actions.push(action),
+            None => groups.push((vec![action], resources)),
         }
     }
     let mut sids = SIDS.into_iter().filter(|sid| !taken.contains(sid));
-    let statements: Vec<Statement> = groups
-        .into_iter()
-        .map(|(actions, resources, reason)| {
-            Statement::allow(sids.next().unwrap_or_default(), &actions, resources, reason)
-        })
-        .collect();
+    let mut statements = Vec::new();
+    for (actions, resources) in groups {
+        statements.push(Statement::allow(sids.next().unwrap_or_default(), actions, resources));
+    }
     if statements.is_empty() {
         return None;
     }
@@ -98,11 +94,8 @@ mod tests {
     use super::*;
 
     fn grant(pairs: &[(&'static str, &str)]) -> Option<String> {
-        let permission = |(action, resource): &(&'static str, &str)| Permission {
-            action,
-            resource: (*resource).to_string(),
-            reason: "",
-        };
+        let permission =
+            |(action, resource): &(&'static str, &str)| Permission { action, resource: (*resource).to_string() };
         let inputs = crate::inputs::check(&crate::BuildCall::new("role"), crate::Kind::Role).ok()?;
         let permissions: Vec<Permission> = pairs.iter().map(permission).collect();
         let statement = |s: &Statement| format!("{} {} {}", s.sid, s.actions.join("+"), s.resources.join("+"));

@@ -298,19 +298,21 @@ pub struct Built {
     pub notes: Vec<Note>,
     /// Version of `@remotion/lambda` the text is for.
     pub version: String,
-    /// Why each Statement is there: its Sid and the reason, in the order of the text.
+    /// Why each permission is there, in the order of the text.
     pub reasons: Vec<Reason>,
     /// The page of the AWS console where a policy's JSON is pasted.
     pub console: Option<ConsoleLink>,
 }
 
-/// Why a Statement is there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Why a permission is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reason {
-    /// The Statement's Sid.
+    /// Of its statement.
     pub sid: &'static str,
-    /// What Remotion does with it.
-    pub text: &'static str,
+    /// `service:Name`
+    pub action: &'static str,
+    /// What Remotion does with it. `None` when a release of Remotion added it and this data does not say why.
+    pub reason: Option<String>,
 }
 
 /// How much of a quota a policy takes.
@@ -330,7 +332,7 @@ impl Serialize for BuildAnswer {
         use serde::ser::SerializeStruct;
         match self {
             BuildAnswer::Built(built) => {
-                let mut answer = serializer.serialize_struct("BuildAnswer", 8)?;
+                let mut answer = serializer.serialize_struct("BuildAnswer", 9)?;
                 answer.serialize_field("ok", &true)?;
                 answer.serialize_field("text", &built.marked.text)?;
                 answer.serialize_field("language", built.language)?;
@@ -339,6 +341,7 @@ impl Serialize for BuildAnswer {
                 answer.serialize_field("size", &built.size)?;
                 answer.serialize_field("notes", &built.notes)?;
                 answer.serialize_field("version", &built.version)?;
+                answer.serialize_field("reasons", &built.reasons)?;
                 answer.end()
             }
             BuildAnswer::Refused(problems) => {

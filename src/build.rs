@@ -11,7 +11,7 @@ use crate::partition::Partition;
 use crate::policies;
 use crate::policy::characters;
 use crate::snippet::{self, render_call, Format, Made, Sheet};
-use crate::words::{self, Note, Severity};
+use crate::words::{self, Note, Problem, Severity};
 
 /// Builds one text.
 ///
@@ -22,8 +22,8 @@ pub fn build(call: &BuildCall) -> BuildAnswer {
         Ok(kind) => kind,
         Err(problem) => return BuildAnswer::Refused(vec![problem]),
     };
-    match inputs::check(call, kind) {
-        Ok(inputs) => BuildAnswer::Built(print(&inputs)),
+    match inputs::check(call, kind).and_then(|inputs| print(&inputs)) {
+        Ok(built) => BuildAnswer::Built(built),
         Err(problems) => BuildAnswer::Refused(problems),
     }
 }
@@ -59,17 +59,24 @@ fn mend(call: &mut BuildCall, problem: &words::Problem) {
     call.set_text(field, stand_in.map(str::to_string));
 }
 
-fn print(inputs: &Inputs) -> Built {
+fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
     let (version, mut notes) = version(inputs);
     let mut marked;
     let mut size = None;
     let mut reasons = Vec::new();
     match (policies::draft(inputs), attach::made(inputs)) {
         (Some(draft), Some(made)) => {
-            let (policy, more) = draft.into_policy();
-            notes.extend(more);
-            let reason = |statement: &crate::policy::Statement| Reason { sid: statement.sid, text: statement.reason };
-            reasons = policy.statements.iter().map(reason).collect();
+            let (policy, mut more) = draft.into_policy();
+            if let Some(bucket) = inputs.bucket.as_ref().filter(|_| policy.statements.is_empty()) {
+                return Err(vec![words::NOTHING_MISSING.problem(Text::Bucket.name(), &[&bucket.name])]);
+            }
+            notes.append(&mut more);
+            for statement in &policy.statements {
+                for (action, reason) in statement.actions.iter().zip(&statement.reasons) {
+                    let reason = Some(reason).filter(|reason| !reason.is_empty()).cloned();
+                    reasons.push(Reason { sid: statement.sid, action, reason });
+                }
+            }
             marked = Marked::new(&policy.to_json());
             size = place(inputs.kind).map(|(place, limit)| Size { characters: characters(&marked.text), limit, place });
             if inputs.format != Format::Json {
@@ -79,8 +86,8 @@ fn print(inputs: &Inputs) -> Built {
             }
         }
         _ => {
-            notes.extend(inputs.bucket_notes());
-            notes.extend(inputs.upload_notes());
+            inputs.bucket_notes(&mut notes);
+            inputs.upload_notes(&mut notes);
             marked = Marked::new(&render_call::print(inputs));
         }
     }
@@ -91,7 +98,7 @@ fn print(inputs: &Inputs) -> Built {
     // Passes instead of a sort, whose code would be one of the larger functions of the module.
     let of = |severity| notes.iter().filter(move |note| note.severity == severity).cloned();
     let notes = Severity::ALL.into_iter().flat_map(of).collect();
-    Built {
+    Ok(Built {
         marked,
         language: inputs.format.language(),
         file_name: words::fill("{0}{1}", &[file_stem(inputs.kind), inputs.format.extension()]),
@@ -102,7 +109,7 @@ fn print(inputs: &Inputs) -> Built {
         reasons,
         // The other forms go there by themselves.
         console: console::link(inputs).filter(|_| inputs.format == Format::Json),
-    }
+    })
 }
 
 /// What a form says above its text: which Remotion it is for and how old that knowledge is, whom it is for, what it does.

@@ -7,7 +7,7 @@
 mod table;
 
 use crate::partition::Partition;
-use crate::words::digits;
+use crate::words::{digits, fill};
 
 /// A version of `@remotion/lambda`: three numbers, no prerelease.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,22 +61,24 @@ pub(crate) struct Row {
 
 impl Row {
     /// `service:Name`, in Remotion's order.
-    pub(crate) fn actions(&self) -> impl Iterator<Item = &'static str> {
-        entries(self.actions, table::ACTIONS)
+    pub(crate) fn actions(&self) -> Vec<&'static str> {
+        let mut actions = Vec::new();
+        for place in self.actions {
+            actions.extend(table::ACTIONS.get(usize::from(*place)));
+        }
+        actions
     }
 
     /// `*` and ARNs of the partition, in Remotion's order.
-    pub(crate) fn resources(&self, partition: Partition) -> impl Iterator<Item = String> {
-        entries(self.resources, table::RESOURCES).map(move |tail| match tail {
-            "*" => tail.to_string(),
-            _ => ["arn:", partition.name(), ":", tail].concat(),
-        })
+    pub(crate) fn resources(&self, partition: Partition) -> Vec<String> {
+        let mut resources = Vec::new();
+        for place in self.resources {
+            let tail = table::RESOURCES.get(usize::from(*place)).copied().unwrap_or_default();
+            let head = if tail == "*" { "" } else { "arn:{0}:" };
+            resources.push(fill(&[head, tail].concat(), &[partition.name()]));
+        }
+        resources
     }
-}
-
-/// The entries of a list at the given places, which the generator made and so are in it.
-fn entries<T: Copy>(places: &'static [u8], list: &'static [T]) -> impl Iterator<Item = T> {
-    places.iter().filter_map(|place| list.get(usize::from(*place)).copied())
 }
 
 /// Versions that print the same in one partition. Both ends were asked.
@@ -101,20 +103,24 @@ fn history(partition: Partition) -> &'static [Span] {
 ///
 /// A version in a gap gets the newer of the two texts: since 3.3.12 Remotion's lists have only grown, so it serves both.
 /// One newer than the data gets the newest.
-pub(crate) fn user(version: Version, partition: Partition) -> impl Iterator<Item = Row> {
+pub(crate) fn user(version: Version, partition: Partition) -> Vec<Row> {
     rows(version, partition, |span| span.user)
 }
 
 /// What `getRolePolicy` prints, chosen as [`user`] does.
-pub(crate) fn role(version: Version, partition: Partition) -> impl Iterator<Item = Row> {
+pub(crate) fn role(version: Version, partition: Partition) -> Vec<Row> {
     rows(version, partition, |span| span.role)
 }
 
-fn rows(version: Version, partition: Partition, policy: fn(&Span) -> u8) -> impl Iterator<Item = Row> {
+fn rows(version: Version, partition: Partition, policy: fn(&Span) -> u8) -> Vec<Row> {
     let history = history(partition);
     let span = history.iter().find(|span| version <= span.to).or(history.last());
     let statements = span.and_then(|span| table::POLICIES.get(usize::from(policy(span))));
-    entries(statements.copied().unwrap_or_default(), table::STATEMENTS)
+    let mut rows = Vec::new();
+    for place in statements.copied().unwrap_or_default() {
+        rows.extend(table::STATEMENTS.get(usize::from(*place)).copied());
+    }
+    rows
 }
 
 /// What is known of a version.
@@ -267,7 +273,7 @@ mod tests {
     #[test]
     fn a_partition_without_remotion_has_no_policies() {
         for partition in Partition::ALL.into_iter().filter(|partition| !partition.has_remotion()) {
-            assert_eq!(user(newest(), partition).chain(role(newest(), partition)).count(), 0);
+            assert_eq!(user(newest(), partition).len() + role(newest(), partition).len(), 0);
         }
     }
 }

@@ -4,7 +4,6 @@
 //! judged and what each document counts as, `needs` lists what Remotion needs, `decide` decides each need against the
 //! documents, `addition` writes what is missing.
 
-mod actions;
 mod answer;
 mod call;
 mod condition;
@@ -14,6 +13,7 @@ mod machine;
 mod merge;
 mod needs;
 mod pattern;
+mod places;
 mod report;
 mod rules;
 mod walk;
@@ -26,25 +26,26 @@ mod sample;
 mod tests;
 
 pub use answer::{
-    AttachedRow, CheckAnswer, Checked, DecidedRow, DocumentRow, FindingRow, Merged, PrincipalRow, RequiredPermission,
-    StatementRow, TextRange, UnreadRow, Verdict,
+    AttachedRow, CheckAnswer, Checked, DecidedRow, DocumentRow, FindingRow, Merged, Place, PrincipalRow,
+    RequiredPermission, StatementRow, TextRange, UnreadRow, Verdict,
 };
 pub use call::{CheckCall, EvaluateCall};
 pub use condition::UNDECIDED;
 
 use crate::addition::{addition, Permission};
-use crate::api::Text;
+use crate::api::{BuildCall, Text};
 use crate::attach;
 use crate::import::document::{Document, Effect, Item, Scope, Statement};
 use crate::import::inventory::{Attached, Inventory, What, Who};
 use crate::import::{self, Pasted};
 use crate::inputs::{self, Kind};
 use crate::mark::Marked;
+use crate::remotion::{Fact, Level};
 use crate::snippet::{Identity, Made};
 use crate::words::Problem;
-use condition::Fact;
 use decide::{decide, Outcome, Status};
-use needs::{needs, Level, Need};
+use needs::{needs, Need};
+use places::Decided;
 use report::Report;
 use rules::Access;
 use walk::Effort;
@@ -55,39 +56,25 @@ use whose::{judge, Counted, Judged, Open, Side};
 /// # Errors
 /// There are none: what is wrong with the texts or the inputs is the answer.
 pub fn check(call: &CheckCall) -> CheckAnswer {
-    let (mut asked, mut problems) = (Vec::new(), Vec::new());
-    for requirement in &call.requirements {
-        match requirements(requirement) {
-            Ok(needs) => asked.push((requirement, needs)),
-            // Requirements share inputs, and with them what is wrong.
-            Err(more) => more.into_iter().for_each(|problem| {
-                if !problems.contains(&problem) {
-                    problems.push(problem);
-                }
-            }),
-        }
-    }
-    if !problems.is_empty() {
+    let mut calls: Vec<(&BuildCall, usize)> = call.requirements.iter().map(|call| (call, 0)).collect();
+    if let Err(problems) = wanted(&calls) {
         return CheckAnswer::Refused(problems);
     }
     let inventory = import::read(&pasted(&call.texts, &call.boundary));
-    let (mut wanted, mut judged): (Vec<Wanted>, Vec<Judged<'_>>) = (Vec::new(), Vec::new());
-    for (requirement, needs) in asked {
+    let mut judged: Vec<Judged<'_>> = Vec::new();
+    for (requirement, at) in &mut calls {
         let one = judge(&inventory, &who(requirement, call.principal.as_deref()));
         let same = |other: &Judged<'_>| (other.who, &other.holder, &other.open) == (one.who, &one.holder, &one.open);
-        let at = judged.iter().position(same).unwrap_or_else(|| {
+        *at = judged.iter().position(same).unwrap_or_else(|| {
             judged.push(one);
             judged.len() - 1
         });
-        needs.into_iter().for_each(|need| want(&mut wanted, need, at));
     }
     let empty = call.texts.iter().all(|text| text.trim().is_empty()) || inventory.holds_nothing();
     let mut effort = Effort::new();
-    let mut outcomes = Vec::with_capacity(wanted.len());
-    for (need, at) in &wanted {
-        let Some(judged) = judged.get(*at) else { continue };
-        outcomes.push(decide(&judged.documents, &judged.holder, need, &mut effort));
-    }
+    let decided = Decided::new(&judged, wanted(&calls).unwrap_or_default(), &mut effort);
+    let (Decided { wanted, mut outcomes }, places) =
+        if empty { (decided, Vec::new()) } else { places::find(&judged, &calls, decided, &mut effort) };
     let documents = || inventory.documents.iter();
     let taken: Vec<&str> = documents().flat_map(|document| &document.statements).filter_map(sid).collect();
     let first = call.requirements.first().and_then(|first| inputs::check(first, inputs::kind(first).ok()?).ok());
@@ -99,7 +86,8 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
             (outcome.status, outcome.example) = (Status::Conditional, None);
         }
     }
-    let report = Report { call, inventory: &inventory, judged: &judged, wanted: &wanted, outcomes: &outcomes, empty };
+    let (inventory, judged, wanted, outcomes, places) = (&inventory, &judged, &wanted, &outcomes, &places);
+    let report = Report { call, inventory, judged, wanted, outcomes, places, empty };
     CheckAnswer::Checked(report.write(addition))
 }
 
@@ -112,7 +100,7 @@ fn pasted<'a>(texts: &'a [String], boundary: &'a [String]) -> Vec<Pasted<'a>> {
 }
 
 /// Whom a requirement asks about.
-fn who(call: &crate::BuildCall, chosen: Option<&str>) -> whose::Asked {
+fn who(call: &BuildCall, chosen: Option<&str>) -> whose::Asked {
     let mut asked = whose::Asked { chosen: chosen.map(str::to_string), ..whose::Asked::default() };
     let Some(inputs) = inputs::kind(call).ok().and_then(|kind| inputs::check(call, kind).ok()) else { return asked };
     if let Some(Made::Managed { to, .. } | Made::Inline { to, .. }) = attach::made(&inputs) {
@@ -132,12 +120,33 @@ fn sid(statement: &Statement) -> Option<&str> {
     statement.sid.as_deref()
 }
 
-fn requirements(call: &crate::BuildCall) -> Result<Vec<Need>, Vec<Problem>> {
+fn requirements(call: &BuildCall) -> Result<Vec<Need>, Vec<Problem>> {
     let kind = inputs::kind(call).map_err(|problem| vec![problem])?;
     if matches!(kind, Kind::Trust | Kind::RenderCall) {
         return Err(vec![crate::words::NOT_A_PERMISSION.problem("policy", &[kind.name()])]);
     }
     needs(call)
+}
+
+/// What all requirements need, each of those judged at its place.
+fn wanted(calls: &[(&BuildCall, usize)]) -> Result<Vec<Wanted>, Vec<Problem>> {
+    let (mut wanted, mut problems) = (Vec::new(), Vec::new());
+    for (call, at) in calls {
+        match requirements(call) {
+            Ok(needs) => needs.into_iter().for_each(|need| want(&mut wanted, need, *at)),
+            // Requirements share inputs, and with them what is wrong.
+            Err(more) => more.into_iter().for_each(|problem| {
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }),
+        }
+    }
+    if problems.is_empty() {
+        Ok(wanted)
+    } else {
+        Err(problems)
+    }
 }
 
 /// Once each, at the higher of two levels. Needs that differ in what is known of their requests are not one.
@@ -146,7 +155,7 @@ fn want(wanted: &mut Vec<Wanted>, need: Need, at: usize) {
         one.action == need.action && one.resource == need.resource && one.facts == need.facts && *of == at
     };
     match wanted.iter_mut().find(same) {
-        Some((one, _)) if need.level == Level::Must => one.level = Level::Must,
+        Some((one, _)) if need.level == Level::Must || one.level == Level::Unused => one.level = need.level,
         Some(_) => {}
         None => wanted.push((need, at)),
     }
@@ -161,9 +170,11 @@ fn helpful(
     inventory: &Inventory,
     effort: &mut Effort,
 ) -> Vec<Permission> {
-    let missing = |outcome: &Outcome| matches!(outcome.status, Status::Missing | Status::Partly);
+    let missing = |((need, _), outcome): &(&Wanted, &Outcome)| {
+        need.level != Level::Unused && matches!(outcome.status, Status::Missing | Status::Partly)
+    };
     let mut permissions = Vec::new();
-    for ((need, at), _) in wanted.iter().zip(outcomes).filter(|(_, outcome)| missing(outcome)) {
+    for ((need, at), _) in wanted.iter().zip(outcomes).filter(missing) {
         let Some(judged) = judged.get(*at) else { continue };
         let known = judged.open.iter().all(|open| matches!(open, Open::Attached(_)) || !open.may_allow(inventory));
         if !known {
@@ -179,8 +190,7 @@ fn helpful(
                     && counted.document.statements.iter().any(|one| one.effect == Effect::Deny)
         });
         if !hindered || decide(&with, &judged.holder, need, effort).status == Status::Allowed {
-            let (action, reason, resource) = (need.action, need.reason, need.resource.clone());
-            permissions.push(Permission { action, resource, reason });
+            permissions.push(Permission { action: need.action, resource: need.resource.clone() });
         }
     }
     permissions

@@ -7,6 +7,7 @@ use crate::catalog::{self, Version};
 use crate::inputs::{self, Inputs, Kind};
 use crate::mark::Marked;
 use crate::policies;
+use crate::remotion;
 use crate::words::{self, Note, Problem};
 use serde::Serialize;
 
@@ -88,8 +89,8 @@ pub struct Change {
     pub action: &'static str,
     /// As the text has it.
     pub resource: String,
-    /// What Remotion does with it, or did.
-    pub reason: &'static str,
+    /// What Remotion does with it, or did. `None` when this data does not say.
+    pub reason: Option<&'static str>,
     /// The first version known to have the change.
     pub since: String,
     /// The last version known not to have it: when it is not the one right before, the change came in between.
@@ -156,8 +157,8 @@ pub fn compare(call: &CompareCall) -> CompareAnswer {
         from,
         to,
         notes,
-        added: new.iter().map(|one| change(one, &steps)).collect(),
-        removed: gone.iter().map(|one| change(one, &steps)).collect(),
+        added: new.iter().map(|one| change(one, &newer, &steps)).collect(),
+        removed: gone.iter().map(|one| change(one, &older, &steps)).collect(),
         addition: addition(&new, &[], &newer),
     })
 }
@@ -196,7 +197,7 @@ fn permissions(inputs: &Inputs) -> Vec<Permission> {
             for resource in &statement.resources {
                 // Not the marks around what the reader typed, which only printed texts may hold.
                 let resource = Marked::new(resource).text;
-                permissions.push(Permission { action, resource, reason: why(action).unwrap_or(statement.reason) });
+                permissions.push(Permission { action, resource });
             }
         }
     }
@@ -215,7 +216,7 @@ fn steps(one: &Inputs, other: &Inputs) -> Vec<(Version, Vec<Permission>)> {
         versions.extend([range.from, range.to]);
     }
     // The rules for a reader's own bucket change between these two.
-    versions.extend([high, policies::BEFORE_WRITE_ONLY, policies::WRITE_ONLY_SINCE]);
+    versions.extend([high, remotion::BEFORE_WRITE_ONLY, remotion::WRITE_ONLY_SINCE]);
     versions.retain(|version| (low..=high).contains(version));
     let mut steps: Vec<(Version, Vec<Permission>)> = Vec::new();
     while let Some(next) = versions.iter().copied().min() {
@@ -227,39 +228,14 @@ fn steps(one: &Inputs, other: &Inputs) -> Vec<(Version, Vec<Permission>)> {
     steps
 }
 
-fn change(permission: &Permission, steps: &[(Version, Vec<Permission>)]) -> Change {
+fn change(permission: &Permission, inputs: &Inputs, steps: &[(Version, Vec<Permission>)]) -> Change {
     let has = |granted: &[Permission]| granted.iter().any(|other| same(other, permission));
     // The last time it came or went is the one that made the difference.
     let turn = steps.iter().zip(steps.iter().skip(1)).rfind(|((_, old), (_, new))| has(old) != has(new));
     let (after, since) = turn.map(|((after, _), (since, _))| (after.text(), since.text())).unwrap_or_default();
-    Change { action: permission.action, resource: permission.resource.clone(), reason: permission.reason, since, after }
-}
-
-/// Why Remotion began to ask for an action, or no longer does, where that says more than the Statement it stands in.
-/// Read in `packages/lambda/src/api/create-function.ts`, `packages/lambda-client/src/{create-bucket,lifecycle}.ts`.
-pub(crate) fn why(action: &str) -> Option<&'static str> {
-    Some(match action {
-        "s3:PutBucketWebsite" | "s3:DeleteBucketWebsite" => {
-            "Older versions served a site through S3’s website hosting. Newer ones use its plain address."
-        }
-        "lambda:PutRuntimeManagementConfig" => {
-            "Pins the runtime of a new function, so that an update of it by AWS does not break renders. Without it the \
-             function is deployed all the same, with a warning."
-        }
-        "s3:PutBucketOwnershipControls" | "s3:PutBucketPublicAccessBlock" => {
-            "Since April 2023 AWS creates buckets with ACLs off and public access blocked. Remotion sets up its own \
-             bucket for public renders, and creating one fails without this."
-        }
-        "s3:PutLifecycleConfiguration" => "Sets the rules by which renders with `deleteAfter` are deleted.",
-        "lambda:TagResource" => {
-            "Tags the functions it deploys. Without it they are deployed all the same, without tags."
-        }
-        "s3:PutBucketPolicy" => {
-            "Lets anyone read the objects of a new Remotion bucket without letting them list it. Without it Remotion \
-             falls back to a public ACL, which allows listing as well."
-        }
-        _ => return None,
-    })
+    let Permission { action, resource } = permission.clone();
+    let reason = remotion::reason(inputs, action, &resource);
+    Change { action, resource, reason, since, after }
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use crate::api::{BuildCall, Flag, Input, Text, Value, FLAGS, TEXTS};
 use crate::catalog::{self, Version};
-use crate::mark::mark;
 use crate::names::{self, closest, AttachTo, Bucket, KeyPrefix, KmsKey, Region, Role};
 use crate::partition::Partition;
 use crate::snippet::{Format, OF_POLICIES};
@@ -442,11 +441,6 @@ fn require_enough(reader: &mut Reader<'_>, inputs: &mut Inputs) {
         (Kind::DestinationCaller, _) if !inputs.download && !inputs.delete => {
             reader.problems.push(words::NOTHING_TICKED.problem(Flag::Download.name(), &[]));
         }
-        (Kind::DestinationCaller, _) if inputs.kms_key.is_none() || !inputs.download => {
-            if let Some(bucket) = inputs.bucket.as_ref().filter(|bucket| bucket.is_remotions_own()) {
-                reader.problems.push(words::NOTHING_MISSING.problem(Text::Bucket.name(), &[&bucket.name]));
-            }
-        }
         _ => {}
     }
 }
@@ -462,11 +456,6 @@ fn version(typed: &str) -> Result<Version, Problem> {
 }
 
 impl Inputs {
-    /// `arn:{partition}:s3:::{bucket}`, the name marked as the reader's.
-    pub(crate) fn bucket_arn(&self, bucket: &Bucket) -> String {
-        ["arn:", self.partition.name(), ":s3:::", &mark(&bucket.name)].concat()
-    }
-
     /// The render function's role, by name.
     pub(crate) fn function_role_name(&self) -> &str {
         self.function_role.as_ref().map_or(FUNCTION_ROLE, |role| &role.name)
@@ -479,9 +468,13 @@ impl Inputs {
         self.account_id.as_deref().or(function_role).or(attach_to)
     }
 
+    /// Whether the bucket is one that Remotion made, as its name says.
+    pub(crate) fn is_remotions_bucket(&self) -> bool {
+        self.bucket.as_ref().is_some_and(Bucket::is_remotions_own)
+    }
+
     /// Notes that come with any use of the reader's own bucket and key.
-    pub(crate) fn bucket_notes(&self) -> Vec<Note> {
-        let mut notes = Vec::new();
+    pub(crate) fn bucket_notes(&self, notes: &mut Vec<Note>) {
         let region = self.region.as_ref().map(|region| region.name.as_str());
         let account = self.account();
         if let Some(bucket) = &self.bucket {
@@ -503,7 +496,6 @@ impl Inputs {
                 None => notes.push(words::KMS_KEY_POLICY.note(&[])),
             }
         }
-        notes
     }
 }
 

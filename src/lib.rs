@@ -15,6 +15,7 @@ mod names;
 mod partition;
 mod policies;
 mod policy;
+mod remotion;
 mod search;
 mod snippet;
 mod words;
@@ -31,7 +32,7 @@ pub use api::{
 pub use build::{build, example, releases};
 pub use check::{
     check, evaluate, AttachedRow, CheckAnswer, CheckCall, Checked, DecidedRow, DocumentRow, EvaluateCall, FindingRow,
-    Merged, PrincipalRow, RequiredPermission, StatementRow, TextRange, UnreadRow, Verdict, UNDECIDED,
+    Merged, Place, PrincipalRow, RequiredPermission, StatementRow, TextRange, UnreadRow, Verdict, UNDECIDED,
 };
 pub use compare::{compare, Change, CompareAnswer, CompareCall, Compared};
 pub use console::ConsoleLink;

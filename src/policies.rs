@@ -1,16 +1,11 @@
-//! The policies, each named by whom it is for. One file a policy: its Statements, why each is there, what to note.
+//! The policies: their statements, which [`crate::remotion`] knows, and what to note beside each.
 
-mod caller;
-mod destination;
-mod destination_caller;
-mod remotion;
 mod trust;
 
-pub(crate) use destination::{BEFORE_WRITE_ONLY, WRITE_ONLY_SINCE};
-
-use crate::inputs::{Inputs, Kind};
+use crate::inputs::{Inputs, Kind, Ownership, Privacy};
 use crate::policy::{Policy, Statement};
-use crate::words::Note;
+use crate::remotion::{self, FUNCTION_PREFIX, WRITE_ONLY_SINCE};
+use crate::words::{self, Note};
 
 /// A policy before it is printed.
 pub(crate) struct Draft {
@@ -18,17 +13,83 @@ pub(crate) struct Draft {
     pub(crate) notes: Vec<Note>,
 }
 
-/// The Statements for checked inputs. `None` for the render call, which is no policy.
+/// The statements for checked inputs. `None` for the render call, which is no policy.
 pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
-    Some(match inputs.kind {
-        Kind::User => remotion::user(inputs),
-        Kind::Role => remotion::role(inputs),
-        Kind::Caller => caller::draft(inputs),
-        Kind::Destination => destination::draft(inputs),
-        Kind::DestinationCaller => destination_caller::draft(inputs),
-        Kind::Trust => trust::draft(inputs),
+    let mut notes = Vec::new();
+    let statements = match inputs.kind {
         Kind::RenderCall => return None,
-    })
+        Kind::Trust => vec![trust::statement(inputs, &mut notes)],
+        _ => remotion::statements(&remotion::Setup::of_text(inputs)),
+    };
+    match inputs.kind {
+        Kind::Role => prefix_notes(inputs, &mut notes),
+        Kind::Caller => {
+            notes.push(words::RENDER_ONLY.note(&[]));
+            prefix_notes(inputs, &mut notes);
+        }
+        Kind::Destination => destination_notes(inputs, &mut notes),
+        Kind::DestinationCaller => {
+            inputs.bucket_notes(&mut notes);
+            if inputs.download {
+                notes.push(words::DOWNLOAD_ALSO.note(&[]));
+                if inputs.key_prefix.is_some() {
+                    notes.push(words::ARTIFACTS_PREFIX.note(&[]));
+                }
+            }
+            if inputs.delete {
+                notes.push(words::DELETE_ALSO_REMOTION.note(&[]));
+            }
+        }
+        _ => {}
+    }
+    Some(Draft { statements, notes })
+}
+
+fn prefix_notes(inputs: &Inputs, notes: &mut Vec<Note>) {
+    if inputs.function_prefix.as_deref().is_some_and(|prefix| prefix != FUNCTION_PREFIX) {
+        notes.push(words::FUNCTION_PREFIX_OWN.note(&[]));
+    }
+}
+
+fn destination_notes(inputs: &Inputs, notes: &mut Vec<Note>) {
+    inputs.bucket_notes(notes);
+    inputs.upload_notes(notes);
+    if inputs.is_remotions_bucket() {
+        return;
+    }
+    if inputs.write_only && inputs.version >= WRITE_ONLY_SINCE {
+        notes.push(words::WRITE_ONLY_COST.note(&[]));
+    } else if inputs.write_only {
+        notes.push(words::WRITE_ONLY_TOO_OLD.note(&[&inputs.version.text()]));
+    }
+    if inputs.key_prefix.is_some() {
+        notes.push(words::ARTIFACTS_PREFIX.note(&[]));
+    }
+}
+
+impl Inputs {
+    /// Notes on bucket settings that decide whether an upload succeeds, whatever the policy says.
+    pub(crate) fn upload_notes(&self, notes: &mut Vec<Note>) {
+        if self.privacy == Privacy::Public && self.kms_key.is_some() {
+            notes.push(words::PUBLIC_WITH_KMS.note(&[]));
+        }
+        if self.is_remotions_bucket() {
+            // Remotion turns ACLs on and Block Public Access off there, and its bucket policy lets anyone read.
+            if self.privacy == Privacy::Private {
+                notes.push(words::PRIVATE_IN_REMOTIONS_BUCKET.note(&[]));
+            }
+            return;
+        }
+        match (self.privacy, self.ownership) {
+            (Privacy::NoAcl, _) => {}
+            (privacy, Ownership::AclsDisabled) => notes.push(words::ACLS_DISABLED.note(&[privacy.name()])),
+            (privacy, Ownership::Unknown) => notes.push(words::ACLS_UNKNOWN.note(&[privacy.name()])),
+            (_, Ownership::AclsEnabled) => {}
+        }
+        if self.privacy == Privacy::Public && self.ownership != Ownership::AclsDisabled {
+            notes.push(words::BLOCK_PUBLIC_ACCESS.note(&[]));
+        }
+    }
 }
 
 impl Draft {

@@ -30,9 +30,9 @@ pub struct Statement {
     /// ARNs, or `*`. Empty, and then not printed, only in a trust policy.
     #[serde(rename = "Resource", skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<String>,
-    /// Why it is there, in a sentence for the reader. Not printed.
+    /// Why each action is there, in the order of the actions; empty for one of which this is not known. Not printed.
     #[serde(skip)]
-    pub reason: &'static str,
+    pub reasons: Vec<String>,
 }
 
 /// Who may assume a role.
@@ -46,21 +46,21 @@ pub enum Principal {
 }
 
 impl Statement {
-    /// A statement of an identity policy.
-    #[inline(never)] // called at many places with much to copy
-    pub(crate) fn allow(
-        sid: &'static str,
-        actions: &[&'static str],
-        resources: Vec<String>,
-        reason: &'static str,
-    ) -> Statement {
-        Statement { sid, effect: "Allow", principal: None, actions: actions.to_vec(), resources, reason }
+    /// A statement of an identity policy, without reasons.
+    pub(crate) fn allow(sid: &'static str, actions: Vec<&'static str>, resources: Vec<String>) -> Statement {
+        Statement { sid, effect: "Allow", principal: None, actions, resources, reasons: Vec::new() }
     }
 
     /// The statement of a trust policy: `principal` may assume the role.
-    pub(crate) fn trust(sid: &'static str, principal: Principal, reason: &'static str) -> Statement {
-        let actions = vec!["sts:AssumeRole"];
-        Statement { sid, effect: "Allow", principal: Some(principal), actions, resources: Vec::new(), reason }
+    pub(crate) fn trust(sid: &'static str, principal: Principal, reason: &str) -> Statement {
+        Statement {
+            sid,
+            effect: "Allow",
+            principal: Some(principal),
+            actions: vec!["sts:AssumeRole"],
+            resources: Vec::new(),
+            reasons: vec![reason.to_string()],
+        }
     }
 }
 

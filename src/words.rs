@@ -209,7 +209,7 @@ pub(crate) const BUCKET_WITH_DOTS: NoteSentence = warning(
 pub(crate) const BUCKET_OTHER_REGION: NoteSentence = warning(
     "bucket-other-region",
     "`{0}` lies in `{1}`, but you chose `{2}`",
-    "no policy helps here: Remotion writes to buckets of the render function's own region. Choose a function or a bucket in the same region",
+    "no policy helps here: Remotion writes to buckets of the render function's own region. Choose a function or a bucket in the same region, or name the bucket's with `s3OutputProvider.region` (Remotion 4.0.112 or newer)",
 );
 pub(crate) const BUCKET_OTHER_ACCOUNT: NoteSentence = warning(
     "bucket-other-account",
@@ -271,7 +271,7 @@ pub(crate) const KMS_NOT_AN_ARN: ProblemSentence = problem(
 pub(crate) const KMS_OTHER_REGION: NoteSentence = warning(
     "kms-other-region",
     "the key is in `{0}`, but the bucket or function in `{1}`",
-    "no policy helps here: a bucket can only use a key of its own region, and the bucket must be in the function's region",
+    "no policy helps here: a bucket can only use a key of its own region",
 );
 pub(crate) const KMS_OTHER_ACCOUNT: NoteSentence = suggestion(
     "kms-other-account",
@@ -321,14 +321,14 @@ pub(crate) const FUNCTION_PREFIX: ProblemSentence = problem(
 pub(crate) const FUNCTION_PREFIX_OWN: NoteSentence = suggestion(
     "function-prefix-own",
     "Remotion names its functions `remotion-render-…`",
-    "use another prefix only if you deploy the function yourself under another name",
+    "use another prefix only if you deploy the function yourself under another name. It then renders, but `getFunctions()` does not list it, and `skipLambdaInvocation` fails",
 );
 pub(crate) const ROLE_NEEDS_PASS_ROLE: NoteSentence = warning(
     "role-needs-pass-role",
     "this policy lets its principal pass `remotion-lambda-role` only, not `{0}`",
     "to deploy with `customRoleArn`, add a Statement that allows `iam:PassRole` on `arn:{1}:iam::*:role/{0}`",
 )
-.see("https://www.remotion.dev/docs/lambda/custom-role");
+.see("https://www.remotion.dev/docs/lambda/deployfunction#customrolearn");
 pub(crate) const ACCOUNT_CONTRADICTS_ROLE: ProblemSentence = problem(
     "account-contradicts-role",
     "the ARN of {0} names account {1}",
@@ -420,6 +420,12 @@ pub(crate) const BLOCK_PUBLIC_ACCESS: NoteSentence = warning(
     "otherwise S3 answers 403, whatever the policy says. `no-acl` with `presignUrl()` needs neither",
 )
 .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html");
+pub(crate) const PRIVATE_IN_REMOTIONS_BUCKET: NoteSentence = warning(
+    "private-in-remotion-bucket",
+    "`privacy: 'private'` may not hide a file in Remotion's own bucket",
+    "since 4.0.418 Remotion gives a new bucket a policy that lets anyone read a file whose address they know. Render into a bucket of your own to keep it private",
+)
+.see("https://www.remotion.dev/docs/lambda/bucket-security");
 pub(crate) const WRITE_ONLY_COST: NoteSentence = suggestion(
     "write-only-cost",
     "without read access Remotion cannot see early that the file already exists",
@@ -433,7 +439,7 @@ pub(crate) const WRITE_ONLY_TOO_OLD: NoteSentence = warning(
 pub(crate) const ARTIFACTS_PREFIX: NoteSentence = suggestion(
     "artifacts-prefix",
     "files from `<Artifact>` always go to `renders/{id}/artifacts/` in the same bucket, outside your prefix",
-    "that is why the Statement lists `renders/*/artifacts/*` as well",
+    "that is why the statement lists `renders/*/artifacts/*` as well",
 )
 .see("https://www.remotion.dev/docs/artifacts");
 

@@ -30,7 +30,6 @@ fn calls() -> Vec<BuildCall> {
     vec![
         BuildCall::new("user"),
         BuildCall::new("user").with(Text::Version, "3.0.0"),
-        BuildCall::new("user").with(Text::Region, "cn-north-1"),
         BuildCall::new("role"),
         BuildCall::new("caller").with_flag(Flag::Delete),
         bucket("destination"),
@@ -48,6 +47,29 @@ fn a_policy_that_was_built_is_enough() {
         assert!(checked.permissions.iter().all(|row| row.status == "allowed"), "{call:?}");
         assert_eq!((checked.findings, checked.addition), (Vec::new(), None), "{call:?}");
     }
+}
+
+/// Remotion's own text cannot name the layers that the reader hosts, without which nothing is deployed in China.
+#[test]
+fn in_china_the_user_policy_is_not_enough_without_layers_of_ones_own() {
+    let call = BuildCall::new("user").with(Text::Region, "cn-north-1");
+    let layers = |name: &str, account: &str| {
+        let arn = format!("arn:aws-cn:lambda:cn-north-1:{account}:layer:{name}");
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Action":"lambda:GetLayerVersion","Resource":"{arn}"}}]}}"#
+        )
+    };
+    let own = built(&call);
+    for (layers, verdict) in [
+        (layers("*", "*"), Verdict::Sufficient),
+        // Which layers the reader uses is not known here.
+        (layers("chromium:*", "123456789012"), Verdict::Conditional),
+        (layers("LambdaInsightsExtension*", "488211338238"), Verdict::Insufficient),
+    ] {
+        let checked = checked(&[&own, &layers], std::slice::from_ref(&call));
+        assert_eq!(checked.verdict, verdict, "{layers}");
+    }
+    assert_eq!(checked(&[&own], &[call]).verdict, Verdict::Insufficient);
 }
 
 #[test]

@@ -57,9 +57,9 @@ fn what_two_policies_need_is_needed_as_much_as_the_one_that_needs_it_more() {
         levels[0]
     };
     let (should, must) = (destination(), destination().with(Text::Version, "4.0.522").with_flag(Flag::WriteOnly));
-    assert_eq!(level(std::slice::from_ref(&should)), "should");
+    assert_eq!(level(std::slice::from_ref(&should)), "case");
     assert_eq!(level(std::slice::from_ref(&must)), "must");
-    assert_eq!(level(&[should.clone(), should.clone()]), "should");
+    assert_eq!(level(&[should.clone(), should.clone()]), "case");
     assert_eq!(level(&[should.clone(), must.clone()]), "must");
     assert_eq!(level(&[must, should]), "must");
 }
@@ -103,7 +103,7 @@ fn an_example_of_what_is_missing_looks_like_a_real_resource() {
         rows.into_iter().find(|row| row.action == action).and_then(|row| row.example).unwrap_or_default()
     };
     for (policy, action, resource) in [
-        ("user", "lambda:GetFunction", "arn:aws:lambda:us-east-1:123456789012:function:example"),
+        ("user", "lambda:GetFunction", "arn:aws:lambda:us-east-1:123456789012:function:remotion-render-example"),
         ("user", "lambda:GetLayerVersion", "arn:aws:lambda:us-east-1:678892195805:layer:remotion-binaries-example:1"),
         ("user", "iam:SimulatePrincipalPolicy", "arn:aws:iam::123456789012:user/example"),
         (
@@ -121,7 +121,10 @@ fn an_example_of_what_is_missing_looks_like_a_real_resource() {
         assert_eq!(example(BuildCall::new(policy), action), resource);
     }
     let china = BuildCall::new("user").with(Text::Region, "cn-north-1");
-    assert_eq!(example(china, "lambda:GetFunction"), "arn:aws-cn:lambda:cn-north-1:123456789012:function:example");
+    assert_eq!(
+        example(china, "lambda:GetFunction"),
+        "arn:aws-cn:lambda:cn-north-1:123456789012:function:remotion-render-example"
+    );
 }
 
 #[test]
@@ -134,50 +137,117 @@ fn patterns_too_many_to_decide_are_never_called_enough_and_never_called_missing(
     assert_eq!((row.status, &row.example), ("conditional", &None));
 }
 
-/// What it should have and can do without, each action once.
-fn dispensable(call: &BuildCall) -> Vec<String> {
-    let mut actions: Vec<String> = Vec::new();
+/// `action: case` of what is needed in a case only, and `action` alone of what nothing uses; each once.
+fn not_always(call: &BuildCall) -> String {
+    let mut lines: Vec<String> = Vec::new();
     for row in checked(&[&document("")], std::slice::from_ref(call)).permissions {
-        let action = row.action.to_string();
-        if row.level == "should" && !actions.contains(&action) {
-            actions.push(action);
+        assert_eq!(row.needed_for.is_some(), row.level == "case", "{row:?}");
+        let line = match row.level {
+            "must" => continue,
+            _ => format!("{}: {}", row.action, row.needed_for.unwrap_or("nothing")),
+        };
+        if !lines.contains(&line) {
+            lines.push(line);
         }
     }
-    actions
+    lines.join("\n")
 }
 
 #[test]
-fn remotion_can_do_without_what_only_its_side_commands_and_failed_uploads_use() {
-    let quotas = [
-        "servicequotas:GetServiceQuota",
-        "servicequotas:GetAWSDefaultServiceQuota",
-        "servicequotas:RequestServiceQuotaIncrease",
-        "servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota",
+fn what_is_not_always_needed_names_its_case() {
+    let calls = [
+        BuildCall::new("user"),
+        BuildCall::new("user").with(Text::Version, "3.0.0"),
+        BuildCall::new("role"),
+        BuildCall::new("role").with(Text::Version, "4.0.522"),
+        BuildCall::new("caller"),
+        BuildCall::new("caller").with_flag(Flag::Delete).with_flag(Flag::ForceBucketName),
+        destination().with(Text::KeyPrefix, "final"),
+        destination().with_flag(Flag::WriteOnly),
+        destination().with(Text::Version, "4.0.522"),
+        BuildCall::new("destination-caller").with(Text::Bucket, "my-videos").with_flag(Flag::Download),
     ];
-    let newest = [
-        "iam:SimulatePrincipalPolicy",
-        "s3:PutBucketPolicy",
-        "lambda:InvokeAsync",
-        "lambda:PutRuntimeManagementConfig",
-        "lambda:TagResource",
-        "lambda:GetLayerVersion",
-    ];
-    assert_eq!(dispensable(&BuildCall::new("user")), [&quotas[..], &newest].concat());
-    let oldest = ["iam:GetUser", "iam:SimulatePrincipalPolicy", "lambda:InvokeAsync"];
-    let old = BuildCall::new("user").with(Text::Version, "3.0.0");
-    assert_eq!(dispensable(&old), [&quotas[..], &oldest].concat());
-    let insights = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"];
-    assert_eq!(dispensable(&BuildCall::new("role")), insights);
-    assert_eq!(dispensable(&BuildCall::new("caller").with_flag(Flag::Delete)), [""; 0]);
-    assert_eq!(dispensable(&destination()), ["s3:GetObject", "s3:AbortMultipartUpload", "s3:ListBucket"]);
-    assert_eq!(dispensable(&destination().with_flag(Flag::WriteOnly)), ["s3:AbortMultipartUpload"]);
+    let all: Vec<String> = calls.iter().map(not_always).collect();
+    expect_test::expect![[r#"
+        servicequotas:GetServiceQuota: `npx remotion lambda quotas`
+        servicequotas:GetAWSDefaultServiceQuota: `npx remotion lambda quotas`
+        servicequotas:RequestServiceQuotaIncrease: `npx remotion lambda quotas`
+        servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota: `npx remotion lambda quotas`
+        iam:SimulatePrincipalPolicy: `npx remotion lambda policies validate`
+        s3:PutBucketPolicy: a new bucket that nobody else can list
+        s3:PutLifecycleConfiguration: `enableFolderExpiry`, and `npx remotion lambda sites rm` and `rmall`
+        lambda:DeleteFunction: `deleteFunction()`, and `npx remotion lambda functions rm` and `rmall`
+        lambda:PutRuntimeManagementConfig: a runtime version that AWS does not change
+        lambda:TagResource: tags on functions
+        lambda:GetLayerVersion: Lambda Insights
+        s3:DeleteBucket: nothing
+        lambda:InvokeAsync: nothing
+
+        servicequotas:GetServiceQuota: `npx remotion lambda quotas`
+        servicequotas:GetAWSDefaultServiceQuota: `npx remotion lambda quotas`
+        servicequotas:RequestServiceQuotaIncrease: `npx remotion lambda quotas`
+        servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota: `npx remotion lambda quotas`
+        iam:GetUser: `npx remotion lambda policies validate`
+        iam:SimulatePrincipalPolicy: `npx remotion lambda policies validate`
+        lambda:DeleteFunction: `deleteFunction()`, and `npx remotion lambda functions rm` and `rmall`
+        s3:DeleteBucket: nothing
+        lambda:InvokeAsync: nothing
+
+        s3:CreateBucket: a region that has no Remotion bucket yet, where it does not suffice
+        s3:ListBucket: `enableCancellation`, and for telling a missing file from a forbidden one
+        s3:PutBucketAcl: a region that has no Remotion bucket yet, where it does not suffice
+        s3:DeleteObject: `renderStillOnLambda()` with large input props
+        s3:GetBucketLocation: Remotion buckets made before December 2022
+        logs:CreateLogGroup: Lambda Insights
+        logs:CreateLogStream: logs in CloudWatch
+        logs:CreateLogStream: Lambda Insights
+        logs:PutLogEvents: logs in CloudWatch
+        logs:PutLogEvents: Lambda Insights
+
+        s3:CreateBucket: a region that has no Remotion bucket yet, where it does not suffice
+        s3:PutBucketAcl: a region that has no Remotion bucket yet, where it does not suffice
+        s3:DeleteObject: `renderStillOnLambda()` with large input props
+        s3:GetBucketLocation: Remotion buckets made before December 2022
+        logs:CreateLogGroup: Lambda Insights
+        logs:CreateLogStream: logs in CloudWatch
+        logs:CreateLogStream: Lambda Insights
+        logs:PutLogEvents: logs in CloudWatch
+        logs:PutLogEvents: Lambda Insights
+
+        s3:GetObject: `cancelRenderOnLambda()`, `downloadMedia()`, and `getRenderProgress()` with `skipLambdaInvocation`
+        s3:PutObject: `cancelRenderOnLambda()`, and input props over about 194 KB (stills: 5 MB)
+        s3:PutObjectAcl: `cancelRenderOnLambda()`, and input props over about 194 KB (stills: 5 MB)
+        s3:ListAllMyBuckets: input props over about 194 KB (stills: 5 MB)
+        s3:GetBucketLocation: large input props, with a Remotion bucket made before December 2022
+
+        s3:PutObject: `cancelRenderOnLambda()`, and input props over about 194 KB (stills: 5 MB)
+        s3:PutObjectAcl: `cancelRenderOnLambda()`, and input props over about 194 KB (stills: 5 MB)
+
+        s3:PutObject: files from `<Artifact>`, which lie outside the key prefix
+        s3:PutObjectAcl: files from `<Artifact>`, which lie outside the key prefix
+        s3:GetObject: an early error when the output file already exists
+        s3:AbortMultipartUpload: cleaning up after a failed upload
+        s3:ListBucket: an early error when the output file already exists
+        s3:GetObject: nothing
+
+        s3:AbortMultipartUpload: cleaning up after a failed upload
+
+        s3:AbortMultipartUpload: cleaning up after a failed upload
+
+
+    "#]]
+    .assert_eq(&(all.join("\n\n") + "\n"));
+}
+
+#[test]
+fn remotions_own_layers_are_needed_and_those_of_insights_only_with_it() {
     let layers = checked(&[&document("")], &[BuildCall::new("user")]).permissions;
     let layers: Vec<(&str, bool)> = layers
         .iter()
         .filter(|row| row.action == "lambda:GetLayerVersion")
         .map(|row| (row.level, row.resource.contains("LambdaInsights")))
         .collect();
-    assert_eq!(layers, [("must", false), ("should", true)], "Remotion's own layers are needed");
+    assert_eq!(layers, [("must", false), ("case", true)]);
 }
 
 /// The row of an action where all is allowed on a condition: its status, and why each condition was decided.
@@ -275,11 +345,11 @@ fn the_summary_counts_what_is_lacking_and_says_why() {
     assert_eq!(summary(&[&allow(r#""s3:*""#)], &call), enough);
     assert_eq!(
         summary(&[&allow(r#"["s3:PutObject*", "s3:GetObject", "s3:ListBucket"]"#)], &call),
-        format!("{enough} One that it should have, and can do without, is not.")
+        format!("{enough} One more is not allowed, which is needed only in the case that is named below.")
     );
     assert_eq!(
         summary(&[&allow(r#""s3:PutObject*""#)], &call),
-        format!("{enough} 3 that it should have, and can do without, are not.")
+        format!("{enough} 3 more are not allowed, which are needed only in the cases that are named below.")
     );
     let conditional = r#"{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}"#;
     let caller = BuildCall::new("destination-caller").with(Text::Bucket, "my-videos").with_flag(Flag::Delete);
@@ -361,19 +431,19 @@ fn every_action_that_came_or_went_has_a_reason_of_its_own() {
     let CompareAnswer::Compared(compared) = compare(&call) else { panic!("refused") };
     let lines = |changes: &[Change]| {
         let line = |change: &Change| {
-            let words: Vec<&str> = change.reason.split(' ').take(5).collect();
+            let words: Vec<&str> = change.reason.unwrap_or("no reason").split(' ').take(5).collect();
             format!("{} {}: {}", change.action, change.resource, words.join(" "))
         };
         changes.iter().map(line).collect::<Vec<_>>().join("\n")
     };
     expect_test::expect![[r#"
-        s3:PutBucketOwnershipControls arn:aws:s3:::remotionlambda-*: Since April 2023 AWS creates
-        s3:PutBucketPublicAccessBlock arn:aws:s3:::remotionlambda-*: Since April 2023 AWS creates
-        s3:PutBucketPolicy arn:aws:s3:::remotionlambda-*: Lets anyone read the objects
-        s3:PutLifecycleConfiguration arn:aws:s3:::remotionlambda-*: Sets the rules by which
+        s3:PutBucketOwnershipControls arn:aws:s3:::remotionlambda-*: Turns ACLs on in a
+        s3:PutBucketPublicAccessBlock arn:aws:s3:::remotionlambda-*: Turns Block Public Access off
+        s3:PutBucketPolicy arn:aws:s3:::remotionlambda-*: Lets anyone read the files
+        s3:PutLifecycleConfiguration arn:aws:s3:::remotionlambda-*: Sets or removes the rules
         lambda:PutRuntimeManagementConfig arn:aws:lambda:*:*:function:remotion-render-*: Pins the runtime of a
         lambda:TagResource arn:aws:lambda:*:*:function:remotion-render-*: Tags the functions it deploys.
-        lambda:GetLayerVersion arn:aws:lambda:*:580247275435:layer:LambdaInsightsExtension*: Attaches the Lambda layers named
+        lambda:GetLayerVersion arn:aws:lambda:*:580247275435:layer:LambdaInsightsExtension*: Attaches AWS’s layer of Lambda
 
         iam:GetUser arn:aws:iam::*:user/${aws:username}: Older versions looked up which
         s3:PutBucketWebsite arn:aws:s3:::remotionlambda-*: Older versions served a site

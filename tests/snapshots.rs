@@ -122,7 +122,8 @@ fn every_text_is_exactly_this() {
             about += &format!("typed: {}\n", &built.marked.text[range.clone()]);
         }
         for reason in &built.reasons {
-            about += &format!("\n{}: {}\n", reason.sid, reason.text);
+            let why = reason.reason.as_deref().unwrap_or("no reason");
+            about += &format!("\n{} {}: {why}\n", reason.sid, reason.action);
         }
         for note in &built.notes {
             about += &format!("\n{:?} {}: {}; {}\n", note.severity, note.code, note.message, note.help);

@@ -23,6 +23,9 @@ pub struct Checked {
     pub verdict: Verdict,
     /// In a sentence.
     pub summary: String,
+    /// Where it is sufficient, when neither region nor account was named and the policies are narrowed to some. Empty
+    /// when the verdict holds wherever it was asked about.
+    pub sufficient_in: Vec<Place>,
     /// Whose policies were judged: `role/NAME`, `user/NAME` or `group/NAME`, if the texts name anybody.
     pub principal: Option<String>,
     /// Everybody whose policies the texts hold.
@@ -71,6 +74,16 @@ impl Verdict {
             Verdict::Empty => "empty",
         }
     }
+}
+
+/// A region, an account, or a region of an account.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Place {
+    /// `None`: any.
+    pub region: Option<String>,
+    /// Likewise.
+    pub account_id: Option<String>,
 }
 
 /// A document that was found.
@@ -164,12 +177,15 @@ pub struct RequiredPermission {
     pub action: &'static str,
     /// An ARN, which may hold wildcards, or `*`.
     pub resource: String,
-    /// `must` or `should`.
+    /// `must`: what the policy is for fails without it. `case`: needed only for what `needed_for` says. `unused`: in
+    /// Remotion's own text, and nothing in Remotion uses it.
     pub level: &'static str,
+    /// The one case that needs it, in words; `None` unless the level is `case`.
+    pub needed_for: Option<&'static str>,
     /// `allowed`, `missing`, `partly`, `denied` or `conditional`.
     pub status: &'static str,
-    /// What Remotion does with it.
-    pub reason: &'static str,
+    /// What Remotion does with it. `None` when a release of Remotion added it and this data does not say why.
+    pub reason: Option<&'static str>,
     /// The Statements that decide.
     pub statements: Vec<StatementRow>,
     /// A resource that is not allowed.
@@ -248,10 +264,11 @@ impl Serialize for CheckAnswer {
         use serde::ser::SerializeStruct;
         match self {
             CheckAnswer::Checked(checked) => {
-                let mut answer = serializer.serialize_struct("CheckAnswer", 12)?;
+                let mut answer = serializer.serialize_struct("CheckAnswer", 13)?;
                 answer.serialize_field("ok", &true)?;
                 answer.serialize_field("verdict", &checked.verdict)?;
                 answer.serialize_field("summary", &checked.summary)?;
+                answer.serialize_field("sufficientIn", &checked.sufficient_in)?;
                 answer.serialize_field("principal", &checked.principal)?;
                 answer.serialize_field("principals", &checked.principals)?;
                 answer.serialize_field("documents", &checked.documents)?;

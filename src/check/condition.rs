@@ -6,19 +6,7 @@
 
 use super::pattern::{matches, read, Glob, Piece};
 use crate::import::document::Condition;
-
-/// What is known of one key of a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fact {
-    /// In any case: `aws:RequestedRegion`.
-    pub(crate) key: String,
-    /// Empty when the request does not have the key.
-    pub(crate) values: Vec<String>,
-    /// Some of the requests lack the key, though others have these values.
-    pub(crate) sometimes_absent: bool,
-    /// Why it is so, in a sentence for the reader. Empty when the reader said so.
-    pub(crate) why: &'static str,
-}
+use crate::remotion::Fact;
 
 /// What is known of a key; `None` when nothing is.
 pub(super) fn fact<'a>(facts: &'a [Fact], key: &str) -> Option<&'a Fact> {

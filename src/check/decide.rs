@@ -1,12 +1,12 @@
 //! What the documents make of one need.
 
-use super::actions::Takes;
 use super::machine::Machine;
 use super::needs::Need;
 use super::pattern::{read, Piece};
 use super::rules::{log_group, Access, Asked, Decided, Rules};
 use super::walk::{ends, walk, Effort, Walked};
 use super::whose::{Counted, Holder};
+use crate::remotion::ResourceType;
 
 /// What a need comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +42,18 @@ pub(crate) struct Outcome {
 pub(crate) fn decide(documents: &[Counted<'_>], holder: &Holder, need: &Need, effort: &mut Effort) -> Outcome {
     let pieces = pieces(need);
     let own_user = need.resource.ends_with(":user/${aws:username}");
-    let (action, takes, facts) = (need.action, Some(need.takes), need.facts.as_slice());
+    let (action, applies_to, facts) = (need.action, Some(need.applies_to), need.facts.as_slice());
     let partition = Some(need.partition);
-    let asked = Asked { action, takes, resource: &pieces, facts, holder, partition, own_user };
+    let asked = Asked {
+        action,
+        applies_to,
+        resource: &pieces,
+        facts,
+        holder,
+        partition,
+        own_user,
+        but: need.readers_choice_but,
+    };
     let mut rules = Rules::gather(documents, &asked);
     if let Some(rule) = rules.shorten(&pieces).and_then(|rule| rules.rules.get(rule)) {
         if rules.only_allow() {
@@ -82,10 +91,10 @@ fn outcome(status: Status, statements: Vec<(usize, usize)>, condition_keys: Vec<
 
 /// The resource of a need. One that names the caller stands for every user name.
 pub(super) fn pieces(need: &Need) -> Vec<Piece> {
-    match need.takes {
+    match need.applies_to {
         // For want of resources, `*` is what is asked for.
-        Takes::Everything => vec![Piece::Char('*')],
-        Takes::LogGroup => read(log_group(&need.resource), true, &[]).pieces,
+        ResourceType::Everything => vec![Piece::Char('*')],
+        ResourceType::LogGroup => read(log_group(&need.resource), true, &[]).pieces,
         _ => read(&need.resource, true, &[]).pieces,
     }
 }
@@ -94,7 +103,7 @@ pub(super) fn pieces(need: &Need) -> Vec<Piece> {
 pub(super) fn machine(need: &Need, pieces: &[Piece]) -> (Machine, usize) {
     let mut machine = Machine::default();
     machine.add(pieces, super::machine::Reading::Narrow);
-    let shapes = need.takes.shapes();
+    let shapes = need.applies_to.shapes();
     for shape in shapes {
         let mut text = "arn:".to_string();
         text.push_str(need.partition.name());
@@ -144,6 +153,8 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules, effort: &mut Effort) -> 
     let some = allowed.is_some() || conditional.is_some();
     let none = implicit.is_some() || explicit.is_some();
     let status = match (some, none) {
+        // Which of them the reader uses is not known here.
+        (true, true) if need.readers_choice_but.is_some() => Status::Conditional,
         (true, true) => Status::Partly,
         _ if !walked.complete => Status::Conditional,
         (false, _) if explicit.is_some() => Status::Denied,
@@ -192,10 +203,10 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules, effort: &mut Effort) -> 
 fn plausible<'a>(need: &'a Need, pieces: &'a [Piece]) -> impl Iterator<Item = String> + 'a {
     let china = need.partition == crate::partition::Partition::AwsCn;
     let regions = if china { ["cn-north-1", "cn-northwest-1"] } else { ["us-east-1", "eu-central-1"] };
-    let names: &[&str] = match need.takes {
-        Takes::Object => &["example.mp4", "example/example.mp4", "example"],
-        Takes::LayerVersion => &["example:1", "1"],
-        Takes::LogStream => &["example:log-stream:example", "example", "log-stream:example"],
+    let names: &[&str] = match need.applies_to {
+        ResourceType::Object => &["example.mp4", "example/example.mp4", "example"],
+        ResourceType::LayerVersion => &["example:1", "1"],
+        ResourceType::LogStream => &["example:log-stream:example", "example", "log-stream:example"],
         _ => &["example", "role/example"],
     };
     // Four of each name: with either region, and with either account.
@@ -213,7 +224,7 @@ fn fill(need: &Need, pieces: &[Piece], [region, account, name]: [&str; 3]) -> St
         text.push_str("arn:");
         text.push_str(need.partition.name());
         text.push(':');
-        for c in need.takes.shapes().first().copied().unwrap_or_default().chars() {
+        for c in need.applies_to.shapes().first().copied().unwrap_or_default().chars() {
             match c {
                 'R' => text.push_str(region),
                 'A' => text.push_str(account),

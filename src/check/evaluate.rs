@@ -1,12 +1,11 @@
 //! One request.
 
-use super::actions::{takes, Takes};
-use super::condition::Fact;
 use super::machine::Machine;
 use super::pattern::Piece;
 use super::rules::{log_group, Access, Asked, Rules};
 use super::whose::Judged;
 use crate::partition::Partition;
+use crate::remotion::{resource_type, Fact, ResourceType};
 
 /// What the documents make of a request: an action on one resource (`*` where the action takes none), of which only
 /// `facts` are known, in a partition that only `*` leaves open. A condition on anything else is left open.
@@ -22,11 +21,11 @@ pub(crate) fn evaluate(
     if action.eq_ignore_ascii_case("sts:GetCallerIdentity") {
         return Access::Allowed;
     }
-    let takes = takes(action);
-    let resource = if takes == Some(Takes::LogGroup) { log_group(resource) } else { resource };
+    let applies_to = resource_type(action);
+    let resource = if applies_to == Some(ResourceType::LogGroup) { log_group(resource) } else { resource };
     let pieces: Vec<Piece> = resource.chars().map(Piece::Char).collect();
     let holder = &judged.holder;
-    let asked = Asked { action, takes, resource: &pieces, facts, holder, partition, own_user: false };
+    let asked = Asked { action, applies_to, resource: &pieces, facts, holder, partition, own_user: false, but: None };
     let rules = Rules::gather(&judged.documents, &asked);
     let mut machine = Machine::default();
     rules.compile(&mut machine);

@@ -137,7 +137,7 @@ mod tests {
         let span = text.find('{')?..text.rfind('}')? + 1;
         let policy = crate::check::sample::document(&serde_json::json!({"Version": "2012-10-17"}));
         let document = Document { span, statements, ..policy };
-        let needed = Permission { action: "s3:PutObject", resource: "arn:aws:s3:::b/*".into(), reason: "" };
+        let needed = Permission { action: "s3:PutObject", resource: "arn:aws:s3:::b/*".into() };
         let inputs = crate::inputs::check(&crate::BuildCall::new("role"), crate::Kind::Role).ok()?;
         merge(&text, &document, &addition(&[needed], &[], &inputs)?.policy)
     }

@@ -3,8 +3,9 @@
 //! What wildcards mean: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html>,
 //! variables: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>.
 
-use super::condition::{fact, Fact};
+use super::condition::fact;
 use crate::import::value::{CLOSE, OPEN};
+use crate::remotion::Fact;
 use crate::work::step;
 
 /// A part of a string of a policy.

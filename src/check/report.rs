@@ -1,13 +1,13 @@
 //! From what was found to what is said: rows, worst first, the findings, the verdict.
 
 use super::answer::{
-    AttachedRow, Checked, DecidedRow, DocumentRow, FindingRow, Merged, PrincipalRow, RequiredPermission, StatementRow,
-    TextRange, UnreadRow, Verdict,
+    AttachedRow, Checked, DecidedRow, DocumentRow, FindingRow, Merged, Place, PrincipalRow, RequiredPermission,
+    StatementRow, TextRange, UnreadRow, Verdict,
 };
 use super::call::CheckCall;
 use super::decide::{Outcome, Status};
 use super::merge::merge;
-use super::needs::{Level, Need};
+use super::needs::Need;
 use super::whose::{candidates, Counted, Judged, Open, Side};
 use super::wide::{wide, Wide};
 use super::Wanted;
@@ -17,6 +17,7 @@ use crate::import::finding::{self, cut, Finding, MOST};
 use crate::import::inventory::{Attached, Instead, Inventory, Unread, What, Who};
 use crate::import::span::Places;
 use crate::import::{self, Pasted};
+use crate::remotion::Level;
 use crate::words::{fill, Severity};
 
 /// Everything there is to say something about.
@@ -27,6 +28,8 @@ pub(super) struct Report<'a> {
     pub(super) wanted: &'a [Wanted],
     /// One a need, in the same order.
     pub(super) outcomes: &'a [Outcome],
+    /// The only places it was decided for, if it was not everywhere.
+    pub(super) places: &'a [Place],
     /// There is no policy in the texts, nor the name of one.
     pub(super) empty: bool,
 }
@@ -48,6 +51,7 @@ impl Report<'_> {
         Checked {
             verdict,
             summary: self.summary(verdict),
+            sufficient_in: if verdict == Verdict::Sufficient { self.places.to_vec() } else { Vec::new() },
             principal: self.judged.first().and_then(|judged| self.named(&[judged.who?])),
             principals: candidates(self.inventory).iter().filter_map(|at| self.principal(*at, &places)).collect(),
             documents: self.documents(&places),
@@ -120,10 +124,11 @@ impl Report<'_> {
     fn permissions(&self, places: &[Places<'_>]) -> Vec<RequiredPermission> {
         let mut rows = Vec::with_capacity(self.wanted.len());
         for allowed in [false, true] {
-            for level in [Level::Must, Level::Should] {
+            for level in ["must", "case", "unused"] {
                 for (status, name) in STATUSES.iter().filter(|(status, _)| (*status == Status::Allowed) == allowed) {
                     let all = self.wanted.iter().zip(self.outcomes);
-                    let those = all.filter(|((need, _), outcome)| need.level == level && outcome.status == *status);
+                    let those =
+                        all.filter(|((need, _), outcome)| need.level.name() == level && outcome.status == *status);
                     rows.extend(those.map(|((need, _), outcome)| self.permission(need, outcome, name, places)));
                 }
             }
@@ -147,7 +152,8 @@ impl Report<'_> {
         RequiredPermission {
             action: need.action,
             resource: need.resource.clone(),
-            level: if need.level == Level::Must { "must" } else { "should" },
+            level: need.level.name(),
+            needed_for: need.level.needed_for(),
             status,
             reason: need.reason,
             statements: outcome.statements.iter().filter_map(statement).collect(),
@@ -275,7 +281,7 @@ impl Report<'_> {
     }
 
     fn verdict(&self) -> Verdict {
-        let must = |status: Status| self.count(Level::Must, status) > 0;
+        let must = |status: Status| self.count("must", status) > 0;
         let refused = |finding: &Finding| finding.severity == Severity::Error && self.is_about(finding);
         if self.empty {
             Verdict::Empty
@@ -290,9 +296,9 @@ impl Report<'_> {
         }
     }
 
-    fn count(&self, level: Level, status: Status) -> usize {
+    fn count(&self, level: &str, status: Status) -> usize {
         let all = self.wanted.iter().zip(self.outcomes);
-        all.filter(|((need, _), outcome)| need.level == level && outcome.status == status).count()
+        all.filter(|((need, _), outcome)| need.level.name() == level && outcome.status == status).count()
     }
 
     /// What keeps the answer open, in a sentence.
@@ -312,11 +318,11 @@ impl Report<'_> {
     }
 
     fn summary(&self, verdict: Verdict) -> String {
-        let of = |level| self.wanted.iter().filter(|(need, _)| need.level == level).count();
-        let (must, allowed) = (of(Level::Must), self.count(Level::Must, Status::Allowed));
-        let should = of(Level::Should) - self.count(Level::Should, Status::Allowed);
-        let values = [must, must - allowed, self.count(Level::Must, Status::Denied), should].map(crate::words::digits);
-        let [must, lacking, denied, should_lack] = &values;
+        let of = |level: &str| self.wanted.iter().filter(|(need, _)| need.level.name() == level).count();
+        let (must, allowed) = (of("must"), self.count("must", Status::Allowed));
+        let cases = of("case") - self.count("case", Status::Allowed);
+        let values = [must, must - allowed, self.count("must", Status::Denied), cases].map(crate::words::digits);
+        let [of_must, lacking, denied, of_cases] = &values;
         let mut summary = match verdict {
             Verdict::Empty => match self.inventory.instead {
                 Some(Instead::Error) => {
@@ -340,23 +346,51 @@ impl Report<'_> {
             }
             Verdict::Insufficient => "Not enough: of the {0} permissions Remotion must have, {1} cannot be used.",
             Verdict::Conditional if lacking == "0" => {
-                "It depends: all {0} permissions Remotion must have are allowed here, but not all that is attached was \
-                 pasted."
+                "It depends: all {0} permissions Remotion must have are allowed here{4}, but not all that is attached \
+                 was pasted."
             }
             Verdict::Conditional => {
                 "It depends: of the {0} permissions Remotion must have, {1} cannot be decided from what is pasted."
             }
-            Verdict::Sufficient => "Enough: all {0} permissions Remotion must have are allowed.",
+            Verdict::Sufficient if must == 1 => "Enough{4}: the one permission Remotion must have is allowed.",
+            Verdict::Sufficient => "Enough{4}: all {0} permissions Remotion must have are allowed.",
         }
         .to_string();
-        if should != 0 && matches!(verdict, Verdict::Sufficient | Verdict::Conditional) {
-            summary.push_str(if should == 1 {
-                " One that it should have, and can do without, is not."
-            } else {
-                " {3} that it should have, and can do without, are not."
+        if matches!(verdict, Verdict::Sufficient | Verdict::Conditional) {
+            summary.push_str(match cases {
+                0 => "",
+                1 => " One more is not allowed, which is needed only in the case that is named below.",
+                _ => " {3} more are not allowed, which are needed only in the cases that are named below.",
             });
         }
-        fill(&summary, &[must, lacking, denied, should_lack])
+        let is_by_region = |(need, _): &Wanted| need.level == Level::Must && need.is_by_region;
+        if !matches!(verdict, Verdict::Empty | Verdict::Invalid) && self.wanted.iter().any(is_by_region) {
+            summary.push_str(
+                " This is for Remotion buckets made since December 2022, which have the region in their name.",
+            );
+        }
+        fill(&summary, &[of_must, lacking, denied, of_cases, &self.place()])
+    }
+
+    /// ` in eu-central-1 of account 123456789012`; nothing when it is everywhere.
+    fn place(&self) -> String {
+        let mut text = String::new();
+        for (at, place) in self.places.iter().enumerate() {
+            let joint = match at {
+                0 => " in ",
+                _ if at + 1 == self.places.len() => " and ",
+                _ => ", ",
+            };
+            let (region, account) = (place.region.as_deref(), place.account_id.as_deref());
+            let template = match (region, account) {
+                (Some(_), Some(_)) => "{0} of account {1}",
+                (Some(_), None) => "{0}",
+                _ => "account {1}",
+            };
+            text.push_str(joint);
+            text.push_str(&fill(template, &[region.unwrap_or_default(), account.unwrap_or_default()]));
+        }
+        text
     }
 
     fn is_blank(&self) -> bool {

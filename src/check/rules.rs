@@ -1,13 +1,13 @@
 //! The Statements that have a say in one action, made ready to be asked about resources.
 
-use super::actions::Takes;
-use super::condition::{met, Fact, Met};
+use super::condition::{met, Met};
 use super::machine::{are_apart, Machine, Reading};
 use super::pattern::{matches_action, read, Glob, Piece};
 use super::whose::{Counted, Held, Holder, Side};
 use crate::import::document::{Document, Effect, Item, Scope, Statement};
 use crate::import::value::OPEN;
 use crate::partition::Partition;
+use crate::remotion::{Fact, ResourceType};
 use crate::search;
 
 /// A Statement that names the action, by the place of its document and its own.
@@ -66,7 +66,7 @@ pub(crate) struct Decided {
 /// The request, or requests, the rules are gathered for.
 pub(super) struct Asked<'a> {
     pub(super) action: &'a str,
-    pub(super) takes: Option<Takes>,
+    pub(super) applies_to: Option<ResourceType>,
     /// What Statements about other resources are left out by.
     pub(super) resource: &'a [Piece],
     pub(super) facts: &'a [Fact],
@@ -76,6 +76,8 @@ pub(super) struct Asked<'a> {
     pub(super) partition: Option<Partition>,
     /// The resource asked about is the caller, so that `user/${aws:username}` is whoever it is.
     pub(super) own_user: bool,
+    /// A resource with this text in it is something else.
+    pub(super) but: Option<&'static str>,
 }
 
 /// All rules of an action.
@@ -159,7 +161,7 @@ impl Rules {
         for item in items {
             let text = meant(&item.text, asked);
             // Most are about something else, and need not be read to say so.
-            if begins_apart(text, asked.resource) {
+            if begins_apart(text, asked.resource) || asked.but.is_some_and(|other| search::has(text, other)) {
                 continue;
             }
             let mut glob = resource(text, policy.variables, asked);
@@ -337,12 +339,12 @@ fn has_action(statement: &Statement, action: &str) -> bool {
 
 /// The text of a resource as AWS takes it for the action.
 fn meant<'a>(text: &'a str, asked: &Asked<'_>) -> &'a str {
-    match asked.takes {
+    match asked.applies_to {
         // "Use the second version, with the trailing :*, to refer to the ARN when specifying permissions in IAM
         // policies": to a log group itself. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl
-        Some(Takes::LogGroup) => log_group(text),
+        Some(ResourceType::LogGroup) => log_group(text),
         // AWS's own example. https://docs.aws.amazon.com/AmazonS3/latest/userguide/walkthrough1.html
-        Some(Takes::Everything)
+        Some(ResourceType::Everything)
             if asked.action.eq_ignore_ascii_case("s3:ListAllMyBuckets") && is_all_buckets(text, asked.partition) =>
         {
             "*"

@@ -1,17 +1,15 @@
 //! `trust`: the trust relationship of a role, which says who may assume it.
 
-use super::Draft;
 use crate::inputs::{Inputs, Service};
 use crate::mark::mark;
 use crate::partition::Partition;
 use crate::policy::{Principal, Statement};
-use crate::words;
+use crate::words::{self, Note};
 
-pub(super) fn draft(inputs: &Inputs) -> Draft {
+pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {
     let partition = inputs.partition.name();
-    let mut notes = Vec::new();
     let account = |known: Option<&String>| known.map(|account| mark(account)).unwrap_or_default();
-    let statement = match inputs.service {
+    match inputs.service {
         Service::Lambda => service(
             "lambda.amazonaws.com",
             "The Lambda service assumes the role when it runs a function that has it as its execution role.",
@@ -48,8 +46,7 @@ pub(super) fn draft(inputs: &Inputs) -> Draft {
                  this role when the two are in different accounts.",
             )
         }
-    };
-    Draft { statements: vec![statement], notes }
+    }
 }
 
 fn service(principal: &str, reason: &'static str) -> Statement {

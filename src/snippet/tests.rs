@@ -8,7 +8,7 @@ const ALL: [Format; 6] =
     [Format::AwsCli, Format::PowerShell, Format::CloudFormation, Format::Terraform, Format::Cdk, Format::Pulumi];
 
 fn policy(resource: &str) -> Policy {
-    Policy::new(vec![Statement::allow("Write", &["s3:PutObject"], vec![resource.to_string()], "")])
+    Policy::new(vec![Statement::allow("Write", vec!["s3:PutObject"], vec![resource.to_string()])])
 }
 
 fn printed(format: Format, policy: &Policy, made: Made) -> String {

@@ -7,7 +7,7 @@ use super::highlight::{self, Token};
 use super::labels;
 use super::model::{Model, Offer, Status};
 use super::tree::{el, Element};
-use crate::api::{BuildAnswer, Built, Flag, Input, Text};
+use crate::api::{BuildAnswer, Built, Flag, Input, Reason, Text};
 use crate::catalog;
 use crate::inputs::{self, Kind};
 use crate::partition::Partition;
@@ -307,18 +307,19 @@ fn below(model: &Model) -> Element {
         fill("{0} of the {1} characters that fit into {2}, white space not counted.", &[&used, &limit, size.place])
     });
     let notes: &[Note] = if ready { &built.notes } else { &[] };
-    let reasons = built
-        .reasons
-        .iter()
-        .flat_map(|reason| [el("dt").child(el("code").text(reason.sid)), el("dd").prose(reason.text)]);
+    let mut reasons = el("dl");
+    for Reason { action, reason, .. } in &built.reasons {
+        let reason = reason.as_deref().unwrap_or_default();
+        reasons = reasons.child(el("dt").child(el("code").text(action))).child(el("dd").prose(reason));
+    }
     el("footer")
         .child(el("ul").class("notes").attr_if(notes.is_empty(), "hidden", "").children(notes.iter().map(note)))
         .child(
             el("details")
                 .class("why")
                 .attr_if(built.reasons.is_empty(), "hidden", "")
-                .child(el("summary").text("Why each statement"))
-                .child(el("dl").children(reasons)),
+                .child(el("summary").text("Why each permission"))
+                .child(reasons),
         )
         .child(el("p").class("size").text(&counted.unwrap_or_default()))
         .child(stamp(model, built))

@@ -41,7 +41,7 @@ const button = (scope, name) => scope.getByRole('button', { name });
 test('I press an example, read what is missing, copy it, and undo the example', async (t) => {
   const { page, checker, area, verdict } = await visit(t);
   await button(checker, 'Made for 4.0.400').click();
-  assert.match(await verdict.innerText(), /One that it should have, and can do without, is not\.$/);
+  assert.match(await verdict.innerText(), /One more is not allowed, which is needed only in the case that is named below\.$/);
   await button(checker, 'Copy').click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied, await checker.locator('.snippet').evaluate((node) => node.textContent));
@@ -58,7 +58,7 @@ test('I type in the middle of the text, and the caret stays and the answer follo
   const at = (await area.inputValue()).indexOf('PutBucketPolicy');
   await area.evaluate((node, place) => node.setSelectionRange(place, place), at);
   await page.keyboard.type('xy');
-  assert.match(await verdict.innerText(), /One that it should have, and can do without, is not\.$/);
+  assert.match(await verdict.innerText(), /One more is not allowed, which is needed only in the case that is named below\.$/);
   assert.equal(await area.evaluate((node) => node.selectionStart), at + 2);
 });
 
@@ -104,7 +104,7 @@ test('I put it into my policy and take that over, and it is enough', async (t) =
   const { checker, verdict } = await visit(t);
   await button(checker, 'Made for 4.0.400').click();
   await button(checker, 'Put it into my policy').click();
-  assert.match(await verdict.innerText(), /should have/);
+  assert.match(await verdict.innerText(), /needed only in the case/);
   await button(checker, 'Replace the pasted text').click();
   assert.match(await verdict.innerText(), /^Enough: all \d+ permissions Remotion must have are allowed\.$/);
 });
@@ -113,14 +113,14 @@ test('with the keyboard alone I reach the Statement that denies, and it is selec
   const { page, checker, area } = await visit(t);
   await button(checker, 'With a Deny').focus();
   await page.keyboard.press('Enter');
-  await button(checker, /NoReading/).first().focus();
+  await button(checker, /NoInvoking/).first().focus();
   await page.keyboard.press('Enter');
   const selected = await area.evaluate((node) => ({
     text: node.value.slice(node.selectionStart, node.selectionEnd),
     focused: node.getRootNode().activeElement === node,
     scrolled: node.scrollTop > 0,
   }));
-  assert.match(selected.text, /^\{[^{]*NoReading[^}]*\}$/);
+  assert.match(selected.text, /^\{[^{]*NoInvoking[^}]*\}$/);
   assert.deepEqual([selected.focused, selected.scrolled], [true, true]);
 });
 

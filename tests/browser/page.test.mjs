@@ -338,7 +338,7 @@ test('I do the whole job by keyboard and get out again', async (t) => {
   await walk('Tab', 'Output bucket');
   await page.keyboard.type('acme-films');
   const stops = await walk('Tab', 'All test pages');
-  for (const name of ['Privacy', 'More options', 'Copy', 'Download', 'Copy link', 'Why each statement', 'All test pages']) {
+  for (const name of ['Privacy', 'More options', 'Copy', 'Download', 'Copy link', 'Why each permission', 'All test pages']) {
     assert.ok(stops.includes(name), `${name} in ${stops}`);
   }
   const back = await walk('Shift+Tab', 'Output bucket');
@@ -452,7 +452,7 @@ test('the strict page and the docs page have nothing to report under their Conte
     await button(destination, 'Copy').click();
     await destination.getByText('Copied to the clipboard.').waitFor();
     await Promise.all([page.waitForEvent('download'), button(destination, 'Download').click()]);
-    await destination.getByText('Why each statement').click();
+    await destination.getByText('Why each permission').click();
     assert.deepEqual(violations, []);
     assert.deepEqual(complaints, []);
   }

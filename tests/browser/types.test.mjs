@@ -67,6 +67,9 @@ const words = (field, call) => {
   return Array.from(help.matchAll(/`([^`]+)`/g), ([, word]) => word);
 };
 
+/** An answer as it will be when a release of Remotion brings an action that the data does not explain. */
+const unexplained = (answer, list) => ({ ...answer, [list]: answer[list].map((row) => ({ ...row, reason: null })) });
+
 /** Answers that have, between them, every part an answer can have. */
 const bucket = 'acme-films';
 const built = [
@@ -75,6 +78,7 @@ const built = [
   build({ policy: 'destination-caller', bucket, delete: true }),
   build({ policy: 'render-call', bucket }),
 ].filter(({ ok }) => ok);
+built.push(unexplained(built[0], 'reasons'));
 const refused = [build({ policy: 'destination', bucket: 'Acme_Films', region: 'mars-1' })];
 const notes = built.flatMap((answer) => answer.notes);
 const problems = refused.flatMap((answer) => answer.problems);
@@ -84,6 +88,8 @@ const policy = (...statements) => JSON.stringify({ Version: '2012-10-17', Statem
 const allow = (Action, Resource, more) => ({ Effect: 'Allow', Action, Resource, ...more });
 const needs = [{ policy: 'destination', bucket, region: 'eu-central-1' }];
 const sufficient = build({ policy: 'destination', bucket }).text;
+const invoke = (place) => policy(allow('lambda:InvokeFunction', `arn:aws:lambda:${place}:function:remotion-render-*`));
+const caller = [{ policy: 'caller' }];
 /** A paste that holds something of everything. */
 const resource = (Action, Resource) => policy({ ...allow(Action, Resource), Principal: '*' });
 const paste = [
@@ -97,6 +103,9 @@ const inventory = `${paste.join('\n')}\nSession policy:\n${policy(allow('s3:*', 
 const checked = [
   { text: inventory, principal: 'user/u', requirements: needs },
   { text: '', requirements: needs },
+  { text: '', requirements: [{ policy: 'user' }] },
+  { text: invoke('eu-central-1:*'), requirements: caller },
+  { text: invoke('*:111122223333'), requirements: caller },
   { text: sufficient, requirements: needs },
   { text: `{"PolicyName": "mine", "PolicyDocument": ${policy(allow('s3:Put*', `arn:aws:s3:::${bucket}/a/*`))}}`, requirements: needs, merge: true },
   { texts: [policy({ ...allow('*', '*', { Sid: 'All' }), Condition: { StringEquals: { 'aws:username': 'me', 'aws:RequestedRegion': 'eu-central-1' } } })], requirements: needs },
@@ -104,11 +113,13 @@ const checked = [
   { text: `My policy: ${policy(allow('s3:*', '*'))} “${policy({ Effect: 'allow' })}”`, requirements: needs },
   { text: policy(allow('s3.PutObject', '*', { Principal: '*', Sid: 'a b' })), requirements: needs },
 ].map((call) => check(call));
+checked.push(unexplained(checked[1], 'permissions'));
 const refusedCheck = [check({ text: '', requirements: [{ policy: 'destination' }] })];
 const found = checked.flatMap(({ findings }) => findings);
 const rows = checked.flatMap(({ permissions }) => permissions);
 const additions = checked.map(({ addition }) => addition).filter(Boolean);
 const compared = ['3.0.0', '4.0.10', '4.0.527'].map((from) => compare({ policy: 'user', from }));
+compared.push(unexplained(unexplained(compared[0], 'added'), 'removed'));
 const changes = compared.flatMap(({ added, removed }) => [...added, ...removed]);
 const decisions = [
   { texts: sufficient, action: 's3:PutObject', resource: `arn:aws:s3:::${bucket}/a` },
@@ -147,6 +158,7 @@ export const answers: T.BuildAnswer[] = ${JSON.stringify([...built, ...refused])
 same<Same<T.BuildAnswer['ok'], boolean>>();
 same<Same<Wide<Extract<T.BuildAnswer, { ok: true }>>, ${typeOf(built)}>>();
 same<Same<Wide<Extract<T.BuildAnswer, { ok: false }>>, ${typeOf(refused)}>>();
+same<Same<T.Reason, ${typeOf(built.flatMap(({ reasons }) => reasons))}>>();
 same<Same<Wide<T.Note>, ${typeOf(notes)}>>();
 same<Same<T.Severity, ${union([...notes, ...found].map(({ severity }) => severity))}>>();
 same<Same<[T.Problem['code'], T.Note['code'], T.Finding['code']], [T.ProblemCode, T.NoteCode, T.FindingCode]>>();

@@ -58,7 +58,7 @@ const STOPS = [
   'button: Copy link',
   'group: Text of: User policy',
   'a: AWS on IAM quotas',
-  'summary: Why each statement',
+  'summary: Why each permission',
   'a: Open policies in the IAM console',
 ];
 

@@ -47,13 +47,13 @@ pub(crate) const MODULES: [Module; 2] = [
         folder: "builder",
         name: "remotion_policy_builder",
         package: "remotion-policy-builder-module",
-        budget: 67_200,
+        budget: 68_700,
     },
     Module {
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 143_600,
+        budget: 146_900,
     },
 ];
 

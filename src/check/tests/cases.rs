@@ -1,6 +1,5 @@
 //! The case files in `tests/cases/evaluate`: see the README there for how to add one.
 
-use super::super::condition::Fact;
 use super::super::decide::{decide, Status};
 use super::super::evaluate::evaluate;
 use super::super::needs::needs;
@@ -9,6 +8,7 @@ use super::super::sample::{document, judged};
 use super::super::walk::Effort;
 use super::super::whose::Holder;
 use crate::api::BuildCall;
+use crate::remotion::Fact;
 use serde_json::Value;
 
 fn access(access: Access) -> &'static str {

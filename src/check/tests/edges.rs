@@ -1,12 +1,12 @@
 //! Needs that no version of Remotion has so far, and policies that nobody may have written yet.
 
-use super::super::actions::Takes;
 use super::super::decide::{decide, Outcome, Status};
 use super::super::needs::{needs, Need};
 use super::super::sample::{document, judged};
 use super::super::walk::Effort;
 use super::super::whose::Holder;
 use crate::api::{BuildCall, Text};
+use crate::remotion::ResourceType;
 use serde_json::json;
 
 fn need(policy: &str, action: &str, resource: &str) -> Need {
@@ -38,18 +38,18 @@ fn a_log_group_is_the_same_by_either_of_its_arns() {
 
 #[test]
 fn what_is_asked_for_on_everything_is_shown_by_what_looks_real() {
-    for (takes, example) in [
-        (Takes::Everything, "*"),
-        (Takes::Bucket, "arn:aws:s3:::example"),
-        (Takes::Object, "arn:aws:s3:::example/example"),
-        (Takes::LayerVersion, "arn:aws:lambda:us-east-1:123456789012:layer:example:1"),
-        (Takes::LogStream, "arn:aws:logs:us-east-1:123456789012:log-group:example:log-stream:example"),
-        (Takes::Role, "arn:aws:iam::123456789012:role/example"),
-        (Takes::Quota, "arn:aws:servicequotas:us-east-1:123456789012:lambda/example"),
+    for (applies_to, example) in [
+        (ResourceType::Everything, "*"),
+        (ResourceType::Bucket, "arn:aws:s3:::example"),
+        (ResourceType::Object, "arn:aws:s3:::example/example"),
+        (ResourceType::LayerVersion, "arn:aws:lambda:us-east-1:123456789012:layer:example:1"),
+        (ResourceType::LogStream, "arn:aws:logs:us-east-1:123456789012:log-group:example:log-stream:example"),
+        (ResourceType::Role, "arn:aws:iam::123456789012:role/example"),
+        (ResourceType::Quota, "arn:aws:servicequotas:us-east-1:123456789012:lambda/example"),
     ] {
-        let need = Need { takes, ..need("user", "iam:PassRole", "*") };
+        let need = Need { applies_to, ..need("user", "iam:PassRole", "*") };
         let outcome = outcome(json!([]), &need);
-        assert_eq!((outcome.status, outcome.example.as_deref()), (Status::Missing, Some(example)), "{takes:?}");
+        assert_eq!((outcome.status, outcome.example.as_deref()), (Status::Missing, Some(example)), "{applies_to:?}");
     }
 }
 

@@ -1,7 +1,5 @@
 //! Policies bent in many ways: what is said of a need agrees with what is said of each request.
 
-use super::super::actions::Takes;
-use super::super::condition::Fact;
 use super::super::decide::{decide, machine, pieces, Status};
 use super::super::evaluate::evaluate;
 use super::super::needs::{needs, Need};
@@ -11,6 +9,8 @@ use super::super::walk::Effort;
 use super::super::walk::{ends, walk};
 use super::super::whose::Holder;
 use super::generated::{call, policy};
+use crate::remotion::Fact;
+use crate::remotion::ResourceType;
 use proptest::prelude::*;
 use serde_json::{json, Value};
 
@@ -92,7 +92,7 @@ fn samples(need: &Need) -> Vec<String> {
 /// What is known of the request, for a need that names the caller with its name.
 fn facts(need: &Need, resource: &str) -> Vec<Fact> {
     let mut facts = need.facts.clone();
-    if let Some((_, name)) = resource.split_once(":user/").filter(|_| need.takes == Takes::User) {
+    if let Some((_, name)) = resource.split_once(":user/").filter(|_| need.applies_to == ResourceType::User) {
         facts.push(Fact { key: "aws:username".into(), values: vec![name.into()], sometimes_absent: false, why: "" });
     }
     facts

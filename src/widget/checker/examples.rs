@@ -76,9 +76,9 @@ fn printed(mut call: BuildCall) -> String {
 
 const DENY: &str = ",
     {
-      \"Sid\": \"NoReading\",
+      \"Sid\": \"NoInvoking\",
       \"Effect\": \"Deny\",
-      \"Action\": \"s3:Get*\",
+      \"Action\": \"lambda:Invoke*\",
       \"Resource\": \"*\"
     }";
 

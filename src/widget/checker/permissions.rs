@@ -10,7 +10,7 @@ pub(super) fn view(checker: &Checker) -> Element {
     let none = Checked::default();
     let checked = shown(checker).unwrap_or(&none);
     let (allowed, others): (Vec<&RequiredPermission>, Vec<&RequiredPermission>) =
-        checked.permissions.iter().partition(|row| row.status == "allowed");
+        checked.permissions.iter().partition(|row| row.status == "allowed" || row.level == "unused");
     let empty = checked.verdict == Verdict::Empty;
     let count = |rows: &[&RequiredPermission], template: &str| fill(template, &[&crate::words::digits(rows.len())]);
     // Before there is a text, all is missing, and that is no news.
@@ -68,7 +68,11 @@ fn status(name: &str) -> (&'static str, &'static str) {
 fn permission(row: &RequiredPermission, checked: &Checked, empty: bool) -> Element {
     let cell = || el("td").attr("role", "cell");
     let (sign, word) = status(row.status);
-    let level = if row.level == "must" { "must have" } else { "should have" };
+    let level = match row.level {
+        "must" => "Always needed",
+        "case" => "Needed in a case",
+        _ => "Not used by Remotion",
+    };
     let mut state = cell().class("state");
     if !empty {
         state = state.child(
@@ -93,7 +97,10 @@ fn permission(row: &RequiredPermission, checked: &Checked, empty: bool) -> Eleme
 }
 
 fn why(row: &RequiredPermission, checked: &Checked, mut cell: Element) -> Element {
-    cell = cell.child(el("p").prose(row.reason));
+    cell = cell.child(el("p").prose(row.reason.unwrap_or_default()));
+    if let Some(case) = row.needed_for {
+        cell = cell.child(el("p").class("detail").prose(&fill("Only for {0}.", &[case])));
+    }
     // Of what is missing altogether, any would do.
     if let Some(example) = row.example.as_ref().filter(|_| row.status != "missing") {
         cell = cell.child(el("p").class("detail").text("Not allowed, for example: ").child(el("code").text(example)));

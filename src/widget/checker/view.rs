@@ -203,7 +203,7 @@ fn change(change: &Change, sign: &'static str) -> Element {
             .child(el("code").text(change.action))
             .text(" ")
             .child(el("code").class("resource").text(&change.resource))
-            .child(el("p").class("reason").text(&when).text(" ").prose(change.reason)),
+            .child(el("p").class("reason").text(&when).text(" ").prose(change.reason.unwrap_or_default())),
     )
 }
 

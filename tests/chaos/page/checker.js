@@ -72,11 +72,14 @@ chaos.checker = (() => {
     return [text('.action'), text('.resource'), text('.level'), badge, text('.because p')].join(' | ');
   };
 
+  const LEVELS = { must: 'Always needed', case: 'Needed in a case', unused: 'Not used by Remotion' };
+
   const wrongTable = (host, checked) => {
     const empty = checked.verdict === 'empty';
     const line = ({ action, resource, level, status, reason }) =>
-      [action, resource, level === 'must' ? 'must have' : 'should have', empty ? undefined : WORDS[status], plain(reason)].join(' | ');
-    const of = (wanted) => checked.permissions.filter(({ status }) => (status === 'allowed') === wanted).map(line);
+      [action, resource, LEVELS[level], empty ? undefined : WORDS[status], plain(reason ?? '')].join(' | ');
+    const isFine = ({ level, status }) => status === 'allowed' || level === 'unused';
+    const of = (wanted) => checked.permissions.filter((row) => isFine(row) === wanted).map(line);
     const due = empty ? [[], of(false)] : [of(false), of(true)];
     const tables = Array.from(frame(host).querySelectorAll('.needs table'), (table) => Array.from(table.tBodies[0].rows, row));
     const [is, wanted] = [JSON.stringify(tables), JSON.stringify(due)];

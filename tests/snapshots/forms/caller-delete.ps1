@@ -59,6 +59,16 @@
       "Resource": [
         "*"
       ]
+    },
+    {
+      "Sid": "LocateRemotionBucket",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetBucketLocation"
+      ],
+      "Resource": [
+        "arn:aws:s3:::remotionlambda-*"
+      ]
     }
   ]
 }

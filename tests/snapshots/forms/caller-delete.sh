@@ -61,6 +61,16 @@ policy() {
       "Resource": [
         "*"
       ]
+    },
+    {
+      "Sid": "LocateRemotionBucket",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetBucketLocation"
+      ],
+      "Resource": [
+        "arn:aws:s3:::remotionlambda-*"
+      ]
     }
   ]
 }

@@ -45,6 +45,16 @@ new CfnManagedPolicy(stack, 'RemotionPolicy', {
           '*',
         ],
       },
+      {
+        Sid: 'LocateRemotionBucket',
+        Effect: 'Allow',
+        Action: [
+          's3:GetBucketLocation',
+        ],
+        Resource: [
+          'arn:aws:s3:::remotionlambda-*',
+        ],
+      },
     ],
   },
 });

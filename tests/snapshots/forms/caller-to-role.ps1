@@ -39,6 +39,16 @@
       "Resource": [
         "*"
       ]
+    },
+    {
+      "Sid": "LocateRemotionBucket",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetBucketLocation"
+      ],
+      "Resource": [
+        "arn:aws:s3:::remotionlambda-*"
+      ]
     }
   ]
 }

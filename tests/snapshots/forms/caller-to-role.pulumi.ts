@@ -41,6 +41,16 @@ const policy = new aws.iam.Policy('remotion-policy', {
           '*',
         ],
       },
+      {
+        Sid: 'LocateRemotionBucket',
+        Effect: 'Allow',
+        Action: [
+          's3:GetBucketLocation',
+        ],
+        Resource: [
+          'arn:aws:s3:::remotionlambda-*',
+        ],
+      },
     ],
   }),
 });

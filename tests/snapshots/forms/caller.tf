@@ -40,6 +40,16 @@ resource "aws_iam_policy" "remotion" {
           "*",
         ]
       },
+      {
+        Sid    = "LocateRemotionBucket"
+        Effect = "Allow"
+        Action = [
+          "s3:GetBucketLocation",
+        ]
+        Resource = [
+          "arn:aws:s3:::remotionlambda-*",
+        ]
+      },
     ]
   })
 }

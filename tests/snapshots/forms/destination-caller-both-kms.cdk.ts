@@ -21,6 +21,7 @@ new CfnPolicy(stack, 'RemotionPolicy', {
         ],
         Resource: [
           'arn:aws:s3:::my-videos/final/*',
+          'arn:aws:s3:::my-videos/renders/*/artifacts/*',
         ],
       },
       {

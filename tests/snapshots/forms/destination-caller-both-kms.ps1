@@ -15,7 +15,8 @@
         "s3:GetObject"
       ],
       "Resource": [
-        "arn:aws:s3:::my-videos/final/*"
+        "arn:aws:s3:::my-videos/final/*",
+        "arn:aws:s3:::my-videos/renders/*/artifacts/*"
       ]
     },
     {

@@ -18,6 +18,7 @@ new aws.iam.RolePolicy('remotion-policy', {
         ],
         Resource: [
           'arn:aws:s3:::my-videos/final/*',
+          'arn:aws:s3:::my-videos/renders/*/artifacts/*',
         ],
       },
       {

@@ -17,7 +17,8 @@ policy() {
         "s3:GetObject"
       ],
       "Resource": [
-        "arn:aws:s3:::my-videos/final/*"
+        "arn:aws:s3:::my-videos/final/*",
+        "arn:aws:s3:::my-videos/renders/*/artifacts/*"
       ]
     },
     {

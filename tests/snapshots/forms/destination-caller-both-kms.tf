@@ -17,6 +17,7 @@ resource "aws_iam_role_policy" "remotion" {
         ]
         Resource = [
           "arn:aws:s3:::my-videos/final/*",
+          "arn:aws:s3:::my-videos/renders/*/artifacts/*",
         ]
       },
       {

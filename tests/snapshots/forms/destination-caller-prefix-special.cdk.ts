@@ -21,6 +21,7 @@ new CfnPolicy(stack, 'RemotionPolicy', {
         ],
         Resource: [
           'arn:aws-cn:s3:::my-videos/$${*}${?}%%{b}!!\'@¡ÿ/*',
+          'arn:aws-cn:s3:::my-videos/renders/*/artifacts/*',
         ],
       },
     ],

@@ -15,7 +15,8 @@
         "s3:GetObject"
       ],
       "Resource": [
-        "arn:aws-cn:s3:::my-videos/$${*}${?}%%{b}\u0021\u0021'@\u00a1\u00ff/*"
+        "arn:aws-cn:s3:::my-videos/$${*}${?}%%{b}\u0021\u0021'@\u00a1\u00ff/*",
+        "arn:aws-cn:s3:::my-videos/renders/*/artifacts/*"
       ]
     }
   ]

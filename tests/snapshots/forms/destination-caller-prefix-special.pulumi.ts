@@ -18,6 +18,7 @@ new aws.iam.RolePolicy('remotion-policy', {
         ],
         Resource: [
           'arn:aws-cn:s3:::my-videos/$${*}${?}%%{b}!!\'@¡ÿ/*',
+          'arn:aws-cn:s3:::my-videos/renders/*/artifacts/*',
         ],
       },
     ],

@@ -17,6 +17,7 @@ resource "aws_iam_role_policy" "remotion" {
         ]
         Resource = [
           "arn:aws-cn:s3:::my-videos/\u0024$${*}$${?}\u0025%%{b}!!'@¡ÿ/*",
+          "arn:aws-cn:s3:::my-videos/renders/*/artifacts/*",
         ]
       },
     ]

@@ -1,0 +1,319 @@
+//! The catalogue of what Remotion asks of AWS: every request once, and everything that is said of it as a view.
+//!
+//! # The table
+//!
+//! [`requests`] holds one row per request, in the groups in which a policy grants them: action, resource (a template
+//! over the setup), resource type, what is known of the request's context, when it is made, whether it is always
+//! needed or only in a case that is named, and one sentence on why Remotion makes it. On the host a row also has the
+//! calls that make it and where that was read; the modules do not carry these two columns.
+//!
+//! Nothing else in this crate says anything of an action. The views are:
+//!
+//! | view | function |
+//! | --- | --- |
+//! | statements of our own policies | [`statements`] |
+//! | Remotion's own `user` and `role` texts with a reason per action | [`statements`] over [`crate::catalog`] |
+//! | required permissions of the check, with their levels | [`required`] |
+//! | what a permission of a text is for | [`request`] |
+//! | `docs/permissions.md` | `docs.rs`, on the host |
+//!
+//! # How it is read
+//!
+//! A [`Setup`] is what the table is read for: facts that a row's `when` asks about, and values for the gaps in its
+//! resource. The same row has two resources. The one in a text is as wide as Remotion prints it; the one that is
+//! required is about the region and the account of the reader, as far as they are known.
+//!
+//! Remotion's own texts come from its packages, byte for byte, and rows are found by action and resource. An action
+//! that a new release brings without a row is required as the text has it and has no reason. It is a warning of the
+//! tests, which names the line of `data/remotion.json`, and never an error.
+//!
+//! To add a request, add a row. To add a case that a reader can ask for, add a fact to `when` and set it in [`Setup`].
+
+mod context;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod docs;
+mod requests;
+mod resource_type;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod unasked;
+
+pub(crate) use context::Fact;
+pub(crate) use requests::{Level, Request};
+pub(crate) use resource_type::ResourceType;
+
+use crate::catalog::{self, Version};
+use crate::inputs::{Inputs, Kind, Privacy, FUNCTION_ROLE};
+use crate::mark::{mark, Marked};
+use crate::names::REMOTION_PREFIX;
+use crate::partition::Partition;
+use crate::policy::Statement;
+use crate::search;
+use crate::words::fill;
+use requests::{Group, GROUPS};
+
+/// Remotion's own prefix of function names (`RENDER_FN_PREFIX`).
+pub(crate) const FUNCTION_PREFIX: &str = "remotion-render-";
+
+/// From here on Remotion renders into a bucket it may only write to, and checks for an existing file again when it
+/// uploads (pull request 11161 of Remotion).
+pub(crate) const WRITE_ONLY_SINCE: Version = Version::new(4, 0, 523);
+
+/// The version right before.
+pub(crate) const BEFORE_WRITE_ONLY: Version = Version::new(4, 0, 522);
+
+/// Facts about a setup, one bit each.
+pub(crate) type Facts = u16;
+
+/// The facts that rows ask about.
+pub(crate) mod when {
+    use super::Facts;
+
+    pub(crate) const ALWAYS: Facts = 0;
+    /// The caller uses `downloadMedia()` or `presignUrl()`.
+    pub(crate) const DOWNLOAD: Facts = 1;
+    /// The caller uses `deleteRender()`.
+    pub(crate) const DELETE: Facts = 1 << 1;
+    /// The caller does not pass `forceBucketName`.
+    pub(crate) const FINDS_BUCKET: Facts = 1 << 2;
+    /// Renders go to a folder of the bucket.
+    pub(crate) const PREFIX: Facts = 1 << 3;
+    /// `privacy` is not `no-acl`.
+    pub(crate) const ACL: Facts = 1 << 4;
+    /// The function may read the bucket it writes to.
+    pub(crate) const READS: Facts = 1 << 5;
+    /// The bucket is encrypted with a key of the reader's.
+    pub(crate) const KEY: Facts = 1 << 6;
+    /// The bucket is one that Remotion made, which Remotion's own policies reach already.
+    pub(crate) const REMOTIONS_BUCKET: Facts = 1 << 7;
+    /// It is another one; or it does not matter which, because everything is asked for.
+    pub(crate) const OTHER_BUCKET: Facts = 1 << 8;
+    pub(crate) const CHINA: Facts = 1 << 9;
+    /// Before [`super::WRITE_ONLY_SINCE`].
+    pub(crate) const MUST_READ: Facts = 1 << 10;
+    /// Remotion has made buckets there since before their names held the region; not so in China.
+    pub(crate) const OLD_BUCKETS: Facts = 1 << 11;
+}
+
+/// What the table is read for.
+pub(crate) struct Setup<'a> {
+    inputs: &'a Inputs,
+    facts: Facts,
+    /// For the gaps of a template in a text.
+    values: [String; 9],
+}
+
+/// A permission that Remotion needs.
+pub(crate) struct Required {
+    pub(crate) action: &'static str,
+    /// A pattern, or `*`.
+    pub(crate) resource: String,
+    /// `None` for an action of Remotion's texts that no row is about.
+    pub(crate) request: Option<&'static Request>,
+    pub(crate) level: Level,
+}
+
+impl<'a> Setup<'a> {
+    /// To print a policy.
+    pub(crate) fn of_text(inputs: &'a Inputs) -> Setup<'a> {
+        Setup { inputs, facts: facts(inputs), values: values(inputs, false) }
+    }
+
+    /// To ask for all that is needed, whichever policy grants it.
+    fn asked(inputs: &'a Inputs) -> Setup<'a> {
+        let facts = facts(inputs) & !when::REMOTIONS_BUCKET | when::OTHER_BUCKET;
+        Setup { facts, ..Setup::of_text(inputs) }
+    }
+
+    fn holds(&self, when: Facts) -> bool {
+        self.facts & when == when
+    }
+}
+
+fn facts(inputs: &Inputs) -> Facts {
+    let remotions = inputs.is_remotions_bucket();
+    let must_read = inputs.version < WRITE_ONLY_SINCE;
+    let mut facts = 0;
+    for (fact, holds) in [
+        (when::DOWNLOAD, inputs.download),
+        (when::DELETE, inputs.delete),
+        (when::FINDS_BUCKET, !inputs.force_bucket_name),
+        (when::PREFIX, inputs.key_prefix.is_some()),
+        (when::ACL, inputs.privacy != Privacy::NoAcl),
+        (when::READS, !inputs.write_only || must_read),
+        (when::KEY, inputs.kms_key.is_some()),
+        (when::REMOTIONS_BUCKET, remotions),
+        (when::OTHER_BUCKET, !remotions),
+        (when::CHINA, inputs.partition == Partition::AwsCn),
+        (when::MUST_READ, must_read),
+        (when::OLD_BUCKETS, inputs.partition != Partition::AwsCn),
+    ] {
+        if holds {
+            facts |= fact;
+        }
+    }
+    facts
+}
+
+/// Values for the gaps of a template, in the order of the constants in [`requests`]: as a text has them, with the marks
+/// of what the reader typed; or `narrow`, as far as the setup is known.
+fn values(inputs: &Inputs, narrow: bool) -> [String; 9] {
+    let value = |known: Option<&str>, default: &str| match known {
+        Some(known) if narrow => known.to_string(),
+        Some(known) => mark(known),
+        None => default.to_string(),
+    };
+    let region = inputs.region.as_ref().map(|region| region.name.as_str());
+    // Remotion's texts and its bucket's name in a text are as wide as Remotion prints them: buckets made before their
+    // names held the region would be locked out.
+    let named = narrow || inputs.kind == Kind::Caller;
+    let mut buckets = REMOTION_PREFIX.to_string();
+    if let Some(region) = region.filter(|_| narrow) {
+        for part in region.split('-') {
+            buckets.push_str(part);
+        }
+        buckets.push('-');
+    }
+    let role = inputs.function_role.as_ref().filter(|_| narrow).map(|role| role.full_name());
+    let prefix = inputs.key_prefix.as_ref().map(|prefix| prefix.in_resource());
+    let account = if narrow { inputs.account() } else { inputs.account_id.as_deref() };
+    [
+        inputs.partition.name().to_string(),
+        buckets,
+        value(region.filter(|_| named), "*"),
+        value(account.filter(|_| named), "*"),
+        value(inputs.function_prefix.as_deref(), FUNCTION_PREFIX),
+        value(role.as_deref(), FUNCTION_ROLE),
+        value(inputs.bucket.as_ref().map(|bucket| bucket.name.as_str()), ""),
+        value(prefix.as_deref(), ""),
+        value(inputs.kms_key.as_ref().map(|key| key.arn.as_str()), ""),
+    ]
+}
+
+fn resource(template: &str, values: &[String; 9]) -> String {
+    fill(template, &values.each_ref().map(String::as_str))
+}
+
+/// The statements of a policy, with a reason for each action. None for `trust` and `render-call`, which allow nothing
+/// of this.
+pub(crate) fn statements(setup: &Setup<'_>) -> Vec<Statement> {
+    let inputs = setup.inputs;
+    let rows = match inputs.kind {
+        Kind::User => catalog::user(inputs.version, inputs.partition),
+        Kind::Role => catalog::role(inputs.version, inputs.partition),
+        _ => return own_statements(setup),
+    };
+    let mut statements = Vec::new();
+    for row in rows {
+        let mut resources = row.resources(inputs.partition);
+        if let Some(prefix) = &inputs.function_prefix {
+            for resource in &mut resources {
+                if let Some((before, after)) = search::cut(resource, FUNCTION_PREFIX) {
+                    *resource = [before, &mark(prefix), after].concat();
+                }
+            }
+        }
+        statements.push(statement(setup, row.sid, row.actions(), resources));
+    }
+    statements
+}
+
+/// The groups with a Sid: for our own policies all they have, for Remotion's what is needed besides their texts.
+fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for Group { policy, sid, requests } in GROUPS {
+        if *policy != setup.inputs.kind || sid.is_empty() {
+            continue;
+        }
+        let (mut actions, mut resources) = (Vec::new(), Vec::new());
+        for request in requests.iter().filter(|request| setup.holds(request.when)) {
+            if !actions.contains(&request.action) {
+                actions.push(request.action);
+            }
+            let resource = resource(request.resource, &setup.values);
+            if !resources.contains(&resource) {
+                resources.push(resource);
+            }
+        }
+        if !actions.is_empty() {
+            statements.push(statement(setup, sid, actions, resources));
+        }
+    }
+    statements
+}
+
+fn statement(setup: &Setup<'_>, sid: &'static str, actions: Vec<&'static str>, resources: Vec<String>) -> Statement {
+    let mut reasons = Vec::new();
+    for action in &actions {
+        // One action may be there for several resources, each for its own reason.
+        let mut reason = String::new();
+        for resource in &resources {
+            if let Some(request) = request(setup, action, resource) {
+                if !search::has(&reason, request.reason) {
+                    reason.push_str(if reason.is_empty() { "" } else { " " });
+                    reason.push_str(request.reason);
+                }
+            }
+        }
+        reasons.push(reason);
+    }
+    Statement { reasons, ..Statement::allow(sid, actions, resources) }
+}
+
+/// The row behind an action on a resource, as a text has them. `None` when no row is about it.
+pub(crate) fn request(setup: &Setup<'_>, action: &str, text: &str) -> Option<&'static Request> {
+    for Group { policy, requests, .. } in GROUPS {
+        for request in requests.iter().filter(|request| *policy == setup.inputs.kind && request.action == action) {
+            // Some of Remotion's statements are on everything although the request is not.
+            if setup.holds(request.when) && (text == "*" || resource(request.resource, &setup.values) == text) {
+                return Some(request);
+            }
+        }
+    }
+    None
+}
+
+/// Why an action on a resource is in a text, in a sentence. The resource is without marks.
+pub(crate) fn reason(inputs: &Inputs, action: &str, text: &str) -> Option<&'static str> {
+    let setup = Setup { values: values(inputs, false).map(|value| Marked::new(&value).text), ..Setup::of_text(inputs) };
+    Some(request(&setup, action, text)?.reason)
+}
+
+/// All that the policy of `inputs` has to grant, in the order of its statements.
+pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
+    let setup = Setup::asked(inputs);
+    let narrow = values(inputs, true);
+    let mut statements = statements(&setup);
+    if matches!(inputs.kind, Kind::User | Kind::Role) {
+        statements.append(&mut own_statements(&setup));
+    }
+    let mut all: Vec<Required> = Vec::new();
+    for statement in &statements {
+        for action in &statement.actions {
+            for text in &statement.resources {
+                let request = request(&setup, action, text);
+                let (resource, level) = match request {
+                    Some(request) => (resource(request.resource, &narrow), request.level_in(setup.facts)),
+                    None => (Marked::new(text).text, Level::Must),
+                };
+                if !all.iter().any(|other| other.action == *action && other.resource == resource) {
+                    all.push(Required { action, resource, request, level });
+                }
+            }
+        }
+    }
+    all
+}
+
+/// What an action applies to. `None` for one that no row is about.
+pub(crate) fn resource_type(action: &str) -> Option<ResourceType> {
+    for group in GROUPS {
+        for request in group.requests {
+            if request.action.eq_ignore_ascii_case(action) {
+                return Some(request.applies_to);
+            }
+        }
+    }
+    None
+}

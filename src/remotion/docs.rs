@@ -1,0 +1,152 @@
+//! `docs/permissions.md`, written from the table. `UPDATE_EXPECT=1 cargo test --lib permissions_page` rewrites it.
+
+use super::requests::{Group, Request, GROUPS};
+use super::unasked::UNASKED;
+use super::{resource, when, Facts};
+use crate::inputs::Kind;
+use expect_test::expect_file;
+
+const HEAD: &str = "\
+# What Remotion Lambda asks of AWS
+
+Every AWS request of Remotion Lambda: which call makes it, which permission it needs and on what, whether it is always
+needed, why, and where that was read. Written from `src/remotion/requests.rs` by a test; do not edit.
+
+- **Always** means that the call, or what the policy is for, fails without it. Any other entry names the one case that
+  needs it.
+- Files are under `packages/` of Remotion 4.0.527. *Recorded* means that the request was seen, and that the call failed
+  when this request alone was denied.
+- In China, `arn:aws` is `arn:aws-cn`. In place of `{bucket}`, `{prefix}`, `{key}` put your output bucket, the folder
+  that renders go to, and the ARN of its KMS key.
+- `sts:GetCallerIdentity`, which several calls make, needs no permission. `getUserPolicy()`, `getRolePolicy()`,
+  `getRegions()`, `estimatePrice()` and `speculateFunctionName()` call nothing.
+";
+
+/// The sections: whose requests, and the policies that grant them.
+const SECTIONS: &[(&str, &str, &[Kind])] = &[
+    (
+        "The caller",
+        "Your own code that starts renders: a Lambda function, an EC2 instance, an ECS task, a CI job. Policies `caller` \
+         and, for an output bucket of your own, `destination-caller`.",
+        &[Kind::Caller, Kind::DestinationCaller],
+    ),
+    (
+        "The render function",
+        "By its role, `remotion-lambda-role`. Policies `role` and, for an output bucket of your own, `destination`.",
+        &[Kind::Role, Kind::Destination],
+    ),
+    (
+        "Whoever deploys",
+        "A person or a CI job that deploys functions and sites, and may render as well. Policy `user`.",
+        &[Kind::User],
+    ),
+];
+
+const CONDITIONS: &[(Facts, &str)] = &[
+    (when::DOWNLOAD, ""),
+    (when::DELETE, "for `deleteRender()`"),
+    (when::FINDS_BUCKET, "without `forceBucketName`"),
+    (when::PREFIX, "with a key prefix"),
+    (when::ACL, "unless `privacy` is `no-acl`"),
+    (when::READS, "unless the function may only write"),
+    (when::KEY, "with a KMS key of your own"),
+    (when::REMOTIONS_BUCKET, "in a bucket of Remotion’s"),
+    (when::OTHER_BUCKET, ""),
+    (when::CHINA, "in China"),
+    (when::MUST_READ, "before Remotion 4.0.523"),
+    (when::OLD_BUCKETS, ""),
+];
+
+fn conditions(facts: Facts) -> Vec<&'static str> {
+    let holds = |(fact, words): &(Facts, &'static str)| (facts & fact != 0 && !words.is_empty()).then_some(*words);
+    CONDITIONS.iter().filter_map(holds).collect()
+}
+
+fn needed(request: &Request, call: &str) -> String {
+    let level = request.level_in(0);
+    // The headings say what the caller uses.
+    let mut parts = conditions(request.when & !when::DELETE);
+    let quoted = ["`", call, "`"].concat();
+    let is_the_case = |case: &&str| case.contains(&quoted) && !case.contains(&[&quoted, " with"].concat());
+    let first = match level.needed_for().filter(|case| !is_the_case(case)) {
+        Some(case) => ["for ", case].concat(),
+        None if level.name() == "unused" => "never".into(),
+        None => "always".into(),
+    };
+    parts.insert(0, &first);
+    let mut text = parts.join(", ");
+    let must = conditions(request.must()).join(", ");
+    if !must.is_empty() && first != "always" {
+        text.push_str("; always ");
+        text.push_str(&must);
+    }
+    let (head, tail) = text.split_at(1);
+    [&head.to_uppercase(), tail].concat()
+}
+
+fn row(request: &Request, call: &str) -> String {
+    let names = [
+        "aws",
+        "remotionlambda-",
+        "*",
+        "*",
+        "remotion-render-",
+        "remotion-lambda-role",
+        "{bucket}",
+        "{prefix}",
+        "{key}",
+    ];
+    let on = resource(request.resource, &names.map(str::to_string));
+    let Request { action, reason, source, .. } = request;
+    format!("| `{action}` | `{on}` | {} | {reason} | {source} |\n", needed(request, call))
+}
+
+const COLUMNS: &str = "\n| Permission | On | Needed | Why | Source |\n| --- | --- | --- | --- | --- |\n";
+
+fn page() -> String {
+    let mut page = HEAD.to_string();
+    for (title, about, policies) in SECTIONS {
+        page += &format!("\n## {title}\n\n{about}\n");
+        let groups = || GROUPS.iter().filter(|group: &&Group| policies.contains(&group.policy));
+        let mut calls: Vec<&str> = Vec::new();
+        for call in groups().flat_map(|group| group.requests).flat_map(|request| request.calls) {
+            if !calls.contains(call) {
+                calls.push(call);
+            }
+        }
+        for call in calls {
+            page += &format!("\n### `{call}`\n{COLUMNS}");
+            for request in groups().flat_map(|group| group.requests).filter(|request| request.calls.contains(&call)) {
+                page += &row(request, call);
+            }
+        }
+        let unused: Vec<&Request> =
+            groups().flat_map(|group| group.requests).filter(|request| request.calls.is_empty()).collect();
+        if !unused.is_empty() {
+            page += &format!("\n### Nothing\n\nGranted, and not used by anything in Remotion.\n{COLUMNS}");
+            page.extend(unused.into_iter().map(|request| row(request, "")));
+        }
+        let more: Vec<_> = UNASKED.iter().filter(|more| policies.contains(&more.policy)).collect();
+        if !more.is_empty() {
+            page += "\n### In cases no policy here has a field for\n\n\
+                     | Permission | On | Needed for | Why | Source |\n| --- | --- | --- | --- | --- |\n";
+        }
+        for more in more {
+            let actions: Vec<String> = more.actions.iter().map(|action| format!("`{action}`")).collect();
+            page += &format!(
+                "| {} | `{}` | {} | {} | {} |\n",
+                actions.join(", "),
+                more.resource,
+                more.case,
+                more.reason,
+                more.source
+            );
+        }
+    }
+    page
+}
+
+#[test]
+fn the_permissions_page_is_the_table() {
+    expect_file!["../../docs/permissions.md"].assert_eq(&page());
+}

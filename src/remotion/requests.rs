@@ -1,0 +1,710 @@
+//! The table: every request Remotion makes of AWS.
+//!
+//! Columns are set by the functions of [`Request`], so that a row says only what is not usual. `by` is what makes the
+//! request and where that was read: a path under `packages/` of Remotion 4.0.527, or a page. "Recorded" means that the
+//! call was seen with every request answered by a recorder, and failed when this one alone was denied.
+//!
+//! Which action a call needs and what it applies to: the service authorization reference, see [`super::resource_type`].
+
+use super::context::Context::{self, *};
+use super::when::*;
+use super::ResourceType::{self, *};
+use super::{Fact, Facts};
+use crate::inputs::{Inputs, Kind};
+
+/// One request.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub(crate) action: &'static str,
+    /// `*`, or an ARN with gaps, which [`super::Setup`] fills.
+    pub(crate) resource: &'static str,
+    pub(crate) applies_to: ResourceType,
+    pub(super) context: Context,
+    /// The facts it is made under; all must hold.
+    pub(super) when: Facts,
+    level: Level,
+    /// Facts under which it is always needed, whatever its level is otherwise.
+    must: Facts,
+    /// The resource is something the reader chose, so that a part of the pattern may be all of it. A resource of a
+    /// policy that has this text in it is something else.
+    pub(crate) readers_choice_but: Option<&'static str>,
+    /// Why Remotion makes it, in a sentence about this action alone.
+    pub(crate) reason: &'static str,
+    #[cfg(test)]
+    pub(super) calls: &'static [&'static str],
+    #[cfg(test)]
+    pub(super) source: &'static str,
+}
+
+/// How much a permission matters: always, never, or in the one case it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// What the policy is for fails without it.
+    Must,
+    Artifacts,
+    Cancel,
+    CancelOrProgress,
+    CheckIfExists,
+    DeleteFunction,
+    FailedUpload,
+    FolderExpiry,
+    Insights,
+    LargeProps,
+    LargePropsOrCancel,
+    LargePropsOldBuckets,
+    LargePropsStill,
+    Layers,
+    Logs,
+    NewBucket,
+    OldBuckets,
+    PinRuntime,
+    PrivateListing,
+    Quotas,
+    Tags,
+    Validation,
+    /// Remotion's text has it, and nothing in Remotion uses it.
+    Unused,
+}
+
+impl Level {
+    /// The case, in words that follow "needed for"; `None` for what is always or never needed.
+    pub(crate) fn needed_for(self) -> Option<&'static str> {
+        Some(match self {
+            Level::Must | Level::Unused => return None,
+            Level::Artifacts => "files from `<Artifact>`, which lie outside the key prefix",
+            Level::Cancel => "`enableCancellation`, and for telling a missing file from a forbidden one",
+            Level::CancelOrProgress => {
+                "`cancelRenderOnLambda()`, `downloadMedia()`, and `getRenderProgress()` with `skipLambdaInvocation`"
+            }
+            Level::CheckIfExists => "an early error when the output file already exists",
+            Level::DeleteFunction => "`deleteFunction()`, and `npx remotion lambda functions rm` and `rmall`",
+            Level::FailedUpload => "cleaning up after a failed upload",
+            Level::FolderExpiry => "`enableFolderExpiry`, and `npx remotion lambda sites rm` and `rmall`",
+            Level::Insights => "Lambda Insights",
+            Level::LargeProps => "input props over about 194 KB (stills: 5 MB)",
+            Level::LargePropsOrCancel => "`cancelRenderOnLambda()`, and input props over about 194 KB (stills: 5 MB)",
+            Level::LargePropsOldBuckets => "large input props, with a Remotion bucket made before December 2022",
+            Level::LargePropsStill => "`renderStillOnLambda()` with large input props",
+            Level::Layers => "deploying again with other layers",
+            Level::Logs => "logs in CloudWatch",
+            Level::NewBucket => "a region that has no Remotion bucket yet, where it does not suffice",
+            Level::OldBuckets => "Remotion buckets made before December 2022",
+            Level::PinRuntime => "a runtime version that AWS does not change",
+            Level::PrivateListing => "a new bucket that nobody else can list",
+            Level::Quotas => "`npx remotion lambda quotas`",
+            Level::Tags => "tags on functions",
+            Level::Validation => "`npx remotion lambda policies validate`",
+        })
+    }
+
+    /// As JavaScript knows it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Level::Must => "must",
+            Level::Unused => "unused",
+            _ => "case",
+        }
+    }
+}
+
+/// The requests of one statement, or of all Remotion's own statements: then there is no Sid here.
+pub(crate) struct Group {
+    pub(super) policy: Kind,
+    /// Of Remotion's own policies, only what their texts do not grant has one.
+    pub(super) sid: &'static str,
+    pub(super) requests: &'static [Request],
+}
+
+const fn ask(action: &'static str, resource: &'static str, applies_to: ResourceType, reason: &'static str) -> Request {
+    Request {
+        action,
+        resource,
+        applies_to,
+        context: Direct,
+        when: ALWAYS,
+        level: Level::Must,
+        must: ALWAYS,
+        readers_choice_but: None,
+        reason,
+        #[cfg(test)]
+        calls: &[],
+        #[cfg(test)]
+        source: "",
+    }
+}
+
+impl Request {
+    /// What makes it, and where that was read.
+    const fn by(self, calls: &'static [&'static str], source: &'static str) -> Request {
+        #[cfg(test)]
+        return Request { calls, source, ..self };
+        #[cfg(not(test))]
+        {
+            let _ = (calls, source);
+            self
+        }
+    }
+
+    const fn context(self, context: Context) -> Request {
+        Request { context, ..self }
+    }
+
+    const fn when(self, when: Facts) -> Request {
+        Request { when, ..self }
+    }
+
+    /// Needed only in this case.
+    const fn only_for(self, level: Level) -> Request {
+        Request { level, ..self }
+    }
+
+    /// But always when this holds.
+    const fn but_always_when(self, must: Facts) -> Request {
+        Request { must, ..self }
+    }
+
+    const fn readers_choice_but(self, other: &'static str) -> Request {
+        Request { readers_choice_but: Some(other), ..self }
+    }
+
+    #[cfg(all(test, not(target_arch = "wasm32")))]
+    pub(super) fn must(&self) -> Facts {
+        self.must
+    }
+
+    /// How much it matters when `facts` hold.
+    pub(super) fn level_in(&self, facts: Facts) -> Level {
+        if self.must != ALWAYS && facts & self.must == self.must {
+            return Level::Must;
+        }
+        self.level
+    }
+
+    /// Whether it is about buckets whose names begin as Remotion's do.
+    pub(crate) fn is_in_remotions_bucket(&self) -> bool {
+        crate::search::has(self.resource, "{1}")
+    }
+
+    /// What is known of the condition keys of its requests.
+    pub(crate) fn facts(&self, inputs: &Inputs, resource: &str) -> Vec<Fact> {
+        super::context::facts(self, inputs, resource)
+    }
+}
+
+// Templates. The gaps are filled by `super::values`, in this order: partition, how names of Remotion's buckets start,
+// region, account, how names of functions start, the function's role, the reader's bucket, key prefix, KMS key.
+const ANY: &str = "*";
+const BUCKETS: &str = "arn:{0}:s3:::{1}*";
+const OBJECTS: &str = "arn:{0}:s3:::{1}*/*";
+const ALL_BUCKETS: &str = "arn:{0}:s3:::remotionlambda-*";
+const FUNCTIONS: &str = "arn:{0}:lambda:{2}:{3}:function:{4}*";
+const LAYERS: &str = "arn:{0}:lambda:{2}:678892195805:layer:remotion-binaries-*";
+const OWN_LAYERS: &str = "arn:{0}:lambda:{2}:{3}:layer:*";
+const INSIGHTS_LAYER: &str = "arn:{0}:lambda:{2}:580247275435:layer:LambdaInsightsExtension*";
+const INSIGHTS_LAYER_CHINA: &str = "arn:{0}:lambda:{2}:488211338238:layer:LambdaInsightsExtension*";
+const LOGS: &str = "arn:{0}:logs:{2}:{3}:log-group:/aws/lambda/{4}*";
+const INSIGHTS_GROUP: &str = "arn:{0}:logs:{2}:{3}:log-group:/aws/lambda-insights";
+const INSIGHTS_LOGS: &str = "arn:{0}:logs:{2}:{3}:log-group:/aws/lambda-insights:*";
+const RENDER_ROLE: &str = "arn:{0}:iam::{3}:role/{5}";
+const OWN_USER: &str = "arn:{0}:iam::{3}:user/${aws:username}";
+const BUCKET: &str = "arn:{0}:s3:::{6}";
+const RENDERS: &str = "arn:{0}:s3:::{6}/{7}*";
+const WHOLE_BUCKET: &str = "arn:{0}:s3:::{6}/*";
+const ARTIFACTS: &str = "arn:{0}:s3:::{6}/renders/*/artifacts/*";
+const KEYS: &str = "{8}";
+
+// Calls.
+const BUCKET_CALL: &str = "getOrCreateBucket()";
+const DEPLOY_SITE: &str = "deploySite()";
+const DELETE_SITE: &str = "deleteSite()";
+const SITES: &str = "getSites()";
+const SITES_CLI: &str = "npx remotion lambda sites create";
+const SITES_RM: &str = "npx remotion lambda sites rm, rmall";
+const DEPLOY_FUNCTION: &str = "deployFunction()";
+const DELETE_FUNCTION: &str = "deleteFunction()";
+const FUNCTIONS_CALL: &str = "getFunctions()";
+const FUNCTION_INFO: &str = "getFunctionInfo()";
+const FUNCTIONS_RM: &str = "npx remotion lambda functions rm, rmall";
+const RENDER_CLI: &str = "npx remotion lambda render";
+const STILL_CLI: &str = "npx remotion lambda still, compositions";
+const QUOTAS_CLI: &str = "npx remotion lambda quotas";
+const INCREASE_CLI: &str = "npx remotion lambda quotas increase";
+const VALIDATE_CLI: &str = "npx remotion lambda policies validate";
+const SIMULATE: &str = "simulatePermissions()";
+const RENDER: &str = "renderMediaOnLambda()";
+const STILL: &str = "renderStillOnLambda()";
+const COMPOSITIONS: &str = "getCompositionsOnLambda()";
+const PROGRESS: &str = "getRenderProgress()";
+const CANCEL: &str = "cancelRenderOnLambda()";
+const DELETE_RENDER: &str = "deleteRender()";
+const DOWNLOAD_MEDIA: &str = "downloadMedia()";
+const PRESIGN: &str = "presignUrl()";
+
+const FIND_BUCKET: &str = "Finds Remotion’s bucket among yours. S3 has no narrower form of this.";
+const OLD_BUCKET: &str = "Reads the region of a bucket whose name does not hold it.";
+const NEW_BUCKET: &str = "A role with this alone cannot set up a bucket: create it as the user first.";
+const WEBSITE: &str = "Older versions served a site through S3’s website hosting. Newer ones use its plain address.";
+const INSIGHTS_REASON: &str = "Lambda Insights writes to its own log group.";
+const ABORT: &str =
+    "Cleans up after a failed upload. Without it, its own “access denied” can hide the real error, and \
+                     the parts stay and are billed until a lifecycle rule removes them.";
+const EXISTS: &str = "Sees before the render whether the file already exists.";
+const SET_ACL: &str = "Sets the ACL that `privacy` asks for.";
+const UPLOAD: &str = "Uploads the file.";
+const OWN_KEY: &str = "Reading an encrypted file takes the key it was encrypted with.";
+
+/// All of them.
+pub(crate) static GROUPS: &[Group] = &[
+    Group { policy: Kind::User, sid: "", requests: USER },
+    Group { policy: Kind::User, sid: "OwnLayers", requests: OWN_LAYERS_OF_USER },
+    Group { policy: Kind::User, sid: "ChangeLayers", requests: CHANGE_LAYERS },
+    Group { policy: Kind::Role, sid: "", requests: ROLE },
+    Group { policy: Kind::Caller, sid: "InvokeRenderFunction", requests: INVOKE },
+    Group { policy: Kind::Caller, sid: "UseRemotionBucket", requests: USE_BUCKET },
+    Group { policy: Kind::Caller, sid: "ListRenders", requests: LIST_RENDERS },
+    Group { policy: Kind::Caller, sid: "DeleteRenders", requests: DELETE_RENDERS },
+    Group { policy: Kind::Caller, sid: "FindRemotionBucket", requests: FIND },
+    Group { policy: Kind::Caller, sid: "LocateRemotionBucket", requests: LOCATE },
+    Group { policy: Kind::Destination, sid: "AbortFailedUpload", requests: ABORT_ONLY },
+    Group { policy: Kind::Destination, sid: "WriteRenders", requests: WRITE },
+    Group { policy: Kind::Destination, sid: "SeeMissingFiles", requests: SEE },
+    Group { policy: Kind::Destination, sid: "EncryptWithOwnKey", requests: ENCRYPT },
+    Group { policy: Kind::DestinationCaller, sid: "ReadRenders", requests: READ },
+    Group { policy: Kind::DestinationCaller, sid: "DeleteRenders", requests: DELETE_OUTPUT },
+    Group { policy: Kind::DestinationCaller, sid: "DecryptWithOwnKey", requests: DECRYPT },
+];
+
+/// Whoever deploys: a person or a CI job with Remotion's user policy. They also call.
+static USER: &[Request] = &[
+    ask(
+        "servicequotas:GetServiceQuota",
+        ANY,
+        Quota,
+        "Reads how many Lambda functions may run at once in your account.",
+    )
+    .only_for(Level::Quotas)
+    .by(&[QUOTAS_CLI, INCREASE_CLI], "lambda/src/cli/commands/quotas/list.ts"),
+    ask(
+        "servicequotas:GetAWSDefaultServiceQuota",
+        ANY,
+        Everything,
+        "Reads the quota that AWS gives every account, to compare.",
+    )
+    .only_for(Level::Quotas)
+    .by(&[QUOTAS_CLI, INCREASE_CLI], "lambda/src/cli/commands/quotas/list.ts"),
+    ask("servicequotas:RequestServiceQuotaIncrease", ANY, Quota, "Asks AWS for a higher quota when you tell it to.")
+        .only_for(Level::Quotas)
+        .by(&[INCREASE_CLI], "lambda/src/cli/commands/quotas/increase.ts"),
+    ask(
+        "servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota",
+        ANY,
+        Quota,
+        "Sees whether a higher quota was already asked for.",
+    )
+    .only_for(Level::Quotas)
+    .by(&[QUOTAS_CLI, INCREASE_CLI], "lambda/src/cli/commands/quotas/list.ts"),
+    ask("iam:GetUser", OWN_USER, User, "Older versions looked up which IAM user they run as.")
+        .context(Iam)
+        .only_for(Level::Validation)
+        .by(&[VALIDATE_CLI, SIMULATE], "lambda/src/api/iam-validation/simulate.ts, up to 3.3.7"),
+    ask(
+        "iam:SimulatePrincipalPolicy",
+        ANY,
+        Principal,
+        "Asks IAM whether this policy works. It checks the user policy only, not the role’s and not a bucket of your \
+         own.",
+    )
+    .context(Iam)
+    .only_for(Level::Validation)
+    .by(&[VALIDATE_CLI, SIMULATE], "lambda/src/api/iam-validation/simulate.ts"),
+    ask(
+        "iam:PassRole",
+        RENDER_ROLE,
+        Role,
+        "Gives the render function its role when you deploy it. Remotion’s text names `remotion-lambda-role`.",
+    )
+    .context(PassRole)
+    .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts"),
+    ask(
+        "s3:GetObject",
+        BUCKETS,
+        Object,
+        "Reads the progress of a render, and the files that `downloadMedia()` fetches.",
+    )
+    .by(&[RENDER_CLI, DOWNLOAD_MEDIA, DELETE_RENDER], "lambda-client/src/read-file.ts, head-file.ts; recorded"),
+    ask(
+        "s3:DeleteObject",
+        BUCKETS,
+        Object,
+        "Removes files that a site no longer has when you deploy it again, and deletes sites and renders.",
+    )
+    .by(&[DEPLOY_SITE, SITES_CLI, DELETE_SITE, DELETE_RENDER, SITES_RM], "lambda-client/src/delete-file.ts; recorded"),
+    ask(
+        "s3:PutObjectAcl",
+        BUCKETS,
+        Object,
+        "Sets the ACL of an uploaded file: a site is public unless `privacy` is `no-acl`.",
+    )
+    .context(AnyUpload)
+    .by(&[DEPLOY_SITE, SITES_CLI], "lambda/src/api/upload-dir.ts; recorded"),
+    ask("s3:PutObject", BUCKETS, Object, "Uploads sites, and input props that are too large for a request.")
+        .context(AnyUpload)
+        .by(&[DEPLOY_SITE, SITES_CLI], "lambda/src/api/upload-dir.ts; recorded"),
+    ask("s3:CreateBucket", BUCKETS, Bucket, "Creates Remotion’s bucket in a region that has none.")
+        .by(&[BUCKET_CALL, SITES_CLI], "lambda-client/src/create-bucket.ts; recorded"),
+    ask("s3:ListBucket", BUCKETS, Bucket, "Lists the files of a site or a render.").by(
+        &[DEPLOY_SITE, SITES_CLI, DELETE_SITE, SITES, SITES_RM, DELETE_RENDER],
+        "lambda-client/src/list-objects.ts; recorded",
+    ),
+    ask("s3:GetBucketLocation", BUCKETS, Bucket, "Makes sure that a site goes to a bucket of the region you chose.")
+        .by(&[DEPLOY_SITE, SITES_CLI], "lambda-client/src/get-buckets.ts; recorded"),
+    ask("s3:PutBucketAcl", BUCKETS, Bucket, "Sets the ACL of a new bucket.")
+        .by(&[BUCKET_CALL, SITES_CLI], "lambda-client/src/create-bucket.ts; recorded"),
+    ask("s3:DeleteBucket", BUCKETS, Bucket, "No command of Remotion deletes a bucket.").only_for(Level::Unused),
+    ask("s3:PutBucketWebsite", BUCKETS, Bucket, WEBSITE).by(&[DEPLOY_SITE], "up to 3.3.8"),
+    ask("s3:DeleteBucketWebsite", BUCKETS, Bucket, WEBSITE).by(&[DEPLOY_SITE], "up to 3.3.8"),
+    ask(
+        "s3:PutBucketOwnershipControls",
+        BUCKETS,
+        Bucket,
+        "Turns ACLs on in a new bucket. AWS creates buckets with ACLs off since April 2023.",
+    )
+    .by(&[BUCKET_CALL, SITES_CLI], "lambda-client/src/create-bucket.ts; recorded"),
+    ask(
+        "s3:PutBucketPublicAccessBlock",
+        BUCKETS,
+        Bucket,
+        "Turns Block Public Access off in a new bucket. AWS creates buckets with it on since April 2023.",
+    )
+    .by(&[BUCKET_CALL, SITES_CLI], "lambda-client/src/create-bucket.ts; recorded"),
+    ask(
+        "s3:PutBucketPolicy",
+        BUCKETS,
+        Bucket,
+        "Lets anyone read the files of a new bucket without letting them list it. Without it Remotion falls back to a \
+         public ACL, which allows listing as well.",
+    )
+    .only_for(Level::PrivateListing)
+    .by(&[BUCKET_CALL, SITES_CLI], "lambda-client/src/create-bucket.ts; recorded"),
+    ask(
+        "s3:PutLifecycleConfiguration",
+        BUCKETS,
+        Bucket,
+        "Sets or removes the rules by which renders with `deleteAfter` are deleted.",
+    )
+    .only_for(Level::FolderExpiry)
+    .by(&[BUCKET_CALL, SITES_RM], "lambda-client/src/lifecycle.ts; recorded"),
+    ask("s3:ListAllMyBuckets", ANY, Everything, FIND_BUCKET)
+        .by(&[BUCKET_CALL, SITES, SITES_CLI, SITES_RM], "lambda-client/src/get-buckets.ts; recorded"),
+    ask(
+        "lambda:ListFunctions",
+        ANY,
+        Everything,
+        "Finds your render functions in a region. Lambda has no narrower form of this.",
+    )
+    .by(
+        &[DEPLOY_FUNCTION, FUNCTIONS_CALL, RENDER_CLI, STILL_CLI, FUNCTIONS_RM],
+        "lambda-client/src/get-functions.ts; recorded",
+    ),
+    ask("lambda:GetFunction", FUNCTIONS, Function, "Reads the state and the settings of a render function.").by(
+        &[DEPLOY_FUNCTION, FUNCTION_INFO, FUNCTIONS_RM],
+        "lambda/src/api/create-function.ts, get-function-info.ts; recorded",
+    ),
+    ask(
+        "lambda:InvokeAsync",
+        FUNCTIONS,
+        Function,
+        "Nothing in Remotion calls it: every invocation is `InvokeFunction`.",
+    )
+    .only_for(Level::Unused),
+    ask(
+        "lambda:InvokeFunction",
+        FUNCTIONS,
+        Function,
+        "Starts renders, stills and progress checks, and asks a function which version it has.",
+    )
+    .by(
+        &[RENDER, STILL, COMPOSITIONS, PROGRESS, DEPLOY_FUNCTION, FUNCTIONS_CALL, FUNCTION_INFO, FUNCTIONS_RM],
+        "lambda-client/src/call-lambda-sync.ts, get-functions.ts; recorded",
+    ),
+    ask("lambda:CreateFunction", FUNCTIONS, Function, "Deploys the render function.")
+        .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts; recorded"),
+    ask("lambda:DeleteFunction", FUNCTIONS, Function, "Deletes a render function.")
+        .only_for(Level::DeleteFunction)
+        .by(&[DELETE_FUNCTION, FUNCTIONS_RM], "lambda-client/src/delete-function.ts; recorded"),
+    ask(
+        "lambda:PutFunctionEventInvokeConfig",
+        FUNCTIONS,
+        Function,
+        "Turns off that Lambda runs a failed render again.",
+    )
+    .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts; recorded"),
+    ask(
+        "lambda:PutRuntimeManagementConfig",
+        FUNCTIONS,
+        Function,
+        "Pins the runtime of a new function, so that an update of it by AWS does not break renders. Without it the \
+         function is deployed all the same, with a warning.",
+    )
+    .only_for(Level::PinRuntime)
+    .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts; recorded"),
+    ask(
+        "lambda:TagResource",
+        FUNCTIONS,
+        Function,
+        "Tags the functions it deploys. Without it they are deployed all the same, without tags.",
+    )
+    .only_for(Level::Tags)
+    .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts; recorded"),
+    ask(
+        "logs:CreateLogGroup",
+        LOGS,
+        LogGroup,
+        "Creates the function’s log group, unless you deploy with `--disable-cloudwatch`.",
+    )
+    .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts; recorded"),
+    ask("logs:PutRetentionPolicy", LOGS, LogGroup, "Sets how long the function’s logs are kept.")
+        .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts; recorded"),
+    ask("lambda:GetLayerVersion", LAYERS, LayerVersion, "Attaches Remotion’s layers, which hold Chromium and fonts.")
+        .by(&[DEPLOY_FUNCTION], "lambda/src/shared/hosted-layers.ts"),
+    ask("lambda:GetLayerVersion", INSIGHTS_LAYER, LayerVersion, "Attaches AWS’s layer of Lambda Insights.")
+        .only_for(Level::Insights)
+        .by(&[DEPLOY_FUNCTION], "lambda/src/shared/lambda-insights-extensions.ts"),
+    ask("lambda:GetLayerVersion", INSIGHTS_LAYER_CHINA, LayerVersion, "Attaches AWS’s layer of Lambda Insights.")
+        .only_for(Level::Insights)
+        .by(&[DEPLOY_FUNCTION], "lambda/src/shared/lambda-insights-extensions.ts"),
+];
+
+/// Remotion hosts no layers in China, and deploys nothing there without `customLayerArns`.
+static OWN_LAYERS_OF_USER: &[Request] =
+    &[ask("lambda:GetLayerVersion", OWN_LAYERS, LayerVersion, "Attaches layers you host: Remotion has none in China.")
+        .when(CHINA)
+        .readers_choice_but(":488211338238:layer:LambdaInsightsExtension")
+        .by(&[DEPLOY_FUNCTION], "https://www.remotion.dev/docs/lambda/aws-china-regions; recorded")];
+
+static CHANGE_LAYERS: &[Request] = &[
+    ask("lambda:GetFunctionConfiguration", FUNCTIONS, Function, "Reads which layers a deployed function has.")
+        .when(CHINA)
+        .only_for(Level::Layers)
+        .by(&[DEPLOY_FUNCTION], "https://www.remotion.dev/docs/lambda/custom-layers; recorded"),
+    ask("lambda:UpdateFunctionConfiguration", FUNCTIONS, Function, "Changes the layers of a deployed function.")
+        .when(CHINA)
+        .only_for(Level::Layers)
+        .by(&[DEPLOY_FUNCTION], "https://www.remotion.dev/docs/lambda/custom-layers; recorded"),
+];
+
+/// The render function, by its role.
+static ROLE: &[Request] = &[
+    ask("s3:ListAllMyBuckets", ANY, Everything, FIND_BUCKET)
+        .by(&[RENDER, STILL, COMPOSITIONS], "serverless/src/handlers/start.ts, still.ts, compositions.ts"),
+    ask("s3:CreateBucket", BUCKETS, Bucket, NEW_BUCKET)
+        .only_for(Level::NewBucket)
+        .by(&[RENDER, STILL, COMPOSITIONS], "lambda-client/src/create-bucket.ts"),
+    ask("s3:ListBucket", BUCKETS, Bucket, "S3 then answers “not found” for a missing file and not “access denied”.")
+        .only_for(Level::Cancel)
+        .but_always_when(MUST_READ)
+        .by(&[RENDER, CANCEL], "lambda-client/src/head-file.ts, serverless/src/cancellation-polling.ts"),
+    ask("s3:PutBucketAcl", BUCKETS, Bucket, NEW_BUCKET)
+        .only_for(Level::NewBucket)
+        .by(&[RENDER, STILL, COMPOSITIONS], "lambda-client/src/create-bucket.ts"),
+    ask("s3:GetObject", BUCKETS, Object, "Reads the progress, uploaded input props, and whether the file exists.").by(
+        &[RENDER, STILL, PROGRESS, CANCEL],
+        "lambda-client/src/read-file.ts, serverless/src/handlers/launch.ts, progress.ts",
+    ),
+    ask("s3:DeleteObject", BUCKETS, Object, "Removes input props that were uploaded for the render.")
+        .only_for(Level::LargePropsStill)
+        .by(&[RENDER, STILL], "serverless/src/cleanup-serialized-input-props.ts, handlers/still.ts"),
+    ask("s3:PutObjectAcl", BUCKETS, Object, "Sets the ACL of each file it writes: progress has one always.")
+        .context(AnyUpload)
+        .by(&[RENDER, STILL], "lambda-client/src/write-file.ts"),
+    ask("s3:PutObject", BUCKETS, Object, "Writes the progress and the finished file.")
+        .context(AnyUpload)
+        .by(&[RENDER, STILL], "lambda-client/src/write-file.ts"),
+    ask("s3:GetBucketLocation", ALL_BUCKETS, Bucket, OLD_BUCKET)
+        .only_for(Level::OldBuckets)
+        .by(&[RENDER, STILL, COMPOSITIONS], "lambda-client/src/get-buckets.ts; recorded"),
+    ask(
+        "lambda:InvokeFunction",
+        FUNCTIONS,
+        Function,
+        "A render is split into parts: the function invokes itself once for each.",
+    )
+    .by(&[RENDER], "serverless/src/handlers/start.ts, launch.ts"),
+    ask("logs:CreateLogStream", LOGS, LogStream, "Begins a log of the function.")
+        .context(ByLambda)
+        .only_for(Level::Logs)
+        .by(
+            &[RENDER, STILL, COMPOSITIONS],
+            "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html",
+        ),
+    ask("logs:PutLogEvents", LOGS, LogStream, "Writes the function’s log.").context(ByLambda).only_for(Level::Logs).by(
+        &[RENDER, STILL, COMPOSITIONS],
+        "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html",
+    ),
+    ask("logs:CreateLogGroup", INSIGHTS_GROUP, LogGroup, INSIGHTS_REASON)
+        .context(ByLambda)
+        .only_for(Level::Insights)
+        .by(&[RENDER, STILL], "https://www.remotion.dev/docs/lambda/insights"),
+    ask("logs:CreateLogStream", INSIGHTS_LOGS, LogStream, INSIGHTS_REASON)
+        .context(ByLambda)
+        .only_for(Level::Insights)
+        .by(&[RENDER, STILL], "https://www.remotion.dev/docs/lambda/insights"),
+    ask("logs:PutLogEvents", INSIGHTS_LOGS, LogStream, INSIGHTS_REASON)
+        .context(ByLambda)
+        .only_for(Level::Insights)
+        .by(&[RENDER, STILL], "https://www.remotion.dev/docs/lambda/insights"),
+];
+
+// A caller that renders and does nothing else: your own Lambda function, an EC2 instance, an ECS task or a CI job.
+
+static INVOKE: &[Request] = &[ask(
+    "lambda:InvokeFunction",
+    FUNCTIONS,
+    Function,
+    "Starts a render or a still, lists compositions, or asks for progress. The `*` stands for version, memory, disk and \
+     timeout, which Remotion writes into the function’s name.",
+)
+.by(&[RENDER, STILL, COMPOSITIONS, PROGRESS], "lambda-client/src/render-media-on-lambda.ts; recorded")];
+
+static USE_BUCKET: &[Request] = &[
+    ask("s3:GetObject", OBJECTS, Object, "Reads the progress of a render.")
+        .only_for(Level::CancelOrProgress)
+        .but_always_when(DELETE)
+        .by(
+            &[CANCEL, PROGRESS, DELETE_RENDER, DOWNLOAD_MEDIA],
+            "lambda-client/src/get-render-progress.ts, serverless-client/src/write-cancellation-signal.ts; recorded",
+        ),
+    ask("s3:PutObject", OBJECTS, Object, "Writes the marker that cancels a render, and large input props.")
+        .context(PrivateUpload)
+        .only_for(Level::LargePropsOrCancel)
+        .by(
+            &[CANCEL, RENDER, STILL],
+            "serverless-client/src/write-cancellation-signal.ts, compress-props.ts; recorded",
+        ),
+    ask("s3:PutObjectAcl", OBJECTS, Object, "Sets the ACL `private`, which these uploads ask for.")
+        .context(PrivateUpload)
+        .only_for(Level::LargePropsOrCancel)
+        .by(
+            &[CANCEL, RENDER, STILL],
+            "serverless-client/src/write-cancellation-signal.ts, compress-props.ts; recorded",
+        ),
+];
+
+static LIST_RENDERS: &[Request] =
+    &[ask("s3:ListBucket", BUCKETS, Bucket, "`deleteRender()` lists what a render left in Remotion’s bucket.")
+        .when(DELETE)
+        .by(&[DELETE_RENDER], "lambda-client/src/delete-render.ts; recorded")];
+
+static DELETE_RENDERS: &[Request] =
+    &[ask("s3:DeleteObject", OBJECTS, Object, "`deleteRender()` deletes what a render left in Remotion’s bucket.")
+        .when(DELETE)
+        .by(&[DELETE_RENDER], "lambda-client/src/delete-render.ts; recorded")];
+
+static FIND: &[Request] = &[ask("s3:ListAllMyBuckets", ANY, Everything, FIND_BUCKET)
+    .when(FINDS_BUCKET)
+    .only_for(Level::LargeProps)
+    .by(&[RENDER, STILL], "serverless-client/src/compress-props.ts; recorded")];
+
+static LOCATE: &[Request] = &[ask("s3:GetBucketLocation", ALL_BUCKETS, Bucket, OLD_BUCKET)
+    .when(FINDS_BUCKET | OLD_BUCKETS)
+    .only_for(Level::LargePropsOldBuckets)
+    .by(&[RENDER, STILL], "lambda-client/src/get-buckets.ts; recorded")];
+
+// The render function, in the reader's own output bucket.
+
+/// In a bucket of Remotion's, all that its role policy lacks.
+static ABORT_ONLY: &[Request] = &[ask("s3:AbortMultipartUpload", WHOLE_BUCKET, Object, ABORT)
+    .when(REMOTIONS_BUCKET)
+    .only_for(Level::FailedUpload)
+    .by(&[RENDER, STILL], "lambda-client/src/write-file.ts; recorded")];
+
+static WRITE: &[Request] = &[
+    ask("s3:PutObject", RENDERS, Object, UPLOAD)
+        .context(Upload)
+        .when(OTHER_BUCKET)
+        .by(&[RENDER, STILL], "lambda-client/src/write-file.ts; recorded"),
+    ask("s3:PutObject", ARTIFACTS, Object, UPLOAD)
+        .context(Upload)
+        .when(OTHER_BUCKET | PREFIX)
+        .only_for(Level::Artifacts)
+        .by(&[RENDER], "https://www.remotion.dev/docs/artifacts; recorded"),
+    ask("s3:PutObjectAcl", RENDERS, Object, SET_ACL)
+        .context(Upload)
+        .when(OTHER_BUCKET | ACL)
+        .by(&[RENDER, STILL], "lambda-client/src/write-file.ts; recorded"),
+    ask("s3:PutObjectAcl", ARTIFACTS, Object, SET_ACL)
+        .context(Upload)
+        .when(OTHER_BUCKET | ACL | PREFIX)
+        .only_for(Level::Artifacts)
+        .by(&[RENDER], "https://www.remotion.dev/docs/artifacts; recorded"),
+    ask("s3:GetObject", RENDERS, Object, EXISTS)
+        .when(OTHER_BUCKET | READS)
+        .only_for(Level::CheckIfExists)
+        .but_always_when(MUST_READ)
+        .by(&[RENDER, PROGRESS], "lambda-client/src/head-file.ts, serverless/src/handlers/launch.ts; recorded"),
+    ask("s3:GetObject", ARTIFACTS, Object, EXISTS).when(OTHER_BUCKET | READS | PREFIX).only_for(Level::Unused),
+    ask("s3:AbortMultipartUpload", RENDERS, Object, ABORT)
+        .when(OTHER_BUCKET)
+        .only_for(Level::FailedUpload)
+        .by(&[RENDER, STILL], "lambda-client/src/write-file.ts; recorded"),
+    ask("s3:AbortMultipartUpload", ARTIFACTS, Object, ABORT)
+        .when(OTHER_BUCKET | PREFIX)
+        .only_for(Level::FailedUpload)
+        .by(&[RENDER], "lambda-client/src/write-file.ts; recorded"),
+];
+
+static SEE: &[Request] = &[ask(
+    "s3:ListBucket",
+    BUCKET,
+    Bucket,
+    "S3 then answers “not found” for a file that does not exist, and not “access denied”. It applies to the bucket, not \
+     to its objects.",
+)
+.when(OTHER_BUCKET | READS)
+.only_for(Level::CheckIfExists)
+.but_always_when(MUST_READ)
+.by(&[RENDER, PROGRESS], "lambda-client/src/head-file.ts; recorded")];
+
+static ENCRYPT: &[Request] = &[
+    ask("kms:GenerateDataKey", KEYS, Key, "S3 encrypts each file with a data key made from yours.")
+        .context(ByS3)
+        .when(KEY)
+        .by(&[RENDER, STILL], "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html"),
+    ask("kms:Decrypt", KEYS, Key, "An upload in parts, which is any file over 5 MiB, also decrypts.")
+        .context(ByS3)
+        .when(KEY)
+        .by(&[RENDER, STILL], "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html"),
+];
+
+// The caller, in the reader's own output bucket. Rendering needs nothing there: the render function's role writes.
+
+static READ: &[Request] = &[
+    ask(
+        "s3:GetObject",
+        RENDERS,
+        Object,
+        "`downloadMedia()` reads the file. A link made by `presignUrl()` reads it in the name of whoever signed, and the \
+         permission must still be there when the link is opened.",
+    )
+    .when(OTHER_BUCKET | DOWNLOAD)
+    .by(&[DOWNLOAD_MEDIA, PRESIGN], "lambda-client/src/presign-url.ts, lambda/src/api/download-media.ts; recorded"),
+    ask("s3:GetObject", ARTIFACTS, Object, "Files from `<Artifact>` lie outside the key prefix.")
+        .when(OTHER_BUCKET | DOWNLOAD | PREFIX)
+        .only_for(Level::Artifacts)
+        .by(&[PRESIGN], "https://www.remotion.dev/docs/artifacts"),
+];
+
+static DELETE_OUTPUT: &[Request] = &[ask(
+    "s3:DeleteObject",
+    RENDERS,
+    Object,
+    "`deleteRender()` deletes the file, but not files from `<Artifact>`. In a bucket with versioning it leaves a delete \
+     marker; versions stay.",
+)
+.when(OTHER_BUCKET | DELETE)
+.by(&[DELETE_RENDER], "lambda-client/src/delete-render.ts; recorded")];
+
+static DECRYPT: &[Request] = &[ask("kms:Decrypt", KEYS, Key, OWN_KEY)
+    .context(ByS3)
+    .when(KEY | DOWNLOAD)
+    .by(&[DOWNLOAD_MEDIA, PRESIGN], "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html")];

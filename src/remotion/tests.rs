@@ -1,0 +1,190 @@
+//! That the table is whole and can be read one way only.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
+
+use super::requests::{Group, Level, GROUPS};
+use super::{own_statements, request, statements, Setup};
+use crate::api::{BuildCall, Flag, Text, FLAGS};
+use crate::catalog::{self, Version};
+use crate::inputs::{self, Inputs, Kind};
+use std::io::Write as _;
+
+/// The table was made from the texts up to this version. What a newer one brings is a warning until it has a row.
+const READ: Version = Version::new(4, 0, 527);
+
+fn inputs(call: &BuildCall) -> Inputs {
+    let kind = inputs::kind(call).expect("a policy");
+    inputs::check(call, kind).expect("valid inputs")
+}
+
+/// A call for each text of Remotion's that was ever published.
+fn published() -> Vec<(Version, BuildCall)> {
+    let mut calls = Vec::new();
+    for policy in ["user", "role"] {
+        for region in ["us-east-1", "cn-north-1"] {
+            for range in catalog::ranges() {
+                let call = BuildCall::new(policy).with(Text::Version, &range.to.text()).with(Text::Region, region);
+                if region == "us-east-1" || range.to >= catalog::CHINA_SINCE {
+                    calls.push((range.to, call));
+                }
+            }
+        }
+    }
+    calls
+}
+
+/// What a text has and no row is about.
+fn unknown(inputs: &Inputs) -> Vec<String> {
+    let setup = Setup::of_text(inputs);
+    let mut unknown = Vec::new();
+    for statement in statements(&setup) {
+        for action in &statement.actions {
+            for resource in &statement.resources {
+                if request(&setup, action, resource).is_none() {
+                    unknown.push([action, "` on `", resource].concat());
+                }
+            }
+        }
+    }
+    unknown
+}
+
+/// The line of the data that names an action, from 1.
+fn line(action: &str) -> usize {
+    let quoted = ["\"", action.split('`').next().unwrap_or_default(), "\""].concat();
+    let data = include_str!("../../data/remotion.json");
+    1 + data.lines().position(|line| line.replace('\\', "").contains(&quoted)).unwrap_or_default()
+}
+
+#[test]
+fn every_permission_of_every_published_text_has_a_row() {
+    let mut warnings: Vec<String> = Vec::new();
+    for (version, call) in published() {
+        for unknown in unknown(&inputs(&call)) {
+            let at = ["data/remotion.json:", &line(&unknown).to_string()].concat();
+            let policy = call.text(Text::Policy).unwrap();
+            let version_text = version.text();
+            let said = format!("{at}: warning: `{unknown}` of the {policy} policy of {version_text} has no row in src/remotion/requests.rs\n");
+            assert!(version > READ, "{said}");
+            if !warnings.contains(&said) {
+                warnings.push(said);
+            }
+        }
+    }
+    // Not by a macro, whose output is not shown of a test that passes.
+    std::io::stderr().write_all(warnings.concat().as_bytes()).unwrap();
+}
+
+#[test]
+fn the_line_of_an_action_is_where_the_data_names_it() {
+    let data = include_str!("../../data/remotion.json");
+    let named = data.lines().nth(line("s3:PutBucketPolicy` on `x") - 1).unwrap();
+    assert!(named.contains("s3:PutBucketPolicy"), "{named}");
+}
+
+#[test]
+fn every_row_for_remotions_texts_is_in_one_of_them() {
+    let setups: Vec<Inputs> = published().iter().map(|(_, call)| inputs(call)).collect();
+    for group in GROUPS.iter().filter(|group| group.sid.is_empty()) {
+        for row in group.requests {
+            let is_used = setups.iter().filter(|inputs| inputs.kind == group.policy).any(|inputs| {
+                let setup = Setup::of_text(inputs);
+                let all = statements(&setup);
+                let mut pairs = all.iter().flat_map(|one| one.resources.iter().map(move |resource| (one, resource)));
+                pairs.any(|(one, resource)| {
+                    one.actions.contains(&row.action)
+                        && request(&setup, row.action, resource).is_some_and(|found| std::ptr::eq(found, row))
+                })
+            });
+            assert!(is_used, "{} on {}", row.action, row.resource);
+        }
+    }
+}
+
+/// Calls with each combination of what rows ask about.
+fn setups() -> Vec<Inputs> {
+    let key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    let mut all = Vec::new();
+    for kind in Kind::ALL {
+        for bits in 0..1_u32 << 9 {
+            let on = |bit: u32| bits >> bit & 1 == 1;
+            let mut call = BuildCall::new(kind.name())
+                .with(Text::Bucket, if on(0) { "my-videos" } else { "remotionlambda-useast1-abc" })
+                .with(Text::KeyPrefix, if on(1) { "final/" } else { "" })
+                .with(Text::Privacy, if on(2) { "no-acl" } else { "" })
+                .with(Text::KmsKeyArn, if on(3) { key } else { "" })
+                .with(Text::Version, if on(4) { "4.0.522" } else { "" });
+            for (bit, flag) in (5..).zip(FLAGS) {
+                if on(bit) {
+                    call.set_flag(*flag, Some(true));
+                }
+            }
+            if let Ok(inputs) = inputs::check(&call, kind) {
+                all.push(inputs);
+            }
+        }
+    }
+    assert!(all.len() > 1_000);
+    all
+}
+
+/// A statement grants every action on every resource. If that were more than its rows ask for, it would be too wide.
+#[test]
+fn a_statement_grants_exactly_what_its_rows_ask_for() {
+    for inputs in setups() {
+        let setup = Setup::of_text(&inputs);
+        for statement in own_statements(&setup) {
+            for action in &statement.actions {
+                for resource in &statement.resources {
+                    assert!(request(&setup, action, resource).is_some(), "{} {action} {resource}", statement.sid);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_action_applies_to_one_type_of_resource() {
+    let rows = || GROUPS.iter().flat_map(|group| group.requests);
+    for row in rows() {
+        let other = rows().find(|other| other.action == row.action).unwrap();
+        assert_eq!(row.applies_to, other.applies_to, "{}", row.action);
+    }
+}
+
+#[test]
+fn every_row_says_why_and_what_makes_it() {
+    for Group { requests, .. } in GROUPS {
+        for row in *requests {
+            assert!(row.reason.ends_with('.') && !row.reason.contains("  "), "{}: {}", row.action, row.reason);
+            let unused = row.level_in(0) == Level::Unused;
+            assert_eq!(row.calls.is_empty(), unused, "{}", row.action);
+            assert_eq!(row.source.is_empty(), unused, "{}", row.action);
+        }
+    }
+}
+
+#[test]
+fn a_row_of_ours_has_a_statement_in_some_setup() {
+    let all: Vec<Inputs> = setups();
+    for group in GROUPS.iter().filter(|group| !group.sid.is_empty() && group.policy != Kind::User) {
+        for row in group.requests {
+            let is_used = all.iter().filter(|inputs| inputs.kind == group.policy).any(|inputs| {
+                let setup = Setup::of_text(inputs);
+                own_statements(&setup).iter().any(|one| one.sid == group.sid && one.actions.contains(&row.action))
+            });
+            assert!(is_used, "{} {}", group.sid, row.action);
+        }
+    }
+}
+
+#[test]
+fn a_case_that_was_asked_for_is_always_needed() {
+    let level = |call: &BuildCall, action: &str| {
+        let all = super::required(&inputs(call));
+        all.iter().find(|one| one.action == action).map(|one| one.level.name())
+    };
+    let caller = BuildCall::new("caller");
+    assert_eq!(level(&caller, "s3:GetObject"), Some("case"));
+    assert_eq!(level(&caller.clone().with_flag(Flag::Delete), "s3:GetObject"), Some("must"));
+    assert_eq!(level(&caller, "lambda:InvokeFunction"), Some("must"));
+}

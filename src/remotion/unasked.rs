@@ -1,0 +1,97 @@
+//! Requests in cases that no field asks about yet: for docs/permissions.md only.
+
+use crate::inputs::Kind;
+
+/// One request, or several that go together.
+pub(super) struct Unasked {
+    pub(super) policy: Kind,
+    pub(super) case: &'static str,
+    pub(super) actions: &'static [&'static str],
+    pub(super) resource: &'static str,
+    pub(super) reason: &'static str,
+    pub(super) source: &'static str,
+}
+
+/// All of them.
+pub(super) static UNASKED: &[Unasked] = &[
+    Unasked {
+        policy: Kind::User,
+        case: "`deployFunction()` with `customLayerArns`, outside China as well",
+        actions: &["lambda:GetLayerVersion"],
+        resource: "arn:aws:lambda:{region}:{account}:layer:{name}:*",
+        reason: "Attaches layers you host.",
+        source: "https://www.remotion.dev/docs/lambda/custom-layers; recorded",
+    },
+    Unasked {
+        policy: Kind::User,
+        case: "`deployFunction()` with `customLayerArns`, when the function exists already",
+        actions: &["lambda:GetFunctionConfiguration", "lambda:UpdateFunctionConfiguration"],
+        resource: "arn:aws:lambda:*:*:function:remotion-render-*",
+        reason: "Compares and changes the layers of the function.",
+        source: "https://www.remotion.dev/docs/lambda/custom-layers; recorded",
+    },
+    Unasked {
+        policy: Kind::User,
+        case: "Lambda Insights in af-south-1, ap-east-1, ap-northeast-3 or eu-south-1",
+        actions: &["lambda:GetLayerVersion"],
+        resource: "arn:aws:lambda:{region}:{account of AWS}:layer:LambdaInsightsExtension*",
+        reason: "There the layer belongs to another account than Remotion’s text names: 012438385374, 519774774795, \
+                 194566237122 and 339249233099.",
+        source: "lambda/src/shared/lambda-insights-extensions.ts",
+    },
+    Unasked {
+        policy: Kind::User,
+        case: "`deployFunction()` into a VPC",
+        actions: &["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"],
+        resource: "*",
+        reason: "Lambda checks the subnets and security groups in your name.",
+        source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
+    },
+    Unasked {
+        policy: Kind::User,
+        case: "the first `npx remotion lambda quotas increase` of an account",
+        actions: &["iam:CreateServiceLinkedRole"],
+        resource: "arn:aws:iam::*:role/aws-service-role/servicequotas.amazonaws.com/AWSServiceRoleForServiceQuotas",
+        reason: "Service Quotas makes its own role once.",
+        source: "issue 1941 of Remotion",
+    },
+    Unasked {
+        policy: Kind::User,
+        case: "`getOrCreateBucket()` and `getSites()` with a bucket made before December 2022",
+        actions: &["s3:GetBucketLocation"],
+        resource: "arn:aws:s3:::remotionlambda-*",
+        reason: "Reads the region of a bucket whose name does not hold it; denied for one bucket, the call fails.",
+        source: "lambda-client/src/get-buckets.ts; recorded",
+    },
+    Unasked {
+        policy: Kind::Role,
+        case: "a function in a VPC",
+        actions: &[
+            "ec2:CreateNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:DeleteNetworkInterface",
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:UnassignPrivateIpAddresses",
+        ],
+        resource: "*",
+        reason: "Lambda connects the function to the VPC with its role.",
+        source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
+    },
+    Unasked {
+        policy: Kind::Role,
+        case: "a KMS key of your own on Remotion’s bucket; the caller needs the same",
+        actions: &["kms:GenerateDataKey", "kms:Decrypt"],
+        resource: "{key}",
+        reason: "Progress, input props and sites are encrypted with it.",
+        source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
+    },
+    Unasked {
+        policy: Kind::DestinationCaller,
+        case: "`presignUrl()` with `checkIfObjectExists`",
+        actions: &["s3:ListBucket"],
+        resource: "arn:aws:s3:::{bucket}",
+        reason: "S3 then answers “not found” for a file that does not exist, and not “access denied”.",
+        source: "lambda-client/src/presign-url.ts",
+    },
+];
