@@ -122,17 +122,20 @@ for (const type of ['click', 'keydown']) addEventListener(type, () => move(REST)
 // And so it may be when this arrives.
 move(REST);
 
-// Somebody turns to a widget: by pointer, or by keyboard, or with a screen reader.
-for (const type of ['pointerdown', 'focusin']) {
-  addEventListener(
-    type,
-    (event) => {
-      const root = event.composedPath().find((node) => held.has(node));
-      if (root) grow(root);
-    },
-    { capture: true, passive: true },
-  );
-}
+// Somebody turns to a widget: by pointer, or by keyboard, or with a screen reader. Not before a press has ended, which
+// would miss what it was on; and that stays where it is on screen.
+let pressing = false;
+const turn = (event) => {
+  pressing = event.type === 'pointerdown';
+  const root = event.composedPath().find((node) => held.has(node));
+  if (pressing || !root) return;
+  const { scrollTop } = root.querySelector('.frame');
+  grow(root);
+  scrollBy({ top: scrollTop, behavior: 'instant' });
+};
+for (const type of ['pointerdown', 'click']) addEventListener(type, turn, { capture: true, passive: true });
+addEventListener('pointercancel', () => (pressing = false), { capture: true, passive: true });
+addEventListener('focusin', (event) => pressing || turn(event), { capture: true, passive: true });
 
 // Another width makes other heights.
 addEventListener('resize', () => {
