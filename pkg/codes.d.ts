@@ -159,8 +159,12 @@ export type FindingCode =
   | 'bad-percent-encoding'
   // a boundary limits this, but what it says is not in this text: `…`
   | 'boundary-not-pasted'
+  // `…` applies to the bucket, not to the objects in it
+  | 'bucket-action'
   // the text begins with an invisible byte order mark
   | 'byte-order-mark'
+  // `…` is the name of an API call, not of an action
+  | 'call-as-action'
   // `…` is a character that IAM does not take in a policy
   | 'character-refused'
   // this holds policies of several users and roles, which do not add up: …
@@ -195,6 +199,8 @@ export type FindingCode =
   | 'error-message'
   // a comma stands where nothing is
   | 'extra-comma'
+  // `…` is not the ARN of a Lambda function
+  | 'function-left-out'
   // the user is in the group `…`, whose policies are not in this text
   | 'group-not-pasted'
   // a policy of a user, group or role has no `Id`
@@ -222,6 +228,10 @@ export type FindingCode =
   | 'not-json'
   // this looks like a policy, or code that makes one, and could not be read: `…`
   | 'not-read'
+  // no bucket that Remotion makes matches `…`
+  | 'not-remotions-bucket'
+  // `…` applies to the objects in a bucket, not to the bucket
+  | 'object-action'
   // there are spaces that JSON does not know, such as non-breaking ones
   | 'odd-space'
   // what this bracket opens could not be read
@@ -252,6 +262,8 @@ export type FindingCode =
   | 'statement-missing'
   // `…` closes nothing
   | 'stray-bracket'
+  // `…` takes no resource, so that this does not allow it
+  | 'takes-no-resource'
   // `…` is filled in when the template is deployed
   | 'template-function'
   // a comma stands before the closing bracket
@@ -282,5 +294,7 @@ export type FindingCode =
   | 'wide-pass-role'
   // this allows every action of a service on all its resources
   | 'wide-service'
+  // the service in `…` is a wildcard, which AWS does not take
+  | 'wildcard-service'
   // `…` holds …, not …
   | 'wrong-type';

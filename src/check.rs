@@ -11,6 +11,7 @@ mod decide;
 mod evaluate;
 mod machine;
 mod merge;
+mod near;
 mod needs;
 mod pattern;
 mod places;

@@ -174,6 +174,9 @@ impl Report<'_> {
 
     fn findings(&self, places: &[Places<'_>]) -> Vec<FindingRow> {
         let mut found = self.opened();
+        if let Some(judged) = self.judged.first() {
+            found.extend(super::near::near(&judged.documents, &self.call.requirements));
+        }
         found.extend(self.inventory.findings.iter().filter(|finding| self.is_about(finding)).cloned());
         let mut rows = Vec::new();
         for severity in Severity::ALL {

@@ -312,3 +312,38 @@ pub(crate) const OPERATOR_MISSPELT: Sentence =
 pub(crate) const CONDITION_KEY_FORM: Sentence =
     error("condition-key-form", "`{0}` is no condition key", "write `service:key`, such as `aws:RequestedRegion`")
         .see(guide!("reference_policies_condition-keys"));
+
+// ---- near misses ----------------------------------------------------------------------------------------------------
+
+pub(crate) const CALL_AS_ACTION: Sentence =
+    warning("call-as-action", "`{0}` is the name of an API call, not of an action", "write `{1}`")
+        .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html");
+pub(crate) const WILDCARD_SERVICE: Sentence =
+    warning("wildcard-service", "the service in `{0}` is a wildcard, which AWS does not take", "name the service")
+        .see(guide!("reference_policies_elements_resource"));
+pub(crate) const TAKES_NO_RESOURCE: Sentence = warning(
+    "takes-no-resource",
+    "`{0}` takes no resource, so that this does not allow it",
+    "put it into a Statement of its own with `\"Resource\": \"*\"`",
+);
+pub(crate) const BUCKET_ACTION: Sentence = warning(
+    "bucket-action",
+    "`{0}` applies to the bucket, not to the objects in it",
+    "add the ARN of the bucket, without `/*`",
+);
+pub(crate) const OBJECT_ACTION: Sentence = warning(
+    "object-action",
+    "`{0}` applies to the objects in a bucket, not to the bucket",
+    "add the ARN with `/*` at its end",
+);
+pub(crate) const FUNCTION_LEFT_OUT: Sentence = warning(
+    "function-left-out",
+    "`{0}` is not the ARN of a Lambda function",
+    "write `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, with `function:` before the name",
+);
+pub(crate) const NOT_REMOTIONS_BUCKET: Sentence = warning(
+    "not-remotions-bucket",
+    "no bucket that Remotion makes matches `{0}`",
+    "write `remotionlambda-*`: their names are `remotionlambda-`, the region without dashes, and ten characters",
+)
+.see("https://www.remotion.dev/docs/lambda/bucket-naming");

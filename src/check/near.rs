@@ -1,0 +1,157 @@
+//! Near misses: what a policy allows that no request of Remotion is, although it looks as if it were meant to be.
+
+use super::whose::{Counted, Side};
+use crate::api::{BuildCall, Text};
+use crate::catalog;
+use crate::import::document::{Effect, Item, Scope, Statement};
+use crate::import::finding::{self, Finding, Sentence, MOST};
+use crate::search;
+
+/// Names of calls of the API, and the action that allows each.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/mpuoverview.html#mpuAndPermissions>,
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html>
+static CALLS: &[(&str, &str)] = &[
+    ("s3:CreateMultipartUpload", "s3:PutObject"),
+    ("s3:UploadPart", "s3:PutObject"),
+    ("s3:CompleteMultipartUpload", "s3:PutObject"),
+    ("s3:CopyObject", "s3:PutObject"),
+    ("s3:HeadObject", "s3:GetObject"),
+    ("s3:HeadBucket", "s3:ListBucket"),
+    ("s3:ListObjects", "s3:ListBucket"),
+    ("s3:ListObjectsV2", "s3:ListBucket"),
+    ("s3:ListBuckets", "s3:ListAllMyBuckets"),
+    ("s3:DeleteObjects", "s3:DeleteObject"),
+    ("s3:ListParts", "s3:ListMultipartUploadParts"),
+    ("s3:PutBucketLifecycle", "s3:PutLifecycleConfiguration"),
+    ("s3:PutBucketLifecycleConfiguration", "s3:PutLifecycleConfiguration"),
+    ("s3:PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
+    ("s3:DeletePublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
+    ("s3:DeleteBucketOwnershipControls", "s3:PutBucketOwnershipControls"),
+    ("lambda:Invoke", "lambda:InvokeFunction"),
+    ("lambda:InvokeWithResponseStream", "lambda:InvokeFunction"),
+];
+
+/// Actions that take no resource.
+const EVERYTHING: [&str; 2] = ["s3:ListAllMyBuckets", "lambda:ListFunctions"];
+
+/// The near misses of the policies that count, as findings.
+pub(super) fn near(documents: &[Counted<'_>], requirements: &[BuildCall]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (at, counted) in documents.iter().enumerate().filter(|(_, counted)| counted.side == Side::Grants) {
+        for (index, statement) in counted.document.statements.iter().enumerate() {
+            let mut say = |sentence: &Sentence, item: &Item, values: &[&str]| {
+                if found.len() < MOST {
+                    let mut finding = sentence.finding(counted.document.text, item.span.clone(), values);
+                    finding.document = Some(at);
+                    finding.path = crate::words::fill("Statement[{0}]", &[&crate::words::digits(index)]);
+                    found.push(finding);
+                }
+            };
+            of(statement, requirements, &mut say);
+        }
+    }
+    found
+}
+
+fn of(statement: &Statement, requirements: &[BuildCall], say: &mut dyn FnMut(&Sentence, &Item, &[&str])) {
+    let (Scope::Only(actions), Scope::Only(resources)) = (&statement.actions, &statement.resources) else { return };
+    for item in actions {
+        let text = item.text.as_str();
+        if let Some((_, action)) = CALLS.iter().find(|(call, _)| call.eq_ignore_ascii_case(text)) {
+            say(&finding::CALL_AS_ACTION, item, &[text, action]);
+        }
+        if text.split_once(':').is_some_and(|(service, _)| service.contains(['*', '?'])) {
+            say(&finding::WILDCARD_SERVICE, item, &[text]);
+        }
+        if statement.effect == Effect::Allow && !text.contains(['*', '?']) {
+            misplaced(item, resources, say);
+        }
+    }
+    if statement.effect == Effect::Allow {
+        for item in resources {
+            resource(item, requirements, say);
+        }
+    }
+}
+
+/// An action on resources that it does not apply to.
+fn misplaced(action: &Item, resources: &[Item], say: &mut dyn FnMut(&Sentence, &Item, &[&str])) {
+    let text = action.text.as_str();
+    let all = |fits: &dyn Fn(&str) -> bool| !resources.is_empty() && resources.iter().all(|item| fits(&item.text));
+    if EVERYTHING.iter().any(|name| name.eq_ignore_ascii_case(text)) {
+        if all(&|arn| arn != "*" && !arn.ends_with(":s3:::*")) {
+            say(&finding::TAKES_NO_RESOURCE, action, &[text]);
+        }
+        return;
+    }
+    let Some(name) = text.strip_prefix("s3:") else { return };
+    let bucket = search::has(name, "Bucket");
+    let is_s3 = |arn: &str| search::has(arn, ":s3:::");
+    if bucket && all(&|arn| is_s3(arn) && search::has(arn, "/")) {
+        say(&finding::BUCKET_ACTION, action, &[text]);
+    } else if !bucket && search::has(name, "Object") && all(&|arn| is_s3(arn) && !arn.contains(['/', '*', '?'])) {
+        say(&finding::OBJECT_ACTION, action, &[text]);
+    }
+}
+
+fn resource(item: &Item, requirements: &[BuildCall], say: &mut dyn FnMut(&Sentence, &Item, &[&str])) {
+    let parts: Vec<&str> = item.text.splitn(6, ':').collect();
+    let ["arn", _, service, _, _, name] = parts.as_slice() else { return };
+    match *service {
+        _ if service.contains(['*', '?']) => say(&finding::WILDCARD_SERVICE, item, &[&item.text]),
+        "lambda" if !name.starts_with('*') && !search::has(name, ":") => {
+            say(&finding::FUNCTION_LEFT_OUT, item, &[&item.text]);
+        }
+        "s3" if search::has(name, "remotion") => {
+            let bucket = name.split('/').next().unwrap_or_default();
+            let asked = |call: &BuildCall| call.text(Text::Bucket) == Some(bucket);
+            if !may_be_remotions(bucket) && !requirements.iter().any(asked) {
+                say(&finding::NOT_REMOTIONS_BUCKET, item, &[bucket]);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a pattern can match a bucket that Remotion makes: `remotionlambda-`, the region without dashes, and ten
+/// characters; before December 2022 without the region (packages/serverless-client/src/make-bucket-name.ts).
+fn may_be_remotions(pattern: &str) -> bool {
+    let end = pattern.find(['*', '?', '$', crate::import::value::OPEN]).unwrap_or(pattern.len());
+    let (head, whole) = (pattern.get(..end).unwrap_or_default(), end == pattern.len());
+    const PREFIX: &str = "remotionlambda-";
+    let Some(rest) = head.strip_prefix(PREFIX) else { return !whole && PREFIX.starts_with(head) };
+    let old = if whole { rest.len() == 10 } else { rest.len() <= 10 };
+    let regions = catalog::regions().iter().map(|region| {
+        let mut begins: String = region.name.bytes().filter(|b| *b != b'-').map(char::from).collect();
+        begins.push('-');
+        begins
+    });
+    old && rest.bytes().all(|b| b.is_ascii_alphanumeric())
+        || regions.into_iter().any(|begins| rest.starts_with(&begins) || !whole && begins.starts_with(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_that_no_bucket_of_remotions_fits_is_told_apart() {
+        for (pattern, may) in [
+            ("remotionlambda-*", true),
+            ("remotionlambda-useast1-*", true),
+            ("remotionlambda-useast1-abcde12345", true),
+            ("remotionlambda-us*", true),
+            ("remotionlambda-abcde12345", true),
+            ("remotion*", true),
+            ("*", true),
+            ("remotion-*", false),
+            ("remotionlambda", false),
+            ("remotionlambda-us-east-1-*", false),
+            ("remotionlambda-myapp", false),
+            ("remotionlambda-my-app-*", false),
+            ("my-remotion-videos", false),
+        ] {
+            assert_eq!(may_be_remotions(pattern), may, "{pattern}");
+        }
+    }
+}
