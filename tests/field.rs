@@ -86,8 +86,8 @@ fn faults(checked: &Checked, want: &Value) -> Vec<String> {
     faults
 }
 
-/// Cases that wait for a reader of their language, or for what is known of Remotion's requests.
-const WAITING: &[&str] = &["04ts", "06tf", "18", "10", "12", "67", "69", "66"];
+/// Cases that wait for a reader of their language.
+const WAITING: &[&str] = &["04ts", "06tf", "18"];
 
 fn folder() -> String {
     concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/field/").to_string()
