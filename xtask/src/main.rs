@@ -16,6 +16,7 @@ mod mutants;
 mod oracles;
 mod policies;
 mod process;
+mod rehearsal;
 mod release;
 mod serve;
 mod site;

@@ -9,6 +9,7 @@ mod compact;
 mod facts;
 mod package;
 mod registry;
+pub(crate) mod synthetic;
 mod table;
 
 use crate::files::{read_text, remove, write};

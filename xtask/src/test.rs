@@ -2,7 +2,7 @@
 
 use crate::process::{cargo, program, root, run};
 use crate::serve::Server;
-use crate::{chaos, differential, files, fuzz, oracles, site, sites, supply, tools, wasm};
+use crate::{chaos, differential, files, fuzz, oracles, rehearsal, site, sites, supply, tools, wasm};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -25,7 +25,7 @@ enum When {
 }
 
 /// In the order they run, which is that of what they need: a fault is shown by the simplest group that has it.
-const GROUPS: [Group; 10] = [
+const GROUPS: [Group; 11] = [
     Group { name: "host", proves: "the rules, the exact texts, formatting and lints", when: When::Quick, run: host },
     Group {
         name: "wasm",
@@ -40,6 +40,12 @@ const GROUPS: [Group; 10] = [
         run: pages,
     },
     Group { name: "size", proves: "each module with its glue stays within its budget", when: When::Quick, run: size },
+    Group {
+        name: "release",
+        proves: "one command takes in a release of Remotion, with the same policies or with others",
+        when: When::All,
+        run: rehearsal::check,
+    },
     Group {
         name: "oracles",
         proves:
