@@ -19,7 +19,13 @@ fuzz_target!(|data: &[u8]| {
     let requirement = requirement.with_flag(Flag::Download);
     let requirements = vec![requirement];
     let texts = vec![text.to_string()];
-    let call = CheckCall { texts: texts.clone(), boundary: boundary.clone(), requirements, merge: true };
+    let call = CheckCall {
+        texts: texts.clone(),
+        boundary: boundary.clone(),
+        requirements,
+        merge: true,
+        ..CheckCall::default()
+    };
     let CheckAnswer::Checked(checked) = check(&call) else { panic!("the requirement is valid") };
     let lengths: Vec<usize> = texts.iter().chain(&boundary).map(|text| text.encode_utf16().count()).collect();
     for finding in &checked.findings {
@@ -37,7 +43,7 @@ fuzz_target!(|data: &[u8]| {
     if let Some(row) = checked.permissions.first() {
         let resource = row.example.clone().unwrap_or_else(|| row.resource.clone());
         let action = row.action.to_string();
-        let access = evaluate(&EvaluateCall { texts, boundary, action, resource, context: Vec::new() });
+        let access = evaluate(&EvaluateCall { texts, boundary, action, resource, ..EvaluateCall::default() });
         assert!(row.example.is_none() || access != "allowed", "{row:?}");
     }
     if let Some(merged) = checked.merged {

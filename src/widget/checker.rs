@@ -59,6 +59,8 @@ pub(crate) struct Checker {
     pub(crate) typing_from: bool,
     pub(crate) text: String,
     pub(crate) boundary: String,
+    /// Whose policies to judge, of those in the text, if the reader chose.
+    pub(crate) principal: Option<String>,
     /// `None` while an input is wrong.
     pub(crate) checked: Option<Checked>,
     /// The text is too long to be checked on each key, and has not been checked as it stands.
@@ -83,6 +85,7 @@ impl Page for Checker {
             typing_from: false,
             text: String::new(),
             boundary: String::new(),
+            principal: None,
             checked: None,
             pending: false,
             upgrade: Upgrade::default(),
@@ -262,6 +265,13 @@ impl Checker {
         if let Some(example) = examples::named(button) {
             return vec![Effect::Fill { area: TEXT, text: example.text(&self.form.call) }];
         }
+        if let Some(number) = button.strip_prefix("judge-") {
+            let principals = self.checked.iter().flat_map(|checked| &checked.principals);
+            let chosen = number.parse().ok().and_then(|number| principals.into_iter().nth(number));
+            self.principal = chosen.map(|row| row.principal.clone());
+            self.check();
+            return vec![Effect::SettleIn(PAUSE)];
+        }
         if let Some(numbers) = button.strip_prefix("select-") {
             return self.selected(numbers).into_iter().collect();
         }
@@ -396,12 +406,23 @@ impl Checker {
         self.status = None;
         let requirements = self.requirements();
         let boundary = if self.boundary.trim().is_empty() { Vec::new() } else { vec![self.boundary.clone()] };
-        let call =
-            CheckCall { texts: vec![self.text.clone()], boundary, requirements, merge: true, ..CheckCall::default() };
+        let mut call = CheckCall {
+            texts: vec![self.text.clone()],
+            boundary,
+            principal: self.principal.clone(),
+            requirements,
+            merge: true,
+        };
         if !self.upgrade.is_of(&call.requirements, &self.from) {
             self.upgrade = Upgrade::new(&call.requirements, &self.from);
         }
-        match check(&call) {
+        let mut answer = check(&call);
+        // Who was chosen is no longer in the text.
+        if matches!(&answer, CheckAnswer::Checked(checked) if checked.principal.is_none()) && self.principal.is_some() {
+            (self.principal, call.principal) = (None, None);
+            answer = check(&call);
+        }
+        match answer {
             CheckAnswer::Checked(checked) => {
                 self.whole &= checked.merged.is_some();
                 self.checked = Some(checked);

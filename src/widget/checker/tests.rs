@@ -279,3 +279,23 @@ fn a_version_to_come_from_is_not_wrong_until_it_is_left() {
     checker.update(Message::Check(Act::FromLeft));
     assert_eq!(of_class(&view::view(&checker), "error").len(), 1);
 }
+
+#[test]
+fn of_several_principals_one_can_be_chosen_until_it_is_gone() {
+    let mut checker = checker(&[("for", "role")]);
+    let all = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
+    let of = |name: &str| format!(r#"{{"RoleName":"{name}","PolicyName":"p","PolicyDocument":{all}}}"#);
+    paste(&mut checker, &[of("a"), of("b")].concat());
+    assert_eq!(checker.verdict(), Some(Verdict::Conditional));
+    let view = words(&checker.view());
+    assert!(
+        view.contains("Whose policies? ") && view.contains("Judge role/a") && view.contains("Judge role/b"),
+        "{view}"
+    );
+    press(&mut checker, "judge-1");
+    assert_eq!((checker.verdict(), checker.principal.as_deref()), (Some(Verdict::Sufficient), Some("role/b")));
+    let view = words(&checker.view());
+    assert!(view.contains("Judged: role/b") && !view.contains("Judge role/b"), "{view}");
+    paste(&mut checker, &of("a"));
+    assert_eq!((checker.verdict(), checker.principal.as_deref()), (Some(Verdict::Sufficient), None));
+}

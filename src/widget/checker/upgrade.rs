@@ -87,7 +87,13 @@ impl Checker {
     fn is_enough_for(&self, version: &str) -> bool {
         let requirements = vec![self.form.call.clone().with(Text::Version, version)];
         let boundary = if self.boundary.trim().is_empty() { Vec::new() } else { vec![self.boundary.clone()] };
-        match check(&CheckCall { texts: vec![self.text.clone()], boundary, requirements, ..CheckCall::default() }) {
+        match check(&CheckCall {
+            texts: vec![self.text.clone()],
+            boundary,
+            principal: self.principal.clone(),
+            requirements,
+            merge: false,
+        }) {
             CheckAnswer::Checked(checked) => checked.permissions.iter().all(|row| row.status == "allowed"),
             CheckAnswer::Refused(_) => false,
         }

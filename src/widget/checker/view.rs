@@ -29,6 +29,7 @@ pub(crate) fn view(checker: &Checker) -> Element {
         .child(view::options(&checker.form, &more))
         .child(paste(checker))
         .child(verdict(checker))
+        .child(principals(checker))
         .child(el("p").class("said").attr("role", "status").text(&checker.said))
         .child(upgrade(checker))
         .child(findings(checker))
@@ -166,6 +167,27 @@ fn verdict(checker: &Checker) -> Element {
             .child(el("p").class("sentence").text(sentence))
             .child(el("p").class("age").attr_if(checker.enough_for.is_empty(), "hidden", "").text(&checker.enough_for)),
     )
+}
+
+/// Whose policies were judged, and a button for each other of whom the text holds policies.
+fn principals(checker: &Checker) -> Element {
+    let none = Checked::default();
+    let checked = shown(checker).unwrap_or(&none);
+    let judged = checked.principal.as_deref();
+    let others = checked.principals.iter().enumerate().filter(|(_, row)| judged != Some(&row.principal)).take(FINDINGS);
+    let button = |(number, row): (usize, &crate::check::PrincipalRow)| {
+        let action = ["judge-", &crate::words::digits(number)].concat();
+        el("button").attr("type", "button").attr("data-do", &action).text(&fill("Judge {0}", &[&row.principal]))
+    };
+    el("p")
+        .class("examples")
+        .attr("role", "group")
+        .attr("aria-label", "Whose policies are judged")
+        .attr_if(checked.principals.is_empty(), "hidden", "")
+        .child(el("span").text(if judged.is_some() { "Judged: " } else { "Whose policies? " }))
+        .child(el("code").attr_if(judged.is_none(), "hidden", "").text(judged.unwrap_or_default()))
+        .text(" ")
+        .children(others.map(button))
 }
 
 fn upgrade(checker: &Checker) -> Element {
