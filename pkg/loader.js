@@ -157,6 +157,7 @@ const reason = (error) => {
   // Code bundled as CommonJS has no `import.meta.url`.
   if (error.code === 'ERR_INVALID_URL') return `bundled as CommonJS it does not find its module; bundle it as an ES module, ${ADVICE}`;
   // What `fetch` and `import()` throw says no more than this, in words that differ between browsers.
-  if (error instanceof TypeError) return 'the connection failed or a file is missing';
+  // An AbortError is what Firefox says of a module that breaks off on its way.
+  if (error instanceof TypeError || error.name === 'AbortError') return 'the connection failed or a file is missing';
   return error.message;
 };
