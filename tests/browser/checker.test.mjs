@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { launch } from './browser.mjs';
+import { clipboard, launch, skip } from './browser.mjs';
 
 const site = process.env.SITE_URL?.replace(/\/?$/, '/');
 assert.ok(site, 'SITE_URL says where the site is served; `cargo xtask test` sets it.');
@@ -43,7 +43,7 @@ test('I press an example, read what is missing, copy it, and undo the example', 
   await button(checker, 'Made for 4.0.400').click();
   assert.match(await verdict.innerText(), /One more is not allowed, which is needed only in the case that is named below\.$/);
   await button(checker, 'Copy').click();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = await clipboard(page);
   assert.equal(copied, await checker.locator('.snippet').evaluate((node) => node.textContent));
   assert.deepEqual(JSON.parse(copied).Statement[0].Action, ['s3:PutBucketPolicy']);
   await area.focus();
@@ -183,7 +183,9 @@ for (const colorScheme of ['light', 'dark']) {
   });
 }
 
-test('however long I type, the checker holds no more memory than before', async (t) => {
+const uncollected = { firefox: 'its driver cannot collect garbage', webkit: 'its driver cannot collect garbage' };
+
+test('however long I type, the checker holds no more memory than before', skip(uncollected), async (t) => {
   const { page, verdict } = await visit(t);
   const client = await page.context().newCDPSession(page);
   /** Bytes of the module's memory after so many other texts. What JavaScript still held would be held there too. */

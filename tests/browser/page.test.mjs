@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { loadPolicyBuilder } from '../../pkg/index.js';
-import { launch } from './browser.mjs';
+import { clipboard, copy, launch, skip } from './browser.mjs';
 
 const site = process.env.SITE_URL?.replace(/\/?$/, '/');
 assert.ok(site, 'SITE_URL says where the site is served; `cargo xtask test` sets it.');
@@ -33,7 +33,8 @@ const visit = async (t, path, { prepare, violations = [], ...options } = {}) => 
   });
   const page = await context.newPage();
   const faults = [];
-  page.on('pageerror', (error) => faults.push(error.message));
+  // Firefox reports as an error what a Content Security Policy blocks. `violations` has it.
+  page.on('pageerror', ({ message }) => message.startsWith('The page’s settings blocked') || faults.push(message));
   page.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(site) && !url.startsWith('blob:')) faults.push(`request to ${url}`);
@@ -75,8 +76,6 @@ const opened = async (page, title) => {
   await found.scrollIntoViewIfNeeded();
   return found;
 };
-
-const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 /** Whether a policy takes a field with this value. */
 const takes = (policy, name, value) => {
@@ -180,7 +179,7 @@ test('I copy twice at once and go away, and nothing complains', async (t) => {
 test('I paste an s3:// address and get the bare name, and its folder with one more press', async (t) => {
   const page = await visit(t, 'variants/alone.html');
   const destination = await opened(page, DESTINATION);
-  await page.evaluate(() => navigator.clipboard.writeText('s3://acme-films/2026/spring/'));
+  await copy(page, 's3://acme-films/2026/spring/');
   await field(destination, 'Output bucket').focus();
   await page.keyboard.press('ControlOrMeta+v');
   await destination.getByText('arn:aws:s3:::acme-films').first().waitFor();
@@ -195,8 +194,9 @@ test('I paste an address of S3 that names a region, and the region is offered', 
   const page = await visit(t, 'variants/alone.html');
   const destination = await opened(page, DESTINATION);
   const input = field(destination, 'Output bucket');
-  await input.fill('https://acme-films.s3.eu-central-1.amazonaws.com/');
-  await input.press('Enter');
+  await copy(page, 'https://acme-films.s3.eu-central-1.amazonaws.com/');
+  await input.focus();
+  await page.keyboard.press('ControlOrMeta+v');
   await destination.getByRole('button', { name: /region eu-central-1/ }).click();
   assert.equal(await field(destination, 'AWS region').inputValue(), 'eu-central-1');
   assert.equal(await input.inputValue(), 'acme-films');
@@ -216,11 +216,11 @@ test('a wrong bucket is explained at its field once I leave it, and the explanat
   for (const { message, help } of problems) {
     for (const words of [message, help]) assert.ok(described.toLowerCase().includes(plain(words)), `${words} in ${described}`);
   }
-  await page.evaluate(() => navigator.clipboard.writeText('what was there before'));
+  await copy(page, 'what was there before');
   await button(destination, 'Copy').press('Enter');
   assert.match(await status(destination).innerText(), /^Not yet/);
-  assert.equal(await clipboard(page), 'what was there before');
   assert.equal(await input.evaluate((element) => element.getRootNode().activeElement === element), true);
+  assert.equal(await clipboard(page), 'what was there before');
   await input.fill('my-bucket');
   assert.equal(await input.getAttribute('aria-invalid'), null);
   await destination.getByText('arn:aws:s3:::my-bucket/*').waitFor();
@@ -247,7 +247,9 @@ test('what I copy is, byte for byte, what build() gives, whatever the inputs', a
   assert.ok(copied > 10, `${copied} texts were copied`);
 });
 
-test('what I download is that text too, as a file that ends in a line feed', async (t) => {
+const untold = { firefox: 'its driver does not tell of downloads', webkit: 'its driver does not tell of downloads' };
+
+test('what I download is that text too, as a file that ends in a line feed', skip(untold), async (t) => {
   const page = await visit(t, 'variants/alone.html');
   const destination = await opened(page, DESTINATION);
   await field(destination, 'Output bucket').fill('acme-films');
@@ -263,7 +265,8 @@ test('a clipboard that refuses is reported, with the text selected for my own ke
   const page = await visit(t, 'variants/details.html', {
     prepare: (page) =>
       page.addInitScript(() => {
-        navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
+        // Firefox runs this on its empty page too, which has no clipboard.
+        Object.assign(navigator.clipboard ?? {}, { writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) });
       }),
   });
   await page.locator('summary').first().click();
@@ -372,6 +375,8 @@ test('closing and opening the details keeps what I typed, and nothing is fetched
   assert.equal(await field(user, 'AWS region').inputValue(), 'cn-north-1');
 });
 
+const wasm = new URL('../../pkg/wasm/remotion_policy_builder_bg.wasm', import.meta.url);
+
 const sentences = {
   'variants/blocked.html': /Content Security Policy forbids WebAssembly/,
   'variants/missing.html': /the server answered 404/,
@@ -406,7 +411,7 @@ test('while the module is slow, the policy is there and a sentence says so; in t
     prepare: (page) =>
       page.route('**/*.wasm?delay=*', async (route) => {
         await arrived;
-        await route.continue({ url: route.request().url().replace(/\?.*/, '') });
+        await route.fulfill({ contentType: 'application/wasm', body: await readFile(wasm) });
       }),
   });
   const top = async () => (await page.getByText('This line stays where it is.').boundingBox()).y;
@@ -420,7 +425,9 @@ test('while the module is slow, the policy is there and a sentence says so; in t
   assert.ok(Math.abs(moved) < 1, `moved by ${moved}`);
 });
 
-test('without JavaScript every policy is there to read, and the same as with it', async (t) => {
+const scripted = { firefox: 'its driver cannot switch JavaScript off', webkit: 'its driver cannot switch JavaScript off' };
+
+test('without JavaScript every policy is there to read, and the same as with it', skip(scripted), async (t) => {
   const page = await visit(t, 'index.html', { javaScriptEnabled: false });
   const scripted = await visit(t, 'index.html');
   for (const summary of await page.locator('article summary:visible').all()) await summary.click();
@@ -451,7 +458,8 @@ test('the strict page and the docs page have nothing to report under their Conte
     await field(destination, 'Output bucket').fill('acme-films');
     await button(destination, 'Copy').click();
     await destination.getByText('Copied to the clipboard.').waitFor();
-    await Promise.all([page.waitForEvent('download'), button(destination, 'Download').click()]);
+    await button(destination, 'Download').click();
+    await destination.getByText('Saved as').waitFor();
     await destination.getByText('Why each permission').click();
     assert.deepEqual(violations, []);
     assert.deepEqual(complaints, []);

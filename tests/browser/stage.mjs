@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 
-const origin = 'https://builder.test';
+const origin = 'http://builder.localhost';
 const pkg = new URL('../../pkg/', import.meta.url);
 const fake = new URL('fake-module.js', import.meta.url);
 

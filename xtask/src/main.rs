@@ -7,6 +7,7 @@ mod differential;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 mod docs;
+mod engines;
 mod fallback;
 mod files;
 mod fuzz;

@@ -2,7 +2,7 @@
 
 use crate::process::{cargo, program, root, run};
 use crate::serve::Server;
-use crate::{chaos, differential, files, fuzz, oracles, rehearsal, site, sites, supply, tools, wasm};
+use crate::{chaos, differential, engines, files, fuzz, oracles, rehearsal, site, sites, supply, tools, wasm};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -25,7 +25,7 @@ enum When {
 }
 
 /// In the order they run, which is that of what they need: a fault is shown by the simplest group that has it.
-const GROUPS: [Group; 11] = [
+const GROUPS: [Group; 13] = [
     Group { name: "host", proves: "the rules, the exact texts, formatting and lints", when: When::Quick, run: host },
     Group {
         name: "wasm",
@@ -58,6 +58,12 @@ const GROUPS: [Group; 11] = [
         proves: "requests are decided as two other engines decide them",
         when: When::All,
         run: differential::test,
+    },
+    Group {
+        name: "engines",
+        proves: "the element and the pages in Firefox and WebKit, as far as their drivers go",
+        when: When::All,
+        run: engines::test,
     },
     Group { name: "fuzz", proves: "no text or input makes it panic or hang", when: When::All, run: fuzz::test },
     Group {

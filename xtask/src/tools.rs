@@ -157,6 +157,25 @@ pub(crate) fn browser() -> Result<Browser, String> {
     find_browser()?.ok_or(format!("The packages were installed, but bring no Chromium here. {help}"))
 }
 
+/// Finds Firefox, and what WebKit needs: as `FIREFOX` says, else on `PATH`, else from Debian's packages.
+pub(crate) fn firefox_and_webkit() -> Result<PathBuf, String> {
+    let path = var_os("PATH").unwrap_or_default();
+    let found = || -> Result<Option<PathBuf>, String> {
+        let webkit = find("WebKitWebDriver", &path).and(find("Xvfb", &path));
+        Ok(named_or_found("FIREFOX", &["firefox-esr", "firefox"])?.filter(|_| webkit.is_some()))
+    };
+    if let Some(firefox) = found()? {
+        return Ok(firefox);
+    }
+    let help = "Install Firefox, WebKitWebDriver with its MiniBrowser, and Xvfb, then run the command again.";
+    apt_install(
+        &["firefox-esr", "webkit2gtk-driver", "xvfb"],
+        "in which the pages are tested besides Chromium (1 to 3 minutes, once)",
+        &format!("Firefox, WebKitWebDriver or Xvfb is not on PATH. {help}"),
+    )?;
+    found()?.ok_or(format!("The packages were installed, but bring no Firefox or WebKit here. {help}"))
+}
+
 fn find_browser() -> Result<Option<Browser>, String> {
     let chromium = named_or_found("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?;
     let chromedriver = named_or_found("CHROMEDRIVER", &["chromedriver"])?;
