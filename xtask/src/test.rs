@@ -25,7 +25,7 @@ enum When {
 }
 
 /// In the order they run, which is that of what they need: a fault is shown by the simplest group that has it.
-const GROUPS: [Group; 13] = [
+const GROUPS: [Group; 12] = [
     Group { name: "host", proves: "the rules, the exact texts, formatting and lints", when: When::Quick, run: host },
     Group {
         name: "wasm",
