@@ -56,7 +56,7 @@ fn whatever_a_timer_runs_is_guarded_so_that_a_panic_in_it_ends_all_widgets_with_
     let (root, timers) = (fresh_root(), Array::new());
     let widget = Widget::new(&root, &object("for=user from=4.0.400"), guarding_host(&timers)).unwrap();
     let stage = Stage { root, log: timers, widget };
-    stage.type_into("text", "{");
+    stage.type_into("text", "{\"Version\": \"2012-10-17\", \"Statement\": []}");
     stage.find("[data-do=download]").dispatch_event(&bubbling("click")).unwrap();
     assert_eq!(calls(&stage.log), [r#""600 true""#, r#""6000 true""#]);
     stage.type_into("from", "4.0.300");
