@@ -64,7 +64,7 @@ test('I type in the middle of the text, and the caret stays and the answer follo
 
 test('a key writes only what it changes: other rows stay as they are, wherever they are now', async (t) => {
   const { page, checker, area, verdict } = await visit(t);
-  await checker.getByLabel('Whose policies').selectOption('user');
+  await checker.getByLabel('Whose policies', { exact: true }).selectOption('user');
   await button(checker, 'Remotion’s own').click();
   assert.match(await verdict.innerText(), /^Enough/);
   const watch = () =>
