@@ -62,7 +62,7 @@ chaos.checker = (() => {
       return addition(compared.find((one) => one.ok && one.addition)?.addition.text);
     }
     if (button(host, 'replace').hidden) return addition(checked.addition?.text);
-    return { text: checked.merged?.merged ?? 'nothing: there is no merged policy', name: 'remotion-merged-policy.json' };
+    return { text: checked.merged?.text ?? 'nothing: there is no merged policy', name: 'remotion-merged-policy.json' };
   };
 
   const row = (tr) => {
@@ -87,7 +87,7 @@ chaos.checker = (() => {
   };
 
   const wrongFindings = (host, checked) => {
-    const place = ({ text, range }) => `${text ? 'Boundary, line' : 'Line'} ${range.line}, column ${range.column}`;
+    const place = ({ textIndex, range }) => `${textIndex ? 'Boundary, line' : 'Line'} ${range.line}, column ${range.column}`;
     const due = checked.findings.slice(0, FINDINGS).map(place).join();
     const is = Array.from(frame(host).querySelectorAll('.findings [data-do]'), (found) => found.textContent).join();
     return is === due ? undefined : `the findings are about ${excerpt(is)} in place of ${excerpt(due)}`;
