@@ -45,6 +45,8 @@ REQUESTS = {
     ),
     "props": (["s3:PutObject"], lambda s3: s3.put_object(Bucket=OWN, Key="input-props/a.json", Body=b"{}")),
     "find bucket": (["s3:ListAllMyBuckets"], lambda s3: s3.list_buckets()),
+    # For buckets of before December 2022, whose names do not hold the region.
+    "bucket region": (["s3:GetBucketLocation"], lambda s3: s3.get_bucket_location(Bucket=OWN)),
     "list renders": (["s3:ListBucket"], lambda s3: s3.list_objects_v2(Bucket=OWN, Prefix="renders/abc/")),
     "delete render": (["s3:DeleteObject"], lambda s3: s3.delete_object(Bucket=OWN, Key="renders/abc/out.mp4")),
     "put elsewhere": ([], lambda s3: s3.put_object(Bucket=BUCKET, Key="other/a.mp4", Body=b"film")),
