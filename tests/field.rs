@@ -20,8 +20,15 @@ fn input(value: &Value) -> Input {
     }
 }
 
+/// Against what 4.0.527 needs, unless the call names another version: a newer one may need more.
 fn checked(call: &Value) -> Checked {
-    match check(&CheckCall::read(input(call)).expect("a call")) {
+    let mut call = call.clone();
+    for requirement in call["requirements"].as_array_mut().into_iter().flatten() {
+        if requirement["version"].is_null() {
+            requirement["version"] = "4.0.527".into();
+        }
+    }
+    match check(&CheckCall::read(input(&call)).expect("a call")) {
         CheckAnswer::Checked(checked) => checked,
         CheckAnswer::Refused(problems) => panic!("{problems:?}"),
     }
