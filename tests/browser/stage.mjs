@@ -43,7 +43,8 @@ export const open = async (browser, markup, { csp, define = true } = {}) => {
       body: `<!doctype html><html lang="en"><title>Stage</title>${script}<body>${markup}`,
     });
   });
-  const go = () => page.goto(`${origin}/`);
+  // Not until it is loaded: in Firefox that waits for every script, also for one that is held back.
+  const go = () => page.goto(`${origin}/`, { waitUntil: 'domcontentloaded' });
   return { page, go, requests, faults, calls: () => page.evaluate(() => globalThis.calls ?? []) };
 };
 
