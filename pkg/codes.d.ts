@@ -136,6 +136,8 @@ export type NoteCode =
   // Remotion … is newer than this page, which knows … and older
   // Remotion … is newer than this page, whose rules were checked against …
   | 'version-newer'
+  // this is the text that this page states for Remotion …
+  | 'version-published'
   // without read access Remotion cannot see early that the file already exists
   | 'write-only-cost'
   // Remotion … cannot render into a bucket it may only write to, so read access is included

@@ -43,10 +43,18 @@ class Controller {
     this.slot = this.root.querySelector('slot');
     this.notice = new Notice(host, module.title, retry);
     this.root.replaceChildren(this.notice.node, this.slot);
+    this.readVersion();
     this.attributes = new MutationObserver((records) => {
+      this.readVersion();
       if (this.widget && records.some(changed)) this.guard(() => this.widget.update(inputs(this.host)));
     });
     for (const type of watched) this.root.addEventListener(type, watch, true);
+  }
+
+  /** Which version the page says its text is of. An edit goes to every element, so what is no edit is the page's own. */
+  readVersion() {
+    const version = this.host.getAttribute('version');
+    if (version !== (remembered.get('version') ?? null)) this.version = version;
   }
 
   settle() {
@@ -87,7 +95,12 @@ class Controller {
   mount() {
     const { fresh } = this;
     this.fresh = false;
-    if (fresh) for (const [name, value] of remembered) write(this.host, name, value);
+    if (fresh) {
+      this.readVersion();
+      const version = this.host.localName === 'remotion-policy' && stated(this.host);
+      if (version && !this.host.hasAttribute('version')) write(this.host, 'version', version);
+      for (const [name, value] of remembered) write(this.host, name, value);
+    }
     // The widget begins with all that was changed so far.
     this.attributes.takeRecords();
     this.dress();
@@ -192,7 +205,38 @@ class Controller {
   }
 }
 
-const inputs = (host) => Object.fromEntries(Array.from(host.attributes, ({ name, value }) => [name, value]));
+const inputs = (host) => ({
+  ...Object.fromEntries(Array.from(host.attributes, ({ name, value }) => [name, value])),
+  ...published(host),
+});
+
+/**
+ * The policy as the page states it, and the version its author says it is of. The module decides whether it counts. A
+ * checker asks for what the first `<remotion-policy>` of its policy states.
+ */
+const published = (host) => {
+  const policy = host.getAttribute('for') || 'role';
+  const others = host.ownerDocument.querySelectorAll('remotion-policy');
+  const source = host.localName === 'remotion-policy' ? host : Array.from(others).find((other) => other.getAttribute('policy') === policy && stated(other));
+  const version = source && stated(source);
+  return version ? { publishedVersion: version, publishedPolicy: textOf(source.querySelector('pre') ?? source) } : {};
+};
+
+/** Where a `<pre data-policy="user 4.0.528">` holds it, it says so itself: React knows of no attribute then. */
+const stated = (host) => {
+  const own = host.querySelector('[data-policy]');
+  if (own) return own.dataset.policy.split(' ')[1];
+  const controller = controllers.get(host);
+  return controller ? controller.version : host.getAttribute('version');
+};
+
+/** With the line ends of code blocks whose lines end in `<br>`. */
+const textOf = (block) => {
+  if (block.textContent.includes('\n') || !block.querySelector('br')) return block.textContent;
+  const copy = block.cloneNode(true);
+  for (const end of copy.querySelectorAll('br')) end.replaceWith('\n');
+  return copy.textContent;
+};
 
 /** Writes nothing when there is nothing to change, so that observers see edits only. `undefined`, Rust's `None`, removes. */
 const write = (host, name, value) => {

@@ -10,8 +10,8 @@ const Late = lazy(() => import('./text.js'));
 
 export const Text = ({ policy = 'user' }) => {
   // Where React gives up what the server wrote, it renders anew before it takes that away.
-  const text = (texts[policy] ??= document.querySelector(`[data-policy="${policy}"]`)?.textContent);
-  return text
-    ? createElement('pre', { 'data-policy': policy }, text)
-    : createElement(Suspense, null, createElement(Late, { policy }));
+  const found = document.querySelector(`[data-policy~="${policy}"]`);
+  // After the policy there may be the version that the site states the text for.
+  return (texts[policy] ??=
+    found && createElement('pre', { 'data-policy': found.dataset.policy }, found.textContent)) ?? createElement(Suspense, null, createElement(Late, { policy }));
 };

@@ -25,6 +25,15 @@ export interface PermissionsFields {
   accountId?: string;
 }
 
+/** What Remotion's own policies take besides. */
+export interface PublishedFields {
+  /**
+   * The policy as your page states it for `version`: JSON. Where that is newer than the newest version known, and the text
+   * is a policy of the partition asked about, it is the policy, byte for byte; else it changes nothing.
+   */
+  publishedPolicy?: string;
+}
+
 /** What `destination`, `destination-caller` and `render-call` say of your output bucket. */
 export interface BucketFields {
   /** Output bucket: a name, or an `s3://` URL, bucket ARN or S3 URL that names it. */
@@ -44,7 +53,7 @@ export interface UploadFields {
 }
 
 /** For whoever deploys and renders: Remotion's own user policy. */
-export interface UserCall extends PermissionsFields {
+export interface UserCall extends PermissionsFields, PublishedFields {
   policy: 'user';
   /** The render function's role, which this policy passes to Lambda: a name or ARN. Default: `remotion-lambda-role`. */
   functionRole?: string;
@@ -53,7 +62,7 @@ export interface UserCall extends PermissionsFields {
 }
 
 /** For the render function's role: Remotion's own role policy. */
-export interface RoleCall extends PermissionsFields {
+export interface RoleCall extends PermissionsFields, PublishedFields {
   policy: 'role';
   /** The render function's role, which gets this policy: a name or ARN. Default: `remotion-lambda-role`. */
   functionRole?: string;

@@ -72,6 +72,9 @@ fields! { TEXTS, Text:
     FunctionPrefix = "functionPrefix",
     /// Who assumes the role: `lambda` (the default), `ec2`, `ecs-tasks`, `account` or `role`.
     Service = "service",
+    /// The policy `user` or `role` as the page around states it, in JSON. It counts when `version` is newer than the
+    /// newest in the data, and then it is the policy. Not an attribute: an element reads it between its tags.
+    PublishedPolicy = "publishedPolicy",
 }
 
 fields! { FLAGS, Flag:
@@ -174,7 +177,8 @@ impl BuildCall {
     /// Sets the field an element's attribute stands for (`key-prefix` is `keyPrefix`), or leaves it out with `None`;
     /// `false` when there is no such field. A flag is on unless its value is `false`.
     pub fn set_attribute(&mut self, attribute: &str, value: Option<&str>) -> bool {
-        if let Some(field) = TEXTS.iter().find(|field| is_attribute(field.name(), attribute)) {
+        let mut fields = TEXTS.iter().filter(|field| **field != Text::PublishedPolicy);
+        if let Some(field) = fields.find(|field| is_attribute(field.name(), attribute)) {
             self.set_text(*field, value.map(str::to_string));
         } else if let Some(field) = FLAGS.iter().find(|field| is_attribute(field.name(), attribute)) {
             self.set_flag(*field, value.map(|value| value != "false"));

@@ -114,11 +114,11 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
 
 /// What a form says above its text: which Remotion it is for and how old that knowledge is, whom it is for, what it does.
 fn header(inputs: &Inputs, version: &str, does: String) -> Vec<String> {
-    vec![
-        words::fill("For Remotion {0}, from data of {1}.", &[version, catalog::newest_date()]),
-        words::fill("For {0}.", &[&principal(inputs)]),
-        does,
-    ]
+    let source = match inputs.published {
+        Some(_) => "For Remotion {0}, as the page that this comes from states it.",
+        None => "For Remotion {0}, from data of {1}.",
+    };
+    vec![words::fill(source, &[version, catalog::newest_date()]), words::fill("For {0}.", &[&principal(inputs)]), does]
 }
 
 /// A policy that goes beside another one of these inputs, in the form they ask for: inline, on the same identity.
@@ -209,6 +209,10 @@ pub(crate) fn version(inputs: &Inputs) -> (String, Vec<Note>) {
     };
     match found {
         catalog::Found::Known => (asked, Vec::new()),
+        catalog::Found::Newer if inputs.published.is_some() => {
+            let note = words::VERSION_PUBLISHED.note(&[&asked, &newest]);
+            (asked, vec![note])
+        }
         catalog::Found::Newer => {
             let note = words::VERSION_NEWER.note(&[&asked, &newest, command]);
             (newest, vec![note])

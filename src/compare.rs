@@ -168,6 +168,10 @@ fn read(call: &CompareCall, field: &'static str) -> Result<Inputs, Vec<Problem>>
     let version = if field == "from" { &call.from } else { &call.to };
     let mut at = call.call.clone();
     at.set_text(Text::Version, version.clone());
+    if field == "from" {
+        // What the page states is the text of the newer one.
+        at.set_text(Text::PublishedPolicy, None);
+    }
     let kind = inputs::kind(&at).map_err(|problem| vec![problem])?;
     let named = |mut problem: Problem| {
         if problem.field == Text::Version.name() {
@@ -221,7 +225,7 @@ fn steps(one: &Inputs, other: &Inputs) -> Vec<(Version, Vec<Permission>)> {
     let mut steps: Vec<(Version, Vec<Permission>)> = Vec::new();
     while let Some(next) = versions.iter().copied().min() {
         versions.retain(|version| *version != next);
-        let mut inputs = one.clone();
+        let mut inputs = if next == other.version { other.clone() } else { one.clone() };
         inputs.version = next;
         steps.push((next, permissions(&inputs)));
     }

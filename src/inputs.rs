@@ -4,6 +4,8 @@ use crate::api::{BuildCall, Flag, Input, Text, Value, FLAGS, TEXTS};
 use crate::catalog::{self, Version};
 use crate::names::{self, closest, AttachTo, Bucket, KeyPrefix, KmsKey, Region, Role};
 use crate::partition::Partition;
+use crate::published;
+use crate::remotion::FUNCTION_PREFIX;
 use crate::snippet::{Format, OF_POLICIES};
 use crate::words::{self, Note, Problem};
 
@@ -62,10 +64,14 @@ impl Kind {
     /// Whether a call for it takes a field.
     pub fn takes(self, input: Input) -> bool {
         let (first, more) = self.inputs();
-        matches!(input, Input::Text(Text::Policy | Text::Format)) || first.contains(&input) || more.contains(&input)
+        match input {
+            Input::Text(Text::Policy | Text::Format) => true,
+            Input::Text(Text::PublishedPolicy) => matches!(self, Kind::User | Kind::Role),
+            _ => first.contains(&input) || more.contains(&input),
+        }
     }
 
-    /// The fields it takes besides `policy` and `format`: those of the first screen, most telling first, then the rarer
+    /// The fields it takes besides `policy`, `format` and what the page states: those of the first screen, most telling first, then the rarer
     /// ones.
     pub fn inputs(self) -> (&'static [Input], &'static [Input]) {
         use Flag::*;
@@ -177,6 +183,8 @@ pub(crate) struct Inputs {
     pub(crate) download: bool,
     pub(crate) delete: bool,
     pub(crate) force_bucket_name: bool,
+    /// The policy as the page states it, where that text wins: see [`crate::published`].
+    pub(crate) published: Option<String>,
 }
 
 /// The render function's role in every Remotion setup (`ROLE_NAME` in `suggested-policy.ts`).
@@ -382,7 +390,9 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         download: reader.flag(Flag::Download),
         delete: reader.flag(Flag::Delete),
         force_bucket_name: reader.flag(Flag::ForceBucketName),
+        published: None,
     };
+    inputs.published = stated(call, &inputs);
     require_enough(&mut reader, &mut inputs);
 
     // Fields are read in order, but a check across two fields comes when the later one is known.
@@ -443,6 +453,14 @@ fn require_enough(reader: &mut Reader<'_>, inputs: &mut Inputs) {
         }
         _ => {}
     }
+}
+
+/// What the page states, if it is for these inputs and newer than the data.
+fn stated(call: &BuildCall, inputs: &Inputs) -> Option<String> {
+    let text = call.text(Text::PublishedPolicy)?;
+    let is_newer = inputs.version > catalog::newest() && inputs.kind.takes(Input::Text(Text::PublishedPolicy));
+    let prefixes = inputs.function_prefix.as_deref().map(|prefix| (FUNCTION_PREFIX, prefix));
+    is_newer.then(|| published::read(text, inputs.partition, prefixes))?
 }
 
 fn version(typed: &str) -> Result<Version, Problem> {

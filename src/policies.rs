@@ -11,6 +11,8 @@ use crate::words::{self, Note};
 pub(crate) struct Draft {
     pub(crate) statements: Vec<Statement>,
     pub(crate) notes: Vec<Note>,
+    /// The text that the page states, where that is printed.
+    pub(crate) published: Option<String>,
 }
 
 /// The statements for checked inputs. `None` for the render call, which is no policy.
@@ -42,7 +44,7 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
         }
         _ => {}
     }
-    Some(Draft { statements, notes })
+    Some(Draft { statements, notes, published: inputs.published.clone() })
 }
 
 fn prefix_notes(inputs: &Inputs, notes: &mut Vec<Note>) {
@@ -94,6 +96,6 @@ impl Inputs {
 
 impl Draft {
     pub(crate) fn into_policy(self) -> (Policy, Vec<Note>) {
-        (Policy::new(self.statements), self.notes)
+        (Policy { published: self.published, ..Policy::new(self.statements) }, self.notes)
     }
 }

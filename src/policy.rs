@@ -1,5 +1,6 @@
 //! A policy document, its one printer, and its size as IAM counts it.
 
+use crate::json::Json;
 use serde::Serialize;
 
 /// A policy document of version `2012-10-17`.
@@ -11,6 +12,9 @@ pub struct Policy {
     /// In the order they are printed.
     #[serde(rename = "Statement")]
     pub statements: Vec<Statement>,
+    /// The page states the policy, and this is printed. The statements are what could be read of it.
+    #[serde(skip)]
+    pub(crate) published: Option<String>,
 }
 
 /// One statement. Every statement of this crate allows; elements print in this order.
@@ -66,13 +70,24 @@ impl Statement {
 
 impl Policy {
     pub(crate) fn new(statements: Vec<Statement>) -> Policy {
-        Policy { version: "2012-10-17", statements }
+        Policy { version: "2012-10-17", statements, published: None }
     }
 
     /// The text as `JSON.stringify(policy, null, 2)` prints it, which is how Remotion prints its own.
+    ///
+    /// One that a page states is that text.
     pub fn to_json(&self) -> String {
+        if let Some(published) = &self.published {
+            return published.clone();
+        }
         // Printing strings and sequences into memory has no way to fail.
         serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// The same for the forms that write it in another grammar.
+    pub(crate) fn document(&self) -> Json {
+        // There is no JSON printed here that cannot be read.
+        Json::read(&self.to_json()).unwrap_or(Json::Bare(String::new()))
     }
 }
 

@@ -49,6 +49,7 @@ use crate::mark::{mark, Marked};
 use crate::names::REMOTION_PREFIX;
 use crate::partition::Partition;
 use crate::policy::Statement;
+use crate::published::{self, Granted};
 use crate::search;
 use crate::words::fill;
 use requests::{Group, GROUPS};
@@ -199,6 +200,13 @@ fn resource(template: &str, values: &[String; 9]) -> String {
 /// of this.
 pub(crate) fn statements(setup: &Setup<'_>) -> Vec<Statement> {
     let inputs = setup.inputs;
+    if let Some(published) = &inputs.published {
+        let mut statements = Vec::new();
+        for Granted { sid, actions, resources } in published::granted(published) {
+            statements.push(statement(setup, sid, actions, resources));
+        }
+        return statements;
+    }
     let rows = match inputs.kind {
         Kind::User => catalog::user(inputs.version, inputs.partition),
         Kind::Role => catalog::role(inputs.version, inputs.partition),

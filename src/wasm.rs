@@ -129,13 +129,16 @@ fn refuse(message: String) -> JsValue {
 }
 
 /// The own properties of an object whose values are strings, without line breaks: the field that shows an input has one
-/// line, and what is built has to be what it shows.
+/// line, and what is built has to be what it shows. What a page states is in no field.
 fn pairs(object: &js_sys::Object) -> Vec<(String, String)> {
     let pair = |entry: JsValue| {
         let entry: js_sys::Array = entry.unchecked_into();
         let mut value = entry.get(1).as_string()?;
-        value.retain(|character| !matches!(character, '\n' | '\r'));
-        Some((entry.get(0).as_string()?, value))
+        let name = entry.get(0).as_string()?;
+        if name != widget::PUBLISHED_POLICY {
+            value.retain(|character| !matches!(character, '\n' | '\r'));
+        }
+        Some((name, value))
     };
     js_sys::Object::entries(object).iter().filter_map(pair).collect()
 }

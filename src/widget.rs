@@ -16,6 +16,7 @@ use checker::Act;
 pub(crate) use checker::Checker;
 use dom::{Field, Live};
 pub(crate) use model::Model;
+pub(crate) use model::PUBLISHED_POLICY;
 use model::{Effect, Message, Step};
 use page::Page;
 use std::cell::{Cell, RefCell};

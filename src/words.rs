@@ -389,6 +389,11 @@ pub(crate) const VERSION_NEWER: NoteSentence = warning(
     "Remotion {0} is newer than this page, which knows {1} and older",
     "the text is that of {1}. Compare it with `{2}`",
 );
+pub(crate) const VERSION_PUBLISHED: NoteSentence = suggestion(
+    "version-published",
+    "this is the text that this page states for Remotion {0}",
+    "the reasons are those known for {1}; a permission that came later has none",
+);
 pub(crate) const VERSION_UNCHECKED: NoteSentence = warning(
     "version-newer",
     "Remotion {0} is newer than this page, whose rules were checked against {1}",

@@ -1,7 +1,8 @@
 //! A policy as an object in braces, for the languages that have them: HCL and TypeScript differ in little else than
 //! how an entry is written and a string is quoted.
 
-use crate::policy::{Policy, Principal, Statement};
+use crate::json::Json;
+use crate::policy::Policy;
 
 /// How a language writes objects.
 pub(super) struct Grammar {
@@ -9,8 +10,8 @@ pub(super) struct Grammar {
     pub(super) is: &'static str,
     /// After an entry.
     pub(super) end: &'static str,
-    /// After `Sid`, where a language's formatter aligns it with `Effect`.
-    pub(super) pad: &'static str,
+    /// Whether its formatter aligns the values of entries that follow each other, each on one line.
+    pub(super) aligns: bool,
     /// A string literal.
     pub(super) quote: fn(&str) -> String,
 }
@@ -18,16 +19,7 @@ pub(super) struct Grammar {
 /// The policy from its `{` to its `}`, every line but the first indented by `indent`.
 pub(super) fn policy(grammar: &Grammar, policy: &Policy, indent: &str) -> String {
     let mut out = Out { grammar, text: String::new(), indent: indent.to_string() };
-    out.open("{");
-    out.entry("Version", "", policy.version);
-    out.key("Statement");
-    out.open("[");
-    for statement in &policy.statements {
-        out.statement(statement);
-    }
-    out.close("]");
-    out.text.push_str(out.grammar.end);
-    out.close("}");
+    out.value(&policy.document());
     out.text
 }
 
@@ -54,60 +46,70 @@ impl Out<'_> {
         self.text.push_str(bracket);
     }
 
-    fn key(&mut self, key: &str) {
-        self.line();
-        self.text.push_str(key);
-        self.text.push_str(self.grammar.is);
+    /// A name, in quotes unless it is a word.
+    fn key(&self, name: &str) -> String {
+        let is_word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if is_word {
+            name.to_string()
+        } else {
+            (self.grammar.quote)(name)
+        }
     }
 
-    fn entry(&mut self, key: &str, pad: &str, value: &str) {
-        self.line();
-        self.text.push_str(key);
-        self.text.push_str(pad);
-        self.text.push_str(self.grammar.is);
-        self.text.push_str(&(self.grammar.quote)(value));
-        self.text.push_str(self.grammar.end);
+    fn value(&mut self, value: &Json) {
+        match value {
+            Json::Bare(word) => self.text.push_str(word),
+            Json::Text(text) => self.text.push_str(&(self.grammar.quote)(text)),
+            Json::List(items) if items.is_empty() => self.text.push_str("[]"),
+            Json::Object(members) if members.is_empty() => self.text.push_str("{}"),
+            Json::List(items) => {
+                self.open("[");
+                for (_, item) in items {
+                    self.line();
+                    self.value(item);
+                    self.text.push(',');
+                }
+                self.close("]");
+            }
+            Json::Object(members) => {
+                self.open("{");
+                let mut width = 0;
+                for (at, (name, value)) in members.iter().enumerate() {
+                    if !value.is_on_one_line() {
+                        width = 0;
+                    } else if width == 0 {
+                        width = self.width(members.get(at..).unwrap_or_default());
+                    }
+                    let key = self.key(name);
+                    self.line();
+                    self.text.push_str(&key);
+                    for _ in key.len()..width {
+                        self.text.push(' ');
+                    }
+                    self.text.push_str(self.grammar.is);
+                    self.value(value);
+                    self.text.push_str(self.grammar.end);
+                }
+                self.close("}");
+            }
+        }
     }
 
-    fn list<T: AsRef<str>>(&mut self, key: &str, values: &[T]) {
-        self.key(key);
-        self.open("[");
-        for value in values {
-            self.line();
-            self.text.push_str(&(self.grammar.quote)(value.as_ref()));
-            self.text.push(',');
+    /// How wide the names are of the entries that come first and are on one line each, where a formatter aligns these.
+    fn width(&self, members: &[(String, Json)]) -> usize {
+        let mut width = 0;
+        for (name, value) in members {
+            if !self.grammar.aligns || !value.is_on_one_line() {
+                break;
+            }
+            width = width.max(self.key(name).len());
         }
-        self.close("]");
-        self.text.push_str(self.grammar.end);
-    }
-
-    fn statement(&mut self, statement: &Statement) {
-        self.line();
-        self.open("{");
-        self.entry("Sid", self.grammar.pad, statement.sid);
-        self.entry("Effect", "", statement.effect);
-        if let Some(principal) = &statement.principal {
-            let (key, value) = match principal {
-                Principal::Service(name) => ("Service", name),
-                Principal::Aws(arn) => ("AWS", arn),
-            };
-            self.key("Principal");
-            self.open("{");
-            self.entry(key, "", value);
-            self.close("}");
-            self.text.push_str(self.grammar.end);
-        }
-        self.list("Action", &statement.actions);
-        if !statement.resources.is_empty() {
-            self.list("Resource", &statement.resources);
-        }
-        self.close("}");
-        self.text.push(',');
+        width
     }
 }
 
 /// TypeScript.
-pub(super) const TYPESCRIPT: Grammar = Grammar { is: ": ", end: ",", pad: "", quote: single_quoted };
+pub(super) const TYPESCRIPT: Grammar = Grammar { is: ": ", end: ",", aligns: false, quote: single_quoted };
 
 /// A TypeScript string. No checked input holds a line end, and `${` means nothing between single quotes.
 pub(super) fn single_quoted(text: &str) -> String {

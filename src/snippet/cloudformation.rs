@@ -4,7 +4,7 @@
 //! There is no `Fn::Sub` in it, so IAM's `${*}` needs no escape.
 
 use super::{header, Made, Sheet};
-use crate::policy::Principal;
+use crate::json::Json;
 use crate::words::fill;
 
 pub(super) fn print(sheet: &Sheet<'_>) -> String {
@@ -16,27 +16,8 @@ pub(super) fn print(sheet: &Sheet<'_>) -> String {
     let (kind, to) = to.map_or(("", ""), |to| (to.type_name(), to.name()));
     let mut text = header(sheet, "# ");
     text.push_str(&fill(template, &[class, property, &scalar(name), kind, &scalar(to)]));
-    for statement in &sheet.policy.statements {
-        entry(&mut text, "          - Sid: ", statement.sid);
-        entry(&mut text, "            Effect: ", statement.effect);
-        if let Some(principal) = &statement.principal {
-            text.push_str("            Principal:\n");
-            match principal {
-                Principal::Service(name) => entry(&mut text, "              Service: ", name),
-                Principal::Aws(arn) => entry(&mut text, "              AWS: ", arn),
-            }
-        }
-        text.push_str("            Action:\n");
-        for action in &statement.actions {
-            entry(&mut text, ITEM, action);
-        }
-        if !statement.resources.is_empty() {
-            text.push_str("            Resource:\n");
-        }
-        for resource in &statement.resources {
-            entry(&mut text, ITEM, resource);
-        }
-    }
+    value(&mut text, &sheet.policy.document(), "\n        ", false);
+    text.push('\n');
     text
 }
 
@@ -48,10 +29,7 @@ Resources:
       {1}: {2}
       {3}s:
         - {4}
-      PolicyDocument:
-        Version: '2012-10-17'
-        Statement:
-";
+      PolicyDocument:";
 
 const ROLE: &str = "AWSTemplateFormatVersion: '2010-09-09'
 Resources:
@@ -59,17 +37,35 @@ Resources:
     Type: AWS::IAM::{0}
     Properties:
       {1}: {2}
-      AssumeRolePolicyDocument:
-        Version: '2012-10-17'
-        Statement:
-";
+      AssumeRolePolicyDocument:";
 
-const ITEM: &str = "              - ";
-
-fn entry(text: &mut String, head: &str, value: &str) {
-    text.push_str(head);
-    text.push_str(&scalar(value));
-    text.push('\n');
+/// What stands after a `:` or a `-`. `line` is a line end and the indentation of what is inside; what is inside a `-`
+/// begins on its line.
+fn value(text: &mut String, value: &Json, line: &str, is_item: bool) {
+    let deeper = [line, "  "].concat();
+    match value {
+        Json::Bare(word) => text.push_str(&[" ", word].concat()),
+        Json::Text(string) => text.push_str(&[" ", &scalar(string)].concat()),
+        Json::List(items) if items.is_empty() => text.push_str(" []"),
+        Json::Object(members) if members.is_empty() => text.push_str(" {}"),
+        Json::List(items) => {
+            for (_, item) in items {
+                text.push_str(line);
+                text.push('-');
+                self::value(text, item, &deeper, true);
+            }
+        }
+        Json::Object(members) => {
+            for (at, (name, value)) in members.iter().enumerate() {
+                text.push_str(if is_item && at == 0 { " " } else { line });
+                // Names of elements that short, and no words of YAML.
+                let is_plain = matches!(name.as_str(), "Id" | "Sid" | "AWS");
+                text.push_str(&if is_plain { name.clone() } else { scalar(name) });
+                text.push(':');
+                self::value(text, value, &deeper, false);
+            }
+        }
+    }
 }
 
 /// Plain when no reader of YAML could take it for anything but text, else in single quotes, where only `'` is special.

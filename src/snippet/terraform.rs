@@ -4,7 +4,7 @@
 use super::{braces, header, Made, Sheet};
 use crate::words::fill;
 
-const HCL: braces::Grammar = braces::Grammar { is: " = ", end: "", pad: "   ", quote };
+const HCL: braces::Grammar = braces::Grammar { is: " = ", end: "", aligns: true, quote };
 
 pub(super) fn print(sheet: &Sheet<'_>) -> String {
     let document = braces::policy(&HCL, sheet.policy, "  ");

@@ -374,11 +374,16 @@ impl Checker {
         (first, more)
     }
 
+    /// The inputs, with the version that the page states for this policy where the reader wants none in particular.
+    pub(crate) fn call(&self) -> BuildCall {
+        self.form.published.or_newest(self.form.call.clone())
+    }
+
     /// The policies whose permissions are needed.
     pub(crate) fn requirements(&self) -> Vec<BuildCall> {
-        let of = |kind: Kind| self.form.call.clone().with(Text::Policy, kind.name());
+        let call = self.call();
+        let of = |kind: Kind| call.clone().with(Text::Policy, kind.name());
         let mut calls = vec![of(self.whose())];
-        let call = &self.form.call;
         if call.text(Text::Bucket).is_none() {
             return calls;
         }

@@ -99,6 +99,8 @@ pub(crate) fn text(field: Text) -> &'static str {
         Text::TrustedRole => "Trusted role",
         Text::FunctionPrefix => "Function name prefix",
         Text::Service => "Compute service",
+        // No field of a page.
+        Text::PublishedPolicy => "",
     }
 }
 
@@ -123,7 +125,7 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::TrustedAccount, _) => "The account that may assume the role. It never leaves this page.",
         (Text::TrustedRole, _) => "The name or ARN of the role that may assume this one.",
         (Text::FunctionPrefix, _) => "Empty means `remotion-render-`.",
-        (Text::Policy | Text::Format | Text::Service, _) => "",
+        (Text::Policy | Text::Format | Text::Service | Text::PublishedPolicy, _) => "",
     }
 }
 

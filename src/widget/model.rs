@@ -6,6 +6,7 @@ use super::tree::Element;
 use super::view;
 use crate::api::{attribute_name, BuildAnswer, BuildCall, Built, Flag, Input, Text, FLAGS, TEXTS};
 use crate::build::{build, example};
+use crate::catalog::{self, Version};
 use crate::inputs::{self, Kind};
 use crate::names::Bucket;
 use crate::partition::Partition;
@@ -15,6 +16,7 @@ use crate::snippet::{Format, OF_POLICIES};
 #[derive(Debug, Clone)]
 pub(crate) struct Model {
     pub(crate) call: BuildCall,
+    pub(crate) published: Published,
     pub(crate) kind: Kind,
     pub(crate) answer: BuildAnswer,
     /// Shown while there are problems: the text with stand-ins.
@@ -25,6 +27,45 @@ pub(crate) struct Model {
     pub(crate) offer: Option<Offer>,
     /// What the last button press came to.
     pub(crate) status: Option<Status>,
+}
+
+/// What the page says between the element's tags, and of which version. It is no attribute and no field: it has line
+/// ends, and no reader edits it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Published {
+    /// As the page's author wrote the attribute, which the reader may have changed since.
+    pub(crate) version: String,
+    pub(crate) policy: String,
+}
+
+/// The names of those two among the inputs. No attribute of HTML has a capital letter.
+pub(crate) const PUBLISHED_VERSION: &str = "publishedVersion";
+pub(crate) const PUBLISHED_POLICY: &str = "publishedPolicy";
+
+impl Published {
+    pub(crate) fn of(inputs: &[(String, String)]) -> Published {
+        let input = |wanted| {
+            let found = inputs.iter().find(|(name, _)| name == wanted);
+            found.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        Published { version: input(PUBLISHED_VERSION), policy: input(PUBLISHED_POLICY) }
+    }
+
+    /// For a checker, which stands beside it: a call that names no version is for this one, if it is the newest there is.
+    pub(super) fn or_newest(&self, mut call: BuildCall) -> BuildCall {
+        let is_newest = Version::parse(&self.version).is_some_and(|version| version > catalog::newest());
+        if is_newest && call.text(Text::Version).is_none() {
+            call.set_text(Text::Version, Some(self.version.clone()));
+            self.put(&mut call);
+        }
+        call
+    }
+
+    /// Writes it into a call for that version, and takes it out of one for any other.
+    fn put(&self, call: &mut BuildCall) {
+        let same = call.text(Text::Version) == Some(self.version.trim());
+        call.set_text(Text::PublishedPolicy, Some(self.policy.clone()).filter(|policy| same && !policy.is_empty()));
+    }
 }
 
 /// Region and folder to take over from an address.
@@ -155,10 +196,12 @@ const LINKED: [Text; 9] = [
 impl Page for Model {
     /// An unknown policy shows the problem that it is one, with an example.
     fn new(inputs: &[(String, String)]) -> Model {
-        let call = without_foreign_format(call_of(inputs));
+        let published = Published::of(inputs);
+        let mut call = without_foreign_format(call_of(inputs));
+        published.put(&mut call);
         let answer = build(&call);
-        let mut model =
-            Model { kind: Kind::User, call, answer, example: None, editing: None, offer: None, status: None };
+        let (kind, example, editing, offer, status) = (Kind::User, None, None, None, None);
+        let mut model = Model { call, published, kind, answer, example, editing, offer, status };
         model.settle();
         model
     }
@@ -166,6 +209,7 @@ impl Page for Model {
     /// Takes all inputs anew. `true` when they differ from before; then what was said of the old ones no longer holds.
     fn set(&mut self, inputs: &[(String, String)]) -> bool {
         let bucket = self.call.raw(Text::Bucket).map(str::to_string);
+        self.published = Published::of(inputs);
         let changed = self.take(call_of(inputs));
         if self.call.raw(Text::Bucket) != bucket.as_deref() {
             self.offer = None;
@@ -226,7 +270,8 @@ impl Page for Model {
 
 impl Model {
     fn take(&mut self, call: BuildCall) -> bool {
-        let call = without_foreign_format(call);
+        let mut call = without_foreign_format(call);
+        self.published.put(&mut call);
         if call == self.call {
             return false;
         }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, skip } from './browser.mjs';
-import { again, asked, bucket, eager, functionRole, glueUrl, holdBack, open, panic, ready, readyPolicy, said, settled, wasmUrl } from './stage.mjs';
+import { again, asked, bucket, eager, eagerChecker, functionRole, glueUrl, holdBack, open, panic, ready, readyPolicy, said, settled, wasmUrl } from './stage.mjs';
 
 let browser;
 
@@ -554,4 +554,65 @@ test('a builder that has no room for most of the policy takes it instead of hidi
   const snippet = page.getByText('policy for');
   await snippet.waitFor();
   assert.equal(await snippet.evaluate(({ clientHeight, scrollHeight }) => scrollHeight - clientHeight), 0);
+});
+
+/** What the module was last told that the page states. */
+const told = async (calls, name) => {
+  const [, { publishedVersion, publishedPolicy }] = (await asked(calls, name)).at(-1);
+  return [publishedVersion, publishedPolicy];
+};
+
+test('the module is told the policy between the tags, and the version that the author says it is of', async (t) => {
+  for (const [markup, want] of [
+    [eager('policy="user" version="99.0.0"', '<p>As JSON:</p><pre>{\n}</pre>'), ['99.0.0', '{\n}']],
+    [eager('policy="user" version="99.0.0"', '{\n}'), ['99.0.0', '{\n}']],
+    // A code block of Docusaurus.
+    [eager('policy="user" version="99.0.0"', '<pre><code><span>{<br></span><span>}<br></span></code></pre>'), ['99.0.0', '{\n}\n']],
+    [eager('policy="user"', '<pre data-policy="user 99.0.0">{}</pre>'), ['99.0.0', '{}']],
+    [eager('policy="user"', '<pre>{}</pre>'), [undefined, undefined]],
+    // The text of this package is not of a version that somebody asks for.
+    [eager('policy="user" version="99.0.0"', '<pre data-policy="user">{}</pre>'), [undefined, undefined]],
+  ]) {
+    const { page, go, calls } = await stage(t, markup);
+    await go();
+    await bucket(page).waitFor();
+    assert.deepEqual(await told(calls, 'mount'), want, markup);
+  }
+});
+
+test('a text that says its own version gives the element that version, unless it has one', async (t) => {
+  const text = '<pre data-policy="user 99.0.0">{}</pre>';
+  const { page, go } = await stage(t, eager('policy="user"', text) + eager('policy="user" version="4.0.1"', text));
+  await go();
+  await bucket(page, 1).waitFor();
+  const versions = page.locator('remotion-policy').evaluateAll((hosts) => hosts.map((host) => host.getAttribute('version')));
+  assert.deepEqual(await versions, ['99.0.0', '4.0.1']);
+});
+
+test('what the page says of its text changes with the page', async (t) => {
+  const { page, go, calls } = await stage(t, eager('policy="user" version="99.0.0"', '<pre>{}</pre>'));
+  await go();
+  await bucket(page).waitFor();
+  await page.evaluate(() => {
+    const host = document.querySelector('remotion-policy');
+    host.querySelector('pre').textContent = '[]';
+    host.setAttribute('version', '99.0.1');
+  });
+  assert.deepEqual(await told(calls, 'update'), ['99.0.1', '[]']);
+});
+
+test('a checker is told what the page states for the policy it checks', async (t) => {
+  const policies = `<remotion-policy policy="role" version="99.0.0"><pre>{"role":1}</pre></remotion-policy>
+    <remotion-policy policy="user"><pre data-policy="user">{}</pre></remotion-policy>
+    <remotion-policy policy="user"><pre data-policy="user 99.0.0">{"user":1}</pre></remotion-policy>`;
+  const { page, go, calls } = await stage(t, `${eagerChecker()}<div style="height: 3000px"></div>${policies}`);
+  await go();
+  await bucket(page).waitFor();
+  const ofChecker = async (name) => {
+    const all = (await asked(calls, name)).filter(([, inputs]) => !inputs.policy);
+    return all.at(-1)[1].publishedPolicy;
+  };
+  assert.equal(await ofChecker('mount'), '{"role":1}');
+  await page.evaluate(() => document.querySelector('remotion-policy-checker').setAttribute('for', 'user'));
+  assert.equal(await ofChecker('update'), '{"user":1}');
 });

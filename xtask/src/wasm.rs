@@ -47,13 +47,13 @@ pub(crate) const MODULES: [Module; 2] = [
         folder: "builder",
         name: "remotion_policy_builder",
         package: "remotion-policy-builder-module",
-        budget: 68_900,
+        budget: 71_900,
     },
     Module {
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 144_100,
+        budget: 147_100,
     },
 ];
 

@@ -38,7 +38,7 @@ pub(crate) fn view(checker: &Checker) -> Element {
         .child(el("p").class("stamp").prose(&fill(
             "Compared with what Remotion {0} needs and this page knows. Service control policies, bucket and key \
              policies and session policies are not seen here. AWS has the last word.",
-            &[checker.form.call.text(crate::api::Text::Version).unwrap_or(&catalog::newest().text())],
+            &[checker.call().text(crate::api::Text::Version).unwrap_or(&catalog::newest().text())],
         )))
 }
 
