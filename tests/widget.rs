@@ -150,7 +150,7 @@ fn undefined_null_and_empty_all_mean_left_out() {
 fn answers_have_the_shape_of_the_types() {
     let keys = |value: &JsValue| json(&Object::keys(value.unchecked_ref::<Object>()));
     let built = build(&object("policy=destination bucket=abc")).unwrap();
-    assert_eq!(keys(&built), r#"["ok","text","language","fileName","principal","size","notes","version"]"#);
+    assert_eq!(keys(&built), r#"["ok","text","language","fileName","principal","size","notes","version","reasons"]"#);
     let notes: Array = Reflect::get(&built, &"notes".into()).unwrap().unchecked_into();
     assert_eq!(keys(&notes.get(0)), r#"["code","severity","message","help","link"]"#);
     let size = Reflect::get(&built, &"size".into()).unwrap();
