@@ -7,7 +7,7 @@
 mod module;
 mod stage;
 
-use js_sys::Array;
+use js_sys::{Array, Reflect};
 use module::{check, compare, evaluate, stylesheet, Widget};
 use stage::{bubbling, calls, fresh_root, json, message_of, object, Stage};
 use wasm_bindgen::prelude::*;
@@ -81,4 +81,18 @@ fn answers_cross_as_plain_objects_and_a_wrong_call_is_thrown() {
     let thrown = check(&JsValue::NULL).unwrap_err();
     assert!(message_of(&thrown).starts_with("a call is an object"), "{}", message_of(&thrown));
     assert!(stylesheet().contains(".checker"));
+}
+
+#[wasm_bindgen_test]
+fn a_checker_without_a_version_asks_for_what_the_page_states() {
+    let text = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:New","Resource":"*"}}"#;
+    let stage = Stage::new("for=user");
+    let inputs = object("for=user publishedVersion=99.0.0");
+    Reflect::set(&inputs, &"publishedPolicy".into(), &text.into()).unwrap();
+    stage.widget.update(&inputs).unwrap();
+    stage.type_into("text", &text.replace("s3:New", "s3:Old"));
+    assert!(stage.text(".checker").contains("s3:New"));
+    assert!(stage.text(".stamp").contains("Remotion 99.0.0 needs"));
+    stage.type_into("version", "4.0.500");
+    assert!(!stage.text(".checker").contains("s3:New"));
 }

@@ -46,6 +46,23 @@ fn an_attribute_broken_into_lines_is_built_as_its_field_shows_it() {
 }
 
 #[wasm_bindgen_test]
+fn what_the_page_states_for_a_newer_version_is_shown_as_it_stands_until_the_reader_wants_another() {
+    let text = "{\n \"Version\": \"2012-10-17\",\r\n \"Statement\": {\"Effect\":\"Allow\",\"Action\":\"s3:New\",\"Resource\":\"*\"}}";
+    let inputs = object("policy=user version=99.0.0 publishedVersion=99.0.0");
+    Reflect::set(&inputs, &"publishedPolicy".into(), &text.into()).unwrap();
+    let stage = Stage::new("policy=user");
+    let known = stage.text(".snippet");
+    stage.widget.update(&inputs).unwrap();
+    assert_eq!(stage.text(".snippet"), text);
+    assert!(stage.text(".notes").contains("This is the text that this page states for Remotion 99.0.0"));
+    assert!(stage.text(".why").contains("s3:New"));
+    stage.type_into("version", "99.0.1");
+    assert_eq!(stage.text(".snippet"), known);
+    stage.type_into("version", "99.0.0");
+    assert_eq!(stage.text(".snippet"), text);
+}
+
+#[wasm_bindgen_test]
 fn typing_asks_the_host_for_an_attribute_and_the_attribute_changes_the_page() {
     let stage = Stage::new("policy=destination");
     assert!(stage.find(".text").class_name().contains("example"));

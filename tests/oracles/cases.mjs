@@ -29,6 +29,19 @@ const prefixes = {
 /** What a policy becomes in an account: {name, managed or inline or role, and whom it is attached to}. */
 const attached = (name, how, kind, to) => ({ name, how, kind, to });
 
+/** A policy from the future, with elements that none of ours has, single values for lists of one, and its own layout. */
+const stated = (partition) => `{
+  "Version": "2012-10-17", "Id": "it's \\"of\\" \${a} caf\\u00e9!",
+  "Statement": [
+    { "Sid": "Storage2", "Effect": "Allow", "Action": "s3:GetObject", "Resource": ["arn:${partition}:s3:::remotionlambda-*/*"] },
+    {
+      "Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:${partition}:iam::*:role/remotion-lambda-role",
+      "Condition": { "StringEquals": { "iam:PassedToService": ["lambda.amazonaws.com"] } }
+    },
+    { "Sid": "No", "Effect": "Deny", "NotAction": ["s3:*", "iam:*"], "NotResource": "arn:${partition}:s3:::remotionlambda-*" }
+  ]
+}`;
+
 const list = (partition) => {
   const { region, key } = partitions[partition];
   const role = (path) => `arn:${partition}:iam::123456789012:role/${path}`;
@@ -43,6 +56,7 @@ const list = (partition) => {
     user: [{ policy: 'user' }, managed('user', 'remotion-user')],
     'user of a long name': [{ policy: 'user', attachTo: `user/${longRole}` }, managed('user', longRole)],
     'user on a role': [{ policy: 'user', attachTo: 'role/deploy', version: '4.0.510' }, managed('role', 'deploy')],
+    'user as a page states it': [{ policy: 'user', version: '99.0.0', publishedPolicy: stated(partition) }, managed('user', 'remotion-user')],
     role: [{ policy: 'role' }, attached('remotion-lambda-policy', 'inline', 'role', 'remotion-lambda-role')],
     'role of a path': [
       { policy: 'role', functionRole: role('service-role/eu/render') },

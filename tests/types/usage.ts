@@ -41,8 +41,22 @@ const key = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1
 const bucket = { bucket: 's3://my-videos/2026', keyPrefix: '2026/', kmsKeyArn: key };
 const upload = { privacy: 'no-acl', objectOwnership: 'acls-disabled' } as const;
 
-const user: Required<UserCall> = { policy: 'user', ...common, functionRole: 'remotion-lambda-role', attachTo: 'user/remotion-user' };
-const role: Required<RoleCall> = { policy: 'role', ...common, functionRole: 'my-role', functionPrefix: 'remotion-render-' };
+const stated = { publishedPolicy: '{"Version":"2012-10-17","Statement":[]}' };
+
+const user: Required<UserCall> = {
+  policy: 'user',
+  ...common,
+  ...stated,
+  functionRole: 'remotion-lambda-role',
+  attachTo: 'user/remotion-user',
+};
+const role: Required<RoleCall> = {
+  policy: 'role',
+  ...common,
+  ...stated,
+  functionRole: 'my-role',
+  functionPrefix: 'remotion-render-',
+};
 const caller: Required<CallerCall> = {
   policy: 'caller',
   ...common,
