@@ -390,6 +390,95 @@ export interface EvaluateCall {
 
 export type Evaluation = 'allowed' | 'implicitDeny' | 'explicitDeny' | 'conditional';
 
+/** An error, and what is known of the setup: the fields of a build call but `policy`. Nothing of it leaves the page. */
+export interface ExplainCall extends PermissionsFields, BucketFields, UploadFields {
+  /** As it was pasted: a message, a stack, a log, a CloudTrail event, `progress.json`. */
+  text: string;
+  /** The render function's role: a name or ARN. Default: `remotion-lambda-role`. */
+  functionRole?: string;
+  /** How the names of the render functions begin. Default: `remotion-render-`. */
+  functionPrefix?: string;
+  /** Whom a policy is attached to, where the text does not say: `role/NAME`, `user/NAME` or an ARN. */
+  attachTo?: string;
+  writeOnly?: boolean;
+  download?: boolean;
+  delete?: boolean;
+  forceBucketName?: boolean;
+  service?: Service;
+  trustedAccount?: string;
+  trustedRole?: string;
+}
+
+export type ExplainAnswer =
+  | {
+      ok: true;
+      /** In the order of the text; what a log repeats stands once. */
+      denials: Denial[];
+      /** Parts that speak of an error in words that are not known. */
+      unread: TextRange[];
+    }
+  | { ok: false; problems: Problem[] };
+
+/** Something AWS did not do, and what to do about it. */
+export interface Denial {
+  /** Where the text says it. */
+  range: TextRange;
+  /** Whose request it was, where the text says. */
+  principal: DeniedPrincipal | null;
+  /** What that is in a Remotion setup. */
+  who: 'render-function' | 'caller' | 'deployer' | 'other' | 'unknown';
+  /** The IAM action, also where the text names a request. */
+  action: string | null;
+  /** As AWS names it, without quotes and entities. */
+  resource: string | null;
+  /** What denied. `unknown` where the text does not say. */
+  cause:
+    | 'identity-policy'
+    | 'permissions-boundary'
+    | 'session-policy'
+    | 'service-control-policy'
+    | 'resource-control-policy'
+    | 'resource-policy'
+    | 'vpc-endpoint-policy'
+    | 'trust-policy'
+    | 'key-policy'
+    | 'block-public-access'
+    | 'acls-disabled'
+    | 'bucket-owner'
+    | 'credentials'
+    | 'quota'
+    | 'not-permissions'
+    | 'unknown';
+  /** Something denies, rather than nothing allows. */
+  explicit: boolean;
+  /** The policy that denies, where AWS names it. */
+  policyArn: string | null;
+  /** The calls of Remotion that make this request. */
+  calls: string[];
+  /** The policies that grant it to `who`, ready for `build()`, at most one for each who. Empty where none helps. */
+  policies: BuildCall[];
+  /** The smallest policy that grants it, where adding helps. */
+  addition: Addition | null;
+  /** Who was denied what, and why. */
+  message: string;
+  /** The one thing to do. */
+  help: string;
+  /** How, or what to look at, the most likely first. */
+  steps: string[];
+  link?: string;
+}
+
+/** Whom AWS names. */
+export interface DeniedPrincipal {
+  /** As the text has it. */
+  arn: string | null;
+  kind: 'user' | 'role' | 'assumed-role' | 'federated-user' | 'root' | 'service' | 'unknown';
+  /** Of the user or role. */
+  name: string | null;
+  /** Twelve digits, unless they are masked. */
+  account: string | null;
+}
+
 /** Two versions of a policy: its fields, with `from` and `to` in place of `version`. */
 export type CompareCall = WithoutVersion<PermissionsCall> & {
   /** Version upgraded from. */

@@ -19,7 +19,7 @@ mod find;
 pub(crate) mod finding;
 pub(crate) mod inventory;
 mod json;
-mod layer;
+pub(crate) mod layer;
 mod pattern;
 mod prose;
 mod scan;

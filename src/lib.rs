@@ -8,6 +8,7 @@ mod catalog;
 mod check;
 mod compare;
 mod console;
+mod explain;
 mod import;
 mod inputs;
 mod json;
@@ -38,6 +39,7 @@ pub use check::{
 };
 pub use compare::{compare, Change, CompareAnswer, CompareCall, Compared};
 pub use console::ConsoleLink;
+pub use explain::{explain, Cause, Denial, DeniedPrincipal, ExplainAnswer, ExplainCall, Who};
 pub use inputs::Kind;
 pub use mark::Marked;
 pub use partition::Partition;

@@ -5,6 +5,7 @@
 use crate::api::{BuildCall, Value};
 use crate::check::{CheckCall, EvaluateCall};
 use crate::compare::CompareCall;
+use crate::explain::ExplainCall;
 use crate::widget;
 pub use crate::widget::{Host, CHECKER_STYLE, STYLE};
 use serde::Serialize;
@@ -32,6 +33,14 @@ pub fn compare(call: &JsValue) -> Result<JsValue, JsValue> {
 /// As [`build`].
 pub fn check(call: &JsValue) -> Result<JsValue, JsValue> {
     encode(&crate::check(&CheckCall::read(value(call, 0)).map_err(refuse)?))
+}
+
+/// What the errors in a text say, and what to do.
+///
+/// # Errors
+/// As [`build`].
+pub fn explain(call: &JsValue) -> Result<JsValue, JsValue> {
+    encode(&crate::explain(&ExplainCall::read(value(call, 0)).map_err(refuse)?))
 }
 
 /// What policies make of one request.

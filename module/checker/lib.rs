@@ -34,6 +34,15 @@ pub fn evaluate(call: &JsValue) -> Result<String, JsValue> {
     wasm::evaluate(call)
 }
 
+/// What the errors in a text say, and what to do; see `explain` in `pkg/types.d.ts`.
+///
+/// # Errors
+/// As [`check`].
+#[wasm_bindgen]
+pub fn explain(call: &JsValue) -> Result<JsValue, JsValue> {
+    wasm::explain(call)
+}
+
 /// The widget's style sheet, for `CSSStyleSheet.replaceSync`.
 #[wasm_bindgen]
 pub fn stylesheet() -> String {

@@ -1,5 +1,14 @@
 import type { LoadOptions } from '../index.js';
-import type { CheckAnswer, CheckCall, CompareAnswer, CompareCall, EvaluateCall, Evaluation } from '../types.js';
+import type {
+  CheckAnswer,
+  CheckCall,
+  CompareAnswer,
+  CompareCall,
+  EvaluateCall,
+  Evaluation,
+  ExplainAnswer,
+  ExplainCall,
+} from '../types.js';
 
 export type { LoadOptions } from '../index.js';
 export type * from '../types.js';
@@ -11,6 +20,8 @@ export interface PolicyChecker {
   compare(call: CompareCall): CompareAnswer;
   /** What policies make of one request. Throws like `check`. */
   evaluate(call: EvaluateCall): Evaluation;
+  /** What an error of AWS or Remotion means: who was denied what, why, and what to do. Throws like `check`. */
+  explain(call: ExplainCall): ExplainAnswer;
 }
 
 /** Loads the module that checks policies, as `loadPolicyBuilder` of the main entry loads the other. */

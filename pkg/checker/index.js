@@ -1,4 +1,4 @@
 import { moduleOf } from '../loader.js';
 import { checker } from './checker.js';
 
-export const loadPolicyChecker = (options) => moduleOf(checker).functions(['check', 'compare', 'evaluate'], options);
+export const loadPolicyChecker = (options) => moduleOf(checker).functions(['check', 'compare', 'evaluate', 'explain'], options);

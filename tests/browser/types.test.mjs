@@ -14,7 +14,7 @@ import { loadPolicyBuilder } from '../../pkg/index.js';
 const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 const types = await readFile(new URL('../../pkg/types.d.ts', import.meta.url), 'utf8');
 const { build, releases } = await loadPolicyBuilder();
-const { check, compare, evaluate } = await loadPolicyChecker();
+const { check, compare, evaluate, explain } = await loadPolicyChecker();
 
 /** The names of a call's fields. The module refuses all others, but has no list of them; the crate's source has. */
 const api = await readFile(new URL('../../src/api.rs', import.meta.url), 'utf8');
@@ -128,6 +128,32 @@ const decisions = [
   { texts: policy(allow('*', '*', { Condition: { Bool: { 'aws:x': 'true' } } })), action: 's3:DeleteObject', resource: '*' },
 ].map((call) => evaluate(call));
 
+/** Errors that have, between them, every part a denial can have, and no more: the compiler reads them hundreds of times. */
+const cases = await Promise.all(
+  ['field', 'shapes', 'wrappers', 'remotion', 'who'].map((name) => readFile(new URL(`../cases/explain/${name}.json`, import.meta.url), 'utf8')),
+);
+const parts = (denial) => [
+  denial.cause,
+  denial.who,
+  `link ${'link' in denial}`,
+  `${denial.calls.length > 0} ${denial.steps.length > 0}`,
+  ...Object.entries({ ...denial, ...denial.principal }).map(([name, value]) => `${name} ${value === null}`),
+  `kind ${denial.principal?.kind}`,
+];
+const seen = new Set();
+const explained = cases
+  .flatMap(JSON.parse)
+  .map(({ text, setup }) => explain({ text: [text].flat().join('\n'), ...setup }))
+  .filter(({ denials }) => {
+    const fresh = denials.flatMap(parts).filter((part) => !seen.has(part));
+    fresh.forEach((part) => seen.add(part));
+    return fresh.length > 0;
+  });
+const refusedExplain = [explain({ text: '', region: 'mars-1' })];
+const denials = explained.flatMap((answer) => answer.denials);
+const principals = denials.map(({ principal }) => principal).filter(Boolean);
+const shapeOf = (denial) => ({ ...denial, principal: denial.principal && 1, policies: 1, addition: denial.addition && 1 });
+
 /** The type of which these values are the examples: what only some of them have is optional. */
 const typeOf = (values) => {
   const sort = (value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
@@ -190,6 +216,17 @@ same<Same<Extract<T.CompareAnswer, { ok: true }>['notes'], T.Note[]>>();
 same<Same<Wide<Extract<T.CompareAnswer, { ok: false }>>, ${typeOf(refusedCheck)}>>();
 same<Same<T.Change, ${typeOf(changes)}>>();
 same<Same<T.Evaluation, ${union(decisions)}>>();
+export const explanations: T.ExplainAnswer[] = ${JSON.stringify([...explained.slice(0, 4), ...refusedExplain])};
+same<Same<T.ExplainAnswer['ok'], boolean>>();
+same<Same<Extract<T.ExplainAnswer, { ok: true }>, { ok: true; denials: T.Denial[]; unread: T.TextRange[] }>>();
+same<Same<Wide<Extract<T.ExplainAnswer, { ok: false }>>, ${typeOf(refusedExplain)}>>();
+type Denial = Omit<T.Denial, 'principal' | 'policies' | 'addition'>;
+same<Same<Wide<Denial>, Omit<${typeOf(denials.map(shapeOf))}, 'principal' | 'policies' | 'addition'>>>();
+same<Same<Pick<T.Denial, 'principal' | 'policies' | 'addition'>, { principal: T.DeniedPrincipal | null; policies: T.BuildCall[]; addition: T.Addition | null }>>();
+same<Same<Wide<T.DeniedPrincipal>, ${typeOf(principals)}>>();
+same<Same<T.DeniedPrincipal['kind'], ${union(principals.map(({ kind }) => kind))}>>();
+same<Same<T.Denial['who'], ${union(denials.map(({ who }) => who))}>>();
+same<Same<T.Denial['cause'], ${union(denials.map(({ cause }) => cause))}>>();
 
 ${policies.map((policy) => `same<Same<Wide<T.${CALLS[policy]}>, ${callOf(policy)}>>();
 same<Same<T.${CALLS[policy]}['policy'], '${policy}'>>();
@@ -246,7 +283,7 @@ const mutations = () => {
   const found = [];
   const change = (what, at, length, text) => found.push([what, types.slice(0, at) + text + types.slice(at + length)]);
   // What goes in is held against the module by the last test.
-  const calls = /export (interface|type) (Check|Evaluate|Compare)Call [^{]*\{[^}]*\}|'version'|'\.\/codes\.js'/g;
+  const calls = /export (interface|type) (Check|Evaluate|Compare|Explain)Call [^{]*\{[^}]*\}|'version'|'\.\/codes\.js'/g;
   const code = types.replace(calls, (call) => ' '.repeat(call.length)).replace(/\/\*\*[^]*?\*\/|\/\/.*/g, (comment) => ' '.repeat(comment.length));
   for (const { 0: start, 1: name, 2: optional, index } of code.matchAll(/\b(\w+)(\??): /g)) {
     const [type] = /^(\{[^}]*\}|[^;{}])*;?/.exec(code.slice(index + start.length));
@@ -275,6 +312,14 @@ test('types that are wrong in any one place are not', async () => {
   assert.deepEqual(wrong.filter((_, number) => said[number].length === 0).map(([what]) => what), []);
 });
 
+test('an explanation takes every field of a setup and no policy', () => {
+  for (const field of fields.filter((name) => name !== 'policy')) {
+    assert.equal(explain({ text: '', [field]: null }).ok, true, field);
+    assert.throws(() => explain({ text: '', [field]: 1 }), { name: 'Error' }, field);
+  }
+  assert.throws(() => explain({ text: '', policy: 'user' }), { message: 'the call of `explain` takes no field `policy`' });
+});
+
 test('the module leaves out what is undefined or null, and of a misspelt field it names the nearest', () => {
   assert.deepEqual(policies.flatMap(taken).filter((name, at, all) => all.indexOf(name) === at).toSorted(), fields.toSorted());
   for (const name of fields.filter((name) => name !== 'policy')) {
@@ -294,6 +339,7 @@ test('the module takes every field of the other calls, and no other', () => {
   const takes = {
     CheckCall: [check, { text: '', requirements: needs }, { texts: [''], boundary: [''], principal: '', merge: false }],
     EvaluateCall: [evaluate, { texts: '', action: 's3:PutObject', resource: '*' }, { boundary: '', principal: '', context: { a: null, b: true, c: 'd', e: ['f'] } }],
+    ExplainCall: [explain, { text: '' }, Object.fromEntries(body('ExplainCall').slice(1).map((field) => [field, null]))],
     CompareCall: [compare, { policy: 'user', from: '4.0.0' }, { to: '4.0.527' }],
   };
   for (const [name, [call, least, more]] of Object.entries(takes)) {

@@ -116,6 +116,11 @@ checker.check({ text: pasted, requirements: [user, role, caller, destination, fe
 checker.check({ text: pasted, requirements: [trust] });
 // @ts-expect-error a field of another policy
 checker.check({ text: pasted, requirements: [{ policy: 'role', attachTo: 'role/my-role' }] });
+checker.explain({ text: pasted, bucket: 'my-videos', functionRole: 'my-role', format: 'terraform' });
+// @ts-expect-error which policy helps is the answer
+checker.explain({ text: pasted, policy: 'role' });
+const explained = checker.explain({ text: pasted });
+if (explained.ok) explained.denials.flatMap(({ policies }) => policies).map((one) => builder.build(one));
 checker.compare({ policy: 'destination', bucket: 'my-videos', from: '4.0.400', to: '4.0.527' });
 // @ts-expect-error the version one comes from is needed
 checker.compare({ policy: 'user' });

@@ -1,0 +1,58 @@
+//! What comes in: [`ExplainCall`], a text and the setup fields of a build call.
+
+use crate::api::{mistyped, BuildCall, Input, Text, Value, TEXTS};
+use crate::inputs::{self, Kind};
+use crate::words::Problem;
+
+/// Errors to explain, and what is known of the setup.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ExplainCall {
+    /// As it was pasted: a sentence, a stack, a log, JSON.
+    pub text: String,
+    /// Fields of a build call without a policy.
+    pub setup: BuildCall,
+}
+
+impl ExplainCall {
+    /// A call as JavaScript gave it.
+    ///
+    /// # Errors
+    /// A sentence for the programmer who made the call: a field that does not exist, one of the wrong type, or no text.
+    pub fn read(value: Value) -> Result<ExplainCall, String> {
+        let Value::Fields(fields) = value else { return Err("a call is an object, such as {text: '…'}".into()) };
+        let (mut text, mut setup) = (None, BuildCall::default());
+        for (name, value) in fields {
+            match (name.as_str(), value) {
+                ("text", Value::Text(given)) => text = Some(given),
+                ("text", Value::Nothing) => {}
+                ("text", _) => return Err(mistyped(&name, "a string")),
+                ("policy", Value::Nothing) => {}
+                ("policy", _) => return Err("the call of `explain` takes no field `policy`".into()),
+                (_, value) => setup.set(&name, value)?,
+            }
+        }
+        let text = text.ok_or("there is no text to explain: give `text`")?;
+        Ok(ExplainCall { text, setup })
+    }
+
+    /// What is wrong with the fields that are given, each asked of a policy that takes it.
+    pub(super) fn problems(&self) -> Vec<Problem> {
+        let mut problems: Vec<Problem> = Vec::new();
+        for kind in Kind::ALL {
+            for problem in inputs::check(&call_for(kind, &self.setup), kind).err().unwrap_or_default() {
+                let is_given =
+                    TEXTS.iter().any(|field| field.name() == problem.field && self.setup.text(*field).is_some());
+                if is_given && !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }
+        }
+        problems
+    }
+}
+
+/// The fields of a setup that a policy takes.
+pub(super) fn call_for(kind: Kind, setup: &BuildCall) -> BuildCall {
+    let keep = |input: Input| kind.takes(input) && (input != Input::Text(Text::Format) || kind != Kind::RenderCall);
+    setup.clone().only(keep).with(Text::Policy, kind.name())
+}

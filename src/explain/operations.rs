@@ -1,0 +1,183 @@
+//! Names of requests, and the IAM action each needs.
+//!
+//! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html> and its neighbours.
+
+use super::squeeze::{Gap, Squeezed};
+use crate::search;
+
+/// Actions that Remotion's requests need, and those of its neighbours: a function in a VPC, own layers and roles.
+pub(super) static ACTIONS: &[&str] = &[
+    "s3:GetObject",
+    "s3:PutObject",
+    "s3:PutObjectAcl",
+    "s3:DeleteObject",
+    "s3:AbortMultipartUpload",
+    "s3:ListBucket",
+    "s3:ListAllMyBuckets",
+    "s3:CreateBucket",
+    "s3:DeleteBucket",
+    "s3:GetBucketLocation",
+    "s3:PutBucketAcl",
+    "s3:PutBucketPolicy",
+    "s3:PutBucketOwnershipControls",
+    "s3:PutBucketPublicAccessBlock",
+    "s3:PutBucketWebsite",
+    "s3:DeleteBucketWebsite",
+    "s3:PutLifecycleConfiguration",
+    "lambda:InvokeFunction",
+    "lambda:InvokeAsync",
+    "lambda:ListFunctions",
+    "lambda:GetFunction",
+    "lambda:CreateFunction",
+    "lambda:DeleteFunction",
+    "lambda:GetLayerVersion",
+    "lambda:PutFunctionEventInvokeConfig",
+    "lambda:PutRuntimeManagementConfig",
+    "lambda:TagResource",
+    "lambda:GetFunctionConfiguration",
+    "lambda:UpdateFunctionConfiguration",
+    "logs:CreateLogGroup",
+    "logs:CreateLogStream",
+    "logs:PutLogEvents",
+    "logs:PutRetentionPolicy",
+    "iam:PassRole",
+    "iam:GetUser",
+    "iam:SimulatePrincipalPolicy",
+    "iam:CreateServiceLinkedRole",
+    "sts:AssumeRole",
+    "sts:AssumeRoleWithWebIdentity",
+    "sts:TagSession",
+    "kms:GenerateDataKey",
+    "kms:Decrypt",
+    "servicequotas:GetServiceQuota",
+    "servicequotas:GetAWSDefaultServiceQuota",
+    "servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota",
+    "servicequotas:RequestServiceQuotaIncrease",
+    "ec2:CreateNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:DeleteNetworkInterface",
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:UnassignPrivateIpAddresses",
+    "ec2:DescribeSecurityGroups",
+    "ec2:DescribeVpcs",
+];
+
+/// Requests whose action has another name; longer names before those they end with.
+static OTHERS: &[(&str, &str)] = &[
+    ("HeadObject", "s3:GetObject"),
+    ("CreateMultipartUpload", "s3:PutObject"),
+    ("CompleteMultipartUpload", "s3:PutObject"),
+    ("UploadPart", "s3:PutObject"),
+    ("CopyObject", "s3:PutObject"),
+    ("DeleteObjects", "s3:DeleteObject"),
+    ("ListObjects", "s3:ListBucket"),
+    ("ListObjectsV2", "s3:ListBucket"),
+    ("HeadBucket", "s3:ListBucket"),
+    ("ListBuckets", "s3:ListAllMyBuckets"),
+    ("DeleteBucketOwnershipControls", "s3:PutBucketOwnershipControls"),
+    ("PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
+    ("DeletePublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
+    ("PutBucketPublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
+    ("DeleteBucketPublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
+    ("PutBucketLifecycle", "s3:PutLifecycleConfiguration"),
+    ("PutBucketLifecycleConfiguration", "s3:PutLifecycleConfiguration"),
+    ("DeleteBucketLifecycle", "s3:PutLifecycleConfiguration"),
+    ("Invoke", "lambda:InvokeFunction"),
+    ("InvokeWithResponseStream", "lambda:InvokeFunction"),
+];
+
+/// Functions of Remotion that make one kind of request, as stacks name them (packages/lambda-client/src).
+static FRAMES: &[(&str, &str)] = &[
+    ("getallfunctions(", "lambda:ListFunctions"),
+    ("callfunctionsyncimplementation(", "lambda:InvokeFunction"),
+    ("calllambdasyncwithoutretry(", "lambda:InvokeFunction"),
+    ("callfunctionasyncimplementation(", "lambda:InvokeFunction"),
+    ("callfunctionwithstreamingimplementation(", "lambda:InvokeFunction"),
+    ("lambdaheadfileimplementation(", "s3:GetObject"),
+    ("lambdareadfileimplementation(", "s3:GetObject"),
+    ("trylambdawritefile(", "s3:PutObject"),
+    ("lambdawritefileimplementation(", "s3:PutObject"),
+    ("lambdadeletefileimplementation(", "s3:DeleteObject"),
+    ("lambdalsimplementation(", "s3:ListBucket"),
+    ("createlcrules(", "s3:PutLifecycleConfiguration"),
+    ("deletelcrules(", "s3:PutLifecycleConfiguration"),
+];
+
+/// The action a request needs: of the longest name that this one ends with, or is. Empty for an unknown one.
+fn of_operation(name: &str, whole: bool) -> &'static str {
+    let (mut longest, mut found) = (0, "");
+    let mut consider = |known: &str, action: &'static str| {
+        if known.len() > longest && name.ends_with(known) && (!whole || name.len() == known.len()) {
+            (longest, found) = (known.len(), action);
+        }
+    };
+    OTHERS.iter().for_each(|(known, action)| consider(known, action));
+    ACTIONS.iter().for_each(|action| consider(search::cut(action, ":").map_or("", |(_, name)| name), action));
+    found
+}
+
+/// `action` as AWS writes it, where it is known.
+pub(super) fn known(action: &str) -> Option<&'static str> {
+    ACTIONS.iter().copied().find(|known| known.eq_ignore_ascii_case(action))
+}
+
+/// What a text calls an action: `service:Name`, or the name of a request. Empty where it is neither.
+pub(super) fn action(said: &str) -> String {
+    if let Some(known) = known(said) {
+        return known.into();
+    }
+    match search::cut(said, ":") {
+        Some((service, name)) if !service.is_empty() && !name.is_empty() => {
+            [&service.to_ascii_lowercase(), ":", name].concat()
+        }
+        _ => of_operation(said, true).into(),
+    }
+}
+
+/// The action of an event of CloudTrail. Lambda's names end in the date of the API: `CreateFunction20150331v2`.
+pub(super) fn of_event(source: &str, name: &str) -> String {
+    let name = search::cut(name, "20").map_or(name, |(name, _)| name);
+    let service = search::cut(source, ".").map_or("", |(service, _)| service);
+    let known = of_operation(name, true);
+    if !known.is_empty() && known.starts_with(service) {
+        return known.into();
+    }
+    if service.is_empty() || name.is_empty() {
+        return String::new();
+    }
+    [service, ":", name].concat()
+}
+
+/// The action of the request that is named at a place; empty where none is.
+pub(super) fn named_at(text: &Squeezed, at: usize) -> &'static str {
+    let word = |start: usize| {
+        let mut end = start;
+        while end < start + 60
+            && text.byte(end).is_ascii_alphanumeric()
+            && (end == start || text.gap(end) == Gap::Nothing)
+        {
+            end += 1;
+        }
+        end
+    };
+    if let Some(start) = text.after(at, "whencallingthe") {
+        return of_operation(text.part(&(start..word(start))), true);
+    }
+    if let Some(start) = text.after(at, "operationerror") {
+        let colon = text.find(start..start + 30, ":").unwrap_or(start);
+        return of_operation(text.part(&(colon + 1..word(colon + 1))), true);
+    }
+    if text.byte(at) == b'C' && text.is_at(at, "command") {
+        let mut start = at;
+        while start > 0
+            && at - start < 60
+            && text.gap(start) == Gap::Nothing
+            && text.byte(start - 1).is_ascii_alphanumeric()
+        {
+            start -= 1;
+        }
+        return of_operation(text.part(&(start..at)), false);
+    }
+    FRAMES.iter().find(|(frame, _)| text.is_at(at, frame)).map_or("", |(_, action)| action)
+}

@@ -1,0 +1,299 @@
+//! What helps: which of our policies grants a request to whoever made it, ready to be built, and the smallest addition.
+
+use super::advice;
+use super::answer::{DeniedPrincipal, Who};
+use super::call::call_for;
+use super::operations::known;
+use super::read::{Field, Found};
+use super::shapes::Topic;
+use super::who::{part, Sign};
+use crate::addition::{addition, Addition, Permission};
+use crate::api::{BuildCall, Flag, Input, Text};
+use crate::check::needs;
+use crate::inputs::{self, Kind, FUNCTION_ROLE};
+use crate::mark::Marked;
+use crate::names::{Bucket, KmsKey, Region, Role};
+use crate::partition::Partition;
+use crate::policies;
+use crate::remotion::FUNCTION_PREFIX;
+use crate::search;
+
+/// One denied request, and what is known around it.
+pub(super) struct Request<'a> {
+    pub(super) setup: &'a BuildCall,
+    pub(super) found: &'a Found,
+    pub(super) principal: Option<&'a DeniedPrincipal>,
+    pub(super) who: Who,
+    pub(super) sign: Sign,
+    /// As AWS names it, or as a text of Remotion's does.
+    pub(super) resource: Option<String>,
+}
+
+/// The name of a role or a user, where it is one: never an ARN.
+fn role_name(name: &str) -> String {
+    match Role::parse(Text::FunctionRole, name) {
+        Ok(role) if role.account.is_none() => role.name,
+        _ => String::new(),
+    }
+}
+
+/// What a text says of a request, valid as if it were typed; empty where it says nothing or nothing valid.
+impl Request<'_> {
+    fn arn(&self) -> &str {
+        self.resource.as_deref().filter(|resource| resource.starts_with("arn:")).unwrap_or_default()
+    }
+
+    pub(super) fn bucket(&self) -> String {
+        let of_arn = if part(self.arn(), 2) == "s3" { part(self.arn(), 5) } else { "" };
+        let named = search::cut(of_arn, "/").map_or(of_arn, |(bucket, _)| bucket);
+        let given = self.setup.text(Text::Bucket).unwrap_or_default();
+        Bucket::parse(if named.is_empty() { given } else { named }).map_or_else(|_| String::new(), |bucket| bucket.name)
+    }
+
+    pub(super) fn region(&self) -> String {
+        for typed in [part(self.arn(), 3), self.found.get(Field::Region).unwrap_or_default()] {
+            if let Ok(region) = Region::parse(typed) {
+                return region.name;
+            }
+        }
+        String::new()
+    }
+
+    /// The reader's account: the principal's.
+    pub(super) fn account(&self) -> String {
+        self.principal.and_then(|principal| principal.account.clone()).unwrap_or_default()
+    }
+
+    /// The principal's name.
+    pub(super) fn name(&self) -> String {
+        self.principal.and_then(|principal| principal.name.as_deref()).map_or_else(String::new, role_name)
+    }
+
+    /// The role that was to be assumed or passed.
+    pub(super) fn role_named(&self) -> String {
+        let is_role = part(self.arn(), 2) == "iam";
+        part(self.arn(), 5).strip_prefix("role/").filter(|_| is_role).map_or_else(String::new, role_name)
+    }
+
+    pub(super) fn function_role(&self) -> String {
+        let typed = self.setup.text(Text::FunctionRole).unwrap_or(FUNCTION_ROLE);
+        Role::parse(Text::FunctionRole, typed).map_or_else(|_| String::new(), |role| role.name)
+    }
+
+    fn partition(&self) -> Partition {
+        let named = [self.arn(), self.principal.and_then(|one| one.arn.as_deref()).unwrap_or_default()];
+        named.into_iter().find_map(|arn| Partition::named(part(arn, 1))).unwrap_or(Partition::Aws)
+    }
+}
+
+/// What helps.
+#[derive(Default)]
+pub(super) struct Remedy {
+    pub(super) policies: Vec<BuildCall>,
+    pub(super) addition: Option<Addition>,
+}
+
+/// Which policies each may have, the first that grants the request first.
+const CHOICES: [(Who, &[Kind]); 3] = [
+    (Who::RenderFunction, &[Kind::Role, Kind::Destination]),
+    (Who::Caller, &[Kind::Caller, Kind::DestinationCaller]),
+    (Who::Deployer, &[Kind::User, Kind::DestinationCaller]),
+];
+
+pub(super) fn remedy(request: &Request<'_>, topic: Topic) -> Remedy {
+    use Topic::*;
+    let mut remedy = Remedy::default();
+    if topic == LambdaAssume {
+        let mut trust = call_for(Kind::Trust, request.setup);
+        trust.set_text(Text::Service, Some("lambda".into()));
+        let role = Some(request.function_role()).filter(|role| role != FUNCTION_ROLE);
+        trust.set_text(Text::AttachTo, role.map(|role| ["role/", &role].concat()));
+        remedy.policies.push(trust);
+        return remedy;
+    }
+    let helps = matches!(topic, Identity | NoReason | Bare) || advice::keeps_help(topic);
+    let Some(action) = request.found.get(Field::Action).and_then(known).filter(|_| helps) else { return remedy };
+    let mut permissions: Vec<Permission> = Vec::new();
+    for (who, kinds) in CHOICES {
+        if request.who != who && request.who != Who::Unknown {
+            continue;
+        }
+        for kind in kinds {
+            let Some(call) = prepare(request, *kind, action) else { continue };
+            let granted = granted(&call, action, request.resource.as_deref());
+            if !granted.is_empty() {
+                if permissions.is_empty() {
+                    permissions = granted;
+                }
+                remedy.policies.push(call);
+                break;
+            }
+        }
+    }
+    if permissions.is_empty() {
+        permissions = beyond(request, action);
+    }
+    let form =
+        remedy.policies.first().cloned().or_else(|| {
+            prepare(request, if request.who == Who::RenderFunction { Kind::Role } else { Kind::User }, action)
+        });
+    let inputs = form.and_then(|call| inputs::check(&call, inputs::kind(&call).ok()?).ok());
+    remedy.addition = inputs.and_then(|inputs| addition(&permissions, &[], &inputs));
+    remedy
+}
+
+/// What the text of a policy grants of a request, as narrowly as the setup is known.
+fn granted(call: &BuildCall, action: &'static str, resource: Option<&str>) -> Vec<Permission> {
+    let is_it = |pattern: &str| resource.is_none_or(|resource| matches(pattern, resource));
+    let mut granted = Vec::new();
+    let inputs = inputs::kind(call).ok().and_then(|kind| inputs::check(call, kind).ok());
+    let Some(draft) = inputs.and_then(|inputs| policies::draft(&inputs)) else { return granted };
+    for statement in draft.statements.iter().filter(|statement| statement.actions.contains(&action)) {
+        for pattern in &statement.resources {
+            let resource = Marked::new(pattern).text;
+            if is_it(&resource) {
+                granted.push(Permission { action, resource });
+            }
+        }
+    }
+    if granted.is_empty() {
+        return granted;
+    }
+    // What Remotion requires is narrower than its texts, but may also go beyond them.
+    let mut narrow = Vec::new();
+    for need in needs(call).unwrap_or_default() {
+        if need.action == action && is_it(&need.resource) {
+            narrow.push(Permission { action, resource: need.resource });
+        }
+    }
+    if narrow.is_empty() {
+        return granted;
+    }
+    narrow
+}
+
+/// The call for a policy with what the text says filled in, as far as it is valid there.
+fn prepare(request: &Request<'_>, kind: Kind, action: &str) -> Option<BuildCall> {
+    let mut call = call_for(kind, request.setup);
+    let deletes = action == "s3:DeleteObject" || kind == Kind::Caller && action == "s3:ListBucket";
+    for (flag, on) in [(Flag::Delete, deletes), (Flag::Download, kind == Kind::DestinationCaller && !deletes)] {
+        if on && kind.takes(Input::Flag(flag)) {
+            call.set_flag(flag, Some(true));
+        }
+    }
+    let is_function = request.who == Who::RenderFunction;
+    let name = request.name();
+    let mut function_role = if is_function { name.clone() } else { String::new() };
+    if action == "iam:PassRole" {
+        function_role = request.role_named();
+    }
+    if function_role == FUNCTION_ROLE {
+        function_role.clear();
+    }
+    let mut attach_to = String::new();
+    if !name.is_empty() && !is_function && request.sign != Sign::SignedIn {
+        let head = match request.principal.map(|principal| principal.kind) {
+            Some("user") => "user/",
+            Some("role" | "assumed-role") => "role/",
+            _ => "",
+        };
+        if !head.is_empty() {
+            attach_to = [head, &name].concat();
+            // In another partition than the usual one, only an ARN says so.
+            if request.partition() != Partition::Aws {
+                attach_to =
+                    ["arn:", request.partition().name(), ":iam::", &request.account(), ":", &attach_to].concat();
+            }
+        }
+    }
+    let key = if action.starts_with("kms:") { request.arn() } else { "" };
+    let acl = request.found.get(Field::Acl).filter(|acl| *acl == "private").unwrap_or_default();
+    for (field, value) in [
+        (Text::Bucket, request.bucket()),
+        (Text::KmsKeyArn, key.to_string()),
+        (Text::Region, request.region()),
+        (Text::AccountId, request.account()),
+        (Text::FunctionRole, function_role),
+        (Text::AttachTo, attach_to),
+        (Text::Privacy, acl.to_string()),
+    ] {
+        if !value.is_empty() && kind.takes(Input::Text(field)) {
+            // What the text says is about this request; the setup is about all.
+            let given = call.text(field).map(str::to_string);
+            call.set_text(field, Some(value));
+            if inputs::check(&call, kind).is_err() {
+                call.set_text(field, given);
+            }
+        }
+    }
+    inputs::check(&call, kind).is_ok().then_some(call)
+}
+
+/// To choose a VPC when deploying: <https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html>.
+pub(super) const CHOOSING: [&str; 3] = ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"];
+
+/// What no policy of ours grants although a Remotion setup may need it: custom roles and layers, a VPC, keys.
+fn beyond(request: &Request<'_>, action: &'static str) -> Vec<Permission> {
+    // Of the function's role, likewise.
+    const NETWORK: [&str; 6] = [
+        "ec2:CreateNetworkInterface",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSubnets",
+        "ec2:DeleteNetworkInterface",
+        "ec2:AssignPrivateIpAddresses",
+        "ec2:UnassignPrivateIpAddresses",
+    ];
+    const LAYERS: [&str; 2] = ["lambda:GetFunctionConfiguration", "lambda:UpdateFunctionConfiguration"];
+    const KEY: [&str; 2] = ["kms:GenerateDataKey", "kms:Decrypt"];
+    let arn = if is_plain_arn(request.arn()) { request.arn() } else { "" };
+    let head = ["arn:", request.partition().name(), ":"].concat();
+    let is_function = request.who == Who::RenderFunction;
+    let (actions, resource): (&[&'static str], String) = match action {
+        // https://www.remotion.dev/docs/lambda/deployfunction#customrolearn
+        "iam:PassRole" if part(arn, 5).starts_with("role/") => (&["iam:PassRole"], arn.into()),
+        "iam:CreateServiceLinkedRole" => {
+            let role = "iam::*:role/aws-service-role/servicequotas.amazonaws.com/AWSServiceRoleForServiceQuotas";
+            (&["iam:CreateServiceLinkedRole"], [&head, role].concat())
+        }
+        "lambda:GetLayerVersion" if part(arn, 5).starts_with("layer:") => {
+            let version = super::who::last_part(arn);
+            (&["lambda:GetLayerVersion"], [arn.get(..arn.len() - version.len()).unwrap_or_default(), "*"].concat())
+        }
+        _ if LAYERS.contains(&action) => (&LAYERS, [&head, "lambda:*:*:function:", FUNCTION_PREFIX, "*"].concat()),
+        _ if KEY.contains(&action) && KmsKey::parse(arn).is_ok() => {
+            (if is_function { &KEY } else { &["kms:Decrypt"] }, arn.into())
+        }
+        _ if is_function && NETWORK.contains(&action) => (&NETWORK, "*".into()),
+        _ if !is_function && CHOOSING.contains(&action) => (&CHOOSING, "*".into()),
+        _ => return Vec::new(),
+    };
+    actions.iter().map(|action| Permission { action, resource: resource.clone() }).collect()
+}
+
+/// An ARN that can stand in a policy as it is: no wildcard, no variable, nothing that is masked.
+fn is_plain_arn(arn: &str) -> bool {
+    let valid = |byte: u8| byte.is_ascii_alphanumeric() || b"-_+=,.@/:".contains(&byte);
+    Partition::named(part(arn, 1)).is_some() && arn.bytes().all(valid)
+}
+
+/// Whether a pattern of ours, with `*` only, is of this resource.
+fn matches(pattern: &str, resource: &str) -> bool {
+    let (mut pattern, mut rest) = (pattern, resource);
+    let mut is_first = true;
+    loop {
+        let (piece, more) = match search::cut(pattern, "*") {
+            Some((piece, more)) => (piece, Some(more)),
+            None => (pattern, None),
+        };
+        match (is_first, more) {
+            (true, None) => return piece == rest,
+            (false, None) => return rest.ends_with(piece),
+            (true, _) if !rest.starts_with(piece) => return false,
+            _ => {}
+        }
+        let Some((_, after)) = search::cut(rest, piece) else { return false };
+        rest = after;
+        pattern = more.unwrap_or_default();
+        is_first = false;
+    }
+}
