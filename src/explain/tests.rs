@@ -133,8 +133,8 @@ fn wrapped(sentence: &Sentence, how: usize, width: usize) -> String {
     let json = serde_json::to_string(&text).unwrap();
     // A key with spaces may have lost one where a line was broken.
     let breakable = !sentence.quoted;
-    // Without a reason after it, nothing shows that a broken name goes on.
-    let anywhere = breakable && !sentence.reason.is_empty();
+    // Without words after it, nothing shows that a broken name goes on.
+    let anywhere = breakable && !sentence.reason.is_empty() && sentence.policy_arn.is_none();
     match how {
         0 => format!("AccessDenied: {text}\n    at x (/var/task/index.js:1:1)"),
         1 => format!("An error occurred (AccessDenied) when calling the X operation: {text}"),
