@@ -9,10 +9,7 @@ use std::ops::Range;
 use super::document::Span;
 use super::finding::{self, At, Report};
 use super::layer::Layer;
-use super::value::{Member, Node, Value};
-
-/// Values inside values. IAM needs five; what policies are wrapped in, and Terraform plans, about fifteen.
-pub(crate) const DEEPEST: usize = 64;
+use super::value::{Member, Node, Value, DEEPEST};
 
 pub(crate) struct Reader<'a, 'r> {
     pub(crate) layer: &'a Layer<'a>,
