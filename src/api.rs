@@ -244,7 +244,7 @@ impl BuildCall {
             }
         } else {
             let names = TEXTS.iter().map(|field| field.name()).chain(FLAGS.iter().map(|field| field.name()));
-            return Err(match closest(name, names) {
+            return Err(match closest(name, &mut { names }) {
                 Some(near) => crate::words::fill("there is no field `{0}`; did you mean `{1}`?", &[name, near]),
                 None => crate::words::fill("there is no field `{0}`", &[name]),
             });

@@ -262,7 +262,7 @@ fn one_of<T: Copy>(field: Text, what: &str, typed: &str, set: &[T], name: fn(T) 
     }
     let names: Vec<&str> = set.iter().map(|value| name(*value)).collect();
     let list = words::fill("`{0}`", &[&names.join("`, `")]);
-    Err(match closest(typed, names.iter().copied()) {
+    Err(match closest(typed, &mut names.iter().copied()) {
         Some(near) => words::DID_YOU_MEAN.problem(field.name(), &[typed, what, &list, near]),
         None => words::NOT_ONE_OF.problem(field.name(), &[typed, what, &list]),
     })

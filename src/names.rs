@@ -33,7 +33,7 @@ impl Region {
             return Ok(Region { name, partition });
         }
         let known = crate::catalog::regions().iter().map(|region| region.name);
-        Err(match closest(&name, known) {
+        Err(match closest(&name, &mut { known }) {
             Some(region) => words::REGION_DID_YOU_MEAN.problem("region", &[typed, region]),
             None => words::REGION_UNKNOWN.problem("region", &[typed]),
         })

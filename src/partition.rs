@@ -27,6 +27,30 @@ pub enum Partition {
 const DIRECTIONS: [&str; 9] =
     ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest", "central"];
 
+/// What a region's name begins with, and the partition it is of.
+const AREAS: &str = "\
+us	aws
+eu	aws
+ap	aws
+sa	aws
+ca	aws
+me	aws
+af	aws
+il	aws
+mx	aws
+cn	aws-cn
+us-gov	aws-us-gov
+eusc-de	aws-eusc
+us-iso	aws-iso
+us-isob	aws-iso-b
+eu-isoe	aws-iso-e
+us-isof	aws-iso-f
+";
+
+fn digits_only(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 impl Partition {
     /// Every partition, commercial first.
     pub const ALL: [Partition; 8] = [
@@ -42,16 +66,9 @@ impl Partition {
 
     /// The name as it stands in an ARN: `arn:{name}:s3:::bucket`.
     pub fn name(self) -> &'static str {
-        match self {
-            Partition::Aws => "aws",
-            Partition::AwsCn => "aws-cn",
-            Partition::AwsUsGov => "aws-us-gov",
-            Partition::AwsEusc => "aws-eusc",
-            Partition::AwsIso => "aws-iso",
-            Partition::AwsIsoB => "aws-iso-b",
-            Partition::AwsIsoE => "aws-iso-e",
-            Partition::AwsIsoF => "aws-iso-f",
-        }
+        const NAMES: &[&str] =
+            &["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"];
+        NAMES.get(self as usize).copied().unwrap_or_default()
     }
 
     /// The partition called `name` in an ARN.
@@ -65,26 +82,12 @@ impl Partition {
     /// The commercial pattern has one word between the dashes, so `us-gov-west-1` and `us-iso-east-1` are not of it
     /// although they begin with `us-`.
     pub fn of_region(region: &str) -> Option<Partition> {
-        let parts: Vec<&str> = region.split('-').collect();
-        let word = |text: &str| DIRECTIONS.contains(&text);
-        let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        match parts.as_slice() {
-            [area, direction, n] if word(direction) && number(n) => match *area {
-                "us" | "eu" | "ap" | "sa" | "ca" | "me" | "af" | "il" | "mx" => Some(Partition::Aws),
-                "cn" => Some(Partition::AwsCn),
-                _ => None,
-            },
-            [area, kind, direction, n] if word(direction) && number(n) => match (*area, *kind) {
-                ("us", "gov") => Some(Partition::AwsUsGov),
-                ("eusc", "de") => Some(Partition::AwsEusc),
-                ("us", "iso") => Some(Partition::AwsIso),
-                ("us", "isob") => Some(Partition::AwsIsoB),
-                ("eu", "isoe") => Some(Partition::AwsIsoE),
-                ("us", "isof") => Some(Partition::AwsIsoF),
-                _ => None,
-            },
-            _ => None,
+        let parts = crate::search::split(region, "-");
+        let [area @ .., direction, n] = parts.as_slice() else { return None };
+        if !DIRECTIONS.contains(direction) || !digits_only(n) {
+            return None;
         }
+        Self::named(crate::search::line(AREAS, &area.join("-")))
     }
 
     /// Whether Remotion Lambda can run there: `aws`, and from 4.0.510 `aws-cn` (Remotion's `regions.ts`).

@@ -19,9 +19,55 @@ pub(crate) fn has(text: &str, part: &str) -> bool {
 }
 
 /// What stands before and after the first `part`.
+#[inline(never)]
 pub(crate) fn cut<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
     let at = find(text, part)?;
     Some((text.get(..at)?, text.get(at + part.len()..)?))
+}
+
+/// The parts of a text between `by`, at least one.
+#[inline(never)]
+pub(crate) fn split<'a>(text: &'a str, by: &str) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((part, after)) = cut(rest, by) {
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest);
+    parts
+}
+
+/// What stands before and after the first `by`; all and nothing without one.
+#[inline(never)]
+pub(crate) fn halves<'a>(text: &'a str, by: &str) -> (&'a str, &'a str) {
+    cut(text, by).unwrap_or((text, ""))
+}
+
+/// What a table of lines says of a key, after a tab; nothing of one it does not know.
+#[inline(never)]
+pub(crate) fn line(table: &'static str, key: &str) -> &'static str {
+    for line in split(table, "\n") {
+        if let Some((head, rest)) = cut(line, "\t") {
+            if head == key {
+                return rest;
+            }
+        }
+    }
+    ""
+}
+
+/// What stands before and after the last `by`.
+#[inline(never)]
+pub(crate) fn cut_last<'a>(text: &'a str, by: &str) -> Option<(&'a str, &'a str)> {
+    let mut at = None;
+    let mut from = 0;
+    while let Some(found) = text.get(from..).and_then(|rest| find(rest, by)) {
+        at = Some(from + found);
+        from += found + by.len();
+    }
+    let at = at?;
+    Some((text.get(..at)?, text.get(at + by.len()..)?))
 }
 
 #[cfg(test)]

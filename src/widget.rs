@@ -253,11 +253,17 @@ impl<P: Page> State<P> {
             Effect::CopyLink(pairs) => {
                 let location = self.window.location();
                 let page = location.href()?;
-                let page = page.split('#').next().unwrap_or_default();
+                let page = crate::search::halves(&page, "#").0;
                 let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
-                let pairs: Vec<String> =
-                    pairs.iter().map(|(name, value)| [name, "=", &encode(value)].concat()).collect();
-                self.copy(&[page, "#", &pairs.join("&")].concat(), true);
+                let mut link = page.to_string();
+                let mut between = "#";
+                for (name, value) in &pairs {
+                    for part in [between, name, "=", &encode(value)] {
+                        link.push_str(part);
+                    }
+                    between = "&";
+                }
+                self.copy(&link, true);
             }
             Effect::Download { name, text } => {
                 self.download(&name, &text)?;
@@ -373,10 +379,13 @@ impl<P: Page> State<P> {
         };
         let decode = |text: &str| js_sys::decode_uri_component(text).map(String::from).ok();
         let pair = |pair: &str| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (name, value) = crate::search::halves(pair, "=");
             Some((decode(name)?, decode(value)?))
         };
-        let pairs: Vec<(String, String)> = fragment.split('&').filter_map(pair).collect();
+        let mut pairs = Vec::new();
+        for one in crate::search::split(fragment, "&") {
+            pairs.extend(pair(one));
+        }
         let effects = self.page.borrow().follow(&pairs);
         if effects.is_empty() || FOLLOWED.replace(true) {
             return;

@@ -126,7 +126,7 @@ fn strings(name: &str, value: Value) -> Result<Vec<String>, String> {
 }
 
 fn unknown(name: &str, known: &[&'static str]) -> String {
-    match closest(name, known.iter().copied()) {
+    match closest(name, &mut known.iter().copied()) {
         Some(near) => fill("there is no field `{0}`; did you mean `{1}`?", &[name, near]),
         None => fill("there is no field `{0}`", &[name]),
     }

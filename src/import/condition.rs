@@ -144,7 +144,7 @@ fn check_operator(reading: &mut Reading<'_>, member: &Member, at: At<'_>) {
     }
     reading.doubtful = true;
     let span = reading.layer.span(&member.key_span);
-    let near = if bare.len() > 40 { None } else { closest(bare, OPERATORS.iter().copied()) };
+    let near = if bare.len() > 40 { None } else { closest(bare, &mut OPERATORS.iter().copied()) };
     match near {
         Some(near) => reading.report.say(&finding::OPERATOR_MISSPELT, at, span, &[operator, near]),
         None => reading.report.say(&finding::OPERATOR_UNKNOWN, at, span, &[operator]),

@@ -63,7 +63,7 @@ fn say_unknown(report: &mut Report, key: &str, set: &[&'static str], at: At<'_>,
         ("Statement", &finding::STATEMENT_ELEMENT_UNKNOWN)
     };
     // Comparing letter by letter is for words, not for whatever else may stand there.
-    let near = if key.len() > 24 { None } else { closest(key, set.iter().copied()) };
+    let near = if key.len() > 24 { None } else { closest(key, &mut set.iter().copied()) };
     match near {
         Some(near) => report.say(&finding::ELEMENT_MISSPELT, at, span, &[key, whole, near]),
         None => report.say(unknown, at, span, &[key, whole]),

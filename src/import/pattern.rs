@@ -62,7 +62,7 @@ pub(super) fn resource(report: &mut Report, item: &mut Item, at: At<'_>, variabl
     let open = partition.contains(['*', '?', '$']);
     if !open && Partition::named(partition).is_none() {
         let names = Partition::ALL.iter().map(|partition| partition.name());
-        let near = if partition.len() > 24 { None } else { closest(partition, names) };
+        let near = if partition.len() > 24 { None } else { closest(partition, &mut { names }) };
         report.say(&finding::PARTITION_UNKNOWN, at, span, &[partition, near.unwrap_or("aws")]);
         return false;
     }

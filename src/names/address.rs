@@ -26,23 +26,23 @@ pub(crate) fn read(typed: &str) -> Option<Address> {
     }
     if let Some(rest) = after(typed, "arn:") {
         let (partition, resource) = search::cut(rest, ":s3:::")?;
-        let address = bucket_and_key(resource.trim_end_matches('*'), None, false);
+        let address = bucket_and_key(resource.strip_suffix("*").unwrap_or(resource), None, false);
         return Some(Address { partition: Some(Partition::named(partition)?), ..address });
     }
     let url = after(typed, "https://").or_else(|| after(typed, "http://"));
     let rest = url.unwrap_or(typed);
-    let rest = rest.split('#').next().unwrap_or(rest);
-    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (rest, _) = search::halves(rest, "#");
+    let (rest, query) = search::halves(rest, "?");
+    let (host, path) = search::halves(rest, "/");
     let host = host.to_ascii_lowercase();
-    let host = host.split(':').next().unwrap_or(&host);
+    let (host, _) = search::halves(&host, ":");
 
     if host.ends_with("console.aws.amazon.com") || host.ends_with("console.amazonaws.cn") {
         let rest = path.strip_prefix("s3/buckets/").or_else(|| path.strip_prefix("s3/object/"))?;
-        let region = query.split('&').find_map(|pair| pair.strip_prefix("region="));
-        let named = host.split('.').next().filter(|label| Partition::of_region(label).is_some());
+        let region = value_of(query, "region=");
+        let named = Some(search::halves(host, ".").0).filter(|label| Partition::of_region(label).is_some());
         let mut address = bucket_and_key(rest, region.or(named), true);
-        let prefix = query.split('&').find_map(|pair| pair.strip_prefix("prefix="));
+        let prefix = value_of(query, "prefix=");
         if let Some(prefix) = prefix.filter(|prefix| !prefix.is_empty()) {
             address.key = Some(decode(prefix));
         }
@@ -55,15 +55,16 @@ pub(crate) fn read(typed: &str) -> Option<Address> {
         return (url.is_none() && search::has(typed, "/")).then(|| bucket_and_key(typed, None, false));
     };
     // What is left is `[bucket.]s3[-website|-accelerate|-fips|-region][.dualstack][.region]`.
-    let labels: Vec<&str> = host.split('.').collect();
+    let labels = search::split(host, ".");
     let service = labels.iter().rposition(|label| *label == "s3" || label.starts_with("s3-"))?;
     let (before, tail) = labels.split_at(service);
-    let region = tail
-        .iter()
-        .flat_map(|label| {
-            [*label, label.strip_prefix("s3-website-").unwrap_or(label), label.strip_prefix("s3-").unwrap_or(label)]
-        })
-        .find(|label| Partition::of_region(label).is_some());
+    let mut region = None;
+    for label in tail {
+        for head in ["", "s3-website-", "s3-"] {
+            let rest = label.strip_prefix(head).filter(|rest| Partition::of_region(rest).is_some());
+            region = region.or(rest);
+        }
+    }
     let mut address = if before.is_empty() {
         bucket_and_key(path, region, true)
     } else {
@@ -76,8 +77,17 @@ pub(crate) fn read(typed: &str) -> Option<Address> {
     Some(address)
 }
 
+fn value_of<'a>(query: &'a str, name: &str) -> Option<&'a str> {
+    for pair in search::split(query, "&") {
+        if let Some(value) = pair.strip_prefix(name) {
+            return Some(value);
+        }
+    }
+    None
+}
+
 fn bucket_and_key(text: &str, region: Option<&str>, encoded: bool) -> Address {
-    let (bucket, key) = text.split_once('/').unwrap_or((text, ""));
+    let (bucket, key) = search::halves(text, "/");
     let key = if encoded { decode(key) } else { key.to_string() };
     Address {
         bucket: bucket.to_string(),

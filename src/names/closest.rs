@@ -1,20 +1,26 @@
 //! "Did you mean": the nearest of a closed set, if it is near.
 
 /// The candidate with the fewest edits from `typed`, if they are at most a third of it; the first of equals.
-pub(crate) fn closest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (typed.len() / 3).clamp(1, 4);
-    let candidates: Vec<&str> = candidates.collect();
-    // `ecs` is meant for `ecs-tasks`, however near `ec2` is.
-    let begun = candidates.iter().filter(|candidate| typed.len() > 1 && candidate.starts_with(typed));
-    if let [only] = begun.collect::<Vec<_>>().as_slice() {
-        return Some(only);
+pub(crate) fn closest<'a>(typed: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut least = (typed.len() / 3).clamp(1, 4) + 1;
+    let (mut nearest, mut begun, mut begins) = (None, 0, None);
+    for candidate in candidates {
+        // `ecs` is meant for `ecs-tasks`, however near `ec2` is.
+        if typed.len() > 1 && candidate.starts_with(typed) {
+            begun += 1;
+            begins = Some(candidate);
+        }
+        let edits = distance(typed, candidate);
+        if edits < least {
+            least = edits;
+            nearest = Some(candidate);
+        }
     }
-    candidates
-        .into_iter()
-        .map(|candidate| (distance(typed, candidate), candidate))
-        .filter(|(edits, _)| *edits <= limit)
-        .min_by_key(|(edits, _)| *edits)
-        .map(|(_, candidate)| candidate)
+    if begun == 1 {
+        begins
+    } else {
+        nearest
+    }
 }
 
 /// Levenshtein's distance in bytes, case ignored: the sets are ASCII.
@@ -43,12 +49,12 @@ mod tests {
     #[test]
     fn suggests_only_what_is_near() {
         let set = || ["public", "private", "no-acl"].into_iter();
-        assert_eq!(closest("pubic", set()), Some("public"));
-        assert_eq!(closest("Private", set()), Some("private"));
-        assert_eq!(closest("noacl", set()), Some("no-acl"));
-        assert_eq!(closest("everyone", set()), None);
-        assert_eq!(closest("", set()), None);
-        assert_eq!(closest("ecs", ["ec2", "ecs-tasks"].into_iter()), Some("ecs-tasks"));
+        assert_eq!(closest("pubic", &mut set()), Some("public"));
+        assert_eq!(closest("Private", &mut set()), Some("private"));
+        assert_eq!(closest("noacl", &mut set()), Some("no-acl"));
+        assert_eq!(closest("everyone", &mut set()), None);
+        assert_eq!(closest("", &mut set()), None);
+        assert_eq!(closest("ecs", &mut ["ec2", "ecs-tasks"].into_iter()), Some("ecs-tasks"));
     }
 
     #[test]

@@ -61,24 +61,29 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
 
 /// What a page that a note cites is called, by the end of its address.
 pub(crate) fn page(link: &str) -> &'static str {
-    match link.rsplit('/').next().unwrap_or_default() {
-        "about-object-ownership.html" => "AWS on Object Ownership",
-        "access-control-block-public-access.html" => "AWS on Block Public Access",
-        "bucket-owner-condition.html" => "AWS on bucket owner condition",
-        "bucketnamingrules.html" => "AWS on bucket names",
-        "gpbucketnamespaces.html" => "AWS on bucket namespaces",
-        "object-ownership-error-responses.html" => "AWS on errors with ACLs disabled",
-        "reference_iam-quotas.html" => "AWS on IAM quotas",
-        "key-policies.html" => "AWS on key policies",
-        "artifacts" => "Remotion on artifacts",
-        "aws-china-regions" => "Remotion on China regions",
-        "bucket-security" => "Remotion on bucket security",
-        "deployfunction#customrolearn" => "Remotion on custom roles",
-        "insights" => "Remotion on Lambda Insights",
-        "region-selection" => "Remotion on regions",
-        _ => "Documentation",
+    let end = crate::search::cut_last(link, "/").map_or("", |(_, end)| end);
+    match crate::search::line(PAGES, end) {
+        "" => "Documentation",
+        page => page,
     }
 }
+
+const PAGES: &str = "\
+about-object-ownership.html	AWS on Object Ownership
+access-control-block-public-access.html	AWS on Block Public Access
+bucket-owner-condition.html	AWS on bucket owner condition
+bucketnamingrules.html	AWS on bucket names
+gpbucketnamespaces.html	AWS on bucket namespaces
+object-ownership-error-responses.html	AWS on errors with ACLs disabled
+reference_iam-quotas.html	AWS on IAM quotas
+key-policies.html	AWS on key policies
+artifacts	Remotion on artifacts
+aws-china-regions	Remotion on China regions
+bucket-security	Remotion on bucket security
+deployfunction#customrolearn	Remotion on custom roles
+insights	Remotion on Lambda Insights
+region-selection	Remotion on regions
+";
 
 /// Label of a text field.
 pub(crate) fn text(field: Text) -> &'static str {
@@ -130,22 +135,23 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
 }
 
 /// What a choice is called.
-pub(crate) fn choice(field: Text, value: &str) -> &'static str {
-    match (field, value) {
-        (Text::Privacy, "public") => "public, Remotion’s default",
-        (Text::Privacy, "private") => "private",
-        (Text::Privacy, "no-acl") => "no-acl",
-        (Text::ObjectOwnership, "acls-disabled") => "ACLs disabled (bucket owner enforced)",
-        (Text::ObjectOwnership, "acls-enabled") => "ACLs enabled",
-        (Text::ObjectOwnership, "unknown") => "I don’t know",
-        (Text::Service, "lambda") => "Lambda function",
-        (Text::Service, "ec2") => "EC2 instance",
-        (Text::Service, "ecs-tasks") => "ECS or Fargate task",
-        (Text::Service, "account") => "Anyone in an account",
-        (Text::Service, "role") => "Another role",
-        _ => "",
-    }
+pub(crate) fn choice(value: &str) -> &'static str {
+    crate::search::line(CHOICES, value)
 }
+
+const CHOICES: &str = "\
+public	public, Remotion’s default
+private	private
+no-acl	no-acl
+acls-disabled	ACLs disabled (bucket owner enforced)
+acls-enabled	ACLs enabled
+unknown	I don’t know
+lambda	Lambda function
+ec2	EC2 instance
+ecs-tasks	ECS or Fargate task
+account	Anyone in an account
+role	Another role
+";
 
 /// The choice taken when none was made.
 pub(crate) fn default_choice(field: Text) -> &'static str {

@@ -344,15 +344,24 @@ impl Model {
                     Step::Last => last,
                 };
                 let format = formats.get(to).map(|format| edit(Text::Format, Some(format.name().to_string())));
-                format.into_iter().chain([Effect::FocusTab]).collect()
+                let mut effects = vec![Effect::FocusTab];
+                if let Some(format) = format {
+                    effects.insert(0, format);
+                }
+                effects
             }
             Message::TakeOffer => {
                 let offer = self.offer.take().unwrap_or_default();
                 // The button goes, and the focus with it: to what it filled in.
                 let filled = if offer.folder.is_some() { Text::KeyPrefix } else { Text::Region };
-                let region = offer.region.map(|region| edit(Text::Region, Some(region)));
-                let folder = offer.folder.map(|folder| edit(Text::KeyPrefix, Some(folder)));
-                region.into_iter().chain(folder).chain([Effect::Focus(filled.name())]).collect()
+                let mut effects = Vec::new();
+                for (field, value) in [(Text::Region, offer.region), (Text::KeyPrefix, offer.folder)] {
+                    if value.is_some() {
+                        effects.push(edit(field, value));
+                    }
+                }
+                effects.push(Effect::Focus(filled.name()));
+                effects
             }
             Message::Copy => self.finished(|built| Effect::Copy(built.marked.text.clone())),
             Message::Download => {
@@ -397,7 +406,11 @@ impl Model {
             BuildAnswer::Refused(problems) => {
                 self.editing = None;
                 self.status = Some(Status::NotReady);
-                problems.first().map(|problem| Effect::Focus(problem.field)).into_iter().collect()
+                let mut effects = Vec::new();
+                if let Some(problem) = problems.first() {
+                    effects.push(Effect::Focus(problem.field));
+                }
+                effects
             }
         }
     }

@@ -45,13 +45,17 @@ fn heading(model: &Model) -> Element {
 
 /// Problems of inputs that have no field here, such as a policy that does not exist: the page's author should see them.
 fn elsewhere(model: &Model, inputs: &[Input]) -> Element {
-    let has_field = |problem: &&Problem| inputs.iter().any(|input| input.name() == problem.field);
+    let has_field = |problem: &Problem| inputs.iter().any(|input| input.name() == problem.field);
     let all: &[Problem] = match &model.answer {
         BuildAnswer::Built(_) => &[],
         BuildAnswer::Refused(problems) => problems,
     };
-    let sentences: Vec<Element> =
-        all.iter().filter(|problem| !has_field(problem)).map(|p| sentence(p, "error")).collect();
+    let mut sentences = Vec::new();
+    for problem in all {
+        if !has_field(problem) {
+            sentences.push(sentence(problem, "error"));
+        }
+    }
     el("div").class("elsewhere").attr_if(sentences.is_empty(), "hidden", "").children(sentences)
 }
 
@@ -72,17 +76,13 @@ pub(super) fn options(model: &Model, inputs: &[Input]) -> Element {
 
 /// Boxes to tick are one row at the end: between fields, each would stand in a cell too large for it.
 pub(super) fn fields(model: &Model, inputs: &[Input]) -> Element {
-    let texts = inputs.iter().filter_map(|input| match input {
-        Input::Text(field) => Some(text_field(model, *field)),
-        Input::Flag(_) => None,
-    });
-    let boxes: Vec<Element> = inputs
-        .iter()
-        .filter_map(|input| match input {
-            Input::Flag(flag) => Some(check_box(model, *flag)),
-            Input::Text(_) => None,
-        })
-        .collect();
+    let (mut texts, mut boxes) = (Vec::new(), Vec::new());
+    for input in inputs {
+        match input {
+            Input::Text(field) => texts.push(text_field(model, *field)),
+            Input::Flag(flag) => boxes.push(check_box(model, *flag)),
+        }
+    }
     el("div")
         .class("fields")
         .children(texts)
@@ -170,7 +170,7 @@ fn choice_control(field: Text, chosen: &str) -> Element {
     let known = chosen.is_empty() || values.contains(&chosen);
     let mut select = el("select")
         .children((!known).then(|| option(chosen, chosen)))
-        .children(values.iter().map(|value| option(value, labels::choice(field, value))));
+        .children(values.iter().map(|value| option(value, labels::choice(value))));
     select.value = Some(if chosen.is_empty() { labels::default_choice(field) } else { chosen }.to_string());
     select
 }
