@@ -47,13 +47,13 @@ pub(crate) const MODULES: [Module; 2] = [
         folder: "builder",
         name: "remotion_policy_builder",
         package: "remotion-policy-builder-module",
-        budget: 71_900,
+        budget: 70_100,
     },
     Module {
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 169_300,
+        budget: 167_700,
     },
 ];
 
