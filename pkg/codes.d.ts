@@ -223,6 +223,8 @@ export type FindingCode =
   | 'no-policy'
   // none of these documents is a policy of a user, group or role that is in force
   | 'no-policy-in-force'
+  // none of these documents is the trust policy of the role, which says who may assume it
+  | 'no-trust-policy'
   // this is a version of the policy that is not in force (`IsDefaultVersion` is false)
   | 'not-default-version'
   // this looks like YAML, which is not read here

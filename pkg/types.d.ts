@@ -233,8 +233,8 @@ export interface CheckCall {
    * one the first requirement names.
    */
   principal?: string;
-  /** The policies whose permissions are needed, with their inputs. */
-  requirements: PermissionsCall[];
+  /** The policies whose permissions are needed, with their inputs; `trust` asks the role's trust policy. */
+  requirements: (PermissionsCall | TrustCall)[];
   /** Whether to write the addition into the pasted text as well. Default: `false`. */
   merge?: boolean;
 }

@@ -41,6 +41,8 @@ use crate::import::inventory::{Attached, Inventory, What, Who};
 use crate::import::{self, Pasted};
 use crate::inputs::{self, Kind};
 use crate::mark::Marked;
+use crate::policies;
+use crate::policy::Principal;
 use crate::remotion::{Fact, Level};
 use crate::snippet::{Identity, Made};
 use crate::words::Problem;
@@ -79,7 +81,11 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
         if empty { (decided, Vec::new()) } else { places::find(&judged, &calls, decided, &mut effort) };
     let documents = || inventory.documents.iter();
     let taken: Vec<&str> = documents().flat_map(|document| &document.statements).filter_map(sid).collect();
-    let first = call.requirements.first().and_then(|first| inputs::check(first, inputs::kind(first).ok()?).ok());
+    // What a trust policy lacks is no permission to add.
+    let first = call.requirements.iter().find_map(|first| {
+        let kind = inputs::kind(first).ok().filter(|kind| *kind != Kind::Trust)?;
+        inputs::check(first, kind).ok()
+    });
     let permissions = if empty { Vec::new() } else { helpful(&judged, &wanted, &outcomes, &inventory, &mut effort) };
     let addition = first.and_then(|inputs| addition(&permissions, &taken, &inputs));
     for ((_, at), outcome) in wanted.iter().zip(&mut outcomes) {
@@ -105,7 +111,17 @@ fn pasted<'a>(texts: &'a [String], boundary: &'a [String]) -> Vec<Pasted<'a>> {
 fn who(call: &BuildCall, chosen: Option<&str>) -> whose::Asked {
     let mut asked = whose::Asked { chosen: chosen.map(str::to_string), ..whose::Asked::default() };
     let Some(inputs) = inputs::kind(call).ok().and_then(|kind| inputs::check(call, kind).ok()) else { return asked };
-    if let Some(Made::Managed { to, .. } | Made::Inline { to, .. }) = attach::made(&inputs) {
+    let made = attach::made(&inputs);
+    if let Some(Made::Role { name }) = &made {
+        asked.is_named = inputs.attach_to.is_some();
+        asked.wanted.kind = Some(Who::Role);
+        asked.wanted.name = Some(Marked::new(name).text);
+        asked.wanted.trusted = policies::trusted(&inputs).principal.map(|principal| match principal {
+            Principal::Service(name) => ["Service:", &name].concat(),
+            Principal::Aws(arn) => Marked::new(&arn).text,
+        });
+    }
+    if let Some(Made::Managed { to, .. } | Made::Inline { to, .. }) = made {
         let kind = if matches!(to, Identity::User(_)) { Who::User } else { Who::Role };
         let functions = matches!(inputs.kind, Kind::Role | Kind::Destination);
         asked.is_named = if functions { inputs.function_role.is_some() } else { inputs.attach_to.is_some() };
@@ -124,7 +140,7 @@ fn sid(statement: &Statement) -> Option<&str> {
 
 fn requirements(call: &BuildCall) -> Result<Vec<Need>, Vec<Problem>> {
     let kind = inputs::kind(call).map_err(|problem| vec![problem])?;
-    if matches!(kind, Kind::Trust | Kind::RenderCall) {
+    if kind == Kind::RenderCall {
         return Err(vec![crate::words::NOT_A_PERMISSION.problem("policy", &[kind.name()])]);
     }
     needs(call)
@@ -177,7 +193,9 @@ fn helpful(
     };
     let mut permissions = Vec::new();
     for ((need, at), _) in wanted.iter().zip(outcomes).filter(missing) {
-        let Some(judged) = judged.get(*at) else { continue };
+        let Some(judged) = judged.get(*at).filter(|judged| judged.kind() != import::document::Kind::Trust) else {
+            continue;
+        };
         let known = judged.open.iter().all(|open| matches!(open, Open::Attached(_)) || !open.may_allow(inventory));
         if !known {
             continue;

@@ -47,6 +47,11 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
     Some(Draft { statements, notes, published: inputs.published.clone() })
 }
 
+/// Whom the trust relationship of checked inputs lets assume the role, and why.
+pub(crate) fn trusted(inputs: &Inputs) -> Statement {
+    trust::statement(inputs, &mut Vec::new())
+}
+
 fn prefix_notes(inputs: &Inputs, notes: &mut Vec<Note>) {
     if inputs.function_prefix.as_deref().is_some_and(|prefix| prefix != FUNCTION_PREFIX) {
         notes.push(words::FUNCTION_PREFIX_OWN.note(&[]));

@@ -24,7 +24,7 @@ fn input(value: &Value) -> Input {
 fn checked(call: &Value) -> Checked {
     let mut call = call.clone();
     for requirement in call["requirements"].as_array_mut().into_iter().flatten() {
-        if requirement["version"].is_null() {
+        if requirement["version"].is_null() && requirement["policy"] != "trust" {
             requirement["version"] = "4.0.527".into();
         }
     }
@@ -187,7 +187,10 @@ fn a_deny_in_a_form_that_is_not_read_is_never_overlooked() {
     for (id, call, _) in cases().into_iter().filter(|(_, call, _)| is_sufficient(call)) {
         let text = call["text"].as_str().unwrap();
         sufficient += 1;
-        for deny in DENIES {
+        // Who may assume a role is no question of the role's own policies, and some of these are read as such.
+        let trusts = call["requirements"].as_array().unwrap().iter().all(|one| one["policy"] == "trust");
+        for deny in DENIES.iter().filter(|deny| !trusts || !deny.to_lowercase().replace('"', "").starts_with("{effect"))
+        {
             assert!(!is_sufficient(&with(&call, &format!("{text}\n{deny}\n"))), "{id}, then {deny}");
             assert!(!is_sufficient(&with(&call, &format!("{deny}\n{text}"))), "{id}, after {deny}");
         }

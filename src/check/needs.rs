@@ -27,18 +27,28 @@ pub(crate) struct Need {
     pub(crate) facts: Vec<Fact>,
 }
 
-/// What the policy of a call needs, in the order of its statements. None for `trust` and `render-call`, which allow
-/// nothing.
+/// What the policy of a call needs, in the order of its statements: for `trust`, that the principal may assume the role.
+/// Nothing for `render-call`.
 ///
 /// # Errors
 /// What is wrong with the inputs, as `build` says it.
 pub(crate) fn needs(call: &BuildCall) -> Result<Vec<Need>, Vec<Problem>> {
     let kind = inputs::kind(call).map_err(|problem| vec![problem])?;
     let inputs = inputs::check(call, kind)?;
-    if matches!(kind, Kind::Trust | Kind::RenderCall) {
-        return Ok(Vec::new());
-    }
     let mut needs = Vec::new();
+    if kind == Kind::Trust {
+        needs.push(Need {
+            action: "sts:AssumeRole",
+            resource: "*".to_string(),
+            level: Level::Must,
+            reason: Some("A role works only for the principals that its trust policy names."),
+            applies_to: ResourceType::Everything,
+            readers_choice_but: None,
+            is_by_region: false,
+            partition: inputs.partition,
+            facts: Vec::new(),
+        });
+    }
     for required in remotion::required(&inputs) {
         needs.push(need(required, &inputs));
     }

@@ -53,7 +53,10 @@ impl Report<'_> {
             summary: self.summary(verdict),
             sufficient_in: if verdict == Verdict::Sufficient { self.places.to_vec() } else { Vec::new() },
             principal: self.judged.first().and_then(|judged| self.named(&[judged.who?])),
-            principals: candidates(self.inventory).iter().filter_map(|at| self.principal(*at, &places)).collect(),
+            principals: candidates(self.inventory, self.kind())
+                .iter()
+                .filter_map(|at| self.principal(*at, &places))
+                .collect(),
             documents: self.documents(&places),
             attached_by_name: self.attached(&places),
             unread: self.unread(&places),
@@ -191,6 +194,11 @@ impl Report<'_> {
         rows
     }
 
+    /// What kind of policies of a principal is asked about first.
+    fn kind(&self) -> Kind {
+        self.judged.first().map_or(Kind::Identity, Judged::kind)
+    }
+
     /// Whether a document counts for anybody who is judged, or nobody could be.
     fn counts(&self, document: usize) -> bool {
         self.judged.iter().any(|judged| {
@@ -224,10 +232,12 @@ impl Report<'_> {
             Open::Unread => None,
             Open::NotInForce => {
                 let document = self.inventory.documents.first()?;
-                Some(finding::NOT_IN_FORCE.finding(document.text, document.span.clone(), &[]))
+                let trusts = judged.kind() == Kind::Trust;
+                let sentence = if trusts { &finding::NO_TRUST_POLICY } else { &finding::NOT_IN_FORCE };
+                Some(sentence.finding(document.text, document.span.clone(), &[]))
             }
             Open::Choose => {
-                let candidates = candidates(self.inventory);
+                let candidates = candidates(self.inventory, judged.kind());
                 let mut names = String::new();
                 for at in candidates.iter().take(4) {
                     if !names.is_empty() {
@@ -312,7 +322,7 @@ impl Report<'_> {
         } else if open(&Open::OtherKind) || open(&Open::OtherName) {
             "It depends: these are not the policies of the user or role that is asked about."
         } else if open(&Open::NotInForce) {
-            "It depends: none of these documents is a policy of a user or role that is in force."
+            "It depends: none of these documents is in force and of the kind that is asked about."
         } else if open(&Open::Unread) {
             "It depends: a part of the text that looks like a policy could not be read."
         } else {

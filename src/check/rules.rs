@@ -124,7 +124,7 @@ impl Rules {
                 }
                 let (grants, sure) = match counted.side {
                     Side::Grants => (true, true),
-                    Side::Resource | Side::Key | Side::Denies => {
+                    Side::Resource | Side::Key | Side::Denies | Side::Trusts => {
                         let held = asked.holder.is_in(statement.principals.as_ref(), allow);
                         let account = held == Held::Account;
                         let left = held == Held::No

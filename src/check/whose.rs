@@ -20,6 +20,8 @@ pub(crate) enum Side {
     Key,
     /// Only what it denies counts.
     Denies,
+    /// A trust policy, for the principals it names.
+    Trusts,
 }
 
 /// A document, and what it counts as.
@@ -54,6 +56,8 @@ pub(crate) struct Holder {
     pub(crate) kind: Option<Who>,
     pub(crate) name: Option<String>,
     pub(crate) account: Option<String>,
+    /// Whom its trust policy has to let in, as a Statement's principals are kept. Only that is asked about then.
+    pub(crate) trusted: Option<String>,
 }
 
 /// Who is judged, by what.
@@ -67,6 +71,21 @@ pub(crate) struct Judged<'a> {
     /// All documents, by their places.
     pub(crate) documents: Vec<Counted<'a>>,
     pub(crate) open: Vec<Open>,
+}
+
+impl Judged<'_> {
+    /// The kind of policies of a principal that is asked about.
+    pub(crate) fn kind(&self) -> Kind {
+        kind(&self.holder)
+    }
+}
+
+fn kind(holder: &Holder) -> Kind {
+    if holder.trusted.is_some() {
+        Kind::Trust
+    } else {
+        Kind::Identity
+    }
 }
 
 /// What is asked about.
@@ -84,7 +103,8 @@ pub(crate) struct Asked {
 
 /// Finds out who is judged and by what.
 pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
-    let candidates = candidates(inventory);
+    let trusts = asked.wanted.trusted.is_some();
+    let candidates = candidates(inventory, kind(&asked.wanted));
     let mut open = Vec::new();
     let who = match (&asked.chosen, candidates.as_slice()) {
         (Some(chosen), _) => candidates.iter().copied().find(|at| is_chosen(inventory, *at, chosen)),
@@ -111,6 +131,7 @@ pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
             kind: Some(principal.kind),
             name: Some(principal.name.clone()),
             account: principal.account.clone().or_else(|| asked.wanted.account.clone()),
+            trusted: asked.wanted.trusted.clone(),
         },
         None => asked.wanted.clone(),
     };
@@ -136,13 +157,15 @@ pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
             let (own, loose) = (who.is_none() || mine(of), of.is_empty() || group);
             sure &= own || of.is_empty() && candidates.len() < 2;
             side = match document.kind {
+                Kind::Trust if trusts && (own || of.is_empty()) => Side::Trusts,
+                Kind::Rcp => Side::Denies,
+                _ if trusts => Side::Out,
                 Kind::Identity if own || loose => Side::Grants,
                 Kind::Boundary | Kind::Session if own || of.is_empty() => {
                     sure = !document.perhaps;
                     Side::Limits
                 }
                 Kind::Scp => Side::Organization,
-                Kind::Rcp => Side::Denies,
                 Kind::Bucket | Kind::Resource => Side::Resource,
                 Kind::Key => Side::Key,
                 _ => Side::Out,
@@ -154,7 +177,7 @@ pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
         Counted { document, side, sure }
     };
     let documents: Vec<Counted<'a>> = inventory.documents.iter().map(count).collect();
-    for (at, attached) in inventory.attached.iter().enumerate() {
+    for (at, attached) in inventory.attached.iter().enumerate().filter(|_| !trusts) {
         if !undecided && (attached.of.is_empty() || who.is_none() || mine(&attached.of)) {
             open.push(Open::Attached(at));
         }
@@ -162,22 +185,27 @@ pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
     if !inventory.unread.is_empty() {
         open.push(Open::Unread);
     }
-    if open.is_empty() && !documents.is_empty() && !documents.iter().any(|counted| counted.side == Side::Grants) {
+    let asked_about = if trusts { Side::Trusts } else { Side::Grants };
+    if open.is_empty() && !documents.is_empty() && !documents.iter().any(|counted| counted.side == asked_about) {
         open.push(Open::NotInForce);
     }
     Judged { who, holder, wanted: asked.wanted.clone(), documents, open }
 }
 
-/// Principals that have a policy, or a part in what is only named.
-pub(crate) fn candidates(inventory: &Inventory) -> Vec<usize> {
+/// Principals that have a policy of a kind, or a part in what is only named.
+pub(crate) fn candidates(inventory: &Inventory, kind: Kind) -> Vec<usize> {
     let mut has = vec![false; inventory.principals.len()];
-    let documents = inventory.documents.iter().filter(|document| document.kind == Kind::Identity);
-    for of in documents.map(|document| &document.of).chain(inventory.attached.iter().map(|attached| &attached.of)) {
+    let documents = inventory.documents.iter().filter(|document| document.kind == kind);
+    let named = inventory.attached.iter().filter(|_| kind == Kind::Identity);
+    for of in documents.map(|document| &document.of).chain(named.map(|attached| &attached.of)) {
         for of in of {
             if let Some(has) = has.get_mut(*of) {
                 *has = true;
             }
         }
+    }
+    if kind != Kind::Identity {
+        return has.iter().enumerate().filter(|(_, has)| **has).map(|(at, _)| at).collect();
     }
     // A group counts with the user who is in it.
     for principal in &inventory.principals {
@@ -247,6 +275,9 @@ impl Holder {
 
     fn is(&self, item: &Item) -> Held {
         let text = item.text.as_str();
+        if let Some(trusted) = &self.trusted {
+            return trusts(text, trusted);
+        }
         if text == "*" {
             return Held::Yes;
         }
@@ -281,6 +312,46 @@ impl Holder {
             Some(own) if account.bytes().all(|b| b.is_ascii_digit()) && own != account => Held::No,
             _ => held,
         }
+    }
+}
+
+/// Whether a principal of a trust policy lets another in, both as Statements keep them.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
+fn trusts(text: &str, trusted: &str) -> Held {
+    let of_service = trusted.starts_with("Service:");
+    let account = |arn: &str| arn.split(':').nth(4).map(str::to_string);
+    let whole = text.ends_with(":root") || !crate::search::has(text, ":");
+    if text == trusted {
+        Held::Yes
+    } else if crate::search::has(text, "\u{e000}") {
+        Held::Maybe
+    } else if text == "*" {
+        // Whether it includes services is not documented.
+        if of_service {
+            Held::Maybe
+        } else {
+            Held::Yes
+        }
+    } else if of_service || text.starts_with("Service:") || text.starts_with("Federated:") {
+        Held::No
+    } else if whole
+        && (account(text).is_some() && account(text) == account(trusted) || account(trusted).as_deref() == Some(text))
+    {
+        // The account's own policies say who in it may; a part of an account is not all of it.
+        if trusted.ends_with(":root") {
+            Held::Yes
+        } else {
+            Held::Maybe
+        }
+    } else if trusted.ends_with(":root") {
+        if account(text) == account(trusted) {
+            Held::Maybe
+        } else {
+            Held::No
+        }
+    } else {
+        Held::No
     }
 }
 

@@ -112,8 +112,9 @@ builder.build({ policy: 'user', format: 'typescript' });
 
 const pasted = '{}';
 checker.check({ text: pasted, requirements: [user, role, caller, destination, fetching] });
-// @ts-expect-error a trust relationship grants nothing
 checker.check({ text: pasted, requirements: [trust] });
+// @ts-expect-error there is nothing to check
+checker.check({ text: pasted, requirements: [call] });
 // @ts-expect-error a field of another policy
 checker.check({ text: pasted, requirements: [{ policy: 'role', attachTo: 'role/my-role' }] });
 checker.explain({ text: pasted, bucket: 'my-videos', functionRole: 'my-role', format: 'terraform' });

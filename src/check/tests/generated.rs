@@ -207,8 +207,9 @@ fn region_and_account_are_filled_in_but_not_in_a_layer_of_remotions() {
 }
 
 #[test]
-fn texts_that_allow_nothing_need_nothing() {
-    let trust = BuildCall::new("trust").with(Text::Service, "ec2");
-    assert_eq!(needs(&trust).unwrap(), []);
+fn a_trust_relationship_needs_that_the_role_can_be_assumed_and_a_render_call_nothing() {
+    let trust = needs(&BuildCall::new("trust").with(Text::Service, "ec2")).unwrap();
+    assert_eq!(trust.iter().map(|need| need.action).collect::<Vec<_>>(), ["sts:AssumeRole"]);
+    assert_eq!(needs(&BuildCall::new("render-call").with(Text::Bucket, "my-videos")).unwrap(), []);
     assert!(needs(&BuildCall::new("destination")).is_err());
 }

@@ -150,6 +150,11 @@ pub(crate) const NOT_IN_FORCE: Sentence = warning(
     "none of these documents is a policy of a user, group or role that is in force",
     "paste the policies that are: `aws iam get-role-policy --role-name … --policy-name …`",
 );
+pub(crate) const NO_TRUST_POLICY: Sentence = warning(
+    "no-trust-policy",
+    "none of these documents is the trust policy of the role, which says who may assume it",
+    "paste what `aws iam get-role --role-name …` prints",
+);
 pub(crate) const ATTACHED_NOT_PASTED: Sentence = warning(
     "attached-not-pasted",
     "`{0}` is attached, but what it says is not in this text",
