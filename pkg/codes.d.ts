@@ -227,8 +227,7 @@ export type FindingCode =
   | 'no-trust-policy'
   // this is a version of the policy that is not in force (`IsDefaultVersion` is false)
   | 'not-default-version'
-  // this looks like YAML, which is not read here
-  // this looks like Terraform's language, which is not read here
+  // this looks like …, and what reads that has not loaded
   | 'not-json'
   // this looks like a policy, or code that makes one, and could not be read: `…`
   | 'not-read'

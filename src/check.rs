@@ -38,6 +38,7 @@ use crate::api::{BuildCall, Text};
 use crate::attach;
 use crate::import::document::{Document, Effect, Item, Scope, Statement};
 use crate::import::inventory::{Attached, Inventory, What, Who};
+use crate::import::value::unpack;
 use crate::import::{self, Pasted};
 use crate::inputs::{self, Kind};
 use crate::mark::Marked;
@@ -64,7 +65,7 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
     if let Err(problems) = wanted(&calls) {
         return CheckAnswer::Refused(problems);
     }
-    let inventory = import::read(&pasted(&call.texts, &call.boundary));
+    let inventory = import::read(&pasted(&call.texts, &call.boundary, &call.readings));
     let mut judged: Vec<Judged<'_>> = Vec::new();
     for (requirement, at) in &mut calls {
         let one = judge(&inventory, &who(requirement, call.principal.as_deref()));
@@ -102,9 +103,15 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
 /// What is needed, and of whom, by place among those judged.
 type Wanted = (Need, usize);
 
-fn pasted<'a>(texts: &'a [String], boundary: &'a [String]) -> Vec<Pasted<'a>> {
+fn pasted<'a>(texts: &'a [String], boundary: &'a [String], readings: &[String]) -> Vec<Pasted<'a>> {
     let texts = texts.iter().map(|text| (text, false)).chain(boundary.iter().map(|text| (text, true)));
-    texts.map(|(text, boundary)| Pasted { text, boundary, ..Pasted::default() }).collect()
+    let mut readings = readings.iter();
+    let one = |(text, boundary): (&'a String, bool)| Pasted {
+        text,
+        boundary,
+        parts: readings.next().and_then(|reading| unpack(reading)),
+    };
+    texts.map(one).collect()
 }
 
 /// Whom a requirement asks about.
@@ -233,7 +240,7 @@ fn granting(need: &Need) -> Document {
 /// A condition on a key that `context` does not name is left open, and so is one with an operator that is not decided
 /// here (numbers, dates, addresses, binary values). A text that cannot be read leaves everything open.
 pub fn evaluate(call: &EvaluateCall) -> &'static str {
-    let inventory = import::read(&pasted(&call.texts, &call.boundary));
+    let inventory = import::read(&pasted(&call.texts, &call.boundary, &call.readings));
     let fact = |(key, values): &(String, Vec<String>)| Fact {
         key: key.clone(),
         values: values.clone(),

@@ -7,10 +7,9 @@
 //! values for documents, with `template`, `terraform` and `trail` for what is wrapped in a deployment or a log; `statement`
 //! reads the documents.
 //!
-//! **How a reader of another language plugs in.** It turns a text into [`value::Node`]s and knows nothing of policies: see
-//! [`value`] for what it gives. Spans are bytes of the pasted text, and parts that are filled in elsewhere are holes. They
-//! come to [`read`] as the `values` of a [`Pasted`], and everything after them is the same for every language. What such
-//! a reader could not read it gives as `unread`.
+//! **How readers of other languages plug in.** They are in `module/languages`, which a module of its own exports: text in,
+//! [`value::Part`]s out, and no word of policies. They come to [`read`] as the `parts` of a [`Pasted`], and everything
+//! after them is the same for every language. They count only where something would not be read without them.
 
 mod condition;
 pub(crate) mod document;
@@ -32,9 +31,9 @@ mod tests;
 mod trail;
 pub(crate) mod value;
 
-use document::{Document, Span};
+use document::Document;
 use finding::Report;
-use inventory::Inventory;
+use inventory::{Instead, Inventory};
 
 /// A text as it was pasted.
 #[derive(Debug, Default)]
@@ -42,10 +41,65 @@ pub(crate) struct Pasted<'a> {
     pub(crate) text: &'a str,
     /// It holds a permissions boundary.
     pub(crate) boundary: bool,
-    /// What a reader of its language made of it.
-    pub(crate) values: Option<Vec<value::Node>>,
-    /// What that reader could not read.
-    pub(crate) unread: Vec<Span>,
+    /// What readers of other languages made of it, if they are there.
+    pub(crate) parts: Option<Vec<value::Part>>,
+}
+
+/// How much there is of what reading adds to.
+struct Mark {
+    findings: usize,
+    unread: usize,
+    documents: usize,
+    principals: usize,
+    attached: usize,
+    calls: usize,
+    instead: Option<Instead>,
+}
+
+impl Mark {
+    fn new(report: &Report, inventory: &Inventory) -> Mark {
+        Mark {
+            findings: report.findings.len(),
+            unread: report.unread.len(),
+            documents: inventory.documents.len(),
+            principals: inventory.principals.len(),
+            attached: inventory.attached.len(),
+            calls: inventory.calls.len(),
+            instead: inventory.instead,
+        }
+    }
+
+    /// Takes away what was added since.
+    fn restore(&self, report: &mut Report, inventory: &mut Inventory) {
+        report.findings.truncate(self.findings);
+        report.unread.truncate(self.unread);
+        inventory.documents.truncate(self.documents);
+        inventory.principals.truncate(self.principals);
+        inventory.attached.truncate(self.attached);
+        inventory.calls.truncate(self.calls);
+        inventory.instead = self.instead;
+    }
+}
+
+/// Reads one text: as JSON among other text, and where that leaves something unread, with what readers of other languages
+/// made of it, unless that is less.
+fn one(index: usize, pasted: &Pasted<'_>, report: &mut Report, inventory: &mut Inventory) {
+    let before = Mark::new(report, inventory);
+    let mut read = |parts: &[value::Part]| {
+        before.restore(report, inventory);
+        report.turn_to(index);
+        scan::text(pasted, parts, report, inventory);
+        (report.unread.len() == before.unread, inventory.documents.len())
+    };
+    let (whole, documents) = read(&[]);
+    let parts = pasted.parts.as_deref().unwrap_or_default();
+    if whole || parts.is_empty() {
+        return;
+    }
+    let (whole, more) = read(parts);
+    if !whole && more < documents {
+        read(&[]);
+    }
 }
 
 /// Reads texts, each holding any number of documents. Takes time and memory in proportion to their length.
@@ -53,9 +107,7 @@ pub(crate) fn read(texts: &[Pasted<'_>]) -> Inventory {
     let mut report = Report::new();
     let mut inventory = Inventory::default();
     for (index, pasted) in texts.iter().enumerate() {
-        report.turn_to(index);
-        pasted.unread.iter().for_each(|span| report.left(span.clone()));
-        scan::text(pasted.text, pasted.values.as_deref(), pasted.boundary, &mut report, &mut inventory);
+        one(index, pasted, &mut report, &mut inventory);
     }
     let Report { mut findings, unread, .. } = report;
     inventory.settle();

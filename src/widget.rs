@@ -42,6 +42,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn guard(this: &Host, run: JsValue) -> JsValue;
 
+    /// What the module of the readers makes of a text. Nothing while it is not there: then it is fetched, and the element
+    /// says so when it is.
+    #[wasm_bindgen(method)]
+    fn read(this: &Host, text: &str) -> Option<String>;
+
     #[wasm_bindgen(method)]
     fn changed(this: &Host, call: JsValue, answer: JsValue);
 }
@@ -137,6 +142,13 @@ impl<P: Page> Widget<P> {
         Ok(())
     }
 
+    /// The readers of other languages are there now.
+    pub(crate) fn can_read(&self) {
+        if let Some(message) = P::readings(None) {
+            self.state.send(message);
+        }
+    }
+
     fn listen(&mut self, name: &'static str, handle: fn(&State<P>, &web_sys::Event)) -> Result<(), JsValue> {
         let state = Rc::downgrade(&self.state);
         let listener = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
@@ -175,6 +187,19 @@ impl<P: Page> State<P> {
         let _ = self.render();
         for effect in effects {
             let _ = self.carry_out(effect);
+        }
+        self.read();
+    }
+
+    /// Has read what readers of other languages may read.
+    fn read(&self) {
+        let texts = self.page.borrow_mut().unread();
+        if texts.is_empty() {
+            return;
+        }
+        let readings: Option<Vec<String>> = texts.iter().map(|text| self.host.read(text)).collect();
+        if let Some(message) = readings.and_then(|readings| P::readings(Some(readings))) {
+            self.send(message);
         }
     }
 

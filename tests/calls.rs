@@ -54,6 +54,7 @@ fn a_check_takes_one_text_or_several() {
         ("principal", text("role/r")),
         ("requirements", user()),
         ("merge", Value::Flag(true)),
+        ("readings", texts(&["!", ""])),
     ]));
     let want = CheckCall {
         texts: vec!["{}".into()],
@@ -61,6 +62,7 @@ fn a_check_takes_one_text_or_several() {
         principal: Some("role/r".into()),
         requirements: vec![BuildCall::new("user")],
         merge: true,
+        readings: vec!["!".into(), String::new()],
     };
     assert_eq!(whole, Ok(want));
 }
@@ -120,6 +122,7 @@ fn a_request_is_read_with_what_is_known_of_it() {
         action: "s3:GetObject".into(),
         resource: "*".into(),
         context: context.into_iter().map(owned).collect(),
+        readings: Vec::new(),
     };
     assert_eq!(call, Ok(want));
 }

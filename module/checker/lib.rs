@@ -71,4 +71,10 @@ impl Widget {
     pub fn update(&self, inputs: &js_sys::Object) -> Result<(), JsValue> {
         self.0.update(inputs)
     }
+
+    /// The module of the readers is there now: reads what was left unread.
+    #[wasm_bindgen(js_name = canRead)]
+    pub fn can_read(&self) {
+        self.0.can_read();
+    }
 }

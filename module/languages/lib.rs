@@ -5,7 +5,12 @@
 //! time and memory in proportion to the length, and gives values at most [`DEEPEST`] deep. A value has the names that it
 //! has in JSON, as AWS, CloudFormation or Terraform print it; what the text does not give is a [`hole`].
 //!
-//! Here is only which part of a text is in which language.
+//! Here is only which part of a text is in which language. YAML is what is left, as far as its grammar goes: it has no
+//! bracket by which it could be told from prose.
+
+#[cfg(test)]
+mod json;
+mod yaml;
 
 pub use remotion_policy_values::{hole, pack, unpack, Member, Node, Part, Reading, Span, Value, CLOSE, DEEPEST, OPEN};
 
@@ -16,7 +21,7 @@ struct Language {
     read: fn(&str) -> Reading,
 }
 
-/// The first that a text looks like is taken.
+/// The first that a text looks like is taken. If there is none, there may still be YAML in it.
 const LANGUAGES: &[Language] = &[];
 
 /// The parts of a text that are in a language of ours, in their order. The others are JSON, prose, or not known.
@@ -24,21 +29,25 @@ pub fn read(text: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let blocks = fenced(text);
     if blocks.is_empty() {
-        parts.extend(part(text, "", 0..text.len()));
+        part(text, "", 0..text.len(), &mut parts);
     }
     for (name, span) in blocks {
-        parts.extend(part(text, name, span));
+        part(text, name, span, &mut parts);
     }
     parts
 }
 
-fn part(text: &str, name: &str, span: Span) -> Option<Part> {
-    let inside = text.get(span.clone())?;
+fn part(text: &str, name: &str, span: Span, parts: &mut Vec<Part>) {
+    let Some(inside) = text.get(span.clone()) else { return };
     let named = || LANGUAGES.iter().find(|language| language.names.contains(&name));
-    let language = LANGUAGES.iter().find(|language| (language.is)(inside)).or_else(named)?;
-    let mut reading = (language.read)(inside);
-    reading.shift(span.start);
-    Some(Part { span, reading })
+    match LANGUAGES.iter().find(|language| (language.is)(inside)).or_else(named) {
+        Some(language) => {
+            let mut reading = (language.read)(inside);
+            reading.shift(span.start);
+            parts.push(Part { span, reading });
+        }
+        None => yaml::parts(inside, span.start, parts),
+    }
 }
 
 /// The code blocks of Markdown: what each is called, and its text.

@@ -17,6 +17,8 @@ pub struct CheckCall {
     pub principal: Option<String>,
     /// Whether to write the addition into the last document of the texts as well.
     pub merge: bool,
+    /// For each of `texts`, then of `boundary`, what the module of the readers made of it; none while that is not there.
+    pub readings: Vec<String>,
 }
 
 impl CheckCall {
@@ -44,6 +46,7 @@ impl CheckCall {
                 ("principal", Value::Text(principal)) => call.principal = Some(principal),
                 ("principal", _) => return Err(mistyped(&name, "a string")),
                 ("merge", Value::Flag(merge)) => call.merge = merge,
+                ("readings", value) => call.readings = strings(&name, value)?,
                 ("merge", _) => return Err(mistyped(&name, "true or false")),
                 _ => return Err(unknown(&name, &["text", "texts", "boundary", "principal", "requirements", "merge"])),
             }
@@ -69,6 +72,8 @@ pub struct EvaluateCall {
     pub action: String,
     /// An ARN, or `*` where the action takes no resource. Required.
     pub resource: String,
+    /// Likewise.
+    pub readings: Vec<String>,
     /// Condition keys the request is known to have, or with no value, known not to have.
     pub context: Vec<(String, Vec<String>)>,
 }
@@ -92,6 +97,7 @@ impl EvaluateCall {
                 ("action", Value::Text(action)) => call.action = action,
                 ("resource", Value::Text(resource)) => call.resource = resource,
                 ("principal" | "action" | "resource", _) => return Err(mistyped(&name, "a string")),
+                ("readings", value) => call.readings = strings(&name, value)?,
                 ("context", Value::Fields(pairs)) => {
                     for (key, value) in pairs {
                         let values = match value {

@@ -27,6 +27,8 @@ pub(crate) struct Finder<'r> {
     pub(crate) considered: bool,
     /// A part before could not be read, so that pieces of a document are no surprise.
     pub(crate) recovering: bool,
+    /// The values are what a reader of another language made, and the layer is the text in that language.
+    pub(crate) made: bool,
 }
 
 /// What wrappers say of a document inside.
@@ -61,6 +63,7 @@ enum Key {
     Inline,
     Groups,
     Version,
+    Document,
     /// An element of a Statement, where there is none.
     Statement,
 }
@@ -80,6 +83,7 @@ static KEYS: &[(&str, Key)] = &[
     ("GroupList", Key::Groups),
     ("Groups", Key::Groups),
     ("DefaultVersionId", Key::Version),
+    ("PolicyDocument", Key::Document),
     ("Effect", Key::Statement),
     ("Action", Key::Statement),
     ("Actions", Key::Statement),
@@ -140,7 +144,10 @@ impl Finder<'_> {
             return;
         }
         let content = layer.content(node);
-        self.inside(layer, &content, &layer.unescaped(&content));
+        let said = if self.made { layer.aligned(&node.span, text) } else { layer.unescaped(&content) };
+        let outer = std::mem::take(&mut self.made);
+        self.inside(layer, &content, &said);
+        self.made = outer;
     }
 
     /// Reads a URL-encoded part of a text.
@@ -236,6 +243,13 @@ impl Finder<'_> {
             Some(Key::Statement) => {
                 self.considered = true;
                 self.report.stop(&finding::NOT_READ, layer.span(&node.span), &[layer.part(&member.key_span)]);
+            }
+            Some(Key::Document) => {
+                let before = (self.inventory.documents.len(), self.report.unread.len());
+                self.look(layer, value);
+                if before == (self.inventory.documents.len(), self.report.unread.len()) {
+                    self.report.stop(&finding::NOT_READ, layer.span(&member.key_span), &[&member.key]);
+                }
             }
             None => self.look(layer, value),
         }

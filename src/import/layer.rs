@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::document::Span;
+use super::value::{CLOSE, OPEN};
 
 /// A text to read. Positions in it become positions in what was pasted by [`Layer::span`].
 pub(crate) struct Layer<'a> {
@@ -63,6 +64,29 @@ impl<'a> Layer<'a> {
             at += read;
         }
         out.finish(self.origin(content.end))
+    }
+
+    /// What a reader of another language made of a part: each character at the next one like it, which is its own but for
+    /// escapes and what is filled in.
+    pub(crate) fn aligned(&self, part: &Span, said: &str) -> Layer<'static> {
+        let mut out = Decoded::default();
+        let mut rest = self.part(part);
+        let mut filled_in = false;
+        for character in said.chars() {
+            crate::work::step();
+            filled_in |= character == OPEN;
+            if !filled_in {
+                // Further away it is another.
+                let next = rest.char_indices().take(64).find(|(_, other)| *other == character);
+                rest = next.and_then(|(at, _)| rest.get(at..)).unwrap_or(rest);
+            }
+            filled_in &= character != CLOSE;
+            out.push(character, self, part.end - rest.len());
+            if !filled_in && rest.starts_with(character) {
+                rest = rest.get(character.len_utf8()..).unwrap_or_default();
+            }
+        }
+        out.finish(self.origin(part.end))
     }
 
     /// What URL-encoded text says. `+` is a space: AWS encodes as RFC 3986 does, where a plus sign is `%2B`, so that a
@@ -177,6 +201,18 @@ mod tests {
         assert_eq!(origin(1, 2), r"\u0022");
         assert_eq!(origin(2, 4), "é");
         assert_eq!(origin(4, 6), r#"\"%22"#);
+    }
+
+    #[test]
+    fn what_a_reader_made_is_found_in_the_text() {
+        let pasted = "x: !Sub |\n    {\"a\":\n     \"${B}-c\"}\n";
+        let said = "{\"a\":\n \"\u{e000}B\u{e001}-c\"}\n";
+        let layer = Layer::pasted(pasted).aligned(&(3..pasted.len()), said);
+        assert_eq!(layer.text, said);
+        for whole in ["{", "\"a\"", "-c\"}"] {
+            let at = said.find(whole).unwrap_or_default();
+            assert_eq!(&pasted[layer.span(&(at..at + whole.len()))], whole);
+        }
     }
 
     #[test]

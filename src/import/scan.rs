@@ -7,50 +7,59 @@ use super::inventory::{Instead, Inventory};
 use super::json::{is_odd_space, is_quote, Reader};
 use super::layer::Layer;
 use super::prose::{self, Heading};
-use super::value::Node;
+use super::value::Part;
+use super::Pasted;
 use crate::search;
 
-/// Reads all documents of one text: from the `values` that a reader of its language gave, or as JSON among other text.
-pub(super) fn text(
-    pasted: &str,
-    values: Option<&[Node]>,
-    boundary: bool,
-    report: &mut Report,
-    inventory: &mut Inventory,
-) {
-    let layer = Layer::pasted(pasted);
+/// Reads all documents of one text: the `parts` that readers of other languages made values of, and what stands between
+/// them as JSON among other text.
+pub(super) fn text(pasted: &Pasted<'_>, parts: &[Part], report: &mut Report, inventory: &mut Inventory) {
+    let text = pasted.text;
+    let layer = Layer::pasted(text);
+    let whole = text.len() - text.trim_start().len()..text.trim_end().len();
     let (said, unread) = (report.findings.len(), report.unread.len());
     let found = (inventory.documents.len(), inventory.attached.len());
-    let context = Context { kind: boundary.then_some(Kind::Boundary), ..Context::default() };
-    let heading = Heading::default();
-    let open_brackets = Vec::new();
-    let mut finder =
-        Finder { report, inventory, context, heading, open_brackets, layers: 0, considered: false, recovering: false };
-    match (values, other_language(pasted)) {
-        (Some(values), _) => values.iter().for_each(|node| finder.look(&layer, node)),
-        (None, Some(sentence)) => {
-            let start = pasted.len() - pasted.trim_start().len();
-            let line = pasted.trim().lines().next().unwrap_or_default().trim_end().len();
-            finder.report.left(start..pasted.trim_end().len());
-            return finder.report.say(sentence, At::default(), start..start + line, &[]);
-        }
-        (None, None) => {
-            read_all(&layer, 0..pasted.len(), &mut finder);
-            finder.end_heading();
-            let open = finder.open_brackets.last().filter(|_| finder.report.unread.len() == unread);
-            if let Some(open) = open {
-                finder.report.stop(&finding::OPEN_BRACKET, *open..*open + 1, &[]);
-            }
-        }
+    if let Some(name) = other_language(text).filter(|_| pasted.parts.is_none()) {
+        let line = text.trim().lines().next().unwrap_or_default().trim_end().len();
+        report.left(whole.clone());
+        return report.say(&finding::NOT_JSON, At::default(), whole.start..whole.start + line, &[name]);
+    }
+    let mut finder = Finder {
+        report,
+        inventory,
+        context: Context { kind: pasted.boundary.then_some(Kind::Boundary), ..Context::default() },
+        heading: Heading::default(),
+        open_brackets: Vec::new(),
+        layers: 0,
+        considered: false,
+        recovering: false,
+        made: false,
+    };
+    let mut at = 0;
+    for Part { span, reading } in parts {
+        read_all(&layer, at..span.start, &mut finder);
+        reading.unread.iter().for_each(|span| {
+            let line = layer.part(span).trim_start().lines().next().unwrap_or_default();
+            finder.report.stop(&finding::NOT_READ, span.clone(), &[line]);
+        });
+        finder.made = true;
+        reading.values.iter().for_each(|node| finder.look(&layer, node));
+        finder.made = false;
+        at = span.end;
+    }
+    read_all(&layer, at..text.len(), &mut finder);
+    finder.end_heading();
+    let open = finder.open_brackets.last().filter(|_| finder.report.unread.len() == unread);
+    if let Some(open) = open {
+        finder.report.stop(&finding::OPEN_BRACKET, *open..*open + 1, &[]);
     }
     let considered = finder.considered || report.unread.len() > unread;
     let wrong = report.findings.iter().skip(said).any(|finding| finding.severity == crate::words::Severity::Error);
     let none = found == (inventory.documents.len(), inventory.attached.len());
-    if none && !considered && !wrong && !pasted.trim().is_empty() {
-        let start = pasted.len() - pasted.trim_start().len();
+    if none && !considered && !wrong && !whole.is_empty() {
         let error = inventory.instead == Some(Instead::Error);
         let sentence = if error { &finding::ERROR_MESSAGE } else { &finding::NO_POLICY };
-        report.say(sentence, At::default(), start..pasted.trim_end().len(), &[]);
+        report.say(sentence, At::default(), whole, &[]);
     }
 }
 
@@ -213,8 +222,8 @@ fn encoded(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) -> usize {
     end
 }
 
-/// What to say of a text in a language that is not read, when nothing in it is JSON.
-fn other_language(pasted: &str) -> Option<&'static finding::Sentence> {
+/// What a text is in when nothing in it is JSON and its reader is not there.
+fn other_language(pasted: &str) -> Option<&'static str> {
     let first = pasted.trim_start_matches(|c: char| c.is_whitespace() || is_odd_space(c)).chars().next()?;
     if matches!(first, '{' | '[' | '%') || is_quote(first) {
         return None;
@@ -226,9 +235,9 @@ fn other_language(pasted: &str) -> Option<&'static finding::Sentence> {
     let hcl = ["jsonencode(", "resource \"aws_", "data \"aws_", "statement {", "Statement = "];
     let yaml = ["Statement:", "PolicyDocument:", "Effect:", "Action:"];
     if hcl.iter().any(|mark| search::has(pasted, mark)) {
-        Some(&finding::NOT_JSON_HCL)
+        Some("Terraform's language")
     } else if yaml.iter().any(|mark| search::has(pasted, mark)) && !search::has(pasted, "{\n") {
-        Some(&finding::NOT_JSON_YAML)
+        Some("YAML")
     } else {
         None
     }

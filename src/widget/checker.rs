@@ -34,6 +34,10 @@ pub(crate) enum Act {
     Boundary(String),
     /// A button, by its `data-do`.
     Pressed(String),
+    /// What the module of the readers made of both texts.
+    Readings(Vec<String>),
+    /// That module is there now.
+    CanRead,
     /// Nothing was typed for a moment: do what is too slow for each key, and say aloud what it came to.
     Settle,
 }
@@ -59,6 +63,10 @@ pub(crate) struct Checker {
     pub(crate) typing_from: bool,
     pub(crate) text: String,
     pub(crate) boundary: String,
+    /// What the module of the readers made of both, for as long as they are the same.
+    pub(crate) readings: Vec<String>,
+    /// A text has parts that such a reader may read, and none was asked yet.
+    unread: bool,
     /// Whose policies to judge, of those in the text, if the reader chose.
     pub(crate) principal: Option<String>,
     /// `None` while an input is wrong.
@@ -85,6 +93,8 @@ impl Page for Checker {
             typing_from: false,
             text: String::new(),
             boundary: String::new(),
+            readings: Vec::new(),
+            unread: false,
             principal: None,
             checked: None,
             pending: false,
@@ -186,6 +196,18 @@ impl Page for Checker {
         Told { call: self.form.call.clone().only(shown), more, answer: &self.form.answer, verdict: self.verdict() }
     }
 
+    fn unread(&mut self) -> Vec<String> {
+        if std::mem::take(&mut self.unread) {
+            vec![self.text.clone(), self.boundary.clone()]
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn readings(readings: Option<Vec<String>>) -> Option<Message> {
+        Some(Message::Check(readings.map_or(Act::CanRead, Act::Readings)))
+    }
+
     fn field_changed(name: &str, value: String) -> Option<Message> {
         let act = match name {
             WHOSE => Act::Whose,
@@ -227,6 +249,7 @@ impl Checker {
                     return (Vec::new(), false);
                 }
                 self.text = text;
+                self.readings.clear();
                 return (self.typed(), false);
             }
             Act::Boundary(text) => {
@@ -234,9 +257,19 @@ impl Checker {
                     return (Vec::new(), false);
                 }
                 self.boundary = text;
+                self.readings.clear();
                 return (self.typed(), false);
             }
             Act::Pressed(button) => return (self.pressed(&button), false),
+            Act::Readings(readings) => {
+                self.readings = readings;
+                self.check();
+                return (vec![Effect::SettleIn(PAUSE)], false);
+            }
+            Act::CanRead => {
+                self.unread = self.wants_readers();
+                return (Vec::new(), false);
+            }
             Act::Settle => {
                 if self.pending {
                     self.check();
@@ -417,6 +450,7 @@ impl Checker {
             principal: self.principal.clone(),
             requirements,
             merge: true,
+            readings: self.readings.clone(),
         };
         if !self.upgrade.is_of(&call.requirements, &self.from) {
             self.upgrade = Upgrade::new(&call.requirements, &self.from);
@@ -431,6 +465,7 @@ impl Checker {
             CheckAnswer::Checked(checked) => {
                 self.whole &= checked.merged.is_some();
                 self.checked = Some(checked);
+                self.unread = self.wants_readers();
                 self.form.answer = BuildAnswer::Built(Built::default());
             }
             CheckAnswer::Refused(problems) => {
@@ -438,6 +473,11 @@ impl Checker {
                 self.form.answer = BuildAnswer::Refused(problems);
             }
         }
+    }
+
+    /// Whether something is unread that readers of other languages have not seen.
+    fn wants_readers(&self) -> bool {
+        self.readings.is_empty() && self.checked.as_ref().is_some_and(|checked| !checked.unread.is_empty())
     }
 
     fn settle(&mut self) {

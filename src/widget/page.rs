@@ -29,6 +29,16 @@ pub(crate) trait Page: Sized + 'static {
     /// What the page around is told.
     fn told(&self) -> Told<'_>;
 
+    /// The texts that readers of other languages should read, if there are any now.
+    fn unread(&mut self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// The message of what they made of these, in one string each; or that they are there now.
+    fn readings(_readings: Option<Vec<String>>) -> Option<Message> {
+        None
+    }
+
     /// The message that a field of this page alone has another value now. Fields of inputs are read by [`super`].
     fn field_changed(_name: &str, _value: String) -> Option<Message> {
         None

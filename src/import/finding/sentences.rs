@@ -94,16 +94,10 @@ pub(crate) const CHARACTER_REFUSED: Sentence = error(
 
 // ---- what a policy is wrapped in ------------------------------------------------------------------------------------
 
-pub(crate) const NOT_JSON_YAML: Sentence = warning(
+pub(crate) const NOT_JSON: Sentence = warning(
     "not-json",
-    "this looks like YAML, which is not read here",
-    "paste the policy as AWS has it: `aws iam get-role-policy --role-name … --policy-name …`",
-);
-pub(crate) const NOT_JSON_HCL: Sentence = warning(
-    "not-json",
-    "this looks like Terraform's language, which is not read here",
-    "paste what `terraform show -json` prints, or the policy as AWS has it: `aws iam get-role-policy --role-name … \
-     --policy-name …`",
+    "this looks like {0}, and what reads that has not loaded",
+    "reload the page, or paste the policy as AWS has it: `aws iam get-role-policy --role-name … --policy-name …`",
 );
 pub(crate) const NOT_READ: Sentence = warning(
     "not-read",

@@ -93,6 +93,7 @@ impl Checker {
             principal: self.principal.clone(),
             requirements,
             merge: false,
+            readings: self.readings.clone(),
         }) {
             CheckAnswer::Checked(checked) => checked.permissions.iter().all(|row| row.status == "allowed"),
             CheckAnswer::Refused(_) => false,
