@@ -1,10 +1,11 @@
 import { createElement, forwardRef, useImperativeHandle } from 'react';
+import { register } from './shell.js';
 
 /**
  * An element as a component. Props are its attributes under their own names: React 18 sets nothing else on a custom
  * element. `Content` is what it holds when its author gave it no children; `fixed` are props that are not the author's.
  */
-export const component = (name, define, Content, fixed) =>
+export const component = (name, files, Content, fixed) =>
   forwardRef((props, ref) => {
     const { children, onChange, onError, onLoad, ...attributes } = { ...props, ...fixed };
     let element;
@@ -19,7 +20,7 @@ export const component = (name, define, Content, fixed) =>
           // Properties that every HTML element has. React 18 listens for no event of a custom element.
           element = Object.assign(node, { onchange: onChange, onerror: onError, onload: onLoad });
           // React calls this when it has hydrated: an attribute that the widget sets before would be a mismatch to it.
-          define();
+          register(name, files);
         },
       },
       children || createElement(Content, attributes),

@@ -1,10 +1,10 @@
 'use client';
 
 import { Text } from '#text';
+import { builder } from './builder.js';
 import { component } from './component.js';
-import { define } from './element.js';
 
-const named = (fixed) => component('remotion-policy', define, Text, fixed);
+const named = (fixed) => component('remotion-policy', builder, Text, fixed);
 
 // Marked, so that a bundler drops those a page does not use.
 export const RemotionPolicy = /* @__PURE__ */ named();

@@ -2,11 +2,11 @@
 // tests/browser/package.test.mjs holds its budget.
 
 /**
- * The class of an element whose module has these files. It can be made where pages are rendered, although there is no
- * `HTMLElement` there.
+ * The one class of an element whose module has these files. It can be made where pages are rendered, although there is
+ * no `HTMLElement` there.
  */
 export const shell = (files) =>
-  class extends (globalThis.HTMLElement ?? Object) {
+  (files.element ??= class extends (globalThis.HTMLElement ?? Object) {
     #settle;
 
     constructor() {
@@ -19,14 +19,14 @@ export const shell = (files) =>
       this.addEventListener('pointerover', this);
       this.addEventListener('focusin', this);
       // 200px is about two turns of a mouse wheel. What is in a closed <details> is never near.
-      new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.handleEvent(), {
+      new IntersectionObserver((entries) => entries.pop().isIntersecting && this.handleEvent(), {
         rootMargin: '200px',
       }).observe(slot);
     }
 
     connectedCallback() {
       // A link that a widget's own button copied is meant for one of the page; which one, it will find itself.
-      if (this.getAttribute('loading') == 'eager' || /^#remotion-policy/.test(location.hash)) this.handleEvent();
+      if (/^eager|#remotion-policy/.test(this.getAttribute('loading') + location.hash)) this.handleEvent();
     }
 
     disconnectedCallback() {
@@ -40,7 +40,10 @@ export const shell = (files) =>
         (this.#settle ??= (await import('./controller.js')).control(this, files))();
       } catch {
         // The next pointer or focus tries again; some engines remember the failure of an import until a reload.
-        this.shadowRoot.firstChild.value = 'The policy tool did not load; reloading may help.';
+        this.shadowRoot.firstChild.value = 'The policy tool did not load; try reloading.';
       }
     }
-  };
+  });
+
+/** Registers it, unless the page has one already: a second copy of the package must not throw. */
+export const register = (name, files) => customElements.get(name) ?? customElements.define(name, shell(files));

@@ -2,7 +2,7 @@
 
 import { Suspense, createElement, lazy } from 'react';
 
-/** Policy to text, as the server wrote it: React and themes take elements away and make them anew. */
+/** Policy to what is shown of it, which is what the server wrote, or what comes late: React and themes take elements away and make them anew. */
 const texts = {};
 
 // For a reader who came by a link within the site.
@@ -12,6 +12,7 @@ export const Text = ({ policy = 'user' }) => {
   // Where React gives up what the server wrote, it renders anew before it takes that away.
   const found = document.querySelector(`[data-policy~="${policy}"]`);
   // After the policy there may be the version that the site states the text for.
-  return (texts[policy] ??=
-    found && createElement('pre', { 'data-policy': found.dataset.policy }, found.textContent)) ?? createElement(Suspense, null, createElement(Late, { policy }));
+  return (texts[policy] ??= found
+    ? createElement('pre', { 'data-policy': found.dataset.policy }, found.textContent)
+    : createElement(Suspense, null, createElement(Late, { policy })));
 };

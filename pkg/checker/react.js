@@ -2,7 +2,7 @@
 
 import { createElement } from 'react';
 import { component } from '../component.js';
-import { define } from './element.js';
+import { checker } from './checker.js';
 
 const validator = 'npx remotion lambda policies validate';
 const permissions = 'https://www.remotion.dev/docs/lambda/permissions';
@@ -19,4 +19,4 @@ const About = () =>
     '.',
   );
 
-export const PolicyChecker = /* @__PURE__ */ component('remotion-policy-checker', define, About);
+export const PolicyChecker = /* @__PURE__ */ component('remotion-policy-checker', checker, About);

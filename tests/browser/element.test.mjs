@@ -365,7 +365,7 @@ const withoutController = async (t) => {
 
 test('when not even the code that explains failures arrives, a sentence says that much', async (t) => {
   const { page, text } = await withoutController(t);
-  assert.equal(await text(), 'The policy tool did not load; reloading may help.');
+  assert.equal(await text(), 'The policy tool did not load; try reloading.');
   assert.equal(await readyPolicy(page).isVisible(), true);
 });
 

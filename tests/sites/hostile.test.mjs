@@ -44,7 +44,7 @@ test('offline after the page has loaded, the policy stays with a sentence; onlin
   await context.setOffline(true);
   await summary(page, USER).click();
   // By its role, so that it is known to be announced.
-  await page.getByRole('status').getByText('The policy tool did not load; reloading may help.').waitFor();
+  await page.getByRole('status').getByText('The policy tool did not load; try reloading.').waitFor();
   await policyIsShown(page);
   // The middle of the screen, once the text has unfolded that far: higher up it may lie under the site's header.
   const { width, height } = page.viewportSize();
