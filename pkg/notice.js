@@ -9,15 +9,15 @@ const SLOW = 3000;
 // Without the module there is no style sheet. Infima's variables make them look like the page they are on.
 const surface = {
   border: '1px solid var(--ifm-color-emphasis-300, GrayText)',
-  borderRadius: 'var(--ifm-global-radius, 0.4rem)',
+  borderRadius: 'var(--ifm-global-radius, 6.4px)',
   background: 'var(--ifm-background-surface-color, Canvas)',
   color: 'var(--ifm-font-color-base, CanvasText)',
 };
 
-const button = { ...surface, font: 'inherit', padding: '0.25rem 0.75rem', marginBlockStart: '0.5rem', cursor: 'pointer' };
+const button = { ...surface, font: 'inherit', padding: '4px 12px', marginBlockStart: '8px', cursor: 'pointer' };
 
 /** On top of the child markup's first line, which for a policy is a brace, so that nothing moves while it is read. */
-const overlay = { ...surface, position: 'absolute', insetInlineEnd: '0', padding: '0.25rem 0.75rem', zIndex: '1' };
+const overlay = { ...surface, position: 'absolute', insetInlineEnd: '0', padding: '4px 12px', zIndex: '1' };
 
 const make = (tag, attributes, ...children) => {
   const element = document.createElement(tag);
@@ -75,7 +75,7 @@ export class Notice {
   #say(...words) {
     clearTimeout(this.#timer);
     this.#status.removeAttribute('style');
-    this.node.style.marginBlock = words.length ? '0.5rem' : '';
+    this.node.style.marginBlock = words.length ? '8px' : '';
     this.#status.replaceChildren(...words);
   }
 

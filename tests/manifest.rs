@@ -1,4 +1,4 @@
-//! pkg/custom-elements.json lists the attributes that the widgets know, and no other.
+//! pkg/custom-elements.json lists the attributes, variables and parts that the widgets know, and no other; so does README.md.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
@@ -10,11 +10,15 @@ use std::collections::BTreeSet;
 const SHELL: [&str; 3] = ["loading", "tab-group", "wasm"];
 
 fn listed(tag: &str) -> BTreeSet<String> {
+    listed_as("attributes", tag)
+}
+
+fn listed_as(member: &str, tag: &str) -> BTreeSet<String> {
     let manifest: Value = serde_json::from_str(include_str!("../pkg/custom-elements.json")).unwrap();
     let modules = manifest["modules"].as_array().unwrap().iter();
     let declarations = modules.filter_map(|module| module["declarations"].as_array()).flatten();
     let element = declarations.clone().find(|declaration| declaration["tagName"] == tag).unwrap();
-    element["attributes"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_string()).collect()
+    element[member].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_string()).collect()
 }
 
 /// `keyPrefix` as an attribute: `key-prefix`.
@@ -44,4 +48,36 @@ fn the_checker_element_has_the_fields_of_the_policies_it_checks() {
     });
     let own = ["for", "from", "format"].into_iter().chain(SHELL).map(String::from);
     assert_eq!(listed("remotion-policy-checker"), names.map(attribute).chain(own).collect());
+}
+
+/// What follows these words in a text, up to anything that is no letter or hyphen.
+fn names(text: &str, before: &str) -> BTreeSet<String> {
+    let ends = text.split(before).skip(1);
+    let name = |rest: &str| rest.split(|c: char| !c.is_ascii_lowercase() && c != '-').next().unwrap().to_string();
+    ends.map(name).collect()
+}
+
+#[test]
+fn both_elements_and_the_readme_have_every_variable_of_the_style_sheets() {
+    let sheets = [include_str!("../src/widget/style.css"), include_str!("../src/widget/checker.css")].concat();
+    let known: BTreeSet<_> = names(&sheets, "var(--rpb-").iter().map(|name| ["--rpb-", name].concat()).collect();
+    for tag in ["remotion-policy", "remotion-policy-checker"] {
+        assert_eq!(listed_as("cssProperties", tag), known);
+    }
+    let readme = names(include_str!("../README.md"), "`--rpb-");
+    assert_eq!(readme.iter().map(|name| ["--rpb-", name].concat()).collect::<BTreeSet<_>>(), known);
+}
+
+#[test]
+fn both_elements_and_the_readme_have_every_part_of_the_view() {
+    let view = include_str!("../src/widget/view.rs");
+    let tokens = view.split_once("let look = match").unwrap().1.split_once("};").unwrap().0;
+    let quoted = tokens.split('"').skip(1).step_by(2).filter(|name| !name.is_empty()).map(String::from);
+    let known: BTreeSet<_> =
+        names(view, r#".attr("part", ""#).into_iter().chain(quoted).chain(["notice".into()]).collect();
+    for tag in ["remotion-policy", "remotion-policy-checker"] {
+        assert_eq!(listed_as("cssParts", tag), known);
+    }
+    let readme = include_str!("../README.md").split_once("\nParts: ").unwrap().1.split_once('.').unwrap().0;
+    assert_eq!(readme.split('`').skip(1).step_by(2).map(String::from).collect::<BTreeSet<_>>(), known);
 }

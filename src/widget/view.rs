@@ -276,17 +276,17 @@ pub(super) fn lines(built: &Built) -> Vec<Element> {
     let line = |(number, parts): (usize, &Vec<highlight::Part<'_>>)| {
         let mut line = el("span").class("line");
         for part in parts {
-            let class = match part.token {
+            let look = match part.token {
+                _ if part.typed => "mark",
                 Token::Plain => "",
                 Token::Key => "key",
                 Token::String => "string",
                 Token::Comment => "comment",
             };
-            let tag = if part.typed { "mark" } else { "span" };
-            line = match (part.typed, class) {
-                (false, "") => line.text(part.text),
-                (_, "") => line.child(el(tag).text(part.text)),
-                _ => line.child(el(tag).class(class).text(part.text)),
+            line = if look.is_empty() {
+                line.text(part.text)
+            } else {
+                line.child(el(if part.typed { "mark" } else { "span" }).attr("part", look).text(part.text))
             };
         }
         if number + 1 < last {

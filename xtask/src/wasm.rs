@@ -47,7 +47,7 @@ pub(crate) const MODULES: [Module; 2] = [
         folder: "builder",
         name: "remotion_policy_builder",
         package: "remotion-policy-builder-module",
-        budget: 70_100,
+        budget: 70_500,
     },
     Module {
         folder: "checker",
