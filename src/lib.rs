@@ -1,4 +1,16 @@
-#![doc = include_str!("../README.md")]
+//! The rules of the policy builder: from what a reader says of their setup to a policy, and from pasted policies to what
+//! they allow. The modules that run in a browser are made from it.
+//!
+//! This crate is private (`publish = false`): its API follows the needs of the modules. The public API is the npm package
+//! in `pkg/`. docs/architecture.md says where things are.
+//!
+//! ```
+//! use remotion_policy_builder::{build, BuildAnswer, BuildCall, Text};
+//!
+//! let call = BuildCall::new("destination").with(Text::Bucket, "my-videos");
+//! let BuildAnswer::Built(built) = build(&call) else { panic!("the bucket is fine") };
+//! assert!(built.marked.text.contains("arn:aws:s3:::my-videos/*"));
+//! ```
 
 mod addition;
 mod api;

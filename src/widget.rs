@@ -32,7 +32,7 @@ pub const CHECKER_STYLE: &str = include_str!("widget/checker.css");
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the element around the widget does for it. See CONTRIBUTING.md, "Between the element and its module".
+    /// What the element around the widget does for it. See docs/architecture.md, "Between the element and its module".
     pub type Host;
 
     #[wasm_bindgen(method)]

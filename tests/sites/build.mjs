@@ -44,8 +44,8 @@ await mkdir(sites, { recursive: true });
 await writeFile(join(sites, 'package.json'), '{}\n');
 const installed = await install();
 
-// The page that MIGRATION.md offers, where Remotion's docs have it; their other pages are not here.
-const migrated = await readFile(join(here, '../../migration/without-iam.mdx'), 'utf8');
+// The page that docs/migration.md offers, where Remotion's docs have it; their other pages are not here.
+const migrated = await readFile(join(here, '../../docs/without-iam.mdx'), 'utf8');
 const page = join(here, 'docusaurus/docs/lambda/without-iam');
 await mkdir(page, { recursive: true });
 await writeFile(

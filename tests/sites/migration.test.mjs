@@ -1,4 +1,4 @@
-// MIGRATION.md, done: pages whose MDX did not change, and the page made from www/index.html.
+// docs/migration.md, done: pages whose MDX did not change, and the page made from www/index.html.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -27,7 +27,7 @@ test('the page is MDX without anything of Docusaurus but ids of headings', async
   // The copy that Docusaurus uses.
   const loader = createRequire(createRequire(import.meta.url).resolve('@docusaurus/mdx-loader'));
   const { compile } = await import(pathToFileURL(loader.resolve('@mdx-js/mdx')));
-  const mdx = await readFile(new URL('../../migration/without-iam.mdx', import.meta.url), 'utf8');
+  const mdx = await readFile(new URL('../../docs/without-iam.mdx', import.meta.url), 'utf8');
   const [, frontMatter, body] = mdx.match(/^---\n(.*?)\n---\n(.*)$/s);
   assert.match(frontMatter, /^title: /);
   // Braces are JavaScript in MDX; Docusaurus hides those of ids from it in the same way.

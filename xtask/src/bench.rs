@@ -6,13 +6,13 @@ use crate::{differential, files, oracles, site, sites, tools, wasm};
 use std::path::PathBuf;
 use std::thread;
 
-const README: &str = "README.md";
-/// What the README quotes stands between these.
+const PAGE: &str = "docs/benchmarks.md";
+/// What the page quotes stands between these.
 const MARKS: [&str; 2] = ["<!-- bench -->\n", "<!-- /bench -->\n"];
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Put the table into README.md too
+    /// Put the table into docs/benchmarks.md too
     #[arg(long)]
     write: bool,
     /// Measure in built sites too (minutes more)
@@ -27,9 +27,9 @@ pub(crate) fn command(options: &Options) -> Result<(), String> {
     if options.write && std::env::var_os("ONLY").is_some() {
         return Err("With ONLY there is not the whole table, so there is nothing to --write.".into());
     }
-    let readme = root().join(README);
+    let page = root().join(PAGE);
     // Known before minutes of measuring, not after.
-    quote(&files::read_text(&readme)?, "")?;
+    quote(&files::read_text(&page)?, "")?;
 
     let browser = tools::browser()?;
     packages()?;
@@ -83,8 +83,8 @@ pub(crate) fn command(options: &Options) -> Result<(), String> {
         return Err(format!("Not all could be measured.\n{}", failures.join("\n")));
     }
     if options.write {
-        files::write(&readme, quote(&files::read_text(&readme)?, &figures)?)?;
-        println!("The table is in {README} too.");
+        files::write(&page, quote(&files::read_text(&page)?, &figures)?)?;
+        println!("The table is in {PAGE} too.");
     }
     Ok(())
 }
@@ -117,7 +117,7 @@ fn quote(text: &str, figures: &str) -> Result<String, String> {
     let [open, close] = MARKS;
     let parts = text.split_once(open).and_then(|(before, rest)| Some((before, rest.split_once(close)?.1)));
     let (before, after) = parts.ok_or_else(|| {
-        format!("{README} has no lines `{}` and `{}` to put the table between.", open.trim(), close.trim())
+        format!("{PAGE} has no lines `{}` and `{}` to put the table between.", open.trim(), close.trim())
     })?;
     Ok(format!("{before}{open}\n{}\n\n{close}{after}", figures.trim()))
 }
@@ -128,16 +128,16 @@ mod tests {
 
     #[test]
     fn the_table_takes_the_place_of_the_last_one_and_nothing_else_changes() {
-        let readme = "before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n";
+        let page = "before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n";
         let new = "before\n<!-- bench -->\n\nnew\n\n<!-- /bench -->\nafter\n";
-        assert_eq!(quote(readme, "new\n").as_deref(), Ok(new));
+        assert_eq!(quote(page, "new\n").as_deref(), Ok(new));
         assert_eq!(quote(new, "new\n").as_deref(), Ok(new), "it can be done again");
     }
 
     #[test]
-    fn a_readme_without_the_marks_is_not_written_to() {
-        for readme in ["", "<!-- bench -->\n", "<!-- /bench -->\n<!-- bench -->\n"] {
-            assert!(quote(readme, "new").is_err_and(|problem| problem.contains("<!-- /bench -->")), "{readme}");
+    fn a_page_without_the_marks_is_not_written_to() {
+        for page in ["", "<!-- bench -->\n", "<!-- /bench -->\n<!-- bench -->\n"] {
+            assert!(quote(page, "new").is_err_and(|problem| problem.contains("<!-- /bench -->")), "{page}");
         }
     }
 }

@@ -8,8 +8,21 @@ use clap::{CommandFactory, Parser};
 use remotion_policy_builder::{build, example, BuildAnswer, BuildCall, Kind, Text};
 use serde_json::Value;
 
-const DOCUMENTS: [&str; 6] =
-    ["README.md", "CONTRIBUTING.md", "MIGRATION.md", "CHANGELOG.md", "pkg/README.md", "migration/without-iam.mdx"];
+const DOCUMENTS: [&str; 13] = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "pkg/README.md",
+    "docs/api.md",
+    "docs/architecture.md",
+    "docs/benchmarks.md",
+    "docs/element.md",
+    "docs/formats.md",
+    "docs/migration.md",
+    "docs/size.md",
+    "docs/without-iam.mdx",
+];
 
 fn document(name: &str) -> String {
     read_text(&root().join(name)).unwrap()
@@ -103,6 +116,25 @@ fn the_page_is_where_the_documents_say() {
     assert!(count > 0);
 }
 
+#[test]
+fn every_link_in_a_document_leads_to_a_file() {
+    let mut count = 0;
+    for name in DOCUMENTS.iter().filter(|name| name.ends_with(".md")) {
+        let text = document(name);
+        for rest in text.split("](").skip(1) {
+            let (link, _) = rest.split_once(')').unwrap();
+            let path = link.split('#').next().unwrap_or_default();
+            if path.is_empty() || path.contains("://") || path.starts_with('…') {
+                continue;
+            }
+            let folder = root().join(name);
+            assert!(folder.parent().unwrap().join(path).is_file(), "{name}: {link}");
+            count += 1;
+        }
+    }
+    assert!(count > 15, "{count}");
+}
+
 /// The attributes of an element in custom-elements.json, which a test holds against the code.
 fn attributes(tag: &str) -> Vec<(String, String)> {
     let manifest = json("pkg/custom-elements.json");
@@ -116,9 +148,9 @@ fn attributes(tag: &str) -> Vec<(String, String)> {
 
 #[test]
 fn the_table_of_attributes_has_all_of_them_with_their_values() {
-    let readme = document("README.md");
+    let element = document("docs/element.md");
     let mut left = attributes("remotion-policy");
-    for row in table(&readme, "| attribute | values") {
+    for row in table(&element, "| attribute | values") {
         for name in code(row[0]) {
             let at = left.iter().position(|(known, _)| known == name);
             let (_, values) = left.remove(at.unwrap_or_else(|| panic!("there is no attribute `{name}`")));
@@ -133,9 +165,9 @@ fn the_table_of_attributes_has_all_of_them_with_their_values() {
 
 #[test]
 fn the_attributes_of_the_checker_are_named_where_it_is_explained() {
-    let readme = document("README.md");
-    let (_, section) = readme.split_once("### To check what is there").unwrap();
-    let (section, _) = section.split_once("\n### ").unwrap();
+    let element = document("docs/element.md");
+    let (_, section) = element.split_once("## `<remotion-policy-checker>`").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
     let known = attributes("remotion-policy");
     for (name, _) in attributes("remotion-policy-checker") {
         if known.iter().any(|(known, _)| *known == name) {
@@ -155,8 +187,8 @@ fn the_table_of_policies_has_all_of_them() {
 
 #[test]
 fn the_table_of_forms_has_all_of_them() {
-    let readme = document("README.md");
-    let rows = table(&readme, "| `format` | what");
+    let formats = document("docs/formats.md");
+    let rows = table(&formats, "| `format` | what");
     let names: Vec<String> = rows.iter().flat_map(|row| code(row[0])).map(|name| format!("'{name}'")).collect();
     let formats = attributes("remotion-policy").into_iter().find(|(name, _)| name == "format");
     assert_eq!(Some(("format".into(), names.join(" | "))), formats);

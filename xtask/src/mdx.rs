@@ -1,4 +1,4 @@
-//! The docs page as MDX, for a site that has its own header, table of contents and style: migration/without-iam.mdx,
+//! The docs page as MDX, for a site that has its own header, table of contents and style: docs/without-iam.mdx,
 //! made from www/index.html so that there is one text.
 //!
 //! Only what that page uses has a form here; anything else is an error that names it.
@@ -55,7 +55,7 @@ impl Element {
 }
 
 pub(crate) fn path() -> PathBuf {
-    root().join("migration/without-iam.mdx")
+    root().join("docs/without-iam.mdx")
 }
 
 /// Writes the file anew.
@@ -312,9 +312,7 @@ mod tests {
         let fresh = page().unwrap();
         if read_text(&path()).unwrap_or_default() != fresh {
             write(&path(), fresh).unwrap();
-            panic!(
-                "migration/without-iam.mdx was not what www/index.html makes it. It has been written anew: commit it."
-            );
+            panic!("docs/without-iam.mdx was not what www/index.html makes it. It has been written anew: commit it.");
         }
     }
 

@@ -54,7 +54,7 @@ const MANIFEST: &str = "pkg/package.json";
 const TEXTS: &str = "tests/snapshots/";
 
 /// And this page, which says how the policies grew.
-const PAGE: &str = "migration/without-iam.mdx";
+const PAGE: &str = "docs/without-iam.mdx";
 
 /// The day all of them are published.
 const DAY: &str = "2099-12-31";

@@ -16,7 +16,7 @@ pub(crate) struct Module {
     name: &'static str,
     package: &'static str,
     /// What a reader of a page that needs it has to fetch, module and glue together, in bytes as brotli sends them. It
-    /// keeps what there is from growing unseen. 45 kB is where it should be; CONTRIBUTING.md says what was tried.
+    /// keeps what there is from growing unseen. 45 kB is where it should be; docs/size.md says what was tried.
     ///
     /// This is for the code as it is, with the data up to [`REFERENCE`]; [`allowance`] is what later data may add.
     pub(crate) budget: u64,
