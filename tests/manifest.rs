@@ -58,18 +58,18 @@ fn names(text: &str, before: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn both_elements_and_the_readme_have_every_variable_of_the_style_sheets() {
+fn both_elements_and_the_docs_have_every_variable_of_the_style_sheets() {
     let sheets = [include_str!("../src/widget/style.css"), include_str!("../src/widget/checker.css")].concat();
     let known: BTreeSet<_> = names(&sheets, "var(--rpb-").iter().map(|name| ["--rpb-", name].concat()).collect();
     for tag in ["remotion-policy", "remotion-policy-checker"] {
         assert_eq!(listed_as("cssProperties", tag), known);
     }
-    let readme = names(include_str!("../README.md"), "`--rpb-");
-    assert_eq!(readme.iter().map(|name| ["--rpb-", name].concat()).collect::<BTreeSet<_>>(), known);
+    let documented = names(include_str!("../docs/element.md"), "`--rpb-");
+    assert_eq!(documented.iter().map(|name| ["--rpb-", name].concat()).collect::<BTreeSet<_>>(), known);
 }
 
 #[test]
-fn both_elements_and_the_readme_have_every_part_of_the_view() {
+fn both_elements_and_the_docs_have_every_part_of_the_view() {
     let view = include_str!("../src/widget/view.rs");
     let tokens = view.split_once("let look = match").unwrap().1.split_once("};").unwrap().0;
     let quoted = tokens.split('"').skip(1).step_by(2).filter(|name| !name.is_empty()).map(String::from);
@@ -78,6 +78,6 @@ fn both_elements_and_the_readme_have_every_part_of_the_view() {
     for tag in ["remotion-policy", "remotion-policy-checker"] {
         assert_eq!(listed_as("cssParts", tag), known);
     }
-    let readme = include_str!("../README.md").split_once("\nParts: ").unwrap().1.split_once('.').unwrap().0;
-    assert_eq!(readme.split('`').skip(1).step_by(2).map(String::from).collect::<BTreeSet<_>>(), known);
+    let documented = include_str!("../docs/element.md").split_once("\nParts: ").unwrap().1.split_once('.').unwrap().0;
+    assert_eq!(documented.split('`').skip(1).step_by(2).map(String::from).collect::<BTreeSet<_>>(), known);
 }

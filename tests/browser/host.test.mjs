@@ -1,4 +1,4 @@
-// What the page's own style sheets do to the widgets: nothing, except through what README.md names.
+// What the page's own style sheets do to the widgets: nothing, except through what docs/element.md names.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
