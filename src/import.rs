@@ -9,7 +9,7 @@
 //!
 //! **How readers of other languages plug in.** They are in `module/languages`, which a module of its own exports: text in,
 //! [`value::Part`]s out, and no word of policies. They come to [`read`] as the `parts` of a [`Pasted`], and everything
-//! after them is the same for every language. They count only where something would not be read without them.
+//! after them is the same for every language. They count only where something would not be read, or be wrong, without them.
 
 mod condition;
 pub(crate) mod document;
@@ -32,7 +32,7 @@ mod trail;
 pub(crate) mod value;
 
 use document::Document;
-use finding::Report;
+use finding::{Finding, Report};
 use inventory::{Instead, Inventory};
 
 /// A text as it was pasted.
@@ -81,7 +81,7 @@ impl Mark {
     }
 }
 
-/// Reads one text: as JSON among other text, and where that leaves something unread, with what readers of other languages
+/// Reads one text: as JSON among other text, and where that leaves something unread, wrong or only named, with what readers of other languages
 /// made of it, unless that is less.
 fn one(index: usize, pasted: &Pasted<'_>, report: &mut Report, inventory: &mut Inventory) {
     let before = Mark::new(report, inventory);
@@ -89,15 +89,18 @@ fn one(index: usize, pasted: &Pasted<'_>, report: &mut Report, inventory: &mut I
         before.restore(report, inventory);
         report.turn_to(index);
         scan::text(pasted, parts, report, inventory);
-        (report.unread.len() == before.unread, inventory.documents.len())
+        let is_error = |finding: &Finding| finding.severity == crate::words::Severity::Error;
+        let sound = !report.findings.iter().skip(before.findings).any(is_error);
+        let shown = inventory.attached.len() == before.attached;
+        (report.unread.len() == before.unread, sound, shown, inventory.documents.len())
     };
-    let (whole, documents) = read(&[]);
+    let (whole, sound, shown, documents) = read(&[]);
     let parts = pasted.parts.as_deref().unwrap_or_default();
-    if whole || parts.is_empty() {
+    if whole && sound && shown || parts.is_empty() {
         return;
     }
-    let (whole, more) = read(parts);
-    if !whole && more < documents {
+    let (still, .., more) = read(parts);
+    if !still && (whole || sound && more < documents) {
         read(&[]);
     }
 }

@@ -8,8 +8,13 @@
 //! Here is only which part of a text is in which language. YAML is what is left, as far as its grammar goes: it has no
 //! bracket by which it could be told from prose.
 
+mod expression;
+mod hcl;
+mod javascript;
 #[cfg(test)]
 mod json;
+mod token;
+mod words;
 mod yaml;
 
 pub use remotion_policy_values::{hole, pack, unpack, Member, Node, Part, Reading, Span, Value, CLOSE, DEEPEST, OPEN};
@@ -22,7 +27,14 @@ struct Language {
 }
 
 /// The first that a text looks like is taken. If there is none, there may still be YAML in it.
-const LANGUAGES: &[Language] = &[];
+const LANGUAGES: &[Language] = &[
+    Language { names: &["hcl", "tf", "terraform"], is: hcl::is, read: hcl::read },
+    Language {
+        names: &["js", "ts", "javascript", "typescript", "jsx", "tsx", "mjs", "mts"],
+        is: javascript::is,
+        read: javascript::read,
+    },
+];
 
 /// The parts of a text that are in a language of ours, in their order. The others are JSON, prose, or not known.
 pub fn read(text: &str) -> Vec<Part> {

@@ -5,7 +5,7 @@
 use super::document::{Condition, Item};
 use super::finding::{self, At};
 use super::statement::Reading;
-use super::value::{Member, Node, Value};
+use super::value::{has_hole, Member, Node, Value};
 use super::{pattern, template};
 use crate::names::closest;
 
@@ -44,6 +44,10 @@ const OPERATORS: &[&str] = &[
 pub(super) fn read(reading: &mut Reading<'_>, block: &Node) -> Vec<Condition> {
     let mut conditions = Vec::new();
     let at = At { statement: Some(reading.index), element: "Condition", item: None };
+    if template::text(block).is_some() {
+        reading.doubtful = true;
+        return conditions;
+    }
     if !is_object(reading, block, "Condition", "an object of operators", at) {
         return conditions;
     }
@@ -75,7 +79,9 @@ fn operator(reading: &mut Reading<'_>, member: &Member, conditions: &mut Vec<Con
         path.push_str(&finding::cut(key));
         let at = At { statement: Some(reading.index), element: &path, item: None };
         let span = reading.layer.span(&(entry.key_span.start..entry.value.span.end));
-        if !crate::search::has(key, ":") {
+        if has_hole(key) {
+            reading.doubtful = true;
+        } else if !crate::search::has(key, ":") {
             reading.doubtful = true;
             reading.report.say(&finding::CONDITION_KEY_FORM, at, reading.layer.span(&entry.key_span), &[key]);
         }
@@ -126,6 +132,9 @@ fn is_object(reading: &mut Reading<'_>, node: &Node, name: &str, expected: &str,
     let is = matches!(node.value, Value::Object(_));
     if !is {
         reading.doubtful = true;
+        if node.text().is_some_and(has_hole) {
+            return false;
+        }
         let span = reading.layer.span(&node.span);
         reading.report.say(&finding::CONDITION_SHAPE, at, span, &[name, node.kind(), expected]);
     }
@@ -143,6 +152,9 @@ fn check_operator(reading: &mut Reading<'_>, member: &Member, at: At<'_>) {
         return;
     }
     reading.doubtful = true;
+    if has_hole(operator) {
+        return;
+    }
     let span = reading.layer.span(&member.key_span);
     let near = if bare.len() > 40 { None } else { closest(bare, &mut OPERATORS.iter().copied()) };
     match near {

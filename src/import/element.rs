@@ -4,7 +4,7 @@
 
 use super::finding::{self, At, Report};
 use super::layer::Layer;
-use super::value::{Member, Node};
+use super::value::{has_hole, Member, Node};
 use crate::names::closest;
 
 /// An object whose elements are named by a closed set.
@@ -36,7 +36,9 @@ pub(super) fn elements<'a>(
         let span = layer.span(&member.key_span);
         let Some(name) = set.iter().copied().find(|name| name.eq_ignore_ascii_case(key)) else {
             elements.doubtful = true;
-            say_unknown(report, key, set, at, span);
+            if !has_hole(key) {
+                say_unknown(report, key, set, at, span);
+            }
             continue;
         };
         if name != key {

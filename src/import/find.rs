@@ -320,6 +320,8 @@ impl Finder<'_> {
     pub(crate) fn attach(&mut self, what: What, name: &str, span: Span) {
         let of = if self.context.of.is_empty() { &self.heading.of } else { &self.context.of }.clone();
         self.considered = true;
+        // What is attached perhaps is not shown to be, whatever it says.
+        let what = if self.context.perhaps && what != What::Boundary { What::Unknown } else { what };
         self.inventory.attached.push(Attached { what, name: name.to_string(), of, text: self.report.text, span });
     }
 

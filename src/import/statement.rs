@@ -7,7 +7,7 @@ use super::element::{self, duplicates, elements, repeated, wrong_type, Elements}
 use super::find::Finder;
 use super::finding::{self, At, Report};
 use super::layer::Layer;
-use super::value::{Member, Node, Value};
+use super::value::{has_hole, Member, Node, Value};
 use super::{condition, pattern, template};
 
 /// Reads a document and keeps it.
@@ -33,8 +33,10 @@ pub(super) fn document(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) 
                 items.as_slice()
             }
             Value::Object(_) => std::slice::from_ref(&member.value),
-            _ => {
-                wrong_type(report, layer, &member.value, at, "a list of Statements");
+            value => {
+                if !matches!(value, Value::Text(text) if has_hole(text)) {
+                    wrong_type(report, layer, &member.value, at, "a list of Statements");
+                }
                 report.left(layer.span(&member.value.span));
                 &[]
             }
@@ -245,6 +247,11 @@ impl<'a> Reading<'a> {
                 kept.push(statement);
             }
             (Value::List(items), _) => items.iter().for_each(|node| self.any(node, doubtful, kept, sids)),
+            (Value::Text(text), _) if has_hole(text) => {
+                let span = self.layer.span(&node.span);
+                self.report.left(span.clone());
+                kept.push(unread(span));
+            }
             _ => {
                 let at = At { statement: Some(self.index), ..At::default() };
                 let span = self.layer.span(&node.span);
@@ -327,7 +334,7 @@ impl<'a> Reading<'a> {
             return None;
         };
         // Policies of resources take other characters too.
-        if !self.of_resource && !sid.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        if !self.of_resource && !has_hole(sid) && !sid.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             self.say(&finding::SID_CHARACTERS, "Sid", &node.span, &[sid]);
         }
         Some(node)
@@ -345,6 +352,9 @@ impl<'a> Reading<'a> {
         };
         if written != "Allow" && written != "Deny" {
             self.doubtful = true;
+            if has_hole(written) {
+                return Effect::Deny;
+            }
             self.say(&finding::EFFECT_WRONG, "Effect", &member.value.span, &[written]);
         }
         if written.trim().eq_ignore_ascii_case("Allow") && !found.is_twice("Effect") {
@@ -435,6 +445,10 @@ impl<'a> Reading<'a> {
 
     fn missing(&mut self, name: &'static str, node: &Node) {
         self.doubtful = true;
+        // It may be in what is filled in.
+        if node.members().iter().any(|member| has_hole(&member.key)) {
+            return;
+        }
         // The bracket, because there is nothing else to point at.
         self.say(&finding::ELEMENT_MISSING, name, &(node.span.start..node.span.start + 1), &[name]);
     }

@@ -1,5 +1,5 @@
 //! Runs the case files. What a case looks like: `tests/cases/parse/README.md`.
-#![allow(clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(clippy::indexing_slicing, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
 use std::fmt::Write as _;
 
@@ -23,7 +23,7 @@ fn texts(case: &Value, one: &str, many: &str) -> Vec<String> {
     many.chain(case.get(one)).map(text).collect()
 }
 
-fn summary(document: &Document, inventory: &Inventory) -> String {
+pub(super) fn summary(document: &Document, inventory: &Inventory) -> String {
     let scope = |scope: &Scope| {
         let (head, items) = match scope {
             Scope::Only(items) => ("", items),
@@ -71,7 +71,7 @@ fn summary(document: &Document, inventory: &Inventory) -> String {
 }
 
 /// What came out, in the words of a case file.
-fn answer(parsed: &Inventory, texts: &[String]) -> Value {
+pub(super) fn answer(parsed: &Inventory, texts: &[String]) -> Value {
     let findings: Vec<Value> = parsed
         .findings
         .iter()
@@ -97,9 +97,12 @@ fn answer(parsed: &Inventory, texts: &[String]) -> Value {
     answer
 }
 
-#[test]
-fn every_case_file_is_right() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/parse");
+/// What a text is read as.
+pub(super) type Read = fn(&str) -> Pasted<'_>;
+
+/// Runs the files of a folder. Gives the number of their cases.
+pub(super) fn run(folder: &str, reads: Read) -> usize {
+    let folder = format!("{}/tests/cases/{folder}", env!("CARGO_MANIFEST_DIR"));
     let mut wrong = String::new();
     let mut count = 0;
     let mut files: Vec<_> = std::fs::read_dir(folder).expect("cases").filter_map(Result::ok).collect();
@@ -113,7 +116,7 @@ fn every_case_file_is_right() {
             let plain = all.len();
             all.extend(texts(case, "boundary", "boundaries"));
             let borrowed: Vec<&str> = all.iter().map(String::as_str).collect();
-            let pasted = |(at, text)| Pasted { text, boundary: at >= plain, ..Pasted::default() };
+            let pasted = |(at, text)| Pasted { boundary: at >= plain, ..reads(text) };
             let pasted: Vec<Pasted<'_>> = borrowed.into_iter().enumerate().map(pasted).collect();
             let parsed = read(&pasted);
             let answer = answer(&parsed, &all);
@@ -136,6 +139,12 @@ fn every_case_file_is_right() {
             }
         }
     }
-    assert!(count > 50, "only {count} cases: were they moved?");
     assert!(wrong.is_empty(), "{wrong}");
+    count
+}
+
+#[test]
+fn every_case_file_is_right() {
+    let count = run("parse", |text| Pasted { text, ..Pasted::default() });
+    assert!(count > 50, "only {count} cases: were they moved?");
 }
