@@ -5,6 +5,7 @@
 //! that nothing in it is overlooked. A name that stands for a value is followed, as often as the length of the text
 //! allows for.
 
+use crate::prelude::*;
 use crate::token::{filling, group, length, span, tokens, Kind, Token};
 use crate::{hole, words, Member, Node, Span, Value, DEEPEST, OPEN};
 
@@ -493,7 +494,7 @@ impl<'a> Reader<'a> {
     /// JSON in a string of the language.
     fn inner(&mut self, part: Span) -> Node {
         let all = tokens(self.text, part, true);
-        let outer = std::mem::replace(&mut self.embedded, true);
+        let outer = core::mem::replace(&mut self.embedded, true);
         let node = self.value(&all);
         self.embedded = outer;
         if node.members().is_empty() && node.items().is_empty() {
@@ -668,7 +669,7 @@ fn conditions(node: Node) -> Node {
 
 /// Makes one list of two values.
 fn join(one: &mut Node, other: Node) {
-    let first = std::mem::replace(&mut one.value, Value::Null);
+    let first = core::mem::replace(&mut one.value, Value::Null);
     let mut items = match first {
         Value::List(items) => items,
         value => vec![Node { span: one.span.clone(), value }],

@@ -5,6 +5,7 @@
 //! <https://developer.hashicorp.com/terraform/language/expressions/references>
 
 use crate::expression::{document, object, perhaps, Name, Reader};
+use crate::prelude::*;
 use crate::token::{group, length, span, tokens, Kind, Token};
 use crate::{hole, Member, Node, Reading, Span, Value, OPEN};
 
@@ -270,7 +271,7 @@ impl<'a> Reader<'a> {
         }
         for each in instances {
             let index = each.as_ref().and_then(|[key, _]| key.text()).map(str::to_string);
-            let outer = std::mem::replace(&mut self.each, each);
+            let outer = core::mem::replace(&mut self.each, each);
             let node = self.attributes(kind, name, index.as_deref(), inside, whole);
             self.values.push(if sure { node } else { perhaps(node) });
             self.each = outer;
@@ -480,7 +481,7 @@ impl<'a> Reader<'a> {
             let found = self.instances(&node, 0).unwrap_or_default();
             each = found.into_iter().find(|[key, _]| key.text() == Some(index));
         }
-        std::mem::replace(&mut self.each, each)
+        core::mem::replace(&mut self.each, each)
     }
 
     /// What a name or a call stands for.
@@ -622,7 +623,7 @@ impl<'a> Reader<'a> {
                 for argument in arguments {
                     let node = self.value(argument);
                     let nested = name == "flatten";
-                    for node in if nested { node.alone() } else { std::slice::from_ref(&node) } {
+                    for node in if nested { node.alone() } else { core::slice::from_ref(&node) } {
                         items.extend(node.alone().iter().cloned());
                     }
                 }

@@ -7,6 +7,7 @@
 //! <https://www.pulumi.com/registry/packages/aws/api-docs/iam/>, SST: <https://sst.dev/docs/component/aws/function/#permissions>
 
 use crate::expression::{document, object, perhaps, Name, Reader, UNKNOWN};
+use crate::prelude::*;
 use crate::token::{group, length, span, tokens, Kind, Token};
 use crate::{hole, Member, Node, Reading, Span, Value, OPEN};
 

@@ -1,5 +1,6 @@
 //! Prints values as JSON, for tests to compare.
 
+use crate::prelude::*;
 use crate::{Node, Reading, Value, CLOSE, OPEN};
 
 /// A hole stands as `⟨name⟩`.

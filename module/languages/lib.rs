@@ -8,15 +8,23 @@
 //! Here is only which part of a text is in which language. YAML is what is left, as far as its grammar goes: it has no
 //! bracket by which it could be told from prose.
 
+#![no_std] // as the module of the readers is: see its Cargo.toml
+
+#[macro_use]
+extern crate alloc;
+
 mod expression;
 mod hcl;
 mod javascript;
 #[cfg(test)]
 mod json;
+mod prelude;
+mod search;
 mod token;
 mod words;
 mod yaml;
 
+use prelude::*;
 pub use remotion_policy_values::{hole, pack, unpack, Member, Node, Part, Reading, Span, Value, CLOSE, DEEPEST, OPEN};
 
 /// A language: what a Markdown fence calls it, whether a text looks like it, and its reader.

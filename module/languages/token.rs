@@ -3,6 +3,7 @@
 //! One walk over the text. A token knows whether a line begins with it, and an opening bracket how many tokens it holds,
 //! so that whole groups are passed over in one step.
 
+use crate::prelude::*;
 use crate::Span;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +118,7 @@ impl Lexer<'_> {
 
     fn push(&mut self, kind: Kind, end: usize) {
         let (start, end) = (self.at, end.min(self.bytes.len()));
-        let line = std::mem::replace(&mut self.line, false);
+        let line = core::mem::replace(&mut self.line, false);
         self.tokens.push(Token { start: start as u32, end: end as u32, inside: NEVER, kind, line });
         self.at = end;
     }

@@ -1,6 +1,7 @@
 //! Words of policies, and of code that makes them: where they stand and nothing has read them, a policy may be hidden.
 //! The core looks for the same ones, in what no reader takes: `src/import/prose.rs`.
 
+use crate::prelude::*;
 use crate::Span;
 
 /// Words that stand in policies, and in code that makes them, and nowhere else.

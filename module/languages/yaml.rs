@@ -7,9 +7,11 @@
 
 mod serverless;
 
+use crate::prelude::*;
+use crate::search;
 use crate::{hole, Member, Node, Part, Reading, Span, Value, DEEPEST};
+use alloc::borrow::Cow;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
-use std::borrow::Cow;
 
 /// Values inside values. `serverless` puts what it finds a few deeper, and [`DEEPEST`] is for all.
 const LIMIT: usize = DEEPEST - 10;
@@ -26,15 +28,15 @@ pub(crate) fn parts(text: &str, from: usize, parts: &mut Vec<Part>) {
         let Some(rest) = text.get(start..) else { return };
         let (mut reading, length) = read(rest);
         at = start + length.max(1);
-        if WORDS.iter().any(|word| rest.get(..length).is_some_and(|part| part.contains(word))) {
+        if WORDS.iter().any(|word| search::has(rest.get(..length).unwrap_or_default(), word)) {
             reading.shift(from + start);
             parts.push(Part { span: from + start..from + start + length, reading });
         }
     }
 }
 
-/// Words of which one stands in whatever holds a policy.
-const WORDS: [&str; 6] = ["Effect", "effect", "olicy", "olicies", "Statement", "statement"];
+/// Parts of words of which one stands in whatever holds a policy.
+const WORDS: [&str; 3] = ["ffect", "olic", "tatement"];
 
 /// Where the first line stands that may begin a YAML document: a name with a colon, or an item with one.
 fn begins(text: &str) -> Option<usize> {
@@ -72,7 +74,9 @@ pub(crate) fn read(text: &str) -> (Reading, usize) {
         }
     }
     let mut reading = builder.reading;
-    reading.values = reading.values.into_iter().flat_map(|node| serverless::read(node, &mut reading.unread)).collect();
+    for node in core::mem::take(&mut reading.values) {
+        serverless::read(node, &mut reading);
+    }
     (reading, end)
 }
 
@@ -323,7 +327,7 @@ impl<'t> Builder<'t> {
     /// The text is no YAML from here on.
     fn break_off(&mut self, span: Span) {
         self.reading.unread.push(span.clone());
-        if std::mem::take(&mut self.skipped) > 0 {
+        if core::mem::take(&mut self.skipped) > 0 {
             self.unknown("…", self.skipped_from..span.end);
         }
         while let Some(open) = self.open.last_mut() {

@@ -4,12 +4,18 @@
 //! CloudFormation or Terraform use, lists, strings. What is filled in elsewhere stands in a string between [`OPEN`] and
 //! [`CLOSE`], by its name: `arn:aws:s3:::` and a hole called `var.bucket`. Spans are bytes of the text.
 
+#![no_std] // as the module of the readers is: see its Cargo.toml
+
+extern crate alloc;
+
 mod wire;
 
+use alloc::string::String;
+use alloc::vec::Vec;
 pub use wire::{pack, unpack};
 
 /// A part of a text, in bytes, on character boundaries.
-pub type Span = std::ops::Range<usize>;
+pub type Span = core::ops::Range<usize>;
 
 /// Begins the name of a part that the text does not give. No policy holds this character.
 pub const OPEN: char = '\u{e000}';
@@ -114,7 +120,7 @@ impl Node {
     pub fn alone(&self) -> &[Node] {
         match &self.value {
             Value::List(items) => items,
-            _ => std::slice::from_ref(self),
+            _ => core::slice::from_ref(self),
         }
     }
 

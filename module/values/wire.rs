@@ -4,6 +4,9 @@
 //! A number is its groups of five bits, the lowest first, each a character from a space on; all but the last have 32 more.
 //! A string is its number of bytes and itself. A span is its start and length.
 
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
 use super::{Member, Node, Part, Reading, Span, Value, DEEPEST};
 
 /// Writes the parts of a text.
@@ -142,6 +145,7 @@ impl<'a> Source<'a> {
 mod tests {
     use super::*;
     use crate::hole;
+    use alloc::vec;
 
     fn sample() -> Vec<Part> {
         let list = |items| Value::List(items);

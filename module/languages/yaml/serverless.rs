@@ -5,42 +5,49 @@
 //! <https://github.com/functionalone/serverless-iam-roles-per-function>.
 
 use super::size;
-use crate::{hole, Member, Node, Span, Value};
+use crate::prelude::*;
+use crate::search::find;
+use crate::{hole, Member, Node, Reading, Span, Value};
 
 /// What the role of all functions is called in the template.
 const ROLE: &str = "IamRoleLambdaExecution";
 
-/// The values of a document: of a `serverless.yml`, or a part of one, its roles and what else it holds; any other as it is.
-pub(super) fn read(mut root: Node, unread: &mut Vec<Span>) -> Vec<Node> {
+/// Adds the values of a document: of a `serverless.yml`, or a part of one, its roles and what else it holds; any other as
+/// it is.
+pub(super) fn read(mut root: Node, reading: &mut Reading) {
     if !is_serverless(&root) {
-        return vec![root];
+        reading.values.push(root);
+        return;
     }
-    let mut filled = Vec::new();
     let mut room = 2 * size(&root).0 + 65_536;
-    each(&root, &mut |text| filled.push(fill(&root, text, &mut room)));
-    fill_in(&mut root, &mut filled.into_iter());
+    let source = root.clone();
+    fill_in(&mut root, &source, &mut room);
 
-    let mut values = Vec::new();
     let provider = root.get("provider").unwrap_or(&root);
     let shared = provider.get("iam").and_then(|iam| iam.get("role")).unwrap_or(provider);
-    let mut maker = Maker { root: &root, unread };
-    values.extend(maker.role(ROLE, shared, provider.get("iam").and_then(|_| shared.get("name")), None));
-    for function in root.get("functions").map(Node::alone).unwrap_or_default().iter().flat_map(Node::members) {
-        let own = &function.value;
-        if own.get("iamRoleStatements").is_some() {
-            let name = [&function.key, ROLE].concat();
-            let inherits =
-                own.get("iamRoleStatementsInherit").is_some_and(|flag| flag.value == Value::Bare("true".into()));
-            values.extend(maker.role(&name, own, own.get("iamRoleStatementsName"), Some(shared).filter(|_| inherits)));
+    let mut maker = Maker { root: &root, reading };
+    maker.role(ROLE, shared, provider.get("iam").and_then(|_| shared.get("name")), None);
+    for functions in root.get("functions").map(Node::alone).unwrap_or_default() {
+        for Member { key, value: own, .. } in functions.members() {
+            if own.get("iamRoleStatements").is_some() {
+                let inherits = own.get("iamRoleStatementsInherit").is_some_and(|flag| !is_false(flag));
+                let parent = Some(shared).filter(|_| inherits);
+                maker.role(&[key, ROLE].concat(), own, own.get("iamRoleStatementsName"), parent);
+            }
         }
     }
     if let Value::Object(members) = root.value {
-        for member in members.into_iter().filter(|member| !READ.contains(&member.key.as_str())) {
-            let span = member.key_span.start..member.value.span.end.max(member.key_span.start);
-            values.push(Node { span, value: Value::Object(vec![member]) });
+        for member in members {
+            if !READ.contains(&member.key.as_str()) {
+                let span = member.key_span.start..member.value.span.end.max(member.key_span.start);
+                reading.values.push(Node { span, value: Value::Object(vec![member]) });
+            }
         }
     }
-    values
+}
+
+fn is_false(node: &Node) -> bool {
+    matches!(&node.value, Value::Bare(word) if word == "false")
 }
 
 fn is_serverless(root: &Node) -> bool {
@@ -51,48 +58,48 @@ fn is_serverless(root: &Node) -> bool {
     makes_role || provider.is_some() && root.get("service").is_some()
 }
 
+/// Where the Statements of a role are.
+const STATEMENTS: [&str; 2] = ["statements", "iamRoleStatements"];
+
 /// What is read here, and what others refer to.
 const READ: [&str; 5] = ["provider", "iam", "iamRoleStatements", "functions", "custom"];
 
 struct Maker<'a> {
     root: &'a Node,
-    unread: &'a mut Vec<Span>,
+    reading: &'a mut Reading,
 }
 
 impl Maker<'_> {
     /// A role as CloudFormation has it. It may inherit Statements.
-    fn role(&mut self, logical: &str, from: &Node, name: Option<&Node>, parent: Option<&Node>) -> Option<Node> {
-        let first = |names: &[&str]| names.iter().find_map(|name| from.get(name)).map(|node| follow(self.root, node));
-        let statements = first(&["statements", "iamRoleStatements"]);
-        let managed = first(&["managedPolicies", "iamManagedPolicies"]);
-        let boundary = first(&["permissionsBoundary", "permissionBoundary", "rolePermissionsBoundary"]);
-        let span = statements.or(managed).or(boundary)?.span.clone();
-        let object = |members: Vec<(&str, Node)>| {
-            let member = |(key, value): (&str, Node)| Member { key: key.into(), key_span: span.clone(), value };
-            Node { span: span.clone(), value: Value::Object(members.into_iter().map(member).collect()) }
-        };
+    fn role(&mut self, logical: &str, from: &Node, name: Option<&Node>, parent: Option<&Node>) {
+        let statements = first(self.root, from, &STATEMENTS);
+        let managed = first(self.root, from, &["managedPolicies", "iamManagedPolicies"]);
+        let boundary =
+            first(self.root, from, &["permissionsBoundary", "permissionBoundary", "rolePermissionsBoundary"]);
+        let Some(Node { span, .. }) = statements.or(managed).or(boundary) else { return };
         let text = |text: &str| Node::of_text(text, span.clone());
         let mut properties = Vec::new();
-        properties.extend(name.filter(|name| name.text().is_some()).map(|name| ("RoleName", name.clone())));
-        let mut list = Vec::new();
-        for from in
-            parent.iter().flat_map(|parent| ["statements", "iamRoleStatements"].map(|name| parent.get(name))).flatten()
-        {
-            self.statements(from, &mut list);
+        if let Some(name) = name.filter(|name| name.text().is_some()) {
+            properties.push(("RoleName", name.clone()));
         }
-        if let Some(statements) = statements {
-            self.statements(statements, &mut list);
+        let mut list = Vec::new();
+        let inherited = parent.and_then(|parent| first(self.root, parent, &STATEMENTS));
+        for from in [inherited, statements].into_iter().flatten() {
+            self.statements(from, &mut list);
         }
         if !list.is_empty() {
             let list = Node { span: span.clone(), value: Value::List(list) };
-            let document = object(vec![("Version", text("2012-10-17")), ("Statement", list)]);
-            let policy = object(vec![("PolicyName", text("serverless")), ("PolicyDocument", document)]);
+            let document = object(span, vec![("Version", text("2012-10-17")), ("Statement", list)]);
+            let policy = object(span, vec![("PolicyName", text("serverless")), ("PolicyDocument", document)]);
             properties.push(("Policies", Node { span: span.clone(), value: Value::List(vec![policy]) }));
         }
-        properties.extend(managed.map(|managed| ("ManagedPolicyArns", managed.clone())));
-        properties.extend(boundary.map(|boundary| ("PermissionsBoundary", boundary.clone())));
-        let resource = object(vec![("Type", text("AWS::IAM::Role")), ("Properties", object(properties))]);
-        Some(object(vec![(logical, resource)]))
+        for (key, node) in [("ManagedPolicyArns", managed), ("PermissionsBoundary", boundary)] {
+            if let Some(node) = node {
+                properties.push((key, node.clone()));
+            }
+        }
+        let resource = vec![("Type", text("AWS::IAM::Role")), ("Properties", object(span, properties))];
+        self.reading.values.push(object(span, vec![(logical, object(span, resource))]));
     }
 
     /// Statements where they are written or referred to.
@@ -102,10 +109,15 @@ impl Maker<'_> {
             match &statement.value {
                 Value::Object(_) => list.push(statement.clone()),
                 Value::List(more) => list.extend(more.iter().cloned()),
-                _ => self.unread.push(statement.span.clone()),
+                _ => self.reading.unread.push(statement.span.clone()),
             }
         }
     }
+}
+
+/// The value of the first of these names that is there.
+fn first<'a>(root: &'a Node, from: &'a Node, names: &[&str]) -> Option<&'a Node> {
+    names.iter().find_map(|name| from.get(name)).map(|node| follow(root, node))
 }
 
 /// What a value that is nothing but `${self:…}` refers to; else itself.
@@ -120,24 +132,24 @@ fn at<'a>(root: &'a Node, path: &str) -> Option<&'a Node> {
         .try_fold(root, |node, key| node.members().iter().find(|member| member.key == key).map(|member| &member.value))
 }
 
-fn each(node: &Node, take: &mut impl FnMut(&str)) {
-    match &node.value {
-        Value::Text(text) => take(text),
-        Value::List(items) => items.iter().for_each(|item| each(item, take)),
-        Value::Object(members) => members.iter().for_each(|member| each(&member.value, take)),
-        _ => {}
+fn object(span: &Span, members: Vec<(&str, Node)>) -> Node {
+    let mut all = Vec::with_capacity(members.len());
+    for (key, value) in members {
+        all.push(Member { key: key.into(), key_span: span.clone(), value });
     }
+    Node { span: span.clone(), value: Value::Object(all) }
 }
 
-fn fill_in(node: &mut Node, filled: &mut impl Iterator<Item = Option<String>>) {
+/// Fills in the variables of all texts.
+fn fill_in(node: &mut Node, root: &Node, room: &mut usize) {
     match &mut node.value {
         Value::Text(text) => {
-            if let Some(other) = filled.next().flatten() {
-                *text = other;
+            if let Some(filled) = fill(root, text, room) {
+                *text = filled;
             }
         }
-        Value::List(items) => items.iter_mut().for_each(|item| fill_in(item, filled)),
-        Value::Object(members) => members.iter_mut().for_each(|member| fill_in(&mut member.value, filled)),
+        Value::List(items) => items.iter_mut().for_each(|item| fill_in(item, root, room)),
+        Value::Object(members) => members.iter_mut().for_each(|member| fill_in(&mut member.value, root, room)),
         _ => {}
     }
 }
@@ -146,14 +158,14 @@ fn fill_in(node: &mut Node, filled: &mut impl Iterator<Item = Option<String>>) {
 fn fill(root: &Node, text: &str, room: &mut usize) -> Option<String> {
     let mut out = String::new();
     let mut rest = text;
-    while let Some(start) = rest.find("${") {
-        let (before, variable) = rest.split_at(start);
+    while let Some(start) = find(rest, "${") {
+        let (before, variable) = (rest.get(..start)?, rest.get(start..)?);
         out.push_str(before);
         let end = closing(variable)?;
         let name = variable.get(2..end)?.trim();
         rest = variable.get(end + 1..).unwrap_or_default();
         let known = name.strip_prefix("self:").and_then(|path| at(root, path));
-        match known.and_then(Node::text).filter(|text| !text.contains("${") && text.len() <= *room) {
+        match known.and_then(Node::text).filter(|text| find(text, "${").is_none() && text.len() <= *room) {
             Some(text) => {
                 *room -= text.len();
                 out.push_str(text);

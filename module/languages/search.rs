@@ -1,0 +1,18 @@
+//! A text in a text, as the core has it and for the same reason: the standard library's is 1 kB of the module, brotli.
+
+/// The first place of `part`, in bytes.
+pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..)?;
+        if rest.starts_with(part) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+pub(crate) fn has(text: &str, part: &str) -> bool {
+    find(text, part).is_some()
+}
