@@ -53,14 +53,14 @@ pub(crate) const MODULES: [Module; 3] = [
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 168_700,
+        budget: 172_000,
     },
-    // 21,000 of it is the grammar of YAML, 7,500 what is made of that.
+    // Of it, 21,000 are the grammar of YAML, 8,000 what is made of that, 34,000 Terraform and JavaScript.
     Module {
         folder: "readers",
         name: "remotion_policy_readers",
         package: "remotion-policy-readers-module",
-        budget: 31_500,
+        budget: 65_400,
     },
 ];
 
