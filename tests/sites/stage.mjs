@@ -58,15 +58,20 @@ export const visit = async (t, browser, path, { prepare, expected = /^$/, ...opt
   };
 };
 
-/** Starts to add up layout shifts, those that a click explains included: after it nothing else may move. */
+/** Starts to note layout shifts, those that a click explains included: after it nothing else may move. */
 export const observeShifts = (page) =>
   page.evaluate(() => {
     globalThis.shifts = [];
+    globalThis.unexplained = 0;
     new PerformanceObserver((list) => {
-      for (const { value, sources } of list.getEntries()) {
+      for (const { value, hadRecentInput, sources } of list.getEntries()) {
         shifts.push([value, ...sources.map(({ node }) => node?.nodeName ?? 'gone')].join(' '));
+        if (!hadRecentInput) unexplained += value;
       }
     }).observe({ type: 'layout-shift' });
   });
 
 export const shifts = (page) => page.evaluate(() => shifts);
+
+/** The sum of those that no click explains, as a browser counts them for a site's owner. */
+export const unexplainedShift = (page) => page.evaluate(() => unexplained);
