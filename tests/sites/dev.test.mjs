@@ -1,4 +1,5 @@
-// Sites as their authors see them: `docusaurus start` with either bundler, and Vite's dev server.
+// Sites as their authors see them: `docusaurus start` with either bundler, and Vite's dev server, by itself and below
+// Astro's Starlight and SvelteKit.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -98,6 +99,26 @@ for (const [version, name] of [['6', 'vite-6'], ['7', 'vite-7'], ['8', 'vite']])
     const vite = (port) => [tool, '--port', port, '--strictPort', '--host', 'localhost', '--base', base];
     const { page } = await visit(t, browser, await start(t, 'vite', vite), {
       // Of the page that such a server sends in place of the file, and of the server that ends before the page.
+      expected: /instantiateStreaming|404|WebSocket/,
+      prepare: (page) => page.setDefaultTimeout(120_000),
+    });
+    await page.locator('remotion-policy').getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const { text } = (await loadPolicyBuilder()).build({ policy: 'user' });
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+  });
+}
+
+const frameworks = {
+  // Astro 5 is on Vite 6.
+  starlight: (port) => [join(here, 'node_modules/astro/astro.js'), 'dev', '--port', port, '--host', 'localhost'],
+  sveltekit: (port) => [join(here, 'node_modules/vite/bin/vite.js'), 'dev', '--port', port, '--strictPort', '--host', 'localhost'],
+};
+
+for (const [folder, command] of Object.entries(frameworks)) {
+  test(`with the dev server of ${folder}, without configuration, the widget copies the policy`, async (t) => {
+    const { page } = await visit(t, browser, await start(t, folder, command, { ASTRO_TELEMETRY_DISABLED: '1' }), {
+      // As above.
       expected: /instantiateStreaming|404|WebSocket/,
       prepare: (page) => page.setDefaultTimeout(120_000),
     });

@@ -39,7 +39,7 @@ fn install() -> Result<(), String> {
         return Ok(());
     }
     say(
-        "installing Docusaurus, Next.js, Vite, React 18 and 19 and Remotion Lambda from tests/sites/package-lock.json \
+        "installing Docusaurus, Next.js, Vite, Starlight, SvelteKit, React 18 and 19 and Remotion Lambda from tests/sites/package-lock.json \
          (1 GB, one to two minutes)",
     );
     run(program("npm").args(["ci", "--ignore-scripts"]).current_dir(&folder))?;
