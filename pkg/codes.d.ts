@@ -14,15 +14,15 @@ export type ProblemCode =
   | 'attach-to'
   // a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`
   | 'bucket-account-regional'
-  // a bucket name has no capital letters
+  // a bucket name cannot have capital letters
   | 'bucket-capitals'
   // a bucket name cannot hold …
   | 'bucket-character'
-  // a bucket name has no two dots in a row
+  // a bucket name cannot have two dots in a row
   | 'bucket-dots'
   // a bucket name starts and ends with a letter or digit
   | 'bucket-ends'
-  // no hyphen may stand next to a dot in a bucket name
+  // a bucket name cannot have a hyphen next to a dot
   | 'bucket-label'
   // a bucket name has 3 to 63 characters, this one has …
   | 'bucket-length'
@@ -32,7 +32,7 @@ export type ProblemCode =
   | 'bucket-not-s3'
   // `…` looks like an IP address
   | 'bucket-numbers'
-  // no bucket name starts with `…`: AWS keeps this prefix for itself
+  // a bucket name cannot start with `…`: AWS reserves this prefix
   | 'bucket-prefix'
   // a name that ends in `…` is …, not a bucket
   | 'bucket-suffix'
@@ -66,11 +66,11 @@ export type ProblemCode =
   | 'required'
   // `…` cannot be the name of a role
   | 'role-name'
-  // Remotion … knows no regions in China
+  // Remotion … does not support regions in China
   | 'version-before-china'
   // `…` is not a Remotion version
   | 'version-form'
-  // the data begins with Remotion 3.0.0, so there is no policy for `…`
+  // this page knows Remotion 3.0.0 and newer, so it has no policy for `…`
   | 'version-too-old';
 
 /** What is noted of a text that was built, or of two versions. */
@@ -91,7 +91,7 @@ export type NoteCode =
   | 'bucket-from-address'
   // `…` belongs to account …, not to yours
   | 'bucket-other-account'
-  // `…` lies in `…`, but you chose `…`
+  // `…` is in `…`, but you chose `…`
   | 'bucket-other-region'
   // the bucket must belong to the account of the render function
   | 'bucket-same-account'
@@ -105,7 +105,7 @@ export type NoteCode =
   | 'download-also-remotion-bucket'
   // Remotion names its functions `remotion-render-…`
   | 'function-prefix-own'
-  // as an inline policy of a user it fits as well, with … of … characters left for all other inline policies
+  // it also fits as an inline policy of a user, with … of … characters left for other inline policies
   | 'inline-room'
   // in `…` the Lambda Insights layer belongs to an account that Remotion's policy does not name
   | 'insights-layer'
@@ -121,7 +121,7 @@ export type NoteCode =
   | 'over-limit'
   // `privacy: 'private'` may not hide a file in Remotion's own bucket
   | 'private-in-remotion-bucket'
-  // `privacy: 'public'` has no use with a KMS key: an anonymous reader cannot decrypt the file
+  // `privacy: 'public'` does not work with a KMS key: anonymous readers cannot decrypt the file
   | 'public-with-kms'
   // Remotion … does not list `…` among its regions
   | 'region-unsupported'
@@ -129,9 +129,9 @@ export type NoteCode =
   | 'render-only'
   // this policy lets its principal pass `remotion-lambda-role` only, not `…`
   | 'role-needs-pass-role'
-  // naming the account lets every principal in it assume the role that its own policies allow to
+  // every principal of the account whose own policies allow `sts:AssumeRole` can assume the role
   | 'trust-account-wide'
-  // no version between Remotion … and … was to be had, and the text may have changed on the way
+  // no version between Remotion … and … is available, and the text may have changed in between
   | 'version-in-gap'
   // Remotion … is newer than this page, which knows … and older
   // Remotion … is newer than this page, whose rules were checked against …
@@ -146,20 +146,20 @@ export type NoteCode =
 /** What is found in a text that was pasted. */
 export type FindingCode =
   // `…` has a dot where the colon should be
-  // `…` does not say whose action it is
-  // the action `…` holds a character that no action has
+  // `…` has no service
+  // the action `…` has a character that no action has
   | 'action-form'
   // `…` with `Allow` allows everything that is not listed
   | 'allows-all-but'
   // the ARN `…` has too few parts
   | 'arn-fields'
-  // `…` is attached, but what it says is not in this text
+  // `…` is attached, but its contents are not in this text
   | 'attached-not-pasted'
-  // `…` is no escape that JSON knows
+  // `…` is not a valid JSON escape
   | 'bad-escape'
   // this is URL-encoded, but not as UTF-8
   | 'bad-percent-encoding'
-  // a boundary limits this, but what it says is not in this text: `…`
+  // a permissions boundary limits this, but its contents are not in this text: `…`
   | 'boundary-not-pasted'
   // `…` applies to the bucket, not to the objects in it
   | 'bucket-action'
@@ -167,55 +167,55 @@ export type FindingCode =
   | 'byte-order-mark'
   // `…` is the name of an API call, not of an action
   | 'call-as-action'
-  // `…` is a character that IAM does not take in a policy
+  // IAM does not accept the character `…` in a policy
   | 'character-refused'
-  // this holds policies of several users and roles, which do not add up: …
+  // this text has policies of several users and roles, which do not add up: …
   | 'choose-principal'
   // JSON has no comments
   | 'comment'
-  // `…` is no condition key
+  // `…` is not a condition key
   | 'condition-key-form'
   // `…` is …, not …
   | 'condition-shape'
-  // a control character stands in a string
+  // a string contains a control character
   | 'control-character'
   // the quotes are curly, as a word processor or a chat sets them: `…`
   | 'curly-quotes'
-  // `…` stands here a second time
+  // `…` appears twice
   | 'duplicate-key'
-  // `…` is no Effect
+  // `…` is not a valid Effect
   | 'effect-wrong'
   // `…` is not written as AWS writes it
   | 'element-case'
   // the Statement has no `…`
   | 'element-missing'
-  // `…` is no element of a …
+  // `…` is not an element of a …
   | 'element-unknown'
   // a Statement cannot have both `…` and `…`
   | 'elements-exclude'
-  // `…` holds no condition, and AWS does not say whether it is then met
+  // `…` is empty, and AWS does not document what an empty condition means
   | 'empty-condition'
   // `…` is an empty list
   | 'empty-list'
   // this is an error message of AWS, not a policy
   | 'error-message'
-  // a comma stands where nothing is
+  // there is a comma without a value before it
   | 'extra-comma'
   // `…` is not the ARN of a Lambda function
   | 'function-left-out'
   // the user is in the group `…`, whose policies are not in this text
   | 'group-not-pasted'
-  // a policy of a user, group or role has no `Id`
+  // a policy of a user, group or role cannot have an `Id`
   | 'id-not-allowed'
-  // there is an inline policy `…`, but what it says is not in this text
+  // there is an inline policy `…`, but its contents are not in this text
   | 'inline-not-pasted'
-  // the policy `…` comes to be when this is carried out, and its text is not here
+  // the policy `…` is created when this is deployed, and its contents are not in this text
   | 'made-later'
   // a comma is missing before this
   | 'missing-comma'
-  // there is more to say than is said here
+  // there are too many findings to list
   | 'more-findings'
-  // brackets are nested more than … deep
+  // brackets are nested more than … levels deep
   | 'nested-too-deep'
   // this `…` is never closed
   | 'never-closed'
@@ -227,7 +227,7 @@ export type FindingCode =
   | 'no-trust-policy'
   // this is a version of the policy that is not in force (`IsDefaultVersion` is false)
   | 'not-default-version'
-  // this looks like …, and what reads that has not loaded
+  // this looks like …, and the reader for it is not loaded
   | 'not-json'
   // this looks like a policy, or code that makes one, and could not be read: `…`
   | 'not-read'
@@ -235,27 +235,27 @@ export type FindingCode =
   | 'not-remotions-bucket'
   // `…` applies to the objects in a bucket, not to the bucket
   | 'object-action'
-  // there are spaces that JSON does not know, such as non-breaking ones
+  // there are spaces that JSON does not allow, such as non-breaking spaces
   | 'odd-space'
-  // what this bracket opens could not be read
+  // the text after this bracket could not be read
   | 'open-bracket'
-  // `…` is no condition operator
+  // `…` is not a condition operator
   | 'operator-unknown'
   // these are policies of the … `…`, but the … `…` is asked about
   | 'other-principal'
-  // `…` is no partition of AWS
+  // `…` is not an AWS partition
   | 'partition-unknown'
-  // `…` looks like a placeholder that nobody filled in
+  // `…` looks like a placeholder
   | 'placeholder-left'
-  // a policy of a user, group or role has no `…`
+  // a policy of a user, group or role cannot have a `…`
   | 'principal-not-allowed'
   // `…` is neither an ARN nor `*`
   | 'resource-form'
-  // the Sid `…` holds more than letters and digits
+  // the Sid `…` has characters other than letters and digits
   | 'sid-characters'
-  // the Sid `…` is used by an earlier Statement
+  // an earlier Statement has the same Sid `…`
   | 'sid-duplicate'
-  // JSON takes no single quotes around strings
+  // JSON does not allow single quotes around strings
   | 'single-quotes'
   // `…` is not JSON and was skipped
   | 'skipped-text'
@@ -263,17 +263,17 @@ export type FindingCode =
   | 'statement-alone'
   // the document has no `Statement`
   | 'statement-missing'
-  // `…` closes nothing
+  // `…` has no opening bracket
   | 'stray-bracket'
-  // `…` takes no resource, so that this does not allow it
+  // `…` applies to no single resource, so this Statement does not allow it
   | 'takes-no-resource'
   // `…` is filled in when the template is deployed
   | 'template-function'
-  // a comma stands before the closing bracket
+  // there is a comma before the closing bracket
   | 'trailing-comma'
-  // `…` stands where … should
+  // expected …, found `…`
   | 'unexpected-character'
-  // the text ends where … should stand
+  // the text ends, but … is expected
   | 'unexpected-end'
   // the name `…` has no quotes
   | 'unquoted-key'
@@ -281,23 +281,23 @@ export type FindingCode =
   | 'unterminated-string'
   // `…` is plain text here, because `Version` is not `2012-10-17`
   | 'variable-is-text'
-  // `Version` is missing, so the language of 2008 holds and `${…}` is plain text
+  // `Version` is missing, so the version of 2008 applies and `${…}` is plain text
   | 'version-missing'
-  // `2008-10-17` is the old language, in which `${…}` is plain text
+  // `2008-10-17` is the old version, in which `${…}` is plain text
   | 'version-old'
-  // `…` is no version of the policy language
+  // `…` is not a version of the policy language
   | 'version-wrong'
   // this allows every action on every resource of the account
   | 'wide-everything'
-  // `NotAction` allows every action there is but those named, and those AWS will add
+  // `NotAction` allows every action except those listed, including actions that AWS adds later
   | 'wide-not-action'
-  // `NotResource` allows the actions on every resource but those named
+  // `NotResource` allows the actions on every resource except those listed
   | 'wide-not-resource'
-  // whoever has this can hand any role of the account to any service, also one with more rights
+  // this allows passing any role of the account to any service, including roles with more permissions
   | 'wide-pass-role'
   // this allows every action of a service on all its resources
   | 'wide-service'
-  // the service in `…` is a wildcard, which AWS does not take
+  // the service in `…` is a wildcard, which AWS does not accept
   | 'wildcard-service'
-  // `…` holds …, not …
+  // `…` is …, not …
   | 'wrong-type';

@@ -156,7 +156,7 @@ pub(crate) const BUCKET_LENGTH: ProblemSentence = problem(
 );
 pub(crate) const BUCKET_CAPITALS: ProblemSentence = problem(
     "bucket-capitals",
-    "a bucket name has no capital letters",
+    "a bucket name cannot have capital letters",
     "did you mean `{0}`? Old us-east-1 buckets may have capitals, but Remotion refuses them: render into another bucket",
 );
 pub(crate) const BUCKET_CHARACTER: ProblemSentence = problem(
@@ -167,20 +167,20 @@ pub(crate) const BUCKET_CHARACTER: ProblemSentence = problem(
 pub(crate) const BUCKET_ENDS: ProblemSentence =
     problem("bucket-ends", "a bucket name starts and ends with a letter or digit", "remove the `{0}` at its {1}");
 pub(crate) const BUCKET_DOTS: ProblemSentence =
-    problem("bucket-dots", "a bucket name has no two dots in a row", "leave one of them out");
+    problem("bucket-dots", "a bucket name cannot have two dots in a row", "remove one of them");
 pub(crate) const BUCKET_LABEL: ProblemSentence = problem(
     "bucket-label",
-    "no hyphen may stand next to a dot in a bucket name",
+    "a bucket name cannot have a hyphen next to a dot",
     "Remotion is stricter here than AWS: each part between dots starts and ends with a letter or digit. Render into another bucket",
 );
 pub(crate) const BUCKET_NUMBERS: ProblemSentence = problem(
     "bucket-numbers",
     "`{0}` looks like an IP address",
-    "AWS forbids names in the form of an IP address, and Remotion any name of numbers and dots: render into another bucket",
+    "AWS does not allow names that look like an IP address, and Remotion does not allow names of only digits and dots: render into another bucket",
 );
 pub(crate) const BUCKET_PREFIX: ProblemSentence = problem(
     "bucket-prefix",
-    "no bucket name starts with `{0}`: AWS keeps this prefix for itself",
+    "a bucket name cannot start with `{0}`: AWS reserves this prefix",
     "check the name in the S3 console",
 );
 pub(crate) const BUCKET_SUFFIX: ProblemSentence =
@@ -208,13 +208,13 @@ pub(crate) const BUCKET_WITH_DOTS: NoteSentence = warning(
 ).see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html");
 pub(crate) const BUCKET_OTHER_REGION: NoteSentence = warning(
     "bucket-other-region",
-    "`{0}` lies in `{1}`, but you chose `{2}`",
-    "no policy helps here: Remotion writes to buckets of the render function's own region. Choose a function or a bucket in the same region, or name the bucket's with `s3OutputProvider.region` (Remotion 4.0.112 or newer)",
+    "`{0}` is in `{1}`, but you chose `{2}`",
+    "a policy cannot fix this: Remotion writes to buckets of the render function's own region. Choose a function or a bucket in the same region, or pass the bucket's region as `s3OutputProvider.region` (Remotion 4.0.112 or newer)",
 );
 pub(crate) const BUCKET_OTHER_ACCOUNT: NoteSentence = warning(
     "bucket-other-account",
     "`{0}` belongs to account {1}, not to yours",
-    "no policy helps here: Remotion tells S3 to refuse any bucket outside the function's account. Render into a bucket of your own and replicate or copy from there, or use `s3OutputProvider` with keys of that account",
+    "a policy cannot fix this: Remotion tells S3 to refuse any bucket outside the function's account. Render into a bucket of your own and replicate or copy from there, or use `s3OutputProvider` with keys of that account",
 ).see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html");
 pub(crate) const BUCKET_SAME_ACCOUNT: NoteSentence = suggestion(
     "bucket-same-account",
@@ -253,7 +253,7 @@ pub(crate) const KEY_PREFIX_LENGTH: ProblemSentence = problem(
 pub(crate) const KEY_PREFIX_SLASH: NoteSentence = suggestion(
     "key-prefix-slash",
     "the `/` at the start of the key prefix was left out",
-    "a key with it would lie in a folder without a name. Pass `outName.key` without it too",
+    "with it, the file would be in a folder without a name. Pass `outName.key` without it, too",
 );
 
 // ---- KMS ------------------------------------------------------------------------------------------------------------
@@ -271,23 +271,23 @@ pub(crate) const KMS_NOT_AN_ARN: ProblemSentence = problem(
 pub(crate) const KMS_OTHER_REGION: NoteSentence = warning(
     "kms-other-region",
     "the key is in `{0}`, but the bucket or function in `{1}`",
-    "no policy helps here: a bucket can only use a key of its own region",
+    "a policy cannot fix this: a bucket can only use a key of its own region",
 );
 pub(crate) const KMS_OTHER_ACCOUNT: NoteSentence = suggestion(
     "kms-other-account",
     "the key belongs to account {0}, not to yours",
-    "that works when the key policy over there lets your role use the key",
+    "that works if the key policy there allows your role to use the key",
 );
 pub(crate) const KMS_KEY_POLICY: NoteSentence = suggestion(
     "kms-key-policy",
     "the key's own policy must let IAM policies of the account, or this principal, use the key",
-    "keys made in the console do, unless their key policy was narrowed",
+    "keys created in the console do, unless their key policy was changed",
 )
 .see("https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html");
 pub(crate) const PUBLIC_WITH_KMS: NoteSentence = warning(
     "public-with-kms",
-    "`privacy: 'public'` has no use with a KMS key: an anonymous reader cannot decrypt the file",
-    "use `no-acl` and hand out links made by `presignUrl()`",
+    "`privacy: 'public'` does not work with a KMS key: anonymous readers cannot decrypt the file",
+    "use `no-acl` and share links that `presignUrl()` makes",
 );
 
 // ---- account, role, function, service -------------------------------------------------------------------------------
@@ -336,7 +336,7 @@ pub(crate) const ACCOUNT_CONTRADICTS_ROLE: ProblemSentence = problem(
 );
 pub(crate) const TRUST_ACCOUNT_WIDE: NoteSentence = security_warning(
     "trust-account-wide",
-    "naming the account lets every principal in it assume the role that its own policies allow to",
+    "every principal of the account whose own policies allow `sts:AssumeRole` can assume the role",
     "name one role instead if you can",
 );
 
@@ -379,11 +379,11 @@ pub(crate) const VERSION_FORM: ProblemSentence = problem(
 );
 pub(crate) const VERSION_TOO_OLD: ProblemSentence = problem(
     "version-too-old",
-    "the data begins with Remotion 3.0.0, so there is no policy for `{0}`",
-    "take one from 3.0.0 on, or ask your installed version with `npx remotion lambda policies`",
+    "this page knows Remotion 3.0.0 and newer, so it has no policy for `{0}`",
+    "use 3.0.0 or newer, or print the policies of your version with `npx remotion lambda policies`",
 );
 pub(crate) const VERSION_BEFORE_CHINA: ProblemSentence =
-    problem("version-before-china", "Remotion {0} knows no regions in China", "upgrade to {1} or newer");
+    problem("version-before-china", "Remotion {0} does not support regions in China", "upgrade to {1} or newer");
 pub(crate) const VERSION_NEWER: NoteSentence = warning(
     "version-newer",
     "Remotion {0} is newer than this page, which knows {1} and older",
@@ -401,7 +401,7 @@ pub(crate) const VERSION_UNCHECKED: NoteSentence = warning(
 );
 pub(crate) const VERSION_IN_GAP: NoteSentence = warning(
     "version-in-gap",
-    "no version between Remotion {0} and {1} was to be had, and the text may have changed on the way",
+    "no version between Remotion {0} and {1} is available, and the text may have changed in between",
     "this is the text of {1}. Compare it with `{2}`",
 );
 
@@ -434,7 +434,7 @@ pub(crate) const PRIVATE_IN_REMOTIONS_BUCKET: NoteSentence = warning(
 pub(crate) const WRITE_ONLY_COST: NoteSentence = suggestion(
     "write-only-cost",
     "without read access Remotion cannot see early that the file already exists",
-    "a clash shows up only when the finished video is uploaded, after the render is paid for",
+    "an existing file is noticed only when the finished video is uploaded, after you paid for the render",
 );
 pub(crate) const WRITE_ONLY_TOO_OLD: NoteSentence = warning(
     "write-only-too-old",
@@ -472,7 +472,7 @@ pub(crate) const RENDER_ONLY: NoteSentence = suggestion(
 );
 pub(crate) const INLINE_ROOM: NoteSentence = suggestion(
     "inline-room",
-    "as an inline policy of a user it fits as well, with {0} of {1} characters left for all other inline policies",
+    "it also fits as an inline policy of a user, with {0} of {1} characters left for other inline policies",
     "make it a managed policy if you want to add more",
 )
 .see("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html");

@@ -47,17 +47,17 @@ fn a_bucket_name_that_cannot_exist_is_refused_with_its_reason() {
         ("my_videos", "bucket bucket-character: a bucket name cannot hold `_`"),
         ("my~videos", "bucket bucket-character: a bucket name cannot hold a space"),
         ("müsli-videos", "bucket bucket-character: a bucket name cannot hold `ü`"),
-        ("MyVideos", "bucket bucket-capitals: a bucket name has no capital letters"),
+        ("MyVideos", "bucket bucket-capitals: a bucket name cannot have capital letters"),
         ("-videos", "bucket bucket-ends: a bucket name starts and ends with a letter or digit"),
         ("videos-", "bucket bucket-ends: a bucket name starts and ends with a letter or digit"),
-        ("my..videos", "bucket bucket-dots: a bucket name has no two dots in a row"),
-        ("my-.videos", "bucket bucket-label: no hyphen may stand next to a dot in a bucket name"),
-        ("my.-videos", "bucket bucket-label: no hyphen may stand next to a dot in a bucket name"),
+        ("my..videos", "bucket bucket-dots: a bucket name cannot have two dots in a row"),
+        ("my-.videos", "bucket bucket-label: a bucket name cannot have a hyphen next to a dot"),
+        ("my.-videos", "bucket bucket-label: a bucket name cannot have a hyphen next to a dot"),
         ("192.168.5.4", "bucket bucket-numbers: `192.168.5.4` looks like an IP address"),
         ("1.2.3", "bucket bucket-numbers: `1.2.3` looks like an IP address"),
-        ("xn--videos", "bucket bucket-prefix: no bucket name starts with `xn--`: AWS keeps this prefix for itself"),
-        ("sthree-x", "bucket bucket-prefix: no bucket name starts with `sthree-`: AWS keeps this prefix for itself"),
-        ("amzn-s3-demo-x", "bucket bucket-prefix: no bucket name starts with `amzn-s3-demo-`: AWS keeps this prefix for itself"),
+        ("xn--videos", "bucket bucket-prefix: a bucket name cannot start with `xn--`: AWS reserves this prefix"),
+        ("sthree-x", "bucket bucket-prefix: a bucket name cannot start with `sthree-`: AWS reserves this prefix"),
+        ("amzn-s3-demo-x", "bucket bucket-prefix: a bucket name cannot start with `amzn-s3-demo-`: AWS reserves this prefix"),
         ("a-b-s3alias", "bucket bucket-suffix: a name that ends in `-s3alias` is an access point alias, not a bucket"),
         ("a--ol-s3", "bucket bucket-suffix: a name that ends in `--ol-s3` is an Object Lambda access point alias, not a bucket"),
         ("abc.mrap", "bucket bucket-suffix: a name that ends in `.mrap` is a Multi-Region Access Point alias, not a bucket"),
@@ -85,7 +85,7 @@ fn everything_wrong_is_reported_at_once_in_the_order_of_the_fields() {
         [
             "version version-form: `4` is not a Remotion version",
             "region region-unknown: `us-est-1` is not an AWS region",
-            "bucket bucket-capitals: a bucket name has no capital letters",
+            "bucket bucket-capitals: a bucket name cannot have capital letters",
             "bucket bucket-character: a bucket name cannot hold `_`",
             "bucket bucket-ends: a bucket name starts and ends with a letter or digit",
             "keyPrefix key-prefix-start: Remotion accepts no key that starts with `é`",
@@ -276,7 +276,7 @@ fn where_remotion_does_not_run_no_policy_is_written() {
     }
     assert_eq!(
         refused("user region=cn-north-1 version=4.0.500"),
-        ["version version-before-china: Remotion 4.0.500 knows no regions in China"]
+        ["version version-before-china: Remotion 4.0.500 does not support regions in China"]
     );
 }
 
@@ -309,7 +309,7 @@ fn whatever_names_a_partition_decides_it_and_two_that_differ_are_refused() {
             format!(
                 "destination bucket=abc version=4.0.100 kms-key-arn=arn:aws-cn:kms:cn-north-1:123456789012:key/{id}"
             ),
-            "version version-before-china: Remotion 4.0.100 knows no regions in China",
+            "version version-before-china: Remotion 4.0.100 does not support regions in China",
         ),
         (
             "destination bucket=arn:aws-cn:s3:::abc region=us-east-1".into(),

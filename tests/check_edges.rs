@@ -420,7 +420,7 @@ fn what_is_wide_is_said_with_what_to_do() {
     let said: Vec<(&str, &str)> =
         checked.findings.iter().map(|one| (one.message.as_str(), one.help.as_str())).collect();
     let message = "this allows every action on every resource of the account";
-    assert_eq!(said, [(message, "Remotion needs none of that: name the actions it needs")]);
+    assert_eq!(said, [(message, "Remotion does not need that: list the actions it needs")]);
 }
 
 /// What came and went between the first version and 4.0.527, with the first words of each reason.
@@ -496,15 +496,21 @@ fn what_is_not_known_is_told_what_may_have_been_meant() {
     let long = "StringEquals".repeat(4);
     let operator = |name: &str| conditional(&format!(r#"{{"{name}":{{"a":"b"}}}}"#));
     let in_place_of = |known: &str, unknown: &str| conditional("{}").replace(known, unknown);
-    let all = "remove it; there are `Sid`, `Effect`, `Action`, `Resource`, `Condition`, `NotAction` and `NotResource`";
+    let all =
+        "remove it. The elements are `Sid`, `Effect`, `Action`, `Resource`, `Condition`, `NotAction` and `NotResource`";
     for (text, name, what, help) in [
-        (operator("StringEqual"), "StringEqual", "condition operator", "did you mean `StringEquals`?"),
-        (operator(&long), long.as_str(), "condition operator", "use one that the page below lists"),
-        (in_place_of("Statement", "Statment"), "Statment", "element of a policy document", "did you mean `Statement`?"),
-        (in_place_of("Resource", "Resources"), "Resources", "element of a Statement", "did you mean `Resource`?"),
-        (in_place_of("Condition", "Comment"), "Comment", "element of a Statement", all),
+        (operator("StringEqual"), "StringEqual", "a condition operator", "did you mean `StringEquals`?"),
+        (operator(&long), long.as_str(), "a condition operator", "use one of those that the linked page lists"),
+        (
+            in_place_of("Statement", "Statment"),
+            "Statment",
+            "an element of a policy document",
+            "did you mean `Statement`?",
+        ),
+        (in_place_of("Resource", "Resources"), "Resources", "an element of a Statement", "did you mean `Resource`?"),
+        (in_place_of("Condition", "Comment"), "Comment", "an element of a Statement", all),
     ] {
-        assert!(says(&text, &format!("`{name}` is no {what}"), help), "{text}");
+        assert!(says(&text, &format!("`{name}` is not {what}"), help), "{text}");
     }
 }
 
@@ -522,8 +528,8 @@ fn what_stands_in_the_wrong_place_is_called_what_it_is() {
         assert!(says(&conditional(value), &message, shape), "{value}");
     }
     for (value, expected) in [("{;}", "a name in quotes or `}`"), (r#"{"Bool":{};}"#, "`,` or `}`")] {
-        let message = format!("`;` stands where {expected} should");
-        assert!(says(&conditional(value), &message, "look at what comes just before it, too"), "{value}");
+        let message = format!("expected {expected}, found `;`");
+        assert!(says(&conditional(value), &message, "also check what comes just before it"), "{value}");
     }
 }
 
@@ -540,16 +546,16 @@ fn what_is_wrong_in_a_text_is_shown_as_it_stands_there() {
     };
     for (text, said) in [
         (action("s3.GetObject"), "did you mean `s3:GetObject`?"),
-        (action("s3."), "does not say whose action"),
-        (action(".GetObject"), "does not say whose action"),
-        (action("s3.x:"), "does not say whose action"),
+        (action("s3."), "has no service"),
+        (action(".GetObject"), "has no service"),
+        (action("s3.x:"), "has no service"),
         (resource("arn:aws-cm:s3:::a/*"), "did you mean `aws-cn`?"),
         (resource("arn:azure:s3:::a/*"), "did you mean `aws`?"),
         (resource("arn:aws:s3:::${bucket}/*"), "`${bucket}` looks like"),
         (resource("arn:aws:s3:::${aws:username}/<your-key>/*"), "`<your-key>` looks like"),
-        (resource("arn:aws:s3:::a\u{200b}/*"), "`U+200B` is"),
-        (resource("arn:aws:s3:::字/*"), "`字` is"),
-        (resource("arn:aws:s3:::a\\u0001/*"), "`U+0001` is"),
+        (resource("arn:aws:s3:::a\u{200b}/*"), "the character `U+200B`"),
+        (resource("arn:aws:s3:::字/*"), "the character `字`"),
+        (resource("arn:aws:s3:::a\\u0001/*"), "the character `U+0001`"),
         (resource("arn:aws:s3:::ÿ\\t/*"), "nothing"),
         (users(&["ann", "bob"]), ": user/ann, user/bob;"),
         (users(&["ann", "bob", "cem", "dia"]), ": user/ann, user/bob, user/cem, user/dia;"),

@@ -103,7 +103,7 @@ fn half_typed_is_not_called_wrong_until_the_field_is_left() {
     assert!(!stage.find("[name=bucket]").has_attribute("aria-invalid"));
     stage.find("[name=bucket]").dispatch_event(&bubbling("change")).unwrap();
     assert_eq!(stage.find("[name=bucket]").get_attribute("aria-invalid").as_deref(), Some("true"));
-    assert!(stage.text("#bucket-help").contains("A bucket name has no capital letters"));
+    assert!(stage.text("#bucket-help").contains("A bucket name cannot have capital letters"));
     assert_eq!(stage.log.length(), 2, "one edit and its change, and nothing more for leaving the field");
 }
 

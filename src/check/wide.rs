@@ -35,22 +35,22 @@ impl Width {
         match self {
             Width::Everything => (
                 "this allows every action on every resource of the account",
-                "Remotion needs none of that: name the actions it needs",
+                "Remotion does not need that: list the actions it needs",
             ),
             Width::NotAction => (
-                "`NotAction` allows every action there is but those named, and those AWS will add",
-                "name the actions that are needed with `Action`",
+                "`NotAction` allows every action except those listed, including actions that AWS adds later",
+                "list the actions that are needed with `Action`",
             ),
             Width::NotResource => (
-                "`NotResource` allows the actions on every resource but those named",
-                "name the resources that are needed with `Resource`",
+                "`NotResource` allows the actions on every resource except those listed",
+                "list the resources that are needed with `Resource`",
             ),
             Width::Service => (
                 "this allows every action of a service on all its resources",
                 "Remotion needs some of these actions, on its own buckets, functions and log groups",
             ),
             Width::PassRole => (
-                "whoever has this can hand any role of the account to any service, also one with more rights",
+                "this allows passing any role of the account to any service, including roles with more permissions",
                 "name the render function's role, or ask for `iam:PassedToService` to be `lambda.amazonaws.com`",
             ),
         }

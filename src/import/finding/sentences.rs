@@ -39,28 +39,32 @@ const GRAMMAR: &str = guide!("reference_policies_grammar");
 const CHECKS: &str = guide!("access-analyzer-reference-policy-checks");
 
 pub(crate) const MORE_FINDINGS: Sentence =
-    error("more-findings", "there is more to say than is said here", "mend the findings above first");
+    error("more-findings", "there are too many findings to list", "fix the findings above first");
 
 // ---- JSON -----------------------------------------------------------------------------------------------------------
 
 pub(crate) const UNEXPECTED: Sentence =
-    error("unexpected-character", "`{0}` stands where {1} should", "look at what comes just before it, too");
+    error("unexpected-character", "expected {1}, found `{0}`", "also check what comes just before it");
 pub(crate) const UNEXPECTED_END: Sentence =
-    error("unexpected-end", "the text ends where {0} should stand", "copy the text again, to its last `}`");
+    error("unexpected-end", "the text ends, but {0} is expected", "copy the text again, to its last `}`");
 pub(crate) const NEVER_CLOSED: Sentence =
     error("never-closed", "this `{0}` is never closed", "copy the text again to its end, or add the missing `{1}`");
 pub(crate) const UNTERMINATED: Sentence =
     error("unterminated-string", "this string has no closing quote on its line", "add the closing `\"`");
 pub(crate) const BAD_ESCAPE: Sentence =
-    error("bad-escape", "`{0}` is no escape that JSON knows", "write a backslash as `\\\\`, or remove it");
+    error("bad-escape", "`{0}` is not a valid JSON escape", "write a backslash as `\\\\`, or remove it");
 pub(crate) const CONTROL_CHARACTER: Sentence =
-    error("control-character", "a control character stands in a string", "remove it, or write a tab as `\\t`");
-pub(crate) const TOO_DEEP: Sentence =
-    error("nested-too-deep", "brackets are nested more than {0} deep", "paste the policy without what is around it");
+    error("control-character", "a string contains a control character", "remove it, or write a tab as `\\t`");
+pub(crate) const TOO_DEEP: Sentence = error(
+    "nested-too-deep",
+    "brackets are nested more than {0} levels deep",
+    "paste the policy without what is around it",
+);
 pub(crate) const TRAILING_COMMA: Sentence =
-    error("trailing-comma", "a comma stands before the closing bracket", "remove the comma");
+    error("trailing-comma", "there is a comma before the closing bracket", "remove the comma");
 pub(crate) const MISSING_COMMA: Sentence = error("missing-comma", "a comma is missing before this", "add a `,`");
-pub(crate) const EXTRA_COMMA: Sentence = error("extra-comma", "a comma stands where nothing is", "remove the comma");
+pub(crate) const EXTRA_COMMA: Sentence =
+    error("extra-comma", "there is a comma without a value before it", "remove the comma");
 pub(crate) const COMMENT: Sentence = error("comment", "JSON has no comments", "remove the comment");
 pub(crate) const CURLY_QUOTES: Sentence = error(
     "curly-quotes",
@@ -68,12 +72,12 @@ pub(crate) const CURLY_QUOTES: Sentence = error(
     "replace every one with a straight `\"`",
 );
 pub(crate) const SINGLE_QUOTES: Sentence =
-    error("single-quotes", "JSON takes no single quotes around strings", "replace every one with `\"`");
+    error("single-quotes", "JSON does not allow single quotes around strings", "replace every one with `\"`");
 pub(crate) const UNQUOTED_KEY: Sentence =
     error("unquoted-key", "the name `{0}` has no quotes", "put every name in `\"`");
 pub(crate) const ODD_SPACE: Sentence = error(
     "odd-space",
-    "there are spaces that JSON does not know, such as non-breaking ones",
+    "there are spaces that JSON does not allow, such as non-breaking spaces",
     "replace them with ordinary spaces",
 );
 pub(crate) const BYTE_ORDER_MARK: Sentence = error(
@@ -82,13 +86,13 @@ pub(crate) const BYTE_ORDER_MARK: Sentence = error(
     "save the file as UTF-8 without a byte order mark",
 );
 pub(crate) const BAD_PERCENT: Sentence =
-    error("bad-percent-encoding", "this is URL-encoded, but not as UTF-8", "paste the policy decoded");
+    error("bad-percent-encoding", "this is URL-encoded, but not as UTF-8", "decode the policy, then paste it");
 pub(crate) const DUPLICATE_KEY: Sentence =
-    error("duplicate-key", "`{0}` stands here a second time", "keep one of them, with the values of both").see(GRAMMAR);
+    error("duplicate-key", "`{0}` appears twice", "keep one of them, with the values of both").see(GRAMMAR);
 pub(crate) const CHARACTER_REFUSED: Sentence = error(
     "character-refused",
-    "`{0}` is a character that IAM does not take in a policy",
-    "use only letters, digits and signs up to U+00FF",
+    "IAM does not accept the character `{0}` in a policy",
+    "use only characters up to U+00FF",
 )
 .see("https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html");
 
@@ -96,7 +100,7 @@ pub(crate) const CHARACTER_REFUSED: Sentence = error(
 
 pub(crate) const NOT_JSON: Sentence = warning(
     "not-json",
-    "this looks like {0}, and what reads that has not loaded",
+    "this looks like {0}, and the reader for it is not loaded",
     "reload the page, or paste the policy as AWS has it: `aws iam get-role-policy --role-name … --policy-name …`",
 );
 pub(crate) const NOT_READ: Sentence = warning(
@@ -116,13 +120,13 @@ pub(crate) const ERROR_MESSAGE: Sentence = suggestion(
 );
 pub(crate) const OPEN_BRACKET: Sentence = warning(
     "open-bracket",
-    "what this bracket opens could not be read",
+    "the text after this bracket could not be read",
     "copy the text again to its end, or remove the bracket if it is not part of a policy",
 );
 pub(crate) const SKIPPED_TEXT: Sentence =
-    suggestion("skipped-text", "`{0}` is not JSON and was skipped", "nothing, unless it is part of a policy");
+    suggestion("skipped-text", "`{0}` is not JSON and was skipped", "no action needed, unless it is part of a policy");
 pub(crate) const STRAY_BRACKET: Sentence =
-    warning("stray-bracket", "`{0}` closes nothing", "remove it, or add the bracket that it should close");
+    warning("stray-bracket", "`{0}` has no opening bracket", "remove it, or add the bracket that it should close");
 pub(crate) const STATEMENT_ALONE: Sentence = error(
     "statement-alone",
     "this is a Statement without a policy document around it",
@@ -131,7 +135,7 @@ pub(crate) const STATEMENT_ALONE: Sentence = error(
 .see(GRAMMAR);
 pub(crate) const CHOOSE_PRINCIPAL: Sentence = warning(
     "choose-principal",
-    "this holds policies of several users and roles, which do not add up: {0}",
+    "this text has policies of several users and roles, which do not add up: {0}",
     "choose the one that Remotion runs as",
 );
 pub(crate) const OTHER_PRINCIPAL: Sentence = warning(
@@ -142,7 +146,7 @@ pub(crate) const OTHER_PRINCIPAL: Sentence = warning(
 pub(crate) const NOT_IN_FORCE: Sentence = warning(
     "no-policy-in-force",
     "none of these documents is a policy of a user, group or role that is in force",
-    "paste the policies that are: `aws iam get-role-policy --role-name … --policy-name …`",
+    "paste the policies that are in force: `aws iam get-role-policy --role-name … --policy-name …`",
 );
 pub(crate) const NO_TRUST_POLICY: Sentence = warning(
     "no-trust-policy",
@@ -151,12 +155,12 @@ pub(crate) const NO_TRUST_POLICY: Sentence = warning(
 );
 pub(crate) const ATTACHED_NOT_PASTED: Sentence = warning(
     "attached-not-pasted",
-    "`{0}` is attached, but what it says is not in this text",
+    "`{0}` is attached, but its contents are not in this text",
     "also paste what `aws iam get-policy-version --policy-arn {1} --version-id …` prints",
 );
 pub(crate) const INLINE_NOT_PASTED: Sentence = warning(
     "inline-not-pasted",
-    "there is an inline policy `{0}`, but what it says is not in this text",
+    "there is an inline policy `{0}`, but its contents are not in this text",
     "also paste what `aws iam get-role-policy --role-name … --policy-name {1}` prints",
 );
 pub(crate) const GROUP_NOT_PASTED: Sentence = warning(
@@ -166,14 +170,14 @@ pub(crate) const GROUP_NOT_PASTED: Sentence = warning(
 );
 pub(crate) const BOUNDARY_NOT_PASTED: Sentence = warning(
     "boundary-not-pasted",
-    "a boundary limits this, but what it says is not in this text: `{0}`",
+    "a permissions boundary limits this, but its contents are not in this text: `{0}`",
     "also paste what `aws iam get-policy-version --policy-arn {1} --version-id …` prints, as the boundary",
 )
 .see(guide!("access_policies_boundaries"));
 pub(crate) const MADE_LATER: Sentence = warning(
     "made-later",
-    "the policy `{0}` comes to be when this is carried out, and its text is not here",
-    "paste it as AWS has it afterwards: `aws iam get-role-policy --role-name … --policy-name …`",
+    "the policy `{0}` is created when this is deployed, and its contents are not in this text",
+    "after the deployment, paste what this prints: `aws iam get-role-policy --role-name … --policy-name …`",
 );
 pub(crate) const OLD_POLICY_VERSION: Sentence = warning(
     "not-default-version",
@@ -186,50 +190,53 @@ pub(crate) const OLD_POLICY_VERSION: Sentence = warning(
 
 pub(crate) const VERSION_MISSING: Sentence = warning(
     "version-missing",
-    "`Version` is missing, so the language of 2008 holds and `${…}` is plain text",
+    "`Version` is missing, so the version of 2008 applies and `${…}` is plain text",
     "add `\"Version\": \"2012-10-17\"`",
 )
 .see(guide!("reference_policies_elements_version"));
 pub(crate) const VERSION_OLD: Sentence =
-    warning("version-old", "`2008-10-17` is the old language, in which `${…}` is plain text", "write `2012-10-17`")
+    warning("version-old", "`2008-10-17` is the old version, in which `${…}` is plain text", "write `2012-10-17`")
         .see(guide!("reference_policies_elements_version"));
 pub(crate) const VERSION_WRONG: Sentence = error(
     "version-wrong",
-    "`{0}` is no version of the policy language",
-    "write `2012-10-17`; it is the language's version, not yours",
+    "`{0}` is not a version of the policy language",
+    "write `2012-10-17`. It is the version of the language, not of your policy",
 )
 .see(guide!("reference_policies_elements_version"));
 pub(crate) const STATEMENT_MISSING: Sentence =
     error("statement-missing", "the document has no `Statement`", "add a `Statement`")
         .see(guide!("reference_policies_elements_statement"));
-pub(crate) const DOCUMENT_ELEMENT_UNKNOWN: Sentence =
-    error("element-unknown", "`{0}` is no element of a {1}", "remove it; there are `Version`, `Id` and `Statement`")
-        .see(guide!("reference_policies_elements"));
+pub(crate) const DOCUMENT_ELEMENT_UNKNOWN: Sentence = error(
+    "element-unknown",
+    "`{0}` is not an element of a {1}",
+    "remove it. The elements are `Version`, `Id` and `Statement`",
+)
+.see(guide!("reference_policies_elements"));
 pub(crate) const STATEMENT_ELEMENT_UNKNOWN: Sentence = error(
     "element-unknown",
-    "`{0}` is no element of a {1}",
-    "remove it; there are `Sid`, `Effect`, `Action`, `Resource`, `Condition`, `NotAction` and `NotResource`",
+    "`{0}` is not an element of a {1}",
+    "remove it. The elements are `Sid`, `Effect`, `Action`, `Resource`, `Condition`, `NotAction` and `NotResource`",
 )
 .see(guide!("reference_policies_elements"));
 pub(crate) const ELEMENT_MISSPELT: Sentence =
-    error("element-unknown", "`{0}` is no element of a {1}", "did you mean `{2}`?")
+    error("element-unknown", "`{0}` is not an element of a {1}", "did you mean `{2}`?")
         .see(guide!("reference_policies_elements"));
 pub(crate) const ELEMENT_CASE: Sentence = error("element-case", "`{0}` is not written as AWS writes it", "write `{1}`")
     .see(guide!("reference_policies_elements"));
-pub(crate) const WRONG_TYPE: Sentence = error("wrong-type", "`{0}` holds {1}, not {2}", "write {2}").see(GRAMMAR);
+pub(crate) const WRONG_TYPE: Sentence = error("wrong-type", "`{0}` is {1}, not {2}", "write {2}").see(GRAMMAR);
 pub(crate) const TEMPLATE_FUNCTION: Sentence = suggestion(
     "template-function",
     "`{0}` is filled in when the template is deployed",
-    "region, account and partition are taken as those of your setup; anything else stays open",
+    "region, account and partition are read as those of your setup; anything else is unknown",
 );
 pub(crate) const EMPTY_CONDITION: Sentence = warning(
     "empty-condition",
-    "`{0}` holds no condition, and AWS does not say whether it is then met",
+    "`{0}` is empty, and AWS does not document what an empty condition means",
     "add a condition, or remove the element",
 )
 .see(guide!("reference_policies_elements_condition"));
 pub(crate) const ID_NOT_ALLOWED: Sentence =
-    error("id-not-allowed", "a policy of a user, group or role has no `Id`", "remove it")
+    error("id-not-allowed", "a policy of a user, group or role cannot have an `Id`", "remove it")
         .see(guide!("reference_policies_elements_id"));
 pub(crate) const EMPTY_LIST: Sentence =
     warning("empty-list", "`{0}` is an empty list", "add what belongs there, or remove the Statement").see(CHECKS);
@@ -237,13 +244,13 @@ pub(crate) const EMPTY_LIST: Sentence =
 // ---- a Statement ----------------------------------------------------------------------------------------------------
 
 pub(crate) const SID_CHARACTERS: Sentence =
-    error("sid-characters", "the Sid `{0}` holds more than letters and digits", "use only A-Z, a-z and 0-9")
+    error("sid-characters", "the Sid `{0}` has characters other than letters and digits", "use only A-Z, a-z and 0-9")
         .see(guide!("reference_policies_elements_sid"));
 pub(crate) const SID_TWICE: Sentence =
-    error("sid-duplicate", "the Sid `{0}` is used by an earlier Statement", "give each Statement its own Sid, or none")
+    error("sid-duplicate", "an earlier Statement has the same Sid `{0}`", "give each Statement its own Sid, or none")
         .see(guide!("reference_policies_elements_sid"));
 pub(crate) const EFFECT_WRONG: Sentence =
-    error("effect-wrong", "`{0}` is no Effect", "write `Allow` or `Deny`, with a capital letter")
+    error("effect-wrong", "`{0}` is not a valid Effect", "write `Allow` or `Deny`, with a capital letter")
         .see(guide!("reference_policies_elements_effect"));
 pub(crate) const ELEMENT_MISSING: Sentence =
     error("element-missing", "the Statement has no `{0}`", "add `{0}`").see(GRAMMAR);
@@ -252,12 +259,12 @@ pub(crate) const ELEMENTS_EXCLUDE: Sentence =
         .see(GRAMMAR);
 pub(crate) const PRINCIPAL: Sentence = error(
     "principal-not-allowed",
-    "a policy of a user, group or role has no `{0}`",
+    "a policy of a user, group or role cannot have a `{0}`",
     "remove it, or attach the policy to the bucket or the role's trust",
 )
 .see(guide!("reference_policies_elements_principal"));
 pub(crate) const ALLOWS_ALL_BUT: Sentence =
-    warning("allows-all-but", "`{0}` with `Allow` allows everything that is not listed", "list what is to be allowed")
+    warning("allows-all-but", "`{0}` with `Allow` allows everything that is not listed", "list what should be allowed")
         .about_security()
         .see(guide!("reference_policies_elements_notaction"));
 
@@ -265,11 +272,11 @@ pub(crate) const ACTION_DOT: Sentence =
     error("action-form", "`{0}` has a dot where the colon should be", "did you mean `{1}`?")
         .see(guide!("reference_policies_elements_action"));
 pub(crate) const ACTION_NO_SERVICE: Sentence =
-    error("action-form", "`{0}` does not say whose action it is", "write `service:Action`, such as `s3:PutObject`")
+    error("action-form", "`{0}` has no service", "write `service:Action`, such as `s3:PutObject`")
         .see(guide!("reference_policies_elements_action"));
 pub(crate) const ACTION_CHARACTERS: Sentence = error(
     "action-form",
-    "the action `{0}` holds a character that no action has",
+    "the action `{0}` has a character that no action has",
     "write `service:Action`, such as `s3:PutObject`, without spaces",
 )
 .see(guide!("reference_policies_elements_action"));
@@ -283,12 +290,9 @@ pub(crate) const RESOURCE_FIELDS: Sentence = warning(
 )
 .see(guide!("reference-arns"));
 pub(crate) const PARTITION_UNKNOWN: Sentence =
-    error("partition-unknown", "`{0}` is no partition of AWS", "did you mean `{1}`?").see(guide!("reference-arns"));
-pub(crate) const PLACEHOLDER: Sentence = warning(
-    "placeholder-left",
-    "`{0}` looks like a placeholder that nobody filled in",
-    "replace it with your own value",
-);
+    error("partition-unknown", "`{0}` is not an AWS partition", "did you mean `{1}`?").see(guide!("reference-arns"));
+pub(crate) const PLACEHOLDER: Sentence =
+    warning("placeholder-left", "`{0}` looks like a placeholder", "replace it with your own value");
 pub(crate) const VARIABLE_IS_TEXT: Sentence = warning(
     "variable-is-text",
     "`{0}` is plain text here, because `Version` is not `2012-10-17`",
@@ -303,13 +307,13 @@ pub(crate) const CONDITION_SHAPE: Sentence = error(
 )
 .see(guide!("reference_policies_elements_condition"));
 pub(crate) const OPERATOR_UNKNOWN: Sentence =
-    error("operator-unknown", "`{0}` is no condition operator", "use one that the page below lists")
+    error("operator-unknown", "`{0}` is not a condition operator", "use one of those that the linked page lists")
         .see(guide!("reference_policies_elements_condition_operators"));
 pub(crate) const OPERATOR_MISSPELT: Sentence =
-    error("operator-unknown", "`{0}` is no condition operator", "did you mean `{1}`?")
+    error("operator-unknown", "`{0}` is not a condition operator", "did you mean `{1}`?")
         .see(guide!("reference_policies_elements_condition_operators"));
 pub(crate) const CONDITION_KEY_FORM: Sentence =
-    error("condition-key-form", "`{0}` is no condition key", "write `service:key`, such as `aws:RequestedRegion`")
+    error("condition-key-form", "`{0}` is not a condition key", "write `service:key`, such as `aws:RequestedRegion`")
         .see(guide!("reference_policies_condition-keys"));
 
 // ---- near misses ----------------------------------------------------------------------------------------------------
@@ -318,11 +322,11 @@ pub(crate) const CALL_AS_ACTION: Sentence =
     warning("call-as-action", "`{0}` is the name of an API call, not of an action", "write `{1}`")
         .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html");
 pub(crate) const WILDCARD_SERVICE: Sentence =
-    warning("wildcard-service", "the service in `{0}` is a wildcard, which AWS does not take", "name the service")
+    warning("wildcard-service", "the service in `{0}` is a wildcard, which AWS does not accept", "name the service")
         .see(guide!("reference_policies_elements_resource"));
 pub(crate) const TAKES_NO_RESOURCE: Sentence = warning(
     "takes-no-resource",
-    "`{0}` takes no resource, so that this does not allow it",
+    "`{0}` applies to no single resource, so this Statement does not allow it",
     "put it into a Statement of its own with `\"Resource\": \"*\"`",
 );
 pub(crate) const BUCKET_ACTION: Sentence = warning(

@@ -233,7 +233,7 @@ fn a_bucket_brings_its_own_permissions_and_an_input_that_is_wrong_keeps_the_text
     assert_eq!(checker.verdict(), Some(Verdict::Insufficient));
     checker.apply(&[Effect::Edit { attribute: "bucket".into(), value: Some("My_Videos".into()), shared: true }]);
     assert_eq!(checker.verdict(), None);
-    assert!(words(&view::view(&checker)).contains("A bucket name has no capital letters"));
+    assert!(words(&view::view(&checker)).contains("A bucket name cannot have capital letters"));
     checker.apply(&[Effect::Edit { attribute: "bucket".into(), value: None, shared: true }]);
     assert_eq!(checker.verdict(), Some(Verdict::Sufficient));
 }
