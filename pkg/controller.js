@@ -110,6 +110,7 @@ class Controller {
     this.widget = new this.exports.Widget(this.root, inputs(this.host), {
       edit: (name, value, shared) => this.edit(name, value, shared),
       changed: (call, answer) => this.announce(call, answer),
+      read: (text) => this.read(text),
       // Timers and promises call back outside of any event, where nothing would say whose panic it was.
       guard: (run) => () => this.guard(run),
     });
@@ -195,6 +196,36 @@ class Controller {
     write(this.host, 'format', format);
     // Only sideways: the page must not move.
     tab.parentNode.scrollLeft = tab.offsetLeft - tab.parentNode.offsetLeft - tab.parentNode.clientWidth / 2;
+  }
+
+  /** What the module of the readers makes of a text. While it is not there it is fetched, and the widget told of it. */
+  read(text) {
+    if (!this.reader) {
+      this.fetchReader();
+      return undefined;
+    }
+    try {
+      return this.reader(text);
+    } catch {
+      // After a panic it makes nothing of any text.
+      return undefined;
+    }
+  }
+
+  async fetchReader() {
+    if (this.fetching) return;
+    this.fetching = true;
+    try {
+      const { read } = await moduleOf(await this.module.readers()).functions(['read'], {
+        wasm: this.host.getAttribute('readers-wasm'),
+      });
+      this.reader = read;
+      this.guard(() => this.widget?.canRead());
+    } catch {
+      // The text stays unread, and the widget says so. The next one tries again.
+    } finally {
+      this.fetching = false;
+    }
   }
 
   announce(call, answer) {

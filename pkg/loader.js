@@ -26,6 +26,11 @@ class Module {
     return this.#files.entry ?? 'remotion-policy-builder/wasm';
   }
 
+  /** The files of the module that reads for this one. */
+  readers() {
+    return this.#files.readers();
+  }
+
   /** All that it exports. `wasm` counts only for the call that starts the loading. */
   async load({ wasm } = {}) {
     if (this.#fault) throw this.#fault;

@@ -103,15 +103,10 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
 /// What is needed, and of whom, by place among those judged.
 type Wanted = (Need, usize);
 
-fn pasted<'a>(texts: &'a [String], boundary: &'a [String], readings: &[String]) -> Vec<Pasted<'a>> {
+fn pasted<'a>(texts: &'a [String], boundary: &'a [String], readings: &[(String, String)]) -> Vec<Pasted<'a>> {
     let texts = texts.iter().map(|text| (text, false)).chain(boundary.iter().map(|text| (text, true)));
-    let mut readings = readings.iter();
-    let one = |(text, boundary): (&'a String, bool)| Pasted {
-        text,
-        boundary,
-        parts: readings.next().and_then(|reading| unpack(reading)),
-    };
-    texts.map(one).collect()
+    let parts = |text: &String| readings.iter().find(|(other, _)| other == text).and_then(|(_, packed)| unpack(packed));
+    texts.map(|(text, boundary)| Pasted { text, boundary, parts: parts(text) }).collect()
 }
 
 /// Whom a requirement asks about.

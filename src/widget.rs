@@ -197,7 +197,8 @@ impl<P: Page> State<P> {
         if texts.is_empty() {
             return;
         }
-        let readings: Option<Vec<String>> = texts.iter().map(|text| self.host.read(text)).collect();
+        let read = |text: String| self.host.read(&text).map(|reading| (text, reading));
+        let readings: Option<Vec<(String, String)>> = texts.into_iter().map(read).collect();
         if let Some(message) = readings.and_then(|readings| P::readings(Some(readings))) {
             self.send(message);
         }

@@ -54,7 +54,7 @@ fn a_check_takes_one_text_or_several() {
         ("principal", text("role/r")),
         ("requirements", user()),
         ("merge", Value::Flag(true)),
-        ("readings", texts(&["!", ""])),
+        ("readings", fields([("{}", text("!")), ("1", Value::Nothing)])),
     ]));
     let want = CheckCall {
         texts: vec!["{}".into()],
@@ -62,7 +62,7 @@ fn a_check_takes_one_text_or_several() {
         principal: Some("role/r".into()),
         requirements: vec![BuildCall::new("user")],
         merge: true,
-        readings: vec!["!".into(), String::new()],
+        readings: vec![("{}".into(), "!".into())],
     };
     assert_eq!(whole, Ok(want));
 }

@@ -21,9 +21,10 @@ fn input(value: &Value) -> Input {
 }
 
 /// What the module of the readers makes of each text.
-fn readings(call: &CheckCall) -> Vec<String> {
+fn readings(call: &CheckCall) -> Vec<(String, String)> {
     let texts = call.texts.iter().chain(&call.boundary);
-    texts.map(|text| remotion_policy_languages::pack(&remotion_policy_languages::read(text))).collect()
+    let read = |text| remotion_policy_languages::pack(&remotion_policy_languages::read(text));
+    texts.map(|text| (text.clone(), read(text))).collect()
 }
 
 /// Against what 4.0.527 needs, unless the call names another version: a newer one may need more.

@@ -46,7 +46,7 @@ fn the_checker_element_has_the_fields_of_the_policies_it_checks() {
         Input::Text(text) => text.name(),
         Input::Flag(flag) => flag.name(),
     });
-    let own = ["for", "from", "format"].into_iter().chain(SHELL).map(String::from);
+    let own = ["for", "from", "format", "readers-wasm"].into_iter().chain(SHELL).map(String::from);
     assert_eq!(listed("remotion-policy-checker"), names.map(attribute).chain(own).collect());
 }
 

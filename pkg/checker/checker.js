@@ -13,3 +13,6 @@ checker.title = 'policy checker';
 
 /** The name by which a bundler finds the `.wasm` file. */
 checker.entry = 'remotion-policy-builder/checker/wasm';
+
+/** The files of the module that reads other languages than JSON, once a text in one is pasted. */
+checker.readers = async () => (await import('./readers.js')).readers;

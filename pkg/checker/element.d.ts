@@ -13,6 +13,8 @@ export interface RemotionPolicyCheckerAttributes
   for?: CheckedPolicy;
   /** The version of `@remotion/lambda` the reader upgrades from. */
   from?: string;
+  /** URL of the `.wasm` file of the module that reads YAML, Terraform and code, for bundlers that do not find it. */
+  'readers-wasm'?: string;
 }
 
 /** The inputs of a checker, without what was pasted. */

@@ -24,5 +24,13 @@ export interface PolicyChecker {
   explain(call: ExplainCall): ExplainAnswer;
 }
 
-/** Loads the module that checks policies, as `loadPolicyBuilder` of the main entry loads the other. */
-export function loadPolicyChecker(options?: LoadOptions): Promise<PolicyChecker>;
+export interface CheckerLoadOptions extends LoadOptions {
+  /** As `wasm`, of the module that reads YAML, Terraform and code. */
+  readersWasm?: LoadOptions['wasm'];
+}
+
+/**
+ * Loads the module that checks policies and the one that reads other languages than JSON, as `loadPolicyBuilder` of the
+ * main entry loads the other.
+ */
+export function loadPolicyChecker(options?: CheckerLoadOptions): Promise<PolicyChecker>;

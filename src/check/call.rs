@@ -17,8 +17,8 @@ pub struct CheckCall {
     pub principal: Option<String>,
     /// Whether to write the addition into the last document of the texts as well.
     pub merge: bool,
-    /// For each of `texts`, then of `boundary`, what the module of the readers made of it; none while that is not there.
-    pub readings: Vec<String>,
+    /// Texts, and what the module of the readers made of each; none while that is not there.
+    pub readings: Vec<(String, String)>,
 }
 
 impl CheckCall {
@@ -46,7 +46,7 @@ impl CheckCall {
                 ("principal", Value::Text(principal)) => call.principal = Some(principal),
                 ("principal", _) => return Err(mistyped(&name, "a string")),
                 ("merge", Value::Flag(merge)) => call.merge = merge,
-                ("readings", value) => call.readings = strings(&name, value)?,
+                ("readings", value) => call.readings = readings(value),
                 ("merge", _) => return Err(mistyped(&name, "true or false")),
                 _ => return Err(unknown(&name, &["text", "texts", "boundary", "principal", "requirements", "merge"])),
             }
@@ -73,7 +73,7 @@ pub struct EvaluateCall {
     /// An ARN, or `*` where the action takes no resource. Required.
     pub resource: String,
     /// Likewise.
-    pub readings: Vec<String>,
+    pub readings: Vec<(String, String)>,
     /// Condition keys the request is known to have, or with no value, known not to have.
     pub context: Vec<(String, Vec<String>)>,
 }
@@ -97,7 +97,7 @@ impl EvaluateCall {
                 ("action", Value::Text(action)) => call.action = action,
                 ("resource", Value::Text(resource)) => call.resource = resource,
                 ("principal" | "action" | "resource", _) => return Err(mistyped(&name, "a string")),
-                ("readings", value) => call.readings = strings(&name, value)?,
+                ("readings", value) => call.readings = readings(value),
                 ("context", Value::Fields(pairs)) => {
                     for (key, value) in pairs {
                         let values = match value {
@@ -117,6 +117,16 @@ impl EvaluateCall {
         }
         Ok(call)
     }
+}
+
+/// The fields that hold a string.
+fn readings(value: Value) -> Vec<(String, String)> {
+    let Value::Fields(fields) = value else { return Vec::new() };
+    let reading = |(text, reading)| match reading {
+        Value::Text(reading) => Some((text, reading)),
+        _ => None,
+    };
+    fields.into_iter().filter_map(reading).collect()
 }
 
 /// A string, or an array of them.

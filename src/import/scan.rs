@@ -54,6 +54,14 @@ pub(super) fn text(pasted: &Pasted<'_>, parts: &[Part], report: &mut Report, inv
         finder.report.stop(&finding::OPEN_BRACKET, *open..*open + 1, &[]);
     }
     let considered = finder.considered || report.unread.len() > unread;
+    if !parts.is_empty() {
+        // Such as comments before the first name of a template: nobody wants JSON there.
+        let mut at = 0;
+        report.findings.retain(|finding| {
+            at += 1;
+            at <= said || finding.code != finding::SKIPPED_TEXT.code
+        });
+    }
     let wrong = report.findings.iter().skip(said).any(|finding| finding.severity == crate::words::Severity::Error);
     let none = found == (inventory.documents.len(), inventory.attached.len());
     if none && !considered && !wrong && !whole.is_empty() {

@@ -35,7 +35,7 @@ pub(crate) enum Act {
     /// A button, by its `data-do`.
     Pressed(String),
     /// What the module of the readers made of both texts.
-    Readings(Vec<String>),
+    Readings(Vec<(String, String)>),
     /// That module is there now.
     CanRead,
     /// Nothing was typed for a moment: do what is too slow for each key, and say aloud what it came to.
@@ -64,7 +64,7 @@ pub(crate) struct Checker {
     pub(crate) text: String,
     pub(crate) boundary: String,
     /// What the module of the readers made of both, for as long as they are the same.
-    pub(crate) readings: Vec<String>,
+    pub(crate) readings: Vec<(String, String)>,
     /// A text has parts that such a reader may read, and none was asked yet.
     unread: bool,
     /// Whose policies to judge, of those in the text, if the reader chose.
@@ -204,7 +204,7 @@ impl Page for Checker {
         }
     }
 
-    fn readings(readings: Option<Vec<String>>) -> Option<Message> {
+    fn readings(readings: Option<Vec<(String, String)>>) -> Option<Message> {
         Some(Message::Check(readings.map_or(Act::CanRead, Act::Readings)))
     }
 

@@ -34,8 +34,8 @@ pub(crate) trait Page: Sized + 'static {
         Vec::new()
     }
 
-    /// The message of what they made of these, in one string each; or that they are there now.
-    fn readings(_readings: Option<Vec<String>>) -> Option<Message> {
+    /// The message of these texts and what was made of each; or that the readers are there now.
+    fn readings(_readings: Option<Vec<(String, String)>>) -> Option<Message> {
         None
     }
 

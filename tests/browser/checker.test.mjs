@@ -209,3 +209,49 @@ test('however long I type, the checker holds no more memory than before', skip(u
   assert.equal(await after(3000), before);
   assert.match(await verdict.textContent(), /^Not enough/);
 });
+
+const yaml = `Version: '2012-10-17'
+Statement:
+  - Effect: Allow
+    Action: '*'
+    Resource: '*'
+`;
+
+test('I paste YAML: what reads it is fetched once, and I get a verdict', async (t) => {
+  const { page, area, verdict } = await visit(t);
+  const requests = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  const readers = () => requests.filter((path) => /readers_bg\.wasm$/.test(path)).length;
+  await area.fill('{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}');
+  await verdict.filter({ hasText: /^Enough/ }).waitFor();
+  assert.equal(readers(), 0, 'nobody needs it for JSON');
+  await area.fill(yaml);
+  await verdict.filter({ hasText: /^Enough/ }).waitFor();
+  assert.equal(readers(), 1);
+  // From here on it is there at once.
+  await area.fill(yaml.replace('Allow', 'Deny'));
+  assert.match(await verdict.innerText(), /^Not enough/);
+  await area.fill(yaml);
+  assert.match(await verdict.innerText(), /^Enough/);
+  assert.equal(readers(), 1);
+});
+
+test('what reads YAML does not arrive: the verdict is open, my text stays, and the next key tries again', async (t) => {
+  const { page, checker, area, verdict } = await visit(t);
+  const block = (route) => route.abort();
+  await page.route(/readers_bg\.wasm$/, block);
+  await page.evaluate(() => addEventListener('change', ({ detail }) => (globalThis.last = detail?.answer)));
+  const failed = page.waitForEvent('requestfailed', (request) => /readers_bg\.wasm$/.test(request.url()));
+  await area.fill(yaml);
+  await failed;
+  await checker.getByText('this looks like YAML, and what reads that has not loaded').waitFor();
+  await page.waitForFunction(() => globalThis.last?.verdict === 'conditional');
+  assert.doesNotMatch(await verdict.innerText(), /^(Enough|Not enough)/);
+  assert.equal(await checker.locator('.badge.missing').count(), 0);
+  assert.equal(await area.inputValue(), yaml);
+  await page.unroute(/readers_bg\.wasm$/, block);
+  await area.press('ControlOrMeta+End');
+  await page.keyboard.type('#');
+  await verdict.filter({ hasText: /^Enough/ }).waitFor();
+  assert.equal(await area.inputValue(), `${yaml}#`);
+});

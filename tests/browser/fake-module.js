@@ -18,9 +18,12 @@ export const build = (call) => (call.policy === 'panic' ? panic() : { ok: true, 
 export const releases = () => ({});
 
 /** The other module's, which no page asks together with these. */
-export const check = (call) => (call.text === 'panic' ? panic() : { ok: true });
+export const check = (call) => (call.text === 'panic' ? panic() : { ok: true, readings: call.readings });
 export const compare = check;
 export const evaluate = () => 'allowed';
+
+/** Of the readers. */
+export const read = (text) => (text === 'panic in the readers' ? panic() : text);
 
 export const stylesheet = () => {
   log('stylesheet');

@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { loadPolicyChecker } from '../../pkg/checker/index.js';
 import { loadPolicyBuilder } from '../../pkg/index.js';
 import { launch } from './browser.mjs';
-import { checkerUrl, open, wasmUrl } from './stage.mjs';
+import { checkerUrl, open, readersUrl, wasmUrl } from './stage.mjs';
 
 const [file, checkerFile] = ['builder', 'checker'].map(
   (name) => new URL(`../../pkg/wasm/remotion_policy_${name}_bg.wasm`, import.meta.url),
@@ -66,6 +66,24 @@ test('in Node I check policies with the other module', async () => {
   assert.equal(compare({ policy: 'user', from: '4.0.400' }).added[0].action, 's3:PutBucketPolicy');
 });
 
+test('the checker reads YAML with a third module, and nothing of it is seen', async () => {
+  const { check, evaluate } = await loadPolicyChecker();
+  const { build } = await loadPolicyBuilder();
+  const { text } = build({ policy: 'role', format: 'cloudformation' });
+  const checked = check({ text, boundary: ['{}', text], requirements: [{ policy: 'role' }] });
+  assert.equal(check({ text, requirements: [{ policy: 'role' }] }).verdict, 'sufficient');
+  assert.deepEqual(checked.documents.map(({ textIndex }) => textIndex), [0, 2]);
+  assert.equal(evaluate({ texts: [text], action: 's3:ListAllMyBuckets', resource: '*' }), 'allowed');
+  const [{ range }] = checked.permissions[0].statements;
+  assert.match(text.slice(range.start, range.end), /^Sid: /);
+  for (const call of [null, undefined, 'x', { text: 1, requirements: [] }]) assert.throws(() => check(call), { name: 'Error' });
+});
+
+test('without the module of the readers there is no checker, rather than one that reads less', async () => {
+  const nonsense = { readersWasm: new Uint8Array(8) };
+  assert.deepEqual(await outcomes(CHECK, nonsense, undefined), ['what arrived is not the module, or not all of it', true]);
+});
+
 test('after a failure the next call tries again, and after a success the first module stays', async () => {
   const nonsense = { wasm: new Uint8Array(8) };
   assert.deepEqual(await outcomes(BUILD, nonsense, undefined, nonsense), [
@@ -105,7 +123,19 @@ test('in a page, a panic in one module leaves the other', async (t) => {
   });
   assert.deepEqual(said, ['RuntimeError', 'Error', 'object']);
   const fetched = requests.filter((path) => path.endsWith('.wasm')).sort();
-  assert.deepEqual(fetched, [wasmUrl, checkerUrl].map((url) => new URL(url).pathname));
+  assert.deepEqual(fetched, [wasmUrl, checkerUrl, readersUrl].map((url) => new URL(url).pathname));
+});
+
+test('in a page, a panic of the readers leaves the checker, which then reads without them', async (t) => {
+  const browser = await launch();
+  t.after(() => browser.close());
+  const { page, go } = await open(browser, '', { define: false });
+  await go();
+  const read = await page.evaluate(async () => {
+    const { check } = await (await import('/pkg/checker/index.js')).loadPolicyChecker();
+    return ['a', 'panic in the readers', 'b'].map((text) => check({ text, boundary: ['c', 1, null] }).readings);
+  });
+  assert.deepEqual(read, [{ a: 'a', c: 'c' }, {}, {}]);
 });
 
 test('in a page, all calls share one request, and a panic is the end of the module', async (t) => {

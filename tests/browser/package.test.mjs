@@ -29,6 +29,7 @@ test('npm packs exactly these files', async () => {
     'checker/index.js',
     'checker/react.d.ts',
     'checker/react.js',
+    'checker/readers.js',
     'codes.d.ts',
     'component.d.ts',
     'component.js',
@@ -59,6 +60,8 @@ test('npm packs exactly these files', async () => {
     'wasm/remotion_policy_builder_bg.wasm',
     'wasm/remotion_policy_checker.js',
     'wasm/remotion_policy_checker_bg.wasm',
+    'wasm/remotion_policy_readers.js',
+    'wasm/remotion_policy_readers_bg.wasm',
   ]);
 });
 
