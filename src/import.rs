@@ -96,11 +96,13 @@ fn one(index: usize, pasted: &Pasted<'_>, report: &mut Report, inventory: &mut I
     };
     let (whole, sound, shown, documents) = read(&[]);
     let parts = pasted.parts.as_deref().unwrap_or_default();
-    if whole && sound && shown || parts.is_empty() {
+    // In a script or in code, JSON is only a part of what it says.
+    let all = documents > before.documents && parts.first().is_some_and(|part| part.span == (0..pasted.text.len()));
+    if whole && sound && shown && !all || parts.is_empty() {
         return;
     }
     let (still, .., more) = read(parts);
-    if !still && (whole || sound && more < documents) {
+    if !still && (whole && !all || sound && more < documents) {
         read(&[]);
     }
 }

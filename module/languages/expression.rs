@@ -27,6 +27,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) hcl: bool,
     /// JSON in a string of the language: its strings are filled in as the one around is.
     embedded: bool,
+    /// JSON in a shell's string, and what its variables are, if it fills them in.
+    shell: Option<Option<Vec<(String, String)>>>,
     /// Sorted.
     pub(crate) names: Vec<Name>,
     pub(crate) values: Vec<Node>,
@@ -53,6 +55,16 @@ const MOST: usize = 100;
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str, all: &'a [Token], hcl: bool) -> Reader<'a> {
         let mut places = Vec::new();
+        // Of a shell, all but comments.
+        if all.is_empty() {
+            let mut at = 0;
+            for line in text.split_inclusive('\n') {
+                if !line.trim_start().starts_with('#') {
+                    words::places(text, &(at..at + line.len()), &mut places);
+                }
+                at += line.len();
+            }
+        }
         for token in all.iter().filter(|token| !matches!(token.kind, Kind::Open | Kind::Close)) {
             words::places(text, &token.span(), &mut places);
         }
@@ -61,6 +73,7 @@ impl<'a> Reader<'a> {
             tokens: all,
             hcl,
             embedded: false,
+            shell: None,
             names: Vec::new(),
             values: Vec::new(),
             unread: Vec::new(),
@@ -80,7 +93,7 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         while let Some((word, read)) = self.words.get(at).copied() {
             at += 1;
-            if read {
+            if read || self.unread.len() == MOST {
                 continue;
             }
             // The lines from here to the last such word that no read one stands before.
@@ -93,9 +106,7 @@ impl<'a> Reader<'a> {
             let start = self.text.get(..word).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
             let rest = self.text.get(last..).unwrap_or_default();
             let end = last + rest.find('\n').unwrap_or(rest.len());
-            if self.unread.len() < MOST {
-                self.unread.push(start..end);
-            }
+            self.leave(start..end);
         }
         crate::Reading { values: self.values, unread: self.unread }
     }
@@ -435,7 +446,10 @@ impl<'a> Reader<'a> {
         let inside = token.start() + 1..token.span().end - 1;
         let body = self.text.get(inside.clone()).unwrap_or_default();
         let template = source.starts_with('`');
-        let fills = self.hcl || self.embedded || template;
+        let fills = match &self.shell {
+            Some(variables) => variables.is_some(),
+            None => self.hcl || self.embedded || template,
+        };
         if template && body.trim_start().starts_with('{') && !body.contains('\\') {
             return self.inner(inside);
         }
@@ -461,15 +475,19 @@ impl<'a> Reader<'a> {
             let rest = text.get(at..part.end).unwrap_or_default();
             let Some(c) = rest.chars().next() else { break };
             let double = |sign: &str| hcl && rest.starts_with(sign);
-            if c == '\\' && escapes {
+            if c == '\\' && escapes && !(self.shell.is_some() && rest.starts_with("\\$")) {
                 let (said, length) = escape(rest, hcl);
                 filled.extend(said);
                 at += length;
-            } else if fills && (double("$${") || double("%%{")) {
+            } else if let Some((said, length)) = self.shell.as_ref().filter(|_| fills).and_then(|_| self.variable(rest))
+            {
+                filled.push_str(&said);
+                at += length;
+            } else if fills && self.shell.is_none() && (double("$${") || double("%%{")) {
                 filled.push(c);
                 filled.push('{');
                 at += 3;
-            } else if fills && (rest.starts_with("${") || double("%{")) {
+            } else if fills && self.shell.is_none() && (rest.starts_with("${") || double("%{")) {
                 let all = filling(text, at + 1..part.end, hcl);
                 let Some((inside, _)) = group(&all) else {
                     filled.push_str(&hole(rest));
@@ -489,6 +507,30 @@ impl<'a> Reader<'a> {
             }
         }
         filled
+    }
+
+    /// What a shell's variable stands for, and how long it is.
+    fn variable(&self, rest: &str) -> Option<(String, usize)> {
+        if rest.starts_with("\\$") {
+            return Some(("$".into(), 2));
+        }
+        let (name, length) = crate::shell::variable(rest)?;
+        let variables = self.shell.as_ref()?.as_ref()?;
+        let value = variables.iter().rev().find(|(other, _)| other == name);
+        Some((value.map_or_else(|| hole(name), |(_, value)| value.clone()), length))
+    }
+
+    /// JSON in a shell's text, which fills in variables, if there are any.
+    pub(crate) fn json(&mut self, part: Span, variables: Option<Vec<(String, String)>>) -> Node {
+        self.shell = Some(variables);
+        self.embedded = true;
+        self.cover(&part);
+        let all = crate::token::json(self.text, part.clone());
+        let node = self.value(&all);
+        if node.members().is_empty() && node.items().is_empty() {
+            self.leave(part);
+        }
+        node
     }
 
     /// JSON in a string of the language.

@@ -7,7 +7,7 @@
 use crate::expression::{document, object, perhaps, Name, Reader};
 use crate::prelude::*;
 use crate::token::{group, length, span, tokens, Kind, Token};
-use crate::{hole, Member, Node, Reading, Span, Value, OPEN};
+use crate::{hole, search, Member, Node, Reading, Span, Value, OPEN};
 
 /// Whether a text looks like it.
 pub(crate) fn is(text: &str) -> bool {
@@ -22,7 +22,7 @@ pub(crate) fn is(text: &str) -> bool {
         "dynamic \"",
     ];
     let begins = |line: &str| BEGIN.iter().any(|mark| line.trim_start().starts_with(mark));
-    let encodes = |line: &str| line.split_once("jsonencode(").is_some_and(|(before, _)| before.contains('='));
+    let encodes = |line: &str| search::cut(line, "jsonencode(").is_some_and(|(before, _)| before.contains('='));
     text.lines().any(|line| begins(line) || encodes(line))
 }
 
@@ -70,7 +70,9 @@ pub(crate) fn read(text: &str) -> Reading {
                 let node = reader.inline_policy(inside, span(whole));
                 reader.values.push(node);
             }
-            Item::Block(kind, .., inside, _) if reader.is(Some(kind), "variable") => {
+            Item::Block(kind, .., inside, whole) if reader.is(Some(kind), "variable") => {
+                let head = span(whole).start..inside.first().map_or(span(whole).end, Token::start);
+                reader.cover(&head);
                 for item in reader.items(inside) {
                     match item {
                         Item::Attribute(key, _) if reader.is(Some(key), "default") => {}
@@ -334,7 +336,7 @@ impl<'a> Reader<'a> {
                     inline.push(self.inline_policy(inside, span(whole)));
                 }
                 Item::Block(.., whole) => {
-                    if self.speaks(&span(whole)) || self.source(whole).contains("policy") {
+                    if self.speaks(&span(whole)) || search::has(self.source(whole), "policy") {
                         self.leave(span(whole));
                     }
                 }
@@ -527,7 +529,9 @@ impl<'a> Reader<'a> {
             },
             ["each", which @ ("key" | "value"), rest @ ..] => {
                 let at = usize::from(*which == "value");
-                let node = self.each.as_ref().and_then(|each| each.get(at)).cloned();
+                let node = self.each.as_ref().and_then(|each| each.get(at));
+                let length = node.map_or(0, |node| node.span.len());
+                let node = node.cloned().filter(|_| self.spend(length).is_some());
                 node.and_then(|node| pick(node, rest.iter().copied().chain(index.as_deref())))
             }
             ["data", "aws_iam_policy_document", name, "json" | "minified_json"] => {
@@ -655,19 +659,17 @@ impl<'a> Reader<'a> {
                 let mut rest = arguments.into_iter();
                 let Some(pattern) = rest.next().map(|first| self.value(first)) else { return self.unknown(all) };
                 let mut text = String::new();
-                for (at, piece) in pattern.text().unwrap_or("%s").split("%s").enumerate() {
-                    if at > 0 {
-                        let value = rest.next().map(|argument| (argument, self.value(argument)));
-                        match value {
-                            Some((_, Node { value: Value::Text(given) | Value::Bare(given), .. })) => {
-                                text.push_str(&given)
-                            }
-                            Some((argument, _)) => text.push_str(&self.hole(argument)),
-                            None => text.push_str(&hole("format")),
-                        }
-                    }
+                let mut left = pattern.text().unwrap_or("%s");
+                while let Some((piece, after)) = search::cut(left, "%s") {
                     text.push_str(piece);
+                    left = after;
+                    match rest.next().map(|argument| (argument, self.value(argument))) {
+                        Some((_, Node { value: Value::Text(given) | Value::Bare(given), .. })) => text.push_str(&given),
+                        Some((argument, _)) => text.push_str(&self.hole(argument)),
+                        None => text.push_str(&hole("format")),
+                    }
                 }
+                text.push_str(left);
                 // `%d` and the like.
                 if text.contains('%') {
                     return self.unknown(all);

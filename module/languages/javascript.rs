@@ -9,7 +9,7 @@
 use crate::expression::{document, object, perhaps, Name, Reader, UNKNOWN};
 use crate::prelude::*;
 use crate::token::{group, length, span, tokens, Kind, Token};
-use crate::{hole, Member, Node, Reading, Span, Value, OPEN};
+use crate::{hole, search, Member, Node, Reading, Span, Value, OPEN};
 
 /// Whether a text looks like it.
 pub(crate) fn is(text: &str) -> bool {
@@ -30,7 +30,7 @@ pub(crate) fn is(text: &str) -> bool {
         let rest = DECLARE.iter().find_map(|head| line.strip_prefix(head));
         rest.is_some_and(|rest| rest.contains('=') || rest.ends_with('{') || rest.ends_with('('))
             || line.starts_with("new ") && line.contains('(')
-            || line.starts_with("import ") && (line.contains(" from '") || line.contains(" from \""))
+            || line.starts_with("import ") && (search::has(line, " from '") || search::has(line, " from \""))
     };
     let mut holds = false;
     for line in text.lines() {
@@ -39,7 +39,7 @@ pub(crate) fn is(text: &str) -> bool {
         if name > 0 && line.get(name..).is_some_and(|rest| rest == ":" || rest.starts_with(": ")) {
             return false;
         }
-        holds |= declares(line) || HOLD.iter().any(|mark| line.contains(mark));
+        holds |= declares(line) || HOLD.iter().any(|mark| search::has(line, mark));
     }
     holds || is_literal(text)
 }
@@ -212,8 +212,13 @@ impl<'a> Reader<'a> {
     /// Where the expression ends that begins at a place: at `,`, `;` or a bracket, or with its line when the next begins
     /// something else.
     fn end(&self, from: usize) -> usize {
-        let mut at = from;
+        let (mut at, mut most) = (from, 256);
         while let Some(token) = self.at(at) {
+            // Longer than anybody follows, or assigned in turn.
+            most -= 1;
+            if most == 0 || self.sign(at) == "=" {
+                return self.tokens.len();
+            }
             let before = if at > from { self.at(at - 1) } else { None };
             let goes_on = before.is_none_or(|before| before.kind == Kind::Sign && self.part(before) != "!");
             let begins = token.line
@@ -419,6 +424,7 @@ impl<'a> Reader<'a> {
             return Some(end);
         }
         // Anything else that may run as a role of its own, with what that may do.
+        let mut runs_as = None;
         for argument in arguments {
             let Some((inside, _)) = group(argument).filter(|_| self.is(argument.first(), "{")) else { continue };
             for entry in self.split(inside, false) {
@@ -426,7 +432,8 @@ impl<'a> Reader<'a> {
                 let is = matches!(key, "permissions" | "initialPolicy" | "policyStatements");
                 let Some(value) = entry.get(2..).filter(|_| is && self.is(entry.get(1), ":")) else { continue };
                 let statements = self.statements(value);
-                let who = self.runs_as(at);
+                let who = runs_as.take().unwrap_or_else(|| self.runs_as(at));
+                runs_as = Some(who.clone());
                 self.cover(&span(entry));
                 self.policy("Roles", who, statements, span(entry), open);
             }
@@ -622,9 +629,9 @@ impl<'a> Reader<'a> {
                 let whose = self.declared(&names);
                 let (kind, key) = if method == "addStatements" {
                     ("AWS::IAM::Role", "AssumeRolePolicyDocument")
-                } else if whose.contains("Bucket") {
+                } else if search::has(whose, "Bucket") {
                     ("AWS::S3::BucketPolicy", "PolicyDocument")
-                } else if whose.contains("Key") {
+                } else if search::has(whose, "Key") {
                     ("AWS::KMS::Key", "KeyPolicy")
                 } else {
                     ("AWS::Other::Policy", "PolicyDocument")
@@ -722,7 +729,7 @@ impl<'a> Reader<'a> {
                 .members()
                 .iter()
                 .chain(value.items().iter().flat_map(Node::members))
-                .any(|member| member.key.contains("olicy"))
+                .any(|member| search::has(&member.key, "olicy"))
             {
                 self.leave(value.span);
             }
@@ -996,7 +1003,9 @@ impl<'a> Reader<'a> {
             [] => return None,
         };
         if let Some((_, bound)) = self.bound.iter().rev().find(|(bound, _)| *bound == name) {
+            let length = bound.span.len();
             let mut node = bound.clone();
+            self.spend(length)?;
             for name in rest {
                 node = self.member(node, name, None)?;
             }

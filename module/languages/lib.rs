@@ -20,6 +20,7 @@ mod javascript;
 mod json;
 mod prelude;
 mod search;
+mod shell;
 mod token;
 mod words;
 mod yaml;
@@ -36,6 +37,7 @@ struct Language {
 
 /// The first that a text looks like is taken. If there is none, there may still be YAML in it.
 const LANGUAGES: &[Language] = &[
+    Language { names: &["sh", "bash", "zsh", "shell", "powershell", "ps1", "pwsh"], is: shell::is, read: shell::read },
     Language { names: &["hcl", "tf", "terraform"], is: hcl::is, read: hcl::read },
     Language {
         names: &["js", "ts", "javascript", "typescript", "jsx", "tsx", "mjs", "mts"],

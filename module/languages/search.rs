@@ -13,6 +13,12 @@ pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
     }
 }
 
+/// What stands before and after the first `part`.
+pub(crate) fn cut<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    let at = find(text, part)?;
+    Some((text.get(..at)?, text.get(at + part.len()..)?))
+}
+
 pub(crate) fn has(text: &str, part: &str) -> bool {
     find(text, part).is_some()
 }

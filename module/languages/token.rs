@@ -71,8 +71,10 @@ const SIGNS: [&str; 14] = ["...", "===", "!==", "=>", "==", "!=", "<=", ">=", "+
 struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
-    /// Terraform's language, where quoted strings hold `${…}` and names hold dashes.
+    /// Terraform's language, where names hold dashes.
     hcl: bool,
+    /// Strings hold `${…}`, with whatever is in it.
+    fills: bool,
     tokens: Vec<Token>,
     /// Places of the brackets that are open.
     open: Vec<usize>,
@@ -84,6 +86,16 @@ struct Lexer<'a> {
 /// The tokens of a part of a text.
 pub(crate) fn tokens(text: &str, part: Span, hcl: bool) -> Vec<Token> {
     let mut lexer = Lexer::new(text, part, hcl);
+    while lexer.at < lexer.bytes.len() {
+        lexer.next();
+    }
+    lexer.tokens
+}
+
+/// Likewise, of JSON.
+pub(crate) fn json(text: &str, part: Span) -> Vec<Token> {
+    let mut lexer = Lexer::new(text, part, true);
+    lexer.fills = false;
     while lexer.at < lexer.bytes.len() {
         lexer.next();
     }
@@ -109,7 +121,16 @@ pub(crate) fn is_name(b: u8) -> bool {
 impl Lexer<'_> {
     fn new(text: &str, part: Span, hcl: bool) -> Lexer<'_> {
         let bytes = text.as_bytes().get(..part.end).unwrap_or_default();
-        Lexer { bytes, at: part.start, hcl, tokens: Vec::new(), open: Vec::new(), count: [0; 3], line: true }
+        Lexer {
+            bytes,
+            at: part.start,
+            hcl,
+            fills: true,
+            tokens: Vec::new(),
+            open: Vec::new(),
+            count: [0; 3],
+            line: true,
+        }
     }
 
     fn peek(&self, offset: usize) -> u8 {
@@ -235,7 +256,7 @@ impl Lexer<'_> {
         let mut at = self.at + 1;
         while let Some(inner) = around.last().copied() {
             let Some(b) = self.bytes.get(at).copied() else { return self.push(Kind::Broken, at) };
-            let fills = if self.hcl { inner == b'"' } else { inner == b'`' };
+            let fills = self.fills && inner == if self.hcl { b'"' } else { b'`' };
             if inner == b'}' {
                 match b {
                     b'{' => around.push(b'}'),

@@ -140,6 +140,11 @@ pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
         let groups = principal.map(|principal| principal.groups.as_slice()).unwrap_or_default();
         who.is_some_and(|who| of.contains(&who)) || of.iter().any(|of| groups.contains(of))
     };
+    // Whose name is filled in elsewhere may be anybody.
+    let may_be = |of: &[usize]| {
+        let is = |of: &usize| inventory.principals.get(*of).is_some_and(|one| crate::search::has(&one.name, "${"));
+        of.iter().any(is)
+    };
     let mut joined = vec![false; inventory.principals.len()];
     for group in inventory.principals.iter().flat_map(|principal| &principal.groups) {
         if let Some(joined) = joined.get_mut(*group) {
@@ -154,15 +159,15 @@ pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
             let group = of.iter().all(|of| {
                 inventory.principals.get(*of).is_some_and(|of| of.kind == Who::Group) && joined.get(*of) == Some(&false)
             });
-            let (own, loose) = (who.is_none() || mine(of), of.is_empty() || group);
+            let (own, loose) = (who.is_none() || mine(of), of.is_empty() || group || may_be(of));
             sure &= own || of.is_empty() && candidates.len() < 2;
             side = match document.kind {
                 Kind::Trust if trusts && (own || of.is_empty()) => Side::Trusts,
                 Kind::Rcp => Side::Denies,
                 _ if trusts => Side::Out,
                 Kind::Identity if own || loose => Side::Grants,
-                Kind::Boundary | Kind::Session if own || of.is_empty() => {
-                    sure = !document.perhaps;
+                Kind::Boundary | Kind::Session if own || of.is_empty() || may_be(of) => {
+                    sure = !document.perhaps && (own || of.is_empty());
                     Side::Limits
                 }
                 Kind::Scp => Side::Organization,
@@ -178,7 +183,7 @@ pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
     };
     let documents: Vec<Counted<'a>> = inventory.documents.iter().map(count).collect();
     for (at, attached) in inventory.attached.iter().enumerate().filter(|_| !trusts) {
-        if !undecided && (attached.of.is_empty() || who.is_none() || mine(&attached.of)) {
+        if !undecided && (attached.of.is_empty() || who.is_none() || mine(&attached.of) || may_be(&attached.of)) {
             open.push(Open::Attached(at));
         }
     }

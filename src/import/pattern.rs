@@ -75,7 +75,7 @@ pub(super) fn resource(report: &mut Report, item: &mut Item, at: At<'_>, variabl
 }
 
 /// The text with `*` for each hole.
-fn without_holes(text: &str) -> String {
+pub(super) fn without_holes(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut inside = false;
     for c in text.chars() {

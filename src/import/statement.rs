@@ -175,6 +175,24 @@ fn sids_once(report: &mut Report, layer: &Layer<'_>, sids: &[(&Node, usize)]) {
     }
 }
 
+/// Keeps a Statement. Of actions with parts that are filled in it may be about any that they can be.
+fn keep_actions(mut statement: Statement, kept: &mut Vec<Statement>) {
+    let (Scope::Only(items) | Scope::AllBut(items)) = &mut statement.actions;
+    let open: Vec<Item> = items.iter().filter(|item| has_hole(&item.text)).cloned().collect();
+    if open.is_empty() {
+        return kept.push(statement);
+    }
+    items.retain(|item| !has_hole(&item.text));
+    let (certain, only) = (!items.is_empty(), matches!(statement.actions, Scope::Only(_)));
+    let mut other = Statement { doubtful: true, ..statement.clone() };
+    if only {
+        let any = |item: Item| Item { text: pattern::without_holes(&item.text), ..item };
+        other.actions = Scope::Only(open.into_iter().map(any).collect());
+        kept.extend(Some(statement).filter(|_| certain));
+    }
+    kept.push(other);
+}
+
 /// A Statement of which nothing is known: it may deny anything.
 fn unread(span: Span) -> Statement {
     Statement {
@@ -244,7 +262,7 @@ impl<'a> Reading<'a> {
             (Value::Object(_), _) => {
                 let (statement, sid) = self.statement(node);
                 sids.extend(sid.map(|node| (node, self.index)));
-                kept.push(statement);
+                keep_actions(statement, kept);
             }
             (Value::List(items), _) => items.iter().for_each(|node| self.any(node, doubtful, kept, sids)),
             (Value::Text(text), _) if has_hole(text) => {

@@ -53,14 +53,14 @@ pub(crate) const MODULES: [Module; 3] = [
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 172_500,
+        budget: 173_000,
     },
-    // Of it, 21,000 are the grammar of YAML, 8,000 what is made of that, 34,000 Terraform and JavaScript.
+    // Of it, 21,000 are the grammar of YAML, 8,000 what is made of that, 34,000 Terraform and JavaScript, 8,700 scripts.
     Module {
         folder: "readers",
         name: "remotion_policy_readers",
         package: "remotion-policy-readers-module",
-        budget: 65_400,
+        budget: 74_200,
     },
 ];
 
