@@ -33,7 +33,6 @@
 mod advice;
 mod answer;
 mod call;
-mod calls;
 mod operations;
 mod read;
 mod remedy;
@@ -172,7 +171,7 @@ fn denial(call: &ExplainCall, found: &Found, range: TextRange) -> Denial {
         cause: advice.cause,
         explicit: found.explicit,
         policy_arn: found.get(Field::PolicyArn).map(str::to_string),
-        calls: calls::calls(who, found.get(Field::Action).unwrap_or_default()),
+        calls: remedy::calls(who, found.get(Field::Action).unwrap_or_default()),
         policies,
         addition,
         message,

@@ -4,8 +4,8 @@
 //!
 //! [`requests`] holds one row per request, in the groups in which a policy grants them: action, resource (a template
 //! over the setup), resource type, what is known of the request's context, when it is made, whether it is always
-//! needed or only in a case that is named, and one sentence on why Remotion makes it. On the host a row also has the
-//! calls that make it and where that was read; the modules do not carry these two columns.
+//! needed or only in a case that is named, and one sentence on why Remotion makes it. A row also has the calls that make
+//! it, which the builder's module does not carry, and on the host where that was read.
 //!
 //! Nothing else in this crate says anything of an action. The views are:
 //!
@@ -15,6 +15,7 @@
 //! | Remotion's own `user` and `role` texts with a reason per action | [`statements`] over [`crate::catalog`] |
 //! | required permissions of the check, with their levels | [`required`] |
 //! | what a permission of a text is for | [`request`] |
+//! | the calls that make a request, for an error | [`calls`] |
 //! | `docs/permissions.md` | `docs.rs`, on the host |
 //!
 //! # How it is read
@@ -32,6 +33,7 @@
 mod context;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod docs;
+mod operations;
 mod requests;
 mod resource_type;
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -40,6 +42,7 @@ mod tests;
 mod unasked;
 
 pub(crate) use context::Fact;
+pub(crate) use operations::OPERATIONS;
 pub(crate) use requests::{Level, Request};
 pub(crate) use resource_type::ResourceType;
 
@@ -312,6 +315,20 @@ pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
         }
     }
     all
+}
+
+/// The calls and commands that make a request, of those whom these policies are for.
+pub(crate) fn calls(action: &str, policies: &[Kind]) -> Vec<&'static str> {
+    let mut calls = 0;
+    for group in GROUPS.iter().filter(|group| policies.contains(&group.policy)) {
+        group.requests.iter().filter(|request| request.action == action).for_each(|request| calls |= request.calls());
+    }
+    requests::CALLS.iter().enumerate().filter(|(at, _)| calls & 1 << at != 0).map(|(_, call)| *call).collect()
+}
+
+/// Every action that a row is about; some several times.
+pub(crate) fn actions() -> impl Iterator<Item = &'static str> {
+    GROUPS.iter().flat_map(|group| group.requests).map(|request| request.action)
 }
 
 /// What an action applies to. `None` for one that no row is about.

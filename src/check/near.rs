@@ -5,31 +5,8 @@ use crate::api::{BuildCall, Text};
 use crate::catalog;
 use crate::import::document::{Effect, Item, Scope, Statement};
 use crate::import::finding::{self, Finding, Sentence, MOST};
+use crate::remotion::OPERATIONS;
 use crate::search;
-
-/// Names of calls of the API, and the action that allows each.
-/// <https://docs.aws.amazon.com/AmazonS3/latest/API/mpuoverview.html#mpuAndPermissions>,
-/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html>
-static CALLS: &[(&str, &str)] = &[
-    ("s3:CreateMultipartUpload", "s3:PutObject"),
-    ("s3:UploadPart", "s3:PutObject"),
-    ("s3:CompleteMultipartUpload", "s3:PutObject"),
-    ("s3:CopyObject", "s3:PutObject"),
-    ("s3:HeadObject", "s3:GetObject"),
-    ("s3:HeadBucket", "s3:ListBucket"),
-    ("s3:ListObjects", "s3:ListBucket"),
-    ("s3:ListObjectsV2", "s3:ListBucket"),
-    ("s3:ListBuckets", "s3:ListAllMyBuckets"),
-    ("s3:DeleteObjects", "s3:DeleteObject"),
-    ("s3:ListParts", "s3:ListMultipartUploadParts"),
-    ("s3:PutBucketLifecycle", "s3:PutLifecycleConfiguration"),
-    ("s3:PutBucketLifecycleConfiguration", "s3:PutLifecycleConfiguration"),
-    ("s3:PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
-    ("s3:DeletePublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
-    ("s3:DeleteBucketOwnershipControls", "s3:PutBucketOwnershipControls"),
-    ("lambda:Invoke", "lambda:InvokeFunction"),
-    ("lambda:InvokeWithResponseStream", "lambda:InvokeFunction"),
-];
 
 /// Actions that take no resource.
 const EVERYTHING: [&str; 2] = ["s3:ListAllMyBuckets", "lambda:ListFunctions"];
@@ -57,7 +34,7 @@ fn of(statement: &Statement, requirements: &[BuildCall], say: &mut dyn FnMut(&Se
     let (Scope::Only(actions), Scope::Only(resources)) = (&statement.actions, &statement.resources) else { return };
     for item in actions {
         let text = item.text.as_str();
-        if let Some((_, action)) = CALLS.iter().find(|(call, _)| call.eq_ignore_ascii_case(text)) {
+        if let Some((_, action)) = OPERATIONS.iter().find(|(call, _)| call.eq_ignore_ascii_case(text)) {
             say(&finding::CALL_AS_ACTION, item, &[text, action]);
         }
         if text.split_once(':').is_some_and(|(service, _)| service.contains(['*', '?'])) {

@@ -3,56 +3,15 @@
 //! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html> and its neighbours.
 
 use super::squeeze::{Gap, Squeezed};
+use crate::remotion::{self, OPERATIONS};
 use crate::search;
 
-/// Actions that Remotion's requests need, and those of its neighbours: a function in a VPC, own layers and roles.
-pub(super) static ACTIONS: &[&str] = &[
-    "s3:GetObject",
-    "s3:PutObject",
-    "s3:PutObjectAcl",
-    "s3:DeleteObject",
-    "s3:AbortMultipartUpload",
-    "s3:ListBucket",
-    "s3:ListAllMyBuckets",
-    "s3:CreateBucket",
-    "s3:DeleteBucket",
-    "s3:GetBucketLocation",
-    "s3:PutBucketAcl",
-    "s3:PutBucketPolicy",
-    "s3:PutBucketOwnershipControls",
-    "s3:PutBucketPublicAccessBlock",
-    "s3:PutBucketWebsite",
-    "s3:DeleteBucketWebsite",
-    "s3:PutLifecycleConfiguration",
-    "lambda:InvokeFunction",
-    "lambda:InvokeAsync",
-    "lambda:ListFunctions",
-    "lambda:GetFunction",
-    "lambda:CreateFunction",
-    "lambda:DeleteFunction",
-    "lambda:GetLayerVersion",
-    "lambda:PutFunctionEventInvokeConfig",
-    "lambda:PutRuntimeManagementConfig",
-    "lambda:TagResource",
-    "lambda:GetFunctionConfiguration",
-    "lambda:UpdateFunctionConfiguration",
-    "logs:CreateLogGroup",
-    "logs:CreateLogStream",
-    "logs:PutLogEvents",
-    "logs:PutRetentionPolicy",
-    "iam:PassRole",
-    "iam:GetUser",
-    "iam:SimulatePrincipalPolicy",
+/// Actions of Remotion's neighbours: roles and keys of one's own, a function in a VPC.
+static MORE: [&str; 12] = [
     "iam:CreateServiceLinkedRole",
     "sts:AssumeRole",
     "sts:AssumeRoleWithWebIdentity",
     "sts:TagSession",
-    "kms:GenerateDataKey",
-    "kms:Decrypt",
-    "servicequotas:GetServiceQuota",
-    "servicequotas:GetAWSDefaultServiceQuota",
-    "servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota",
-    "servicequotas:RequestServiceQuotaIncrease",
     "ec2:CreateNetworkInterface",
     "ec2:DescribeNetworkInterfaces",
     "ec2:DescribeSubnets",
@@ -63,29 +22,9 @@ pub(super) static ACTIONS: &[&str] = &[
     "ec2:DescribeVpcs",
 ];
 
-/// Requests whose action has another name; longer names before those they end with.
-static OTHERS: &[(&str, &str)] = &[
-    ("HeadObject", "s3:GetObject"),
-    ("CreateMultipartUpload", "s3:PutObject"),
-    ("CompleteMultipartUpload", "s3:PutObject"),
-    ("UploadPart", "s3:PutObject"),
-    ("CopyObject", "s3:PutObject"),
-    ("DeleteObjects", "s3:DeleteObject"),
-    ("ListObjects", "s3:ListBucket"),
-    ("ListObjectsV2", "s3:ListBucket"),
-    ("HeadBucket", "s3:ListBucket"),
-    ("ListBuckets", "s3:ListAllMyBuckets"),
-    ("DeleteBucketOwnershipControls", "s3:PutBucketOwnershipControls"),
-    ("PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
-    ("DeletePublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
-    ("PutBucketPublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
-    ("DeleteBucketPublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
-    ("PutBucketLifecycle", "s3:PutLifecycleConfiguration"),
-    ("PutBucketLifecycleConfiguration", "s3:PutLifecycleConfiguration"),
-    ("DeleteBucketLifecycle", "s3:PutLifecycleConfiguration"),
-    ("Invoke", "lambda:InvokeFunction"),
-    ("InvokeWithResponseStream", "lambda:InvokeFunction"),
-];
+fn actions() -> impl Iterator<Item = &'static str> {
+    remotion::actions().chain(MORE)
+}
 
 /// Functions of Remotion that make one kind of request, as stacks name them (packages/lambda-client/src).
 static FRAMES: &[(&str, &str)] = &[
@@ -108,18 +47,19 @@ static FRAMES: &[(&str, &str)] = &[
 fn of_operation(name: &str, whole: bool) -> &'static str {
     let (mut longest, mut found) = (0, "");
     let mut consider = |known: &str, action: &'static str| {
+        let known = search::cut(known, ":").map_or("", |(_, name)| name);
         if known.len() > longest && name.ends_with(known) && (!whole || name.len() == known.len()) {
             (longest, found) = (known.len(), action);
         }
     };
-    OTHERS.iter().for_each(|(known, action)| consider(known, action));
-    ACTIONS.iter().for_each(|action| consider(search::cut(action, ":").map_or("", |(_, name)| name), action));
+    OPERATIONS.iter().for_each(|(known, action)| consider(known, action));
+    actions().for_each(|action| consider(action, action));
     found
 }
 
 /// `action` as AWS writes it, where it is known.
 pub(super) fn known(action: &str) -> Option<&'static str> {
-    ACTIONS.iter().copied().find(|known| known.eq_ignore_ascii_case(action))
+    actions().find(|known| known.eq_ignore_ascii_case(action))
 }
 
 /// What a text calls an action: `service:Name`, or the name of a request. Empty where it is neither.

@@ -15,7 +15,7 @@ use crate::mark::Marked;
 use crate::names::{Bucket, KmsKey, Region, Role};
 use crate::partition::Partition;
 use crate::policies;
-use crate::remotion::FUNCTION_PREFIX;
+use crate::remotion::{self, FUNCTION_PREFIX};
 use crate::search;
 
 /// One denied request, and what is known around it.
@@ -99,6 +99,15 @@ const CHOICES: [(Who, &[Kind]); 3] = [
     (Who::Caller, &[Kind::Caller, Kind::DestinationCaller]),
     (Who::Deployer, &[Kind::User, Kind::DestinationCaller]),
 ];
+
+/// The calls of Remotion and commands that make a request as `who`; as anybody where that is not known.
+pub(super) fn calls(who: Who, action: &str) -> Vec<&'static str> {
+    let mut policies: Vec<Kind> = Vec::new();
+    for (_, kinds) in CHOICES.iter().filter(|(of, _)| who == *of || who == Who::Unknown) {
+        policies.extend(*kinds);
+    }
+    remotion::calls(action, &policies)
+}
 
 pub(super) fn remedy(request: &Request<'_>, topic: Topic) -> Remedy {
     use Topic::*;

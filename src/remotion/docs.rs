@@ -1,6 +1,6 @@
 //! `docs/permissions.md`, written from the table. `UPDATE_EXPECT=1 cargo test --lib permissions_page` rewrites it.
 
-use super::requests::{Group, Request, GROUPS};
+use super::requests::{Group, Request, CALLS, GROUPS};
 use super::unasked::UNASKED;
 use super::{resource, when, Facts};
 use crate::inputs::Kind;
@@ -108,20 +108,16 @@ fn page() -> String {
     for (title, about, policies) in SECTIONS {
         page += &format!("\n## {title}\n\n{about}\n");
         let groups = || GROUPS.iter().filter(|group: &&Group| policies.contains(&group.policy));
-        let mut calls: Vec<&str> = Vec::new();
-        for call in groups().flat_map(|group| group.requests).flat_map(|request| request.calls) {
-            if !calls.contains(call) {
-                calls.push(call);
-            }
-        }
-        for call in calls {
-            page += &format!("\n### `{call}`\n{COLUMNS}");
-            for request in groups().flat_map(|group| group.requests).filter(|request| request.calls.contains(&call)) {
-                page += &row(request, call);
+        for (at, call) in CALLS.iter().enumerate() {
+            let makes_it = |request: &&Request| request.calls() & 1 << at != 0;
+            let mut requests = groups().flat_map(|group| group.requests).filter(makes_it).peekable();
+            if requests.peek().is_some() {
+                page += &format!("\n### `{call}`\n{COLUMNS}");
+                page.extend(requests.map(|request| row(request, call)));
             }
         }
         let unused: Vec<&Request> =
-            groups().flat_map(|group| group.requests).filter(|request| request.calls.is_empty()).collect();
+            groups().flat_map(|group| group.requests).filter(|request| request.calls() == 0).collect();
         if !unused.is_empty() {
             page += &format!("\n### Nothing\n\nGranted, and not used by anything in Remotion.\n{COLUMNS}");
             page.extend(unused.into_iter().map(|request| row(request, "")));

@@ -30,8 +30,8 @@ pub(crate) struct Request {
     pub(crate) readers_choice_but: Option<&'static str>,
     /// Why Remotion makes it, in a sentence about this action alone.
     pub(crate) reason: &'static str,
-    #[cfg(test)]
-    pub(super) calls: &'static [&'static str],
+    #[cfg(any(test, feature = "calls"))]
+    pub(super) calls: Calls,
     #[cfg(test)]
     pub(super) source: &'static str,
 }
@@ -126,8 +126,8 @@ const fn ask(action: &'static str, resource: &'static str, applies_to: ResourceT
         must: ALWAYS,
         readers_choice_but: None,
         reason,
-        #[cfg(test)]
-        calls: &[],
+        #[cfg(any(test, feature = "calls"))]
+        calls: 0,
         #[cfg(test)]
         source: "",
     }
@@ -135,14 +135,23 @@ const fn ask(action: &'static str, resource: &'static str, applies_to: ResourceT
 
 impl Request {
     /// What makes it, and where that was read.
-    const fn by(self, calls: &'static [&'static str], source: &'static str) -> Request {
-        #[cfg(test)]
-        return Request { calls, source, ..self };
-        #[cfg(not(test))]
-        {
-            let _ = (calls, source);
-            self
+    const fn by(self, calls: Calls, source: &'static str) -> Request {
+        let _ = (calls, source);
+        Request {
+            #[cfg(any(test, feature = "calls"))]
+            calls,
+            #[cfg(test)]
+            source,
+            ..self
         }
+    }
+
+    /// What makes it; nothing where the column is not there.
+    pub(super) fn calls(&self) -> Calls {
+        #[cfg(any(test, feature = "calls"))]
+        return self.calls;
+        #[cfg(not(any(test, feature = "calls")))]
+        0
     }
 
     const fn context(self, context: Context) -> Request {
@@ -213,32 +222,63 @@ const WHOLE_BUCKET: &str = "arn:{0}:s3:::{6}/*";
 const ARTIFACTS: &str = "arn:{0}:s3:::{6}/renders/*/artifacts/*";
 const KEYS: &str = "{8}";
 
-// Calls.
-const BUCKET_CALL: &str = "getOrCreateBucket()";
-const DEPLOY_SITE: &str = "deploySite()";
-const DELETE_SITE: &str = "deleteSite()";
-const SITES: &str = "getSites()";
-const SITES_CLI: &str = "npx remotion lambda sites create";
-const SITES_RM: &str = "npx remotion lambda sites rm, rmall";
-const DEPLOY_FUNCTION: &str = "deployFunction()";
-const DELETE_FUNCTION: &str = "deleteFunction()";
-const FUNCTIONS_CALL: &str = "getFunctions()";
-const FUNCTION_INFO: &str = "getFunctionInfo()";
-const FUNCTIONS_RM: &str = "npx remotion lambda functions rm, rmall";
-const RENDER_CLI: &str = "npx remotion lambda render";
-const STILL_CLI: &str = "npx remotion lambda still, compositions";
-const QUOTAS_CLI: &str = "npx remotion lambda quotas";
-const INCREASE_CLI: &str = "npx remotion lambda quotas increase";
-const VALIDATE_CLI: &str = "npx remotion lambda policies validate";
-const SIMULATE: &str = "simulatePermissions()";
-const RENDER: &str = "renderMediaOnLambda()";
-const STILL: &str = "renderStillOnLambda()";
-const COMPOSITIONS: &str = "getCompositionsOnLambda()";
-const PROGRESS: &str = "getRenderProgress()";
-const CANCEL: &str = "cancelRenderOnLambda()";
-const DELETE_RENDER: &str = "deleteRender()";
-const DOWNLOAD_MEDIA: &str = "downloadMedia()";
-const PRESIGN: &str = "presignUrl()";
+/// Calls of Remotion and commands, one bit each, in the order of [`CALLS`].
+pub(super) type Calls = u32;
+
+/// Their names.
+pub(super) static CALLS: [&str; 25] = [
+    "renderMediaOnLambda()",
+    "renderStillOnLambda()",
+    "getCompositionsOnLambda()",
+    "getRenderProgress()",
+    "cancelRenderOnLambda()",
+    "deleteRender()",
+    "downloadMedia()",
+    "presignUrl()",
+    "getOrCreateBucket()",
+    "deploySite()",
+    "deleteSite()",
+    "getSites()",
+    "deployFunction()",
+    "deleteFunction()",
+    "getFunctions()",
+    "getFunctionInfo()",
+    "simulatePermissions()",
+    "npx remotion lambda render",
+    "npx remotion lambda still, compositions",
+    "npx remotion lambda sites create",
+    "npx remotion lambda sites rm, rmall",
+    "npx remotion lambda functions rm, rmall",
+    "npx remotion lambda quotas",
+    "npx remotion lambda quotas increase",
+    "npx remotion lambda policies validate",
+];
+
+const RENDER: Calls = 1;
+const STILL: Calls = 1 << 1;
+const COMPOSITIONS: Calls = 1 << 2;
+const PROGRESS: Calls = 1 << 3;
+const CANCEL: Calls = 1 << 4;
+const DELETE_RENDER: Calls = 1 << 5;
+const DOWNLOAD_MEDIA: Calls = 1 << 6;
+const PRESIGN: Calls = 1 << 7;
+const BUCKET_CALL: Calls = 1 << 8;
+const DEPLOY_SITE: Calls = 1 << 9;
+const DELETE_SITE: Calls = 1 << 10;
+const SITES: Calls = 1 << 11;
+const DEPLOY_FUNCTION: Calls = 1 << 12;
+const DELETE_FUNCTION: Calls = 1 << 13;
+const FUNCTIONS_CALL: Calls = 1 << 14;
+const FUNCTION_INFO: Calls = 1 << 15;
+const SIMULATE: Calls = 1 << 16;
+const RENDER_CLI: Calls = 1 << 17;
+const STILL_CLI: Calls = 1 << 18;
+const SITES_CLI: Calls = 1 << 19;
+const SITES_RM: Calls = 1 << 20;
+const FUNCTIONS_RM: Calls = 1 << 21;
+const QUOTAS_CLI: Calls = 1 << 22;
+const INCREASE_CLI: Calls = 1 << 23;
+const VALIDATE_CLI: Calls = 1 << 24;
 
 const FIND_BUCKET: &str = "Finds Remotion’s bucket among yours. S3 has no narrower form of this.";
 const OLD_BUCKET: &str = "Reads the region of a bucket whose name does not hold it.";
@@ -283,7 +323,7 @@ static USER: &[Request] = &[
         "Reads how many Lambda functions may run at once in your account.",
     )
     .only_for(Level::Quotas)
-    .by(&[QUOTAS_CLI, INCREASE_CLI], "lambda/src/cli/commands/quotas/list.ts"),
+    .by(QUOTAS_CLI | INCREASE_CLI, "lambda/src/cli/commands/quotas/list.ts"),
     ask(
         "servicequotas:GetAWSDefaultServiceQuota",
         ANY,
@@ -291,10 +331,10 @@ static USER: &[Request] = &[
         "Reads the quota that AWS gives every account, to compare.",
     )
     .only_for(Level::Quotas)
-    .by(&[QUOTAS_CLI, INCREASE_CLI], "lambda/src/cli/commands/quotas/list.ts"),
+    .by(QUOTAS_CLI | INCREASE_CLI, "lambda/src/cli/commands/quotas/list.ts"),
     ask("servicequotas:RequestServiceQuotaIncrease", ANY, Quota, "Asks AWS for a higher quota when you tell it to.")
         .only_for(Level::Quotas)
-        .by(&[INCREASE_CLI], "lambda/src/cli/commands/quotas/increase.ts"),
+        .by(INCREASE_CLI, "lambda/src/cli/commands/quotas/increase.ts"),
     ask(
         "servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota",
         ANY,
@@ -302,11 +342,11 @@ static USER: &[Request] = &[
         "Sees whether a higher quota was already asked for.",
     )
     .only_for(Level::Quotas)
-    .by(&[QUOTAS_CLI, INCREASE_CLI], "lambda/src/cli/commands/quotas/list.ts"),
+    .by(QUOTAS_CLI | INCREASE_CLI, "lambda/src/cli/commands/quotas/list.ts"),
     ask("iam:GetUser", OWN_USER, User, "Older versions looked up which IAM user they run as.")
         .context(Iam)
         .only_for(Level::Validation)
-        .by(&[VALIDATE_CLI, SIMULATE], "lambda/src/api/iam-validation/simulate.ts, up to 3.3.7"),
+        .by(VALIDATE_CLI | SIMULATE, "lambda/src/api/iam-validation/simulate.ts, up to 3.3.7"),
     ask(
         "iam:SimulatePrincipalPolicy",
         ANY,
@@ -316,7 +356,7 @@ static USER: &[Request] = &[
     )
     .context(Iam)
     .only_for(Level::Validation)
-    .by(&[VALIDATE_CLI, SIMULATE], "lambda/src/api/iam-validation/simulate.ts"),
+    .by(VALIDATE_CLI | SIMULATE, "lambda/src/api/iam-validation/simulate.ts"),
     ask(
         "iam:PassRole",
         RENDER_ROLE,
@@ -324,21 +364,21 @@ static USER: &[Request] = &[
         "Gives the render function its role when you deploy it. Remotion’s text names `remotion-lambda-role`.",
     )
     .context(PassRole)
-    .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts"),
+    .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts"),
     ask(
         "s3:GetObject",
         BUCKETS,
         Object,
         "Reads the progress of a render, and the files that `downloadMedia()` fetches.",
     )
-    .by(&[RENDER_CLI, DOWNLOAD_MEDIA, DELETE_RENDER], "lambda-client/src/read-file.ts, head-file.ts; recorded"),
+    .by(RENDER_CLI | DOWNLOAD_MEDIA | DELETE_RENDER, "lambda-client/src/read-file.ts, head-file.ts; recorded"),
     ask(
         "s3:DeleteObject",
         BUCKETS,
         Object,
         "Removes files that a site no longer has when you deploy it again, and deletes sites and renders.",
     )
-    .by(&[DEPLOY_SITE, SITES_CLI, DELETE_SITE, DELETE_RENDER, SITES_RM], "lambda-client/src/delete-file.ts; recorded"),
+    .by(DEPLOY_SITE | SITES_CLI | DELETE_SITE | DELETE_RENDER | SITES_RM, "lambda-client/src/delete-file.ts; recorded"),
     ask(
         "s3:PutObjectAcl",
         BUCKETS,
@@ -346,37 +386,37 @@ static USER: &[Request] = &[
         "Sets the ACL of an uploaded file: a site is public unless `privacy` is `no-acl`.",
     )
     .context(AnyUpload)
-    .by(&[DEPLOY_SITE, SITES_CLI], "lambda/src/api/upload-dir.ts; recorded"),
+    .by(DEPLOY_SITE | SITES_CLI, "lambda/src/api/upload-dir.ts; recorded"),
     ask("s3:PutObject", BUCKETS, Object, "Uploads sites, and input props that are too large for a request.")
         .context(AnyUpload)
-        .by(&[DEPLOY_SITE, SITES_CLI], "lambda/src/api/upload-dir.ts; recorded"),
+        .by(DEPLOY_SITE | SITES_CLI, "lambda/src/api/upload-dir.ts; recorded"),
     ask("s3:CreateBucket", BUCKETS, Bucket, "Creates Remotion’s bucket in a region that has none.")
-        .by(&[BUCKET_CALL, SITES_CLI], "lambda-client/src/create-bucket.ts; recorded"),
+        .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
     ask("s3:ListBucket", BUCKETS, Bucket, "Lists the files of a site or a render.").by(
-        &[DEPLOY_SITE, SITES_CLI, DELETE_SITE, SITES, SITES_RM, DELETE_RENDER],
+        DEPLOY_SITE | SITES_CLI | DELETE_SITE | SITES | SITES_RM | DELETE_RENDER,
         "lambda-client/src/list-objects.ts; recorded",
     ),
     ask("s3:GetBucketLocation", BUCKETS, Bucket, "Makes sure that a site goes to a bucket of the region you chose.")
-        .by(&[DEPLOY_SITE, SITES_CLI], "lambda-client/src/get-buckets.ts; recorded"),
+        .by(DEPLOY_SITE | SITES_CLI, "lambda-client/src/get-buckets.ts; recorded"),
     ask("s3:PutBucketAcl", BUCKETS, Bucket, "Sets the ACL of a new bucket.")
-        .by(&[BUCKET_CALL, SITES_CLI], "lambda-client/src/create-bucket.ts; recorded"),
+        .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
     ask("s3:DeleteBucket", BUCKETS, Bucket, "No command of Remotion deletes a bucket.").only_for(Level::Unused),
-    ask("s3:PutBucketWebsite", BUCKETS, Bucket, WEBSITE).by(&[DEPLOY_SITE], "up to 3.3.8"),
-    ask("s3:DeleteBucketWebsite", BUCKETS, Bucket, WEBSITE).by(&[DEPLOY_SITE], "up to 3.3.8"),
+    ask("s3:PutBucketWebsite", BUCKETS, Bucket, WEBSITE).by(DEPLOY_SITE, "up to 3.3.8"),
+    ask("s3:DeleteBucketWebsite", BUCKETS, Bucket, WEBSITE).by(DEPLOY_SITE, "up to 3.3.8"),
     ask(
         "s3:PutBucketOwnershipControls",
         BUCKETS,
         Bucket,
         "Turns ACLs on in a new bucket. AWS creates buckets with ACLs off since April 2023.",
     )
-    .by(&[BUCKET_CALL, SITES_CLI], "lambda-client/src/create-bucket.ts; recorded"),
+    .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
     ask(
         "s3:PutBucketPublicAccessBlock",
         BUCKETS,
         Bucket,
         "Turns Block Public Access off in a new bucket. AWS creates buckets with it on since April 2023.",
     )
-    .by(&[BUCKET_CALL, SITES_CLI], "lambda-client/src/create-bucket.ts; recorded"),
+    .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
     ask(
         "s3:PutBucketPolicy",
         BUCKETS,
@@ -385,7 +425,7 @@ static USER: &[Request] = &[
          public ACL, which allows listing as well.",
     )
     .only_for(Level::PrivateListing)
-    .by(&[BUCKET_CALL, SITES_CLI], "lambda-client/src/create-bucket.ts; recorded"),
+    .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
     ask(
         "s3:PutLifecycleConfiguration",
         BUCKETS,
@@ -393,9 +433,9 @@ static USER: &[Request] = &[
         "Sets or removes the rules by which renders with `deleteAfter` are deleted.",
     )
     .only_for(Level::FolderExpiry)
-    .by(&[BUCKET_CALL, SITES_RM], "lambda-client/src/lifecycle.ts; recorded"),
+    .by(BUCKET_CALL | SITES_RM, "lambda-client/src/lifecycle.ts; recorded"),
     ask("s3:ListAllMyBuckets", ANY, Everything, FIND_BUCKET)
-        .by(&[BUCKET_CALL, SITES, SITES_CLI, SITES_RM], "lambda-client/src/get-buckets.ts; recorded"),
+        .by(BUCKET_CALL | SITES | SITES_CLI | SITES_RM, "lambda-client/src/get-buckets.ts; recorded"),
     ask(
         "lambda:ListFunctions",
         ANY,
@@ -403,11 +443,11 @@ static USER: &[Request] = &[
         "Finds your render functions in a region. Lambda has no narrower form of this.",
     )
     .by(
-        &[DEPLOY_FUNCTION, FUNCTIONS_CALL, RENDER_CLI, STILL_CLI, FUNCTIONS_RM],
+        DEPLOY_FUNCTION | FUNCTIONS_CALL | RENDER_CLI | STILL_CLI | FUNCTIONS_RM,
         "lambda-client/src/get-functions.ts; recorded",
     ),
     ask("lambda:GetFunction", FUNCTIONS, Function, "Reads the state and the settings of a render function.").by(
-        &[DEPLOY_FUNCTION, FUNCTION_INFO, FUNCTIONS_RM],
+        DEPLOY_FUNCTION | FUNCTION_INFO | FUNCTIONS_RM,
         "lambda/src/api/create-function.ts, get-function-info.ts; recorded",
     ),
     ask(
@@ -424,21 +464,21 @@ static USER: &[Request] = &[
         "Starts renders, stills and progress checks, and asks a function which version it has.",
     )
     .by(
-        &[RENDER, STILL, COMPOSITIONS, PROGRESS, DEPLOY_FUNCTION, FUNCTIONS_CALL, FUNCTION_INFO, FUNCTIONS_RM],
+        RENDER | STILL | COMPOSITIONS | PROGRESS | DEPLOY_FUNCTION | FUNCTIONS_CALL | FUNCTION_INFO | FUNCTIONS_RM,
         "lambda-client/src/call-lambda-sync.ts, get-functions.ts; recorded",
     ),
     ask("lambda:CreateFunction", FUNCTIONS, Function, "Deploys the render function.")
-        .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts; recorded"),
+        .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts; recorded"),
     ask("lambda:DeleteFunction", FUNCTIONS, Function, "Deletes a render function.")
         .only_for(Level::DeleteFunction)
-        .by(&[DELETE_FUNCTION, FUNCTIONS_RM], "lambda-client/src/delete-function.ts; recorded"),
+        .by(DELETE_FUNCTION | FUNCTIONS_RM, "lambda-client/src/delete-function.ts; recorded"),
     ask(
         "lambda:PutFunctionEventInvokeConfig",
         FUNCTIONS,
         Function,
         "Turns off that Lambda runs a failed render again.",
     )
-    .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts; recorded"),
+    .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts; recorded"),
     ask(
         "lambda:PutRuntimeManagementConfig",
         FUNCTIONS,
@@ -447,7 +487,7 @@ static USER: &[Request] = &[
          function is deployed all the same, with a warning.",
     )
     .only_for(Level::PinRuntime)
-    .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts; recorded"),
+    .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts; recorded"),
     ask(
         "lambda:TagResource",
         FUNCTIONS,
@@ -455,24 +495,24 @@ static USER: &[Request] = &[
         "Tags the functions it deploys. Without it they are deployed all the same, without tags.",
     )
     .only_for(Level::Tags)
-    .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts; recorded"),
+    .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts; recorded"),
     ask(
         "logs:CreateLogGroup",
         LOGS,
         LogGroup,
         "Creates the function’s log group, unless you deploy with `--disable-cloudwatch`.",
     )
-    .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts; recorded"),
+    .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts; recorded"),
     ask("logs:PutRetentionPolicy", LOGS, LogGroup, "Sets how long the function’s logs are kept.")
-        .by(&[DEPLOY_FUNCTION], "lambda/src/api/create-function.ts; recorded"),
+        .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts; recorded"),
     ask("lambda:GetLayerVersion", LAYERS, LayerVersion, "Attaches Remotion’s layers, which hold Chromium and fonts.")
-        .by(&[DEPLOY_FUNCTION], "lambda/src/shared/hosted-layers.ts"),
+        .by(DEPLOY_FUNCTION, "lambda/src/shared/hosted-layers.ts"),
     ask("lambda:GetLayerVersion", INSIGHTS_LAYER, LayerVersion, "Attaches AWS’s layer of Lambda Insights.")
         .only_for(Level::Insights)
-        .by(&[DEPLOY_FUNCTION], "lambda/src/shared/lambda-insights-extensions.ts"),
+        .by(DEPLOY_FUNCTION, "lambda/src/shared/lambda-insights-extensions.ts"),
     ask("lambda:GetLayerVersion", INSIGHTS_LAYER_CHINA, LayerVersion, "Attaches AWS’s layer of Lambda Insights.")
         .only_for(Level::Insights)
-        .by(&[DEPLOY_FUNCTION], "lambda/src/shared/lambda-insights-extensions.ts"),
+        .by(DEPLOY_FUNCTION, "lambda/src/shared/lambda-insights-extensions.ts"),
 ];
 
 /// Remotion hosts no layers in China, and deploys nothing there without `customLayerArns`.
@@ -480,79 +520,79 @@ static OWN_LAYERS_OF_USER: &[Request] =
     &[ask("lambda:GetLayerVersion", OWN_LAYERS, LayerVersion, "Attaches layers you host: Remotion has none in China.")
         .when(CHINA)
         .readers_choice_but(":488211338238:layer:LambdaInsightsExtension")
-        .by(&[DEPLOY_FUNCTION], "https://www.remotion.dev/docs/lambda/aws-china-regions; recorded")];
+        .by(DEPLOY_FUNCTION, "https://www.remotion.dev/docs/lambda/aws-china-regions; recorded")];
 
 static CHANGE_LAYERS: &[Request] = &[
     ask("lambda:GetFunctionConfiguration", FUNCTIONS, Function, "Reads which layers a deployed function has.")
         .when(CHINA)
         .only_for(Level::Layers)
-        .by(&[DEPLOY_FUNCTION], "https://www.remotion.dev/docs/lambda/custom-layers; recorded"),
+        .by(DEPLOY_FUNCTION, "https://www.remotion.dev/docs/lambda/custom-layers; recorded"),
     ask("lambda:UpdateFunctionConfiguration", FUNCTIONS, Function, "Changes the layers of a deployed function.")
         .when(CHINA)
         .only_for(Level::Layers)
-        .by(&[DEPLOY_FUNCTION], "https://www.remotion.dev/docs/lambda/custom-layers; recorded"),
+        .by(DEPLOY_FUNCTION, "https://www.remotion.dev/docs/lambda/custom-layers; recorded"),
 ];
 
 /// The render function, by its role.
 static ROLE: &[Request] = &[
     ask("s3:ListAllMyBuckets", ANY, Everything, FIND_BUCKET)
-        .by(&[RENDER, STILL, COMPOSITIONS], "serverless/src/handlers/start.ts, still.ts, compositions.ts"),
+        .by(RENDER | STILL | COMPOSITIONS, "serverless/src/handlers/start.ts, still.ts, compositions.ts"),
     ask("s3:CreateBucket", BUCKETS, Bucket, NEW_BUCKET)
         .only_for(Level::NewBucket)
-        .by(&[RENDER, STILL, COMPOSITIONS], "lambda-client/src/create-bucket.ts"),
+        .by(RENDER | STILL | COMPOSITIONS, "lambda-client/src/create-bucket.ts"),
     ask("s3:ListBucket", BUCKETS, Bucket, "S3 then answers “not found” for a missing file and not “access denied”.")
         .only_for(Level::Cancel)
         .but_always_when(MUST_READ)
-        .by(&[RENDER, CANCEL], "lambda-client/src/head-file.ts, serverless/src/cancellation-polling.ts"),
+        .by(RENDER | CANCEL, "lambda-client/src/head-file.ts, serverless/src/cancellation-polling.ts"),
     ask("s3:PutBucketAcl", BUCKETS, Bucket, NEW_BUCKET)
         .only_for(Level::NewBucket)
-        .by(&[RENDER, STILL, COMPOSITIONS], "lambda-client/src/create-bucket.ts"),
+        .by(RENDER | STILL | COMPOSITIONS, "lambda-client/src/create-bucket.ts"),
     ask("s3:GetObject", BUCKETS, Object, "Reads the progress, uploaded input props, and whether the file exists.").by(
-        &[RENDER, STILL, PROGRESS, CANCEL],
+        RENDER | STILL | PROGRESS | CANCEL,
         "lambda-client/src/read-file.ts, serverless/src/handlers/launch.ts, progress.ts",
     ),
     ask("s3:DeleteObject", BUCKETS, Object, "Removes input props that were uploaded for the render.")
         .only_for(Level::LargePropsStill)
-        .by(&[RENDER, STILL], "serverless/src/cleanup-serialized-input-props.ts, handlers/still.ts"),
+        .by(RENDER | STILL, "serverless/src/cleanup-serialized-input-props.ts, handlers/still.ts"),
     ask("s3:PutObjectAcl", BUCKETS, Object, "Sets the ACL of each file it writes: progress has one always.")
         .context(AnyUpload)
-        .by(&[RENDER, STILL], "lambda-client/src/write-file.ts"),
+        .by(RENDER | STILL, "lambda-client/src/write-file.ts"),
     ask("s3:PutObject", BUCKETS, Object, "Writes the progress and the finished file.")
         .context(AnyUpload)
-        .by(&[RENDER, STILL], "lambda-client/src/write-file.ts"),
+        .by(RENDER | STILL, "lambda-client/src/write-file.ts"),
     ask("s3:GetBucketLocation", ALL_BUCKETS, Bucket, OLD_BUCKET)
         .only_for(Level::OldBuckets)
-        .by(&[RENDER, STILL, COMPOSITIONS], "lambda-client/src/get-buckets.ts; recorded"),
+        .by(RENDER | STILL | COMPOSITIONS, "lambda-client/src/get-buckets.ts; recorded"),
     ask(
         "lambda:InvokeFunction",
         FUNCTIONS,
         Function,
         "A render is split into parts: the function invokes itself once for each.",
     )
-    .by(&[RENDER], "serverless/src/handlers/start.ts, launch.ts"),
+    .by(RENDER, "serverless/src/handlers/start.ts, launch.ts"),
     ask("logs:CreateLogStream", LOGS, LogStream, "Begins a log of the function.")
         .context(ByLambda)
         .only_for(Level::Logs)
         .by(
-            &[RENDER, STILL, COMPOSITIONS],
+            RENDER | STILL | COMPOSITIONS,
             "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html",
         ),
     ask("logs:PutLogEvents", LOGS, LogStream, "Writes the function’s log.").context(ByLambda).only_for(Level::Logs).by(
-        &[RENDER, STILL, COMPOSITIONS],
+        RENDER | STILL | COMPOSITIONS,
         "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html",
     ),
     ask("logs:CreateLogGroup", INSIGHTS_GROUP, LogGroup, INSIGHTS_REASON)
         .context(ByLambda)
         .only_for(Level::Insights)
-        .by(&[RENDER, STILL], "https://www.remotion.dev/docs/lambda/insights"),
+        .by(RENDER | STILL, "https://www.remotion.dev/docs/lambda/insights"),
     ask("logs:CreateLogStream", INSIGHTS_LOGS, LogStream, INSIGHTS_REASON)
         .context(ByLambda)
         .only_for(Level::Insights)
-        .by(&[RENDER, STILL], "https://www.remotion.dev/docs/lambda/insights"),
+        .by(RENDER | STILL, "https://www.remotion.dev/docs/lambda/insights"),
     ask("logs:PutLogEvents", INSIGHTS_LOGS, LogStream, INSIGHTS_REASON)
         .context(ByLambda)
         .only_for(Level::Insights)
-        .by(&[RENDER, STILL], "https://www.remotion.dev/docs/lambda/insights"),
+        .by(RENDER | STILL, "https://www.remotion.dev/docs/lambda/insights"),
 ];
 
 // A caller that renders and does nothing else: your own Lambda function, an EC2 instance, an ECS task or a CI job.
@@ -564,51 +604,45 @@ static INVOKE: &[Request] = &[ask(
     "Starts a render or a still, lists compositions, or asks for progress. The `*` stands for version, memory, disk and \
      timeout, which Remotion writes into the function’s name.",
 )
-.by(&[RENDER, STILL, COMPOSITIONS, PROGRESS], "lambda-client/src/render-media-on-lambda.ts; recorded")];
+.by(RENDER | STILL | COMPOSITIONS | PROGRESS, "lambda-client/src/render-media-on-lambda.ts; recorded")];
 
 static USE_BUCKET: &[Request] = &[
     ask("s3:GetObject", OBJECTS, Object, "Reads the progress of a render.")
         .only_for(Level::CancelOrProgress)
         .but_always_when(DELETE)
         .by(
-            &[CANCEL, PROGRESS, DELETE_RENDER, DOWNLOAD_MEDIA],
+            CANCEL | PROGRESS | DELETE_RENDER | DOWNLOAD_MEDIA,
             "lambda-client/src/get-render-progress.ts, serverless-client/src/write-cancellation-signal.ts; recorded",
         ),
     ask("s3:PutObject", OBJECTS, Object, "Writes the marker that cancels a render, and large input props.")
         .context(PrivateUpload)
         .only_for(Level::LargePropsOrCancel)
-        .by(
-            &[CANCEL, RENDER, STILL],
-            "serverless-client/src/write-cancellation-signal.ts, compress-props.ts; recorded",
-        ),
+        .by(CANCEL | RENDER | STILL, "serverless-client/src/write-cancellation-signal.ts, compress-props.ts; recorded"),
     ask("s3:PutObjectAcl", OBJECTS, Object, "Sets the ACL `private`, which these uploads ask for.")
         .context(PrivateUpload)
         .only_for(Level::LargePropsOrCancel)
-        .by(
-            &[CANCEL, RENDER, STILL],
-            "serverless-client/src/write-cancellation-signal.ts, compress-props.ts; recorded",
-        ),
+        .by(CANCEL | RENDER | STILL, "serverless-client/src/write-cancellation-signal.ts, compress-props.ts; recorded"),
 ];
 
 static LIST_RENDERS: &[Request] =
     &[ask("s3:ListBucket", BUCKETS, Bucket, "`deleteRender()` lists what a render left in Remotion’s bucket.")
         .when(DELETE)
-        .by(&[DELETE_RENDER], "lambda-client/src/delete-render.ts; recorded")];
+        .by(DELETE_RENDER, "lambda-client/src/delete-render.ts; recorded")];
 
 static DELETE_RENDERS: &[Request] =
     &[ask("s3:DeleteObject", OBJECTS, Object, "`deleteRender()` deletes what a render left in Remotion’s bucket.")
         .when(DELETE)
-        .by(&[DELETE_RENDER], "lambda-client/src/delete-render.ts; recorded")];
+        .by(DELETE_RENDER, "lambda-client/src/delete-render.ts; recorded")];
 
 static FIND: &[Request] = &[ask("s3:ListAllMyBuckets", ANY, Everything, FIND_BUCKET)
     .when(FINDS_BUCKET)
     .only_for(Level::LargeProps)
-    .by(&[RENDER, STILL], "serverless-client/src/compress-props.ts; recorded")];
+    .by(RENDER | STILL, "serverless-client/src/compress-props.ts; recorded")];
 
 static LOCATE: &[Request] = &[ask("s3:GetBucketLocation", ALL_BUCKETS, Bucket, OLD_BUCKET)
     .when(FINDS_BUCKET | OLD_BUCKETS)
     .only_for(Level::LargePropsOldBuckets)
-    .by(&[RENDER, STILL], "lambda-client/src/get-buckets.ts; recorded")];
+    .by(RENDER | STILL, "lambda-client/src/get-buckets.ts; recorded")];
 
 // The render function, in the reader's own output bucket.
 
@@ -616,41 +650,41 @@ static LOCATE: &[Request] = &[ask("s3:GetBucketLocation", ALL_BUCKETS, Bucket, O
 static ABORT_ONLY: &[Request] = &[ask("s3:AbortMultipartUpload", WHOLE_BUCKET, Object, ABORT)
     .when(REMOTIONS_BUCKET)
     .only_for(Level::FailedUpload)
-    .by(&[RENDER, STILL], "lambda-client/src/write-file.ts; recorded")];
+    .by(RENDER | STILL, "lambda-client/src/write-file.ts; recorded")];
 
 static WRITE: &[Request] = &[
     ask("s3:PutObject", RENDERS, Object, UPLOAD)
         .context(Upload)
         .when(OTHER_BUCKET)
-        .by(&[RENDER, STILL], "lambda-client/src/write-file.ts; recorded"),
+        .by(RENDER | STILL, "lambda-client/src/write-file.ts; recorded"),
     ask("s3:PutObject", ARTIFACTS, Object, UPLOAD)
         .context(Upload)
         .when(OTHER_BUCKET | PREFIX)
         .only_for(Level::Artifacts)
-        .by(&[RENDER], "https://www.remotion.dev/docs/artifacts; recorded"),
+        .by(RENDER, "https://www.remotion.dev/docs/artifacts; recorded"),
     ask("s3:PutObjectAcl", RENDERS, Object, SET_ACL)
         .context(Upload)
         .when(OTHER_BUCKET | ACL)
-        .by(&[RENDER, STILL], "lambda-client/src/write-file.ts; recorded"),
+        .by(RENDER | STILL, "lambda-client/src/write-file.ts; recorded"),
     ask("s3:PutObjectAcl", ARTIFACTS, Object, SET_ACL)
         .context(Upload)
         .when(OTHER_BUCKET | ACL | PREFIX)
         .only_for(Level::Artifacts)
-        .by(&[RENDER], "https://www.remotion.dev/docs/artifacts; recorded"),
+        .by(RENDER, "https://www.remotion.dev/docs/artifacts; recorded"),
     ask("s3:GetObject", RENDERS, Object, EXISTS)
         .when(OTHER_BUCKET | READS)
         .only_for(Level::CheckIfExists)
         .but_always_when(MUST_READ)
-        .by(&[RENDER, PROGRESS], "lambda-client/src/head-file.ts, serverless/src/handlers/launch.ts; recorded"),
+        .by(RENDER | PROGRESS, "lambda-client/src/head-file.ts, serverless/src/handlers/launch.ts; recorded"),
     ask("s3:GetObject", ARTIFACTS, Object, EXISTS).when(OTHER_BUCKET | READS | PREFIX).only_for(Level::Unused),
     ask("s3:AbortMultipartUpload", RENDERS, Object, ABORT)
         .when(OTHER_BUCKET)
         .only_for(Level::FailedUpload)
-        .by(&[RENDER, STILL], "lambda-client/src/write-file.ts; recorded"),
+        .by(RENDER | STILL, "lambda-client/src/write-file.ts; recorded"),
     ask("s3:AbortMultipartUpload", ARTIFACTS, Object, ABORT)
         .when(OTHER_BUCKET | PREFIX)
         .only_for(Level::FailedUpload)
-        .by(&[RENDER], "lambda-client/src/write-file.ts; recorded"),
+        .by(RENDER, "lambda-client/src/write-file.ts; recorded"),
 ];
 
 static SEE: &[Request] = &[ask(
@@ -663,17 +697,17 @@ static SEE: &[Request] = &[ask(
 .when(OTHER_BUCKET | READS)
 .only_for(Level::CheckIfExists)
 .but_always_when(MUST_READ)
-.by(&[RENDER, PROGRESS], "lambda-client/src/head-file.ts; recorded")];
+.by(RENDER | PROGRESS, "lambda-client/src/head-file.ts; recorded")];
 
 static ENCRYPT: &[Request] = &[
     ask("kms:GenerateDataKey", KEYS, Key, "S3 encrypts each file with a data key made from yours.")
         .context(ByS3)
         .when(KEY)
-        .by(&[RENDER, STILL], "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html"),
+        .by(RENDER | STILL, "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html"),
     ask("kms:Decrypt", KEYS, Key, "An upload in parts, which is any file over 5 MiB, also decrypts.")
         .context(ByS3)
         .when(KEY)
-        .by(&[RENDER, STILL], "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html"),
+        .by(RENDER | STILL, "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html"),
 ];
 
 // The caller, in the reader's own output bucket. Rendering needs nothing there: the render function's role writes.
@@ -687,11 +721,11 @@ static READ: &[Request] = &[
          permission must still be there when the link is opened.",
     )
     .when(OTHER_BUCKET | DOWNLOAD)
-    .by(&[DOWNLOAD_MEDIA, PRESIGN], "lambda-client/src/presign-url.ts, lambda/src/api/download-media.ts; recorded"),
+    .by(DOWNLOAD_MEDIA | PRESIGN, "lambda-client/src/presign-url.ts, lambda/src/api/download-media.ts; recorded"),
     ask("s3:GetObject", ARTIFACTS, Object, "Files from `<Artifact>` lie outside the key prefix.")
         .when(OTHER_BUCKET | DOWNLOAD | PREFIX)
         .only_for(Level::Artifacts)
-        .by(&[PRESIGN], "https://www.remotion.dev/docs/artifacts"),
+        .by(PRESIGN, "https://www.remotion.dev/docs/artifacts"),
 ];
 
 static DELETE_OUTPUT: &[Request] = &[ask(
@@ -702,9 +736,9 @@ static DELETE_OUTPUT: &[Request] = &[ask(
      marker; versions stay.",
 )
 .when(OTHER_BUCKET | DELETE)
-.by(&[DELETE_RENDER], "lambda-client/src/delete-render.ts; recorded")];
+.by(DELETE_RENDER, "lambda-client/src/delete-render.ts; recorded")];
 
 static DECRYPT: &[Request] = &[ask("kms:Decrypt", KEYS, Key, OWN_KEY)
     .context(ByS3)
     .when(KEY | DOWNLOAD)
-    .by(&[DOWNLOAD_MEDIA, PRESIGN], "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html")];
+    .by(DOWNLOAD_MEDIA | PRESIGN, "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html")];

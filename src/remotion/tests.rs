@@ -157,7 +157,7 @@ fn every_row_says_why_and_what_makes_it() {
         for row in *requests {
             assert!(row.reason.ends_with('.') && !row.reason.contains("  "), "{}: {}", row.action, row.reason);
             let unused = row.level_in(0) == Level::Unused;
-            assert_eq!(row.calls.is_empty(), unused, "{}", row.action);
+            assert_eq!(row.calls() == 0, unused, "{}", row.action);
             assert_eq!(row.source.is_empty(), unused, "{}", row.action);
         }
     }
