@@ -453,6 +453,11 @@ export interface Denial {
   explicit: boolean;
   /** The policy that denies, where AWS names it. */
   policyArn: string | null;
+  /**
+   * What policies pasted in the same text make of the request, as `evaluate()` answers. `range` is where to look: the
+   * Statement that denies, or what nearly allows it. `null` without policies, or where the request is not known.
+   */
+  pasted: { decision: Evaluation; range: TextRange | null } | null;
   /** The calls of Remotion that make this request. */
   calls: string[];
   /** The policies that grant it to `who`, ready for `build()`, at most one for each who. Empty where none helps. */

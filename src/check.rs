@@ -5,6 +5,7 @@
 //! documents, `addition` writes what is missing.
 
 mod answer;
+pub(crate) mod beside;
 mod call;
 mod condition;
 mod decide;
@@ -52,7 +53,7 @@ pub(crate) use needs::needs;
 use needs::Need;
 use places::Decided;
 use report::Report;
-use rules::Access;
+pub(crate) use rules::Access;
 use walk::Effort;
 use whose::{judge, Counted, Judged, Open, Side};
 
@@ -230,6 +231,16 @@ fn granting(need: &Need) -> Document {
     document
 }
 
+/// As JavaScript knows it.
+pub(crate) fn name(access: Access) -> &'static str {
+    match access {
+        Access::Allowed => "allowed",
+        Access::ImplicitDeny => "implicitDeny",
+        Access::ExplicitDeny => "explicitDeny",
+        Access::Conditional => "conditional",
+    }
+}
+
 /// What policies make of one request: `allowed`, `implicitDeny`, `explicitDeny` or `conditional`.
 ///
 /// A condition on a key that `context` does not name is left open, and so is one with an operator that is not decided
@@ -244,14 +255,22 @@ pub fn evaluate(call: &EvaluateCall) -> &'static str {
     };
     let facts: Vec<Fact> = call.context.iter().map(fact).collect();
     let judged = judge(&inventory, &whose::Asked { chosen: call.principal.clone(), ..whose::Asked::default() });
-    let open = |open: &Open| *open != Open::NotInForce;
-    let may_allow = judged.open.iter().any(|one| open(one) && one.may_allow(&inventory));
-    match evaluate::evaluate(&judged, &call.action, &call.resource, None, &facts) {
-        Access::ExplicitDeny => "explicitDeny",
-        Access::Allowed if judged.open.iter().any(open) => "conditional",
-        Access::Allowed => "allowed",
-        Access::ImplicitDeny if may_allow => "conditional",
-        Access::ImplicitDeny => "implicitDeny",
-        Access::Conditional => "conditional",
+    let access = evaluate::evaluate(&judged, &call.action, &call.resource, None, &facts);
+    name(if_all_is_here(access, &judged, &inventory))
+}
+
+/// What a request comes to, when not all may be here that has a say in it.
+fn if_all_is_here(access: Access, judged: &Judged<'_>, inventory: &Inventory) -> Access {
+    let open = |open: &&Open| **open != Open::NotInForce;
+    let mut open = judged.open.iter().filter(open);
+    let is_open = match access {
+        Access::Allowed => open.next().is_some(),
+        Access::ImplicitDeny => open.any(|open| open.may_allow(inventory)),
+        _ => false,
+    };
+    if is_open {
+        Access::Conditional
+    } else {
+        access
     }
 }

@@ -42,12 +42,14 @@ mod squeeze;
 mod tests;
 mod who;
 
-pub use answer::{Cause, Denial, DeniedPrincipal, ExplainAnswer, Who};
+pub use answer::{Cause, Denial, DeniedPrincipal, ExplainAnswer, PastedDecision, Who};
 pub use call::ExplainCall;
 
 use crate::api::Text;
-use crate::check::TextRange;
+use crate::check::beside::{self, Beside, Look};
+use crate::check::{Access, TextRange};
 use crate::import::finding::cut;
+use crate::import::inventory::Inventory;
 use crate::import::span::Places;
 use crate::names::Bucket;
 use crate::partition::Partition;
@@ -72,7 +74,13 @@ pub fn explain(call: &ExplainCall) -> ExplainAnswer {
     let reading = read::read(&text);
     let places = Places::new(&call.text);
     let range = |part| TextRange::new(&places, &text.span(part));
-    let denials: Vec<Denial> = reading.found.iter().map(|found| denial(call, found, range(&found.part))).collect();
+    let pasted = beside::pasted(&call.text);
+    let mut denials: Vec<Denial> = Vec::new();
+    for found in &reading.found {
+        // Each is decided against all policies of the text.
+        let pasted = pasted.as_ref().filter(|_| denials.len() < MOST_BESIDE);
+        denials.push(denial(call, found, range(&found.part), pasted, &places));
+    }
     let mut unread: Vec<TextRange> = reading.unread.iter().map(range).collect();
     if denials.is_empty() && text.len() > 0 {
         unread.push(range(&(0..text.len())));
@@ -80,7 +88,13 @@ pub fn explain(call: &ExplainCall) -> ExplainAnswer {
     ExplainAnswer::Explained { denials, unread }
 }
 
-fn denial(call: &ExplainCall, found: &Found, range: TextRange) -> Denial {
+fn denial(
+    call: &ExplainCall,
+    found: &Found,
+    range: TextRange,
+    inventory: Option<&Inventory>,
+    places: &Places<'_>,
+) -> Denial {
     let setup = &call.setup;
     let principal = found.get(Field::Principal).map(who::principal);
     let mut request = Request {
@@ -104,7 +118,11 @@ fn denial(call: &ExplainCall, found: &Found, range: TextRange) -> Denial {
         (Topic::NoReason, Some("sts:AssumeRole")) => Topic::Assume,
         (topic, _) => topic,
     };
-    let Remedy { policies, addition } = remedy::remedy(&request, topic);
+    let beside =
+        inventory.filter(|_| remedy::is_about_permissions(topic)).and_then(|all| remedy::beside(&request, all));
+    let is_allowed = beside.as_ref().is_some_and(|beside| beside.access == Access::Allowed && beside.others.is_none());
+    let is_settled = is_allowed || beside.as_ref().is_some_and(|beside| beside.access == Access::ExplicitDeny);
+    let Remedy { policies, addition } = if is_settled { Remedy::default() } else { remedy::remedy(&request, topic) };
     let said = Said::new(&request, topic);
     let advice = advice::of(topic);
 
@@ -156,14 +174,49 @@ fn denial(call: &ExplainCall, found: &Found, range: TextRange) -> Denial {
                 add.push(ALONE);
             }
         }
-        let look = advice.steps.iter().chain(if is_bare_upload { advice::UPLOAD } else { &[] }).copied();
+        // What lists the policies stands with the pasted ones.
+        let of_topic = if is_allowed { &[] } else { advice.steps };
+        let look = of_topic.iter().chain(if is_bare_upload { advice::UPLOAD } else { &[] }).copied();
         let mut all: Vec<&str> = look.collect();
         let place = if is_bare_upload { all.len() } else { 0 };
         all.splice(place..place, add);
         steps.extend(all.into_iter().filter_map(|step| said.step(step, &kinds)));
     }
+    let mut pasted = None;
+    if let Some(Beside { access, decision, others, look }) = beside {
+        let range = look.as_ref().map(|(span, _)| TextRange::new(places, span));
+        let line = range.map_or_else(String::new, |range| fill("Line {0}: ", &[&crate::words::digits(range.line)]));
+        let (sentence, value) = match look {
+            Some((_, Look::Deny)) => (PASTED_DENIES, String::new()),
+            Some((_, Look::Action(action))) => {
+                help = said.with(PASTED_WRITE, &quoted(&action));
+                (PASTED_ACTION, quoted(&action))
+            }
+            Some((_, Look::Resource(resource))) if request.resource.is_some() => (PASTED_RESOURCE, quoted(&resource)),
+            Some((_, Look::Resource(resource))) => (PASTED_EVERYTHING, quoted(&resource)),
+            Some((_, Look::Limit)) => (PASTED_LIMIT, String::new()),
+            None => match access {
+                Access::Allowed => (PASTED_ALLOWS, String::new()),
+                Access::Conditional => (PASTED_CONDITIONAL, String::new()),
+                _ => (PASTED_NOT, String::new()),
+            },
+        };
+        let mut first = vec![[line.as_str(), &said.with(sentence, &value)].concat()];
+        if let Some(others) = &others {
+            first.push(said.with(PASTED_OTHERS, &quoted(others)));
+        }
+        if is_settled {
+            help = said.with(if is_allowed { PASTED_FIND } else { PASTED_REMOVE }, "");
+        }
+        if is_allowed {
+            first.extend(advice::BESIDE.iter().filter_map(|step| said.step(step, "")));
+        }
+        steps.splice(0..0, first);
+        pasted = Some(PastedDecision { decision, range });
+    }
     let (who, resource) = (request.who, request.resource);
     Denial {
+        pasted,
         range,
         who,
         action: found.get(Field::Action).map(str::to_string),
@@ -210,6 +263,22 @@ const ADD_BY_PRINCIPAL: &str = "Find out who asks, then add the policy for it: `
 const ADD_STATEMENT: &str = "Add a Statement to {0} that allows {1}.";
 const MORE: &str = "The policy `{9}` also grants what Remotion asks for next.";
 const ALONE: &str = "Or add only the Statement for {1}.";
+// With policies pasted beside the error.
+/// Denials that are held against them.
+const MOST_BESIDE: usize = 10;
+const PASTED_ALLOWS: &str = "The pasted policies allow {1}{2}.";
+const PASTED_CONDITIONAL: &str =
+    "The pasted policies may allow {1}{2}: it depends on a condition, or on what is not here.";
+const PASTED_NOT: &str = "The pasted policies do not allow {1}{2}.";
+const PASTED_DENIES: &str = "This Statement denies {1}{2}.";
+const PASTED_ACTION: &str = "{9} does not allow {1}.";
+const PASTED_RESOURCE: &str = "{1} is allowed on {9}, and not{2}.";
+const PASTED_EVERYTHING: &str = "{1} is allowed on {9}, and applies to `*` only.";
+const PASTED_LIMIT: &str = "The policies allow {1}{2}, and this one limits them.";
+const PASTED_OTHERS: &str = "The pasted policies are those of {9}. AWS names {0}.";
+const PASTED_WRITE: &str = "Write {1} in place of {9} in the pasted policies.";
+const PASTED_FIND: &str = "Do not add to the policies. Find out why AWS does not use the pasted ones.";
+const PASTED_REMOVE: &str = "Change the Deny in the pasted policies. No Allow is stronger.";
 const PLATFORM: &str = "Give your code keys of your own. A role of {0} is not yours to change.";
 const PLATFORM_STEPS: [&str; 3] = [
     "Set `REMOTION_AWS_ACCESS_KEY_ID` and `REMOTION_AWS_SECRET_ACCESS_KEY`, and for temporary keys \

@@ -51,7 +51,7 @@ pub use check::{
 };
 pub use compare::{compare, Change, CompareAnswer, CompareCall, Compared};
 pub use console::ConsoleLink;
-pub use explain::{explain, Cause, Denial, DeniedPrincipal, ExplainAnswer, ExplainCall, Who};
+pub use explain::{explain, Cause, Denial, DeniedPrincipal, ExplainAnswer, ExplainCall, PastedDecision, Who};
 pub use inputs::Kind;
 pub use mark::Marked;
 pub use partition::Partition;

@@ -32,10 +32,14 @@ fn underlined(pasted: &str, range: &Json) -> String {
 }
 
 /// A denial as a case writes it.
-fn summary(pasted: &str, denial: &Json) -> Map<String, Json> {
+fn summary(pasted_text: &str, denial: &Json) -> Map<String, Json> {
     let mut shown = denial.as_object().unwrap().clone();
-    shown.insert("at".into(), underlined(pasted, &denial["range"]).into());
+    shown.insert("at".into(), underlined(pasted_text, &denial["range"]).into());
     shown.remove("range");
+    let pasted = &denial["pasted"];
+    let decision = pasted["decision"].as_str().unwrap_or("-");
+    let look = if pasted["range"].is_object() { underlined(pasted_text, &pasted["range"]) } else { "-".into() };
+    shown.insert("pasted".into(), if pasted.is_object() { format!("{decision} {look}") } else { "-".into() }.into());
     let principal = &denial["principal"];
     let part = |name: &str| principal[name].as_str().unwrap_or("-").to_string();
     if principal.is_object() {

@@ -328,7 +328,7 @@ impl Rules {
     }
 }
 
-fn has_action(statement: &Statement, action: &str) -> bool {
+pub(super) fn has_action(statement: &Statement, action: &str) -> bool {
     let allow = statement.effect == Effect::Allow;
     let named = |items: &[Item], wide| items.iter().any(|item| matches_action(&item.text, action, wide));
     match &statement.actions {

@@ -57,6 +57,14 @@ pub(super) const UPLOAD: &[&str] = &[
     BUCKET_POLICY,
 ];
 
+/// What to look at when the pasted policies allow what AWS denied.
+pub(super) const BESIDE: &[&str] = &[
+    "They may be another's, or not attached: compare with {3}.",
+    "The keys in use may be another's: `aws sts get-caller-identity` with the same keys.",
+    "A change takes some minutes to apply everywhere. Try again with a new session.",
+    "A permissions boundary, a session policy or a service control policy may limit them.",
+];
+
 /// Whether the help is about more than the permission.
 pub(super) fn keeps_help(topic: Topic) -> bool {
     use Topic::*;

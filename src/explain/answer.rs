@@ -40,6 +40,8 @@ pub struct Denial {
     pub explicit: bool,
     /// The policy that denies, where AWS names it.
     pub policy_arn: Option<String>,
+    /// What policies in the same text make of the request; `None` where there are none, or the request is not known.
+    pub pasted: Option<PastedDecision>,
     /// Calls of Remotion and commands that make this request.
     pub calls: Vec<&'static str>,
     /// The policies that grant it to `who`, ready for `build()`: at most one for each who. Empty where no policy of ours
@@ -56,6 +58,15 @@ pub struct Denial {
     /// Where it is documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<&'static str>,
+}
+
+/// What policies pasted beside an error make of the request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PastedDecision {
+    /// As `evaluate()` answers.
+    pub decision: &'static str,
+    /// Where to look: the Statement that denies, or what nearly allows it.
+    pub range: Option<TextRange>,
 }
 
 /// Whose request it was.

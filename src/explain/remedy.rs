@@ -9,13 +9,15 @@ use super::shapes::Topic;
 use super::who::{part, Sign};
 use crate::addition::{addition, Addition, Permission};
 use crate::api::{BuildCall, Flag, Input, Text};
+use crate::check::beside::{self, Beside, Denied};
 use crate::check::needs;
+use crate::import::inventory::{self, Inventory};
 use crate::inputs::{self, Kind, FUNCTION_ROLE};
 use crate::mark::Marked;
 use crate::names::{Bucket, KmsKey, Region, Role};
 use crate::partition::Partition;
 use crate::policies;
-use crate::remotion::{self, FUNCTION_PREFIX};
+use crate::remotion::{self, ResourceType, FUNCTION_PREFIX};
 use crate::search;
 
 /// One denied request, and what is known around it.
@@ -107,6 +109,34 @@ pub(super) fn calls(who: Who, action: &str) -> Vec<&'static str> {
         policies.extend(*kinds);
     }
     remotion::calls(action, &policies)
+}
+
+/// Whether policies of the principal have a say.
+pub(super) fn is_about_permissions(topic: Topic) -> bool {
+    use Topic::*;
+    matches!(topic, Identity | IdentityDeny | NoReason | Bare | DenyBare) || advice::keeps_help(topic)
+}
+
+/// What the policies pasted with it make of a request, as far as AWS says which it was.
+pub(super) fn beside(request: &Request<'_>, pasted: &Inventory) -> Option<Beside> {
+    let action = request.found.get(Field::Action)?;
+    let takes_none = remotion::resource_type(action) == Some(ResourceType::Everything);
+    // A masked account would be another account.
+    let is_whole = |arn: &&str| is_plain_arn(arn) && (part(arn, 4).is_empty() || account(arn).is_some());
+    let resource = if takes_none { "*" } else { Some(request.arn()).filter(is_whole)? };
+    let principal = request.principal;
+    let kind = match principal.map_or("", |principal| principal.kind) {
+        "user" => Some(inventory::Who::User),
+        "role" | "assumed-role" => Some(inventory::Who::Role),
+        _ => None,
+    };
+    let name = principal.and_then(|principal| principal.name.as_deref()).filter(|_| kind.is_some());
+    let account = principal.and_then(|principal| principal.account.as_deref());
+    beside::beside(pasted, &Denied { action, resource, kind, name, account })
+}
+
+fn account(arn: &str) -> Option<String> {
+    crate::names::account_id(Text::AccountId, part(arn, 4)).ok()
 }
 
 pub(super) fn remedy(request: &Request<'_>, topic: Topic) -> Remedy {
