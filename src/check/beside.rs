@@ -49,7 +49,8 @@ pub(crate) fn pasted(text: &str) -> Option<Inventory> {
 /// `None` where no policy of the principal's is in force.
 pub(crate) fn beside(inventory: &Inventory, denied: &Denied<'_>) -> Option<Beside> {
     let owned = |text: Option<&str>| text.map(str::to_string);
-    let wanted = Holder { kind: denied.kind, name: owned(denied.name), account: owned(denied.account) };
+    let wanted =
+        Holder { kind: denied.kind, name: owned(denied.name), account: owned(denied.account), ..Holder::default() };
     let mut judged = judge(inventory, &Asked { wanted, is_named: denied.name.is_some(), ..Asked::default() });
     let is_own = |counted: &Counted<'_>| counted.side == Side::Grants;
     if !judged.documents.iter().any(is_own) {
@@ -118,7 +119,7 @@ fn near(judged: &Judged<'_>, denied: &Denied<'_>) -> Option<(Span, Look)> {
                     call.eq_ignore_ascii_case(&item.text) && action.eq_ignore_ascii_case(denied.action)
                 };
                 let exists = remotion::actions().any(|action| action.eq_ignore_ascii_case(&item.text));
-                let is_close = || closest(&item.text, std::iter::once(denied.action)).is_some();
+                let is_close = || closest(&item.text, &mut std::iter::once(denied.action)).is_some();
                 if OPERATIONS.iter().any(is_called) || !exists && !item.text.contains(['*', '?']) && is_close() {
                     return Some((item.span.clone(), Look::Action(item.text.clone())));
                 }

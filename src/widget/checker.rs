@@ -4,6 +4,7 @@
 //! because they hold account ids. All other inputs are attributes, as in any widget.
 
 mod examples;
+mod explained;
 mod permissions;
 mod upgrade;
 pub(crate) mod view;
@@ -14,7 +15,9 @@ use super::tree::Element;
 use crate::api::{BuildAnswer, BuildCall, Built, Flag, Input, Text};
 use crate::build::build;
 use crate::check::{check, CheckAnswer, CheckCall, Checked, Verdict};
+use crate::explain::{explain, Denial, ExplainAnswer, ExplainCall};
 use crate::inputs::Kind;
+use crate::search;
 use crate::snippet::Format;
 use crate::words;
 use upgrade::Upgrade;
@@ -69,6 +72,12 @@ pub(crate) struct Checker {
     unread: bool,
     /// Whose policies to judge, of those in the text, if the reader chose.
     pub(crate) principal: Option<String>,
+    /// What the errors in the text mean.
+    pub(crate) explained: Vec<Denial>,
+    /// The one of these that the reader wants to see what to add for.
+    chosen: usize,
+    /// The policy that this asks for, as it is copied.
+    policy: String,
     /// `None` while an input is wrong.
     pub(crate) checked: Option<Checked>,
     /// The text is too long to be checked on each key, and has not been checked as it stands.
@@ -78,7 +87,7 @@ pub(crate) struct Checker {
     pub(crate) enough_for: String,
     /// Read aloud when it changes: the verdict, once the typing stops.
     pub(crate) said: String,
-    /// The snippet is the whole pasted text with the addition in it.
+    /// The snippet is the whole pasted text with the addition in it; of an error, only what was denied.
     pub(crate) whole: bool,
     pub(crate) status: Option<Status>,
 }
@@ -96,6 +105,9 @@ impl Page for Checker {
             readings: Vec::new(),
             unread: false,
             principal: None,
+            explained: Vec::new(),
+            chosen: 0,
+            policy: String::new(),
             checked: None,
             pending: false,
             upgrade: Upgrade::default(),
@@ -305,6 +317,9 @@ impl Checker {
             self.check();
             return vec![Effect::SettleIn(PAUSE)];
         }
+        if let Some((what, number)) = search::cut(button, "-").filter(|(what, _)| *what != "select") {
+            return number.parse().map_or_else(|_| Vec::new(), |number| self.about_error(what, number));
+        }
         if let Some(numbers) = button.strip_prefix("select-") {
             return self.selected(numbers).into_iter().collect();
         }
@@ -322,6 +337,22 @@ impl Checker {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// What a button beside an explanation does.
+    fn about_error(&mut self, what: &str, number: usize) -> Vec<Effect> {
+        let Some(denial) = self.explained.get(number) else { return Vec::new() };
+        let range = match what {
+            "denial" => Some(denial.range),
+            "beside" => denial.pasted.as_ref().and_then(|pasted| pasted.range),
+            _ => None,
+        };
+        if let Some(range) = range {
+            return vec![Effect::Select { area: TEXT, start: range.start as u32, end: range.end as u32 }];
+        }
+        self.chosen = number;
+        self.print_policy();
+        Vec::new()
     }
 
     /// What a button of [`view::select`] does.
@@ -350,6 +381,10 @@ impl Checker {
     /// What there is to copy: what to add, or the pasted text with it. Without a text, what the upgrade adds.
     pub(crate) fn snippet(&self) -> Option<&str> {
         let checked = self.checked.as_ref()?;
+        if let Some(denial) = self.helped().and_then(|at| self.explained.get(at)) {
+            let addition = denial.addition.as_ref().map(|addition| addition.text.as_str());
+            return addition.filter(|_| self.whole || self.policy.is_empty()).or(Some(&self.policy));
+        }
         if checked.verdict == Verdict::Empty {
             return self.upgrade.addition.as_ref().map(|addition| addition.text.as_str());
         }
@@ -359,8 +394,9 @@ impl Checker {
 
     /// A name to save the snippet under. The pasted text is JSON, and with the addition in it still is.
     pub(crate) fn file_name(&self) -> String {
-        let extension = if self.whole { Format::Json } else { self.form.format() }.extension();
-        let stem = if self.whole { "remotion-merged-policy" } else { "remotion-additional-policy" };
+        let merged = self.whole && !self.is_error();
+        let extension = if merged { Format::Json } else { self.form.format() }.extension();
+        let stem = if merged { "remotion-merged-policy" } else { "remotion-additional-policy" };
         [stem, extension].concat()
     }
 
@@ -442,6 +478,12 @@ impl Checker {
         self.pending = false;
         // What was said was said of another text.
         self.status = None;
+        self.explained.clear();
+        if let ExplainAnswer::Explained { denials, .. } =
+            explain(&ExplainCall { text: self.text.clone(), setup: self.call() })
+        {
+            self.explained = denials;
+        }
         let requirements = self.requirements();
         let boundary = if self.boundary.trim().is_empty() { Vec::new() } else { vec![self.boundary.clone()] };
         let mut call = CheckCall {
@@ -463,7 +505,8 @@ impl Checker {
         }
         match answer {
             CheckAnswer::Checked(checked) => {
-                self.whole &= checked.merged.is_some();
+                let is_empty = checked.verdict == Verdict::Empty;
+                self.whole &= checked.merged.is_some() || is_empty && !self.explained.is_empty();
                 self.checked = Some(checked);
                 self.unread = self.wants_readers();
                 self.form.answer = BuildAnswer::Built(Built::default());
@@ -473,6 +516,29 @@ impl Checker {
                 self.form.answer = BuildAnswer::Refused(problems);
             }
         }
+        if !self.explained.get(self.chosen).is_some_and(is_mended_by_adding) {
+            self.chosen = self.explained.iter().position(is_mended_by_adding).unwrap_or_default();
+        }
+        self.print_policy();
+    }
+
+    fn print_policy(&mut self) {
+        self.policy.clear();
+        let policy = self.explained.get(self.chosen).and_then(|denial| denial.policies.first());
+        if let Some(BuildAnswer::Built(built)) = policy.map(build) {
+            self.policy = built.marked.text;
+        }
+    }
+
+    /// There is an error and no policy, so nothing is said of what may be missing.
+    pub(crate) fn is_error(&self) -> bool {
+        self.verdict() == Some(Verdict::Empty) && !self.explained.is_empty()
+    }
+
+    /// The denial that the snippet mends: beside policies it is what the check adds.
+    pub(crate) fn helped(&self) -> Option<usize> {
+        let mended = self.explained.get(self.chosen).is_some_and(is_mended_by_adding);
+        Some(self.chosen).filter(|_| mended && self.is_error())
     }
 
     /// Whether something is unread that readers of other languages have not seen.
@@ -483,12 +549,20 @@ impl Checker {
     fn settle(&mut self) {
         let shows = self.verdict().is_some_and(|verdict| !matches!(verdict, Verdict::Empty | Verdict::Invalid));
         self.enough_for = if shows { self.newest_it_is_enough_for() } else { String::new() };
-        self.said = self.checked.as_ref().map(|checked| checked.summary.clone()).unwrap_or_default();
+        self.said = match (self.explained.first(), &self.checked) {
+            (Some(denial), _) => [denial.message.as_str(), " ", &denial.help].concat().replace('`', ""),
+            (None, Some(checked)) => checked.summary.clone(),
+            (None, None) => String::new(),
+        };
     }
 
     pub(crate) fn verdict(&self) -> Option<Verdict> {
         self.checked.as_ref().map(|checked| checked.verdict)
     }
+}
+
+fn is_mended_by_adding(denial: &Denial) -> bool {
+    !denial.policies.is_empty() || denial.addition.is_some()
 }
 
 fn whose(value: &str) -> Kind {

@@ -12,9 +12,10 @@ pub(crate) enum Example {
     Older,
     Denied,
     Broken,
+    Error,
 }
 
-pub(crate) const ALL: [Example; 4] = [Example::Own, Example::Older, Example::Denied, Example::Broken];
+pub(crate) const ALL: [Example; 5] = [Example::Own, Example::Older, Example::Denied, Example::Broken, Example::Error];
 
 /// A version whose user policy and one whose role policy lacks something that came later.
 const OLDER_USER: &str = "4.0.400";
@@ -32,6 +33,7 @@ impl Example {
             Example::Older => "example-older",
             Example::Denied => "example-denied",
             Example::Broken => "example-broken",
+            Example::Error => "example-error",
         }
     }
 
@@ -41,6 +43,7 @@ impl Example {
             Example::Older => fill("Made for {0}", &[older(call)]),
             Example::Denied => "With a Deny".into(),
             Example::Broken => "Broken JSON".into(),
+            Example::Error => "An error".into(),
         }
     }
 
@@ -52,6 +55,7 @@ impl Example {
             Example::Older => printed(call.clone().with(Text::Version, older(call))),
             Example::Denied => before_end(&own(), DENY),
             Example::Broken => before_end(&own(), ","),
+            Example::Error => ERROR.into(),
         }
     }
 }
@@ -73,6 +77,10 @@ fn printed(mut call: BuildCall) -> String {
         BuildAnswer::Refused(_) => crate::build::example(&call).map(|built| built.marked.text).unwrap_or_default(),
     }
 }
+
+const ERROR: &str = "AccessDenied: User: arn:aws:sts::123456789012:assumed-role/remotion-lambda-role/remotion-render-1 is \
+                     not authorized to perform: s3:PutObject on resource: \"arn:aws:s3:::my-bucket/video.mp4\" because no \
+                     identity-based policy allows the s3:PutObject action";
 
 const DENY: &str = ",
     {

@@ -21,7 +21,7 @@ pub(super) fn view(checker: &Checker) -> Element {
         .attr("role", "group")
         .class("needs")
         .attr("aria-label", "What Remotion needs")
-        .attr_if(checked.permissions.is_empty(), "hidden", "")
+        .attr_if(checked.permissions.is_empty() || checker.is_error(), "hidden", "")
         .child(
             el("div")
                 .attr_if(open.is_empty(), "hidden", "")
@@ -136,5 +136,5 @@ fn statement(row: &StatementRow, checked: &Checked) -> Element {
         "Statement {0}{1}, line {2}"
     };
     let sid = row.sid.as_ref().map(|sid| [" “", sid, "”"].concat()).unwrap_or_default();
-    select(&fill(template, &[&number, &sid, &line]), &[row.document_index, row.statement_index])
+    select(&fill(template, &[&number, &sid, &line]), "select", &[row.document_index, row.statement_index])
 }

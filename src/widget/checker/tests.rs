@@ -299,3 +299,74 @@ fn of_several_principals_one_can_be_chosen_until_it_is_gone() {
     paste(&mut checker, &of("a"));
     assert_eq!((checker.verdict(), checker.principal.as_deref()), (Some(Verdict::Sufficient), None));
 }
+
+fn is_hidden(tree: &Element, class: &str) -> bool {
+    let found = of_class(tree, class);
+    assert!(!found.is_empty(), "{class}");
+    found.iter().all(|element| element.attributes.iter().any(|(name, _)| *name == "hidden"))
+}
+
+#[test]
+fn an_error_alone_is_explained_and_nothing_is_called_missing() {
+    let mut checker = checker(&[("for", "role"), ("format", "json")]);
+    assert!(is_hidden(&checker.view(), "explained"));
+    try_example(&mut checker, "example-error");
+    checker.update(Message::Check(Act::Settle));
+    let tree = checker.view();
+    assert!(is_hidden(&tree, "verdict") && is_hidden(&tree, "needs") && !is_hidden(&tree, "explained"));
+    let said = "AWS names remotion-lambda-role. That is the role of the render function.";
+    assert!(checker.said.starts_with(said), "{}", checker.said);
+    assert!(words(&of_class(&tree, "denial")[0]).contains("What to do: Add the policy destination"));
+    // The whole policy first, then only what was denied, in the reader's form.
+    let whole = checker.snippet().unwrap_or_default().to_string();
+    assert!(whole.contains("AbortMultipartUpload") && whole.contains("my-bucket"), "{whole}");
+    press(&mut checker, "whole");
+    let only = checker.snippet().unwrap_or_default().to_string();
+    assert!(only.contains("s3:PutObject") && !only.contains("AbortMultipartUpload"), "{only}");
+    assert!(!is_hidden(&checker.view(), "addition"));
+    // A policy in its place is checked as ever.
+    try_example(&mut checker, "example-own");
+    assert_eq!(checker.verdict(), Some(Verdict::Sufficient));
+    assert!(is_hidden(&checker.view(), "explained") && !is_hidden(&checker.view(), "verdict"));
+}
+
+#[test]
+fn an_error_beside_policies_is_explained_before_the_verdict() {
+    let mut checker = checker(&[]);
+    let error = try_example(&mut checker, "example-error");
+    let policy = try_example(&mut checker, "example-own");
+    let text = [error.as_str(), "\n\n", &policy].concat();
+    paste(&mut checker, &text);
+    let tree = checker.view();
+    assert!(!is_hidden(&tree, "explained") && !is_hidden(&tree, "verdict"));
+    let [Effect::Select { area: TEXT, start: 14, end }] = press(&mut checker, "denial-0")[..] else { panic!() };
+    assert_eq!(end as usize, error.len());
+    let [Effect::Select { start, .. }] = press(&mut checker, "beside-0")[..] else { panic!() };
+    assert!(start as usize > error.len());
+}
+
+#[test]
+fn what_adding_does_not_mend_has_nothing_to_copy() {
+    let mut checker = checker(&[]);
+    paste(&mut checker, "AccessControlListNotSupported: The bucket does not allow ACLs");
+    let tree = checker.view();
+    assert!(!is_hidden(&tree, "explained") && is_hidden(&tree, "addition"));
+    assert_eq!(checker.snippet(), None);
+}
+
+#[test]
+fn of_several_denials_the_reader_chooses_whose_policy_to_see() {
+    let mut checker = checker(&[]);
+    let denied = |who: &str, action: &str| {
+        format!("User: arn:aws:iam::123456789012:{who} is not authorized to perform: {action} because no identity-based policy allows the {action} action\n")
+    };
+    let (first, second) = (
+        denied("role/remotion-lambda-role", "s3:ListAllMyBuckets"),
+        denied("user/remotion-user", "lambda:CreateFunction"),
+    );
+    paste(&mut checker, &[first, second].concat());
+    let role = checker.snippet().unwrap_or_default().to_string();
+    press(&mut checker, "add-1");
+    let user = checker.snippet().unwrap_or_default().to_string();
+    assert!(!role.contains("lambda:CreateFunction") && user.contains("lambda:CreateFunction"));
+}

@@ -1,6 +1,6 @@
 //! The checker as a tree, from top to bottom. It keeps its shape while the reader types, as [`crate::widget::view`] does.
 
-use super::{examples, permissions, Checker, BOUNDARY, FROM, TEXT, WHOSE};
+use super::{examples, explained, permissions, Checker, BOUNDARY, FROM, TEXT, WHOSE};
 use crate::api::Built;
 use crate::catalog;
 use crate::check::{Checked, FindingRow, TextRange, Verdict};
@@ -20,14 +20,17 @@ pub(crate) fn view(checker: &Checker) -> Element {
         .attr("part", "frame")
         .attr("role", "group")
         .attr("aria-labelledby", "title")
-        .child(el("header").child(el("p").class("title").attr("id", "title").text("Check the policy you have")).child(
-            el("p").class("principal").text(
-                "Paste what is attached today and see whether Remotion can work with it. The text stays in this page.",
+        .child(
+            el("header").child(el("p").class("title").attr("id", "title").text("Check the policy you have")).child(
+                el("p")
+                    .class("principal")
+                    .text("Paste your policies, or the error AWS gave you. The text stays in this page."),
             ),
-        ))
+        )
         .child(fields(checker))
         .child(view::options(&checker.form, &more))
         .child(paste(checker))
+        .child(explained::view(checker))
         .child(verdict(checker))
         .child(principals(checker))
         .child(el("p").class("said").attr("role", "status").text(&checker.said))
@@ -117,12 +120,12 @@ fn paste(checker: &Checker) -> Element {
     };
     el("div")
         .class("paste")
-        .child(el("label").attr("for", TEXT).text("Policies attached today"))
+        .child(el("label").attr("for", TEXT).text("Policies attached today, or the error AWS gave you"))
         .child(area(TEXT, "10"))
         .child(help(
             TEXT,
             "All of them, one after another: as the console shows them, or what `aws iam get-role-policy`, \
-             `get-policy-version` and the like print.",
+             `get-policy-version` and the like print. An error is read wherever it stands: a log, a stack, CloudTrail.",
         ))
         .child(
             el("p")
@@ -162,11 +165,15 @@ fn verdict(checker: &Checker) -> Element {
         Some(checked) => checked.summary.as_str(),
         None => "Not yet: a field above needs attention.",
     };
-    el("div").class(class).child(el("span").class("sign").attr("aria-hidden", "true").text(sign)).child(
-        el("div")
-            .child(el("p").class("sentence").text(sentence))
-            .child(el("p").class("age").attr_if(checker.enough_for.is_empty(), "hidden", "").text(&checker.enough_for)),
-    )
+    el("div")
+        .class(class)
+        .attr_if(checker.is_error(), "hidden", "")
+        .child(el("span").class("sign").attr("aria-hidden", "true").text(sign))
+        .child(
+            el("div").child(el("p").class("sentence").text(sentence)).child(
+                el("p").class("age").attr_if(checker.enough_for.is_empty(), "hidden", "").text(&checker.enough_for),
+            ),
+        )
 }
 
 /// Whose policies were judged, and a button for each other of whom the text holds policies.
@@ -266,7 +273,7 @@ fn finding((number, finding): (usize, &FindingRow)) -> Element {
     if let Some(link) = finding.link {
         text = text.text(" ").child(view::outside(link).text("Documentation"));
     }
-    el("li").class(class).child(select(&place(&finding.range, finding.text_index), &[number])).child(text)
+    el("li").class(class).child(select(&place(&finding.range, finding.text_index), "select", &[number])).child(text)
 }
 
 fn place(range: &TextRange, text: usize) -> String {
@@ -276,8 +283,8 @@ fn place(range: &TextRange, text: usize) -> String {
 
 /// A button that selects the part of the text it is about: that of a finding, by its number, or of a Statement, by its
 /// document and its place there. Not by where that is, which changes with each letter before it.
-pub(super) fn select(label: &str, numbers: &[usize]) -> Element {
-    let mut action = "select".to_string();
+pub(super) fn select(label: &str, what: &str, numbers: &[usize]) -> Element {
+    let mut action = what.to_string();
     for number in numbers {
         action.push('-');
         action.push_str(&crate::words::digits(*number));
@@ -300,13 +307,24 @@ fn snippet(checker: &Checker) -> Element {
     let checked = shown(checker);
     let can_merge = checked.is_some_and(|checked| checked.merged.is_some());
     let empty = checker.verdict() == Some(Verdict::Empty);
-    let heading = match (checker.whole, empty) {
-        (true, _) => "Your policy with what is missing in it",
-        (false, true) => "What the upgrade adds",
-        (false, false) => "What to add, beside what is there",
+    let helped = checker.helped().and_then(|at| checker.explained.get(at));
+    let (one, other) = match (helped.map(|denial| denial.policies.is_empty()), checker.whole) {
+        (Some(true), _) => ("The Statement to add", ""),
+        (Some(false), false) => ("The policy to add", "Only what was denied"),
+        (Some(false), true) => ("Only what was denied", "The policy to add"),
+        (None, true) => ("Your policy with what is missing in it", "Only what is missing"),
+        (None, false) if empty => ("What the upgrade adds", ""),
+        (None, false) => ("What to add, beside what is there", "Put it into my policy"),
     };
-    let addition = if empty { checker.upgrade.addition.as_ref() } else { checked.and_then(|c| c.addition.as_ref()) };
-    let size = addition.filter(|_| !checker.whole).map(|addition| {
+    let (heading, can_turn) = (one, !other.is_empty() && (helped.is_some() || can_merge));
+    let merged = checker.whole && helped.is_none();
+    let addition = match helped {
+        Some(denial) if checker.whole || denial.policies.is_empty() => denial.addition.as_ref(),
+        Some(_) => None,
+        None if empty => checker.upgrade.addition.as_ref(),
+        None => checked.and_then(|checked| checked.addition.as_ref()),
+    };
+    let size = addition.filter(|_| !merged).map(|addition| {
         let (used, limit) = (grouped(addition.size.characters), grouped(addition.size.limit));
         fill("{0} characters without white space; {2} may have {1}.", &[&used, &limit, addition.size.place])
     });
@@ -317,11 +335,11 @@ fn snippet(checker: &Checker) -> Element {
         .attr_if(text.is_empty(), "hidden", "")
         .child(el("p").class("heading").text(heading))
         .child(
-            el("div").class("text").child(view::tabs(&checker.form).attr_if(checker.whole, "hidden", "")).child(
+            el("div").class("text").child(view::tabs(&checker.form).attr_if(merged, "hidden", "")).child(
                 el("div")
                     .class("panel")
                     .attr("id", "panel")
-                    .attr("role", if checker.whole { "group" } else { "tabpanel" })
+                    .attr("role", if merged { "group" } else { "tabpanel" })
                     .attr("aria-labelledby", &view::tab_id(checker.form.format()))
                     .child(
                         el("div")
@@ -329,14 +347,8 @@ fn snippet(checker: &Checker) -> Element {
                             .child(el("span").class("file").text(&checker.file_name()))
                             .child(button("copy", if copied { "Copied" } else { "Copy" }).class("primary"))
                             .child(button("download", "Download"))
-                            .child(
-                                button(
-                                    "whole",
-                                    if checker.whole { "Only what is missing" } else { "Put it into my policy" },
-                                )
-                                .attr_if(!can_merge, "hidden", ""),
-                            )
-                            .child(button("replace", "Replace the pasted text").attr_if(!checker.whole, "hidden", "")),
+                            .child(button("whole", other).attr_if(!can_turn, "hidden", ""))
+                            .child(button("replace", "Replace the pasted text").attr_if(!merged, "hidden", "")),
                     )
                     .child(el("p").class("status").attr("role", "status").text(status(checker)))
                     .child(
