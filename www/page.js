@@ -41,6 +41,32 @@ for (const element of document.querySelectorAll(ELEMENTS)) {
 }
 follow();
 
+// Example errors -----------------------------------------------------------------------------------------------------
+
+const checker = document.querySelector('remotion-policy-checker');
+
+/** Types a text into the checker in the reader's place. Until the checker has its text area, it waits for it. */
+function explain(text) {
+  checker.scrollIntoView();
+  const area = checker.shadowRoot?.querySelector('textarea');
+  if (!area) {
+    checker.addEventListener('load', () => explain(text), { once: true });
+    return;
+  }
+  area.value = text;
+  area.dispatchEvent(new Event('input', { bubbles: true }));
+  area.focus({ preventScroll: true });
+}
+
+for (const error of document.querySelectorAll('code.error')) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'explain';
+  button.textContent = 'Explain this error';
+  button.addEventListener('click', () => explain(error.textContent));
+  error.after(' ', button);
+}
+
 // Theme --------------------------------------------------------------------------------------------------------------
 
 const KEY = 'remotion-policy-builder.theme';

@@ -450,8 +450,8 @@ static ADVICE: &[Advice] = &[
     row(
         Topic::Expired,
         Cause::Credentials,
-        "The keys were temporary and have expired.",
-        "Get new keys. No policy helps.",
+        "The keys, or the link, were for a time only and have expired.",
+        "Get new keys, or make a new link. No policy helps.",
         &["Keys in environment variables are not renewed: in a server that runs for long, set them before each call."],
         AUTHENTICATION,
     ),

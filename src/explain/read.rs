@@ -234,6 +234,8 @@ impl Reader<'_> {
         const LONGEST: usize = 2000;
         let text = self.text;
         let quote = text.byte(at);
+        // A log as CSV doubles its quotes.
+        let at = at + usize::from(quote == b'"' && text.byte(at + 1) == b'"');
         if matches!(quote, b'"' | b'\'' | b'`' | b'[') {
             let close = if quote == b'[' { b']' } else { quote };
             if let Some(end) = self.next(at + 1, LONGEST, close) {
@@ -252,7 +254,8 @@ impl Reader<'_> {
         if text.is_at(at, "arn%3a") {
             resource = percent_decoded(trimmed);
         }
-        if resource == "null" {
+        // `null` is none, and one that was cut could be any.
+        if resource == "null" || said.ends_with("...") || said.ends_with('…') {
             resource.clear();
         }
         (resource, end)
@@ -267,7 +270,14 @@ impl Reader<'_> {
     fn word(&self, start: usize) -> usize {
         let text = self.text;
         let mut end = start;
-        while end < text.len() && !matches!(text.byte(end), b'"' | b'<' | b'>' | b'\'') {
+        while end < text.len() && !matches!(text.byte(end), b'"' | b'\'') {
+            // A tag ends it, and `<account id>` between two colons does not.
+            if text.byte(end) == b'<' && (end == 0 || text.byte(end - 1) != b':') {
+                break;
+            }
+            if text.byte(end) == b'>' && text.byte(end + 1) != b':' {
+                break;
+            }
             if end > start && self.ends_word(end) {
                 break;
             }
@@ -437,12 +447,35 @@ impl Reader<'_> {
             }
             found.set(Field::Action, shape.action.to_string());
             found.who = shape.who;
+            if let Some(to) = self.text.after(end, "to").filter(|_| shape.phrase == DENIED) {
+                self.console(&mut found, to);
+            }
             let before = self.found.iter().rev().take(4);
             let mut same = before.filter(|before| before.topic == shape.topic && before.weight >= weight);
             if !same.any(|before| at < before.part.start + 500) {
                 self.keep(found);
             }
             return;
+        }
+    }
+
+    /// `Access denied to {action}`, with which the console begins `User: … Action: … On resource(s): … Context: …`.
+    fn console(&self, found: &mut Found, at: usize) {
+        let text = self.text;
+        let (action, end) = self.action(at);
+        if !action.contains(':') {
+            return;
+        }
+        found.set(Field::Action, action);
+        found.weight = Weight::Text;
+        found.part.end = end;
+        let near = |phrase: &str| text.find(end..end + 600, phrase).map(|at| at + phrase.len());
+        if let Some(at) = near("user:arn:") {
+            found.set(Field::Principal, text.part(&(at - 4..self.word(at))).to_string());
+        }
+        if let Some((topic, end)) = near("context:no").and_then(|at| self.policy_type(at)) {
+            found.topic = topic.of(found.get(Field::Action), false);
+            found.part.end = end;
         }
     }
 
@@ -479,12 +512,13 @@ impl Reader<'_> {
                 Weight::Sentence | Weight::Text => (0, 0),
                 Weight::Code => (250, 250),
                 Weight::Message if text.is_at(from, DENIED) => (0, 60),
-                Weight::Message => (0, 600),
+                Weight::Message => (250, 600),
                 Weight::Word if heaviest == Some(Weight::Word) => (0, 0),
                 Weight::Word => continue,
             };
             let around = all.iter().skip(index.saturating_sub(6)).take(13);
-            let mut heavier = around.filter(|other| other.weight >= Weight::Text && other.part.start != from);
+            let least = if found.weight == Weight::Message { Weight::Code } else { Weight::Text };
+            let mut heavier = around.filter(|other| other.weight >= least && other.part.start != from);
             if back > 0 && heavier.any(|other| other.part.start < to + reach && from < other.part.end + back) {
                 continue;
             }

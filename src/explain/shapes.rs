@@ -175,6 +175,7 @@ pub(super) static SHAPES: &[Shape] = &[
     shape(Text, "thessosessionassociated", Topic::SignIn),
     shape(Text, "ssosessiontokenassociated", Topic::SignIn),
     shape(Text, "providedtokenhasexpired", Topic::Expired),
+    shape(Text, "requesthasexpired", Topic::Expired),
     shape(Text, "includedintherequestisexpired", Topic::Expired),
     shape(Code, "expiredtoken", Topic::Expired),
     shape(Text, "securitytokenincludedintherequestisinvalid", Topic::Keys),

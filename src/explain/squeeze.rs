@@ -51,9 +51,14 @@ struct Squeezer<'a> {
     /// Nothing but spaces and digits so far, which may be a line's number.
     line_start: bool,
     code: Code,
+    /// Between the angle brackets of `arn:aws:iam::<account id>:user/x`, whose spaces part no words.
+    placeholder: bool,
     /// The text is URL-encoded as a whole.
     percent: bool,
 }
+
+/// Tags that pages put around names, without the first bracket.
+const TAGS: [&str; 9] = ["code>", "/code>", "b>", "/b>", "strong>", "/strong>", "span>", "/span>", "wbr>"];
 
 /// Character entities, as XML and HTML write what JSON and sentences quote with.
 const ENTITIES: [(&str, char); 9] = [
@@ -73,7 +78,8 @@ impl Squeezed {
         let encoded = |words: &str| search::has(pasted, words);
         let percent = encoded("%20not%20authorized") || encoded("+not+authorized") || encoded("%3A+arn%3Aaws");
         let out = Squeezed { text: String::with_capacity(pasted.len()), origins: Vec::new(), gaps: Vec::new() };
-        let mut squeezer = Squeezer { pasted, out, gap: Gap::Space, line_start: true, code: Code::None, percent };
+        let mut squeezer =
+            Squeezer { pasted, out, gap: Gap::Space, line_start: true, code: Code::None, placeholder: false, percent };
         squeezer.run();
         squeezer.out
     }
@@ -155,16 +161,18 @@ impl Squeezer<'_> {
         }
     }
 
-    /// Where a line begins after its number and the bar beside it.
+    /// Where a line begins after its number and the bar beside it; likewise after `web-1  |`, with which Docker begins it.
     fn line_number(&self, at: usize) -> usize {
         let line = self.pasted.get(at..).unwrap_or_default();
         let skip =
-            |from: usize, skipped: fn(&u8) -> bool| from + line.bytes().skip(from).take(8).take_while(skipped).count();
+            |from: usize, skipped: fn(&u8) -> bool| from + line.bytes().skip(from).take(40).take_while(skipped).count();
         let digits = skip(0, |byte| *byte == b' ');
-        let number = skip(digits, u8::is_ascii_digit);
+        let number = skip(digits, |byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte));
         let bar = skip(number, |byte| *byte == b' ');
         let is_bar = line.get(bar..).is_some_and(|rest| rest.starts_with(['|', '│']));
-        at + if number > digits && is_bar { bar } else { 0 }
+        let is_numbered =
+            number.checked_sub(1).and_then(|last| line.as_bytes().get(last)).is_some_and(u8::is_ascii_digit);
+        at + if number > digits && is_numbered && is_bar { bar } else { 0 }
     }
 
     /// What is said at a place, undoing escapes and entities, and how many bytes say it.
@@ -194,6 +202,10 @@ impl Squeezer<'_> {
             if let Some((name, meant)) = ENTITIES.iter().find(|(name, _)| rest(length).starts_with(name)) {
                 said = Some(*meant);
                 length += name.len();
+            }
+        } else if said == Some('<') {
+            if let Some(tag) = TAGS.iter().find(|tag| rest(length).starts_with(**tag)) {
+                return (None, length + tag.len());
             }
         } else if said == Some('%') && self.percent {
             let byte = rest(length).get(..2).and_then(hex_byte);
@@ -229,9 +241,11 @@ impl Squeezer<'_> {
             '[' if self.is_bare_code(end) => self.code = Code::Inside,
             // Zero-width characters, which web pages put into long names.
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+            _ if said.is_whitespace() && self.placeholder => {}
             _ if said.is_whitespace() || said.is_control() => self.widen(Gap::Space),
             _ => {
                 self.line_start = false;
+                self.placeholder = said == '<' && self.out.text.ends_with(':') || self.placeholder && said != '>';
                 self.push(if matches!(said, '“' | '”' | '„') { '"' } else { said }, at, end);
             }
         }

@@ -104,6 +104,10 @@ pub(super) fn who(
     let who = found.get(Field::Action).map_or(Who::Unknown, |action| by_action(action, resource));
     match who {
         Who::Unknown | Who::Other => (who, Sign::None),
+        // Whoever it is may want the role to deploy as well as to call.
+        _ if principal.kind == "user" && found.get(Field::Action) == Some("sts:AssumeRole") => {
+            (Who::Unknown, Sign::None)
+        }
         _ if principal.kind == "user" && name == "remotion-user" => (Who::Deployer, Sign::SetupUser),
         _ if name.starts_with(SIGNED_IN) => (Who::Deployer, Sign::SignedIn),
         _ if matches!(principal.kind, "service" | "root") => (Who::Other, Sign::None),
