@@ -51,6 +51,28 @@ test('I press an example, read what is missing, copy it, and undo the example', 
   assert.equal(await area.inputValue(), '');
 });
 
+test('I paste an error, read who was denied what and what to do, and copy the policy', async (t) => {
+  const { page, checker, area } = await visit(t);
+  await button(checker, 'An error').click();
+  const explained = checker.getByRole('group', { name: 'The error' });
+  await explained.getByText('What to do:').waitFor();
+  assert.match(await explained.innerText(), /^AWS names remotion-lambda-role\. That is the role of the render function\./);
+  // Nothing is called missing, and nothing is said of policies that were not pasted.
+  assert.equal(await checker.locator('.verdict:visible, .needs:visible, .findings:visible').count(), 0);
+  await button(explained, 'The error, line 1').click();
+  const selected = await area.evaluate((node) => node.value.slice(node.selectionStart, node.selectionEnd));
+  assert.match(selected, /^User: arn:.* action$/);
+  await button(checker, 'Copy').click();
+  const whole = JSON.parse(await clipboard(page)).Statement.flatMap((one) => one.Action);
+  await button(checker, 'Only what was denied').click();
+  await button(checker, 'Copy').click();
+  const only = JSON.parse(await clipboard(page)).Statement.flatMap((one) => one.Action);
+  assert.deepEqual([whole.includes('s3:AbortMultipartUpload'), only], [true, ['s3:PutObject']]);
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run('remotion-policy-checker'));
+  assert.deepEqual(violations, []);
+});
+
 test('I type in the middle of the text, and the caret stays and the answer follows', async (t) => {
   const { page, checker, area, verdict } = await visit(t);
   await button(checker, 'Remotion’s own').click();

@@ -530,3 +530,20 @@ test('axe finds nothing to complain about on the test pages', async (t) => {
     assert.deepEqual(await broken(page), [], path);
   }
 });
+
+test('each example of an error on the page is explained, by keyboard too, and stands there without JavaScript', async (t) => {
+  const page = await visit(t, './', { viewport: { width: 320, height: 700 } });
+  const errors = await page.locator('code.error').allInnerTexts();
+  assert.ok(errors.length >= 12);
+  const denial = page.locator('remotion-policy-checker .denial');
+  for (const [number, error] of errors.entries()) {
+    await page.getByRole('button', { name: 'Explain this error' }).nth(number).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((text) => document.activeElement.shadowRoot?.activeElement?.value === text, error);
+    assert.equal(await denial.count(), 1, error);
+  }
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  const plain = await visit(t, './', { javaScriptEnabled: false });
+  assert.deepEqual(await plain.locator('code.error').allInnerTexts(), errors);
+  assert.equal(await plain.getByRole('button', { name: 'Explain this error' }).count(), 0);
+});

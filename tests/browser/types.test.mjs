@@ -130,7 +130,7 @@ const decisions = [
 
 /** Errors that have, between them, every part a denial can have, and no more: the compiler reads them hundreds of times. */
 const cases = await Promise.all(
-  ['field', 'shapes', 'wrappers', 'remotion', 'who'].map((name) => readFile(new URL(`../cases/explain/${name}.json`, import.meta.url), 'utf8')),
+  ['field', 'shapes', 'wrappers', 'remotion', 'who', 'beside'].map((name) => readFile(new URL(`../cases/explain/${name}.json`, import.meta.url), 'utf8')),
 );
 const parts = (denial) => [
   denial.cause,
@@ -152,7 +152,7 @@ const explained = cases
 const refusedExplain = [explain({ text: '', region: 'mars-1' })];
 const denials = explained.flatMap((answer) => answer.denials);
 const principals = denials.map(({ principal }) => principal).filter(Boolean);
-const shapeOf = (denial) => ({ ...denial, principal: denial.principal && 1, policies: 1, addition: denial.addition && 1 });
+const shapeOf = (denial) => ({ ...denial, principal: denial.principal && 1, policies: 1, addition: denial.addition && 1, pasted: denial.pasted && 1 });
 
 /** The type of which these values are the examples: what only some of them have is optional. */
 const typeOf = (values) => {
@@ -220,9 +220,10 @@ export const explanations: T.ExplainAnswer[] = ${JSON.stringify([...explained.sl
 same<Same<T.ExplainAnswer['ok'], boolean>>();
 same<Same<Extract<T.ExplainAnswer, { ok: true }>, { ok: true; denials: T.Denial[]; unread: T.TextRange[] }>>();
 same<Same<Wide<Extract<T.ExplainAnswer, { ok: false }>>, ${typeOf(refusedExplain)}>>();
-type Denial = Omit<T.Denial, 'principal' | 'policies' | 'addition'>;
-same<Same<Wide<Denial>, Omit<${typeOf(denials.map(shapeOf))}, 'principal' | 'policies' | 'addition'>>>();
-same<Same<Pick<T.Denial, 'principal' | 'policies' | 'addition'>, { principal: T.DeniedPrincipal | null; policies: T.BuildCall[]; addition: T.Addition | null }>>();
+type Parts = 'principal' | 'policies' | 'addition' | 'pasted';
+type Denial = Omit<T.Denial, Parts>;
+same<Same<Wide<Denial>, Omit<${typeOf(denials.map(shapeOf))}, Parts>>>();
+same<Same<Pick<T.Denial, Parts>, { principal: T.DeniedPrincipal | null; policies: T.BuildCall[]; addition: T.Addition | null; pasted: { decision: T.Evaluation; range: T.TextRange | null } | null }>>();
 same<Same<Wide<T.DeniedPrincipal>, ${typeOf(principals)}>>();
 same<Same<T.DeniedPrincipal['kind'], ${union(principals.map(({ kind }) => kind))}>>();
 same<Same<T.Denial['who'], ${union(denials.map(({ who }) => who))}>>();

@@ -259,7 +259,7 @@ fn findings(checker: &Checker) -> Element {
         .attr("role", "group")
         .class("findings")
         .attr("aria-label", "About the text")
-        .attr_if(found.is_empty(), "hidden", "")
+        .attr_if(found.is_empty() || checker.is_error(), "hidden", "")
         .child(el("ul").class("notes").children(found.iter().take(FINDINGS).enumerate().map(finding)))
         .child(el("p").class("size").attr_if(more == 0, "hidden", "").text(&rest))
 }
