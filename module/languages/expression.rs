@@ -88,6 +88,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Makes the names ready to be found. The only sort here: the code of one is among the larger functions.
+    #[inline(never)]
+    pub(crate) fn sort(&mut self) {
+        self.names.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+    }
+
     /// What was read, and what of the rest may hold a policy.
     pub(crate) fn finish(mut self) -> crate::Reading {
         let mut at = 0;

@@ -51,7 +51,7 @@ pub(crate) fn read(text: &str) -> Reading {
     for item in &items {
         reader.name(item);
     }
-    reader.names.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+    reader.sort();
     let mut statements = Vec::new();
     let mut json = Vec::new();
     let mut owned = false;

@@ -139,7 +139,7 @@ pub(crate) fn read(text: &str) -> Reading {
     let all = tokens(text, 0..text.len(), false);
     let mut reader = Reader::new(text, &all, false);
     reader.declare();
-    reader.names.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+    reader.sort();
     reader.walk();
     reader.loose();
     reader.finish()

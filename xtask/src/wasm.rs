@@ -60,7 +60,7 @@ pub(crate) const MODULES: [Module; 3] = [
         folder: "readers",
         name: "remotion_policy_readers",
         package: "remotion-policy-readers-module",
-        budget: 74_200,
+        budget: 74_100,
     },
 ];
 
