@@ -3,20 +3,20 @@
 
 /** What is wrong with an input. */
 export type ProblemCode =
-  // the ARN of … names account …
+  // the ARN of … contains another account: …
   | 'account-contradicts-role'
-  // an account id is 12 digits, and `…` is not
+  // `…` is not an account ID, which has 12 digits
   | 'account-id'
   // `…` is not a role or user
   // `…` is not a role
-  // `…` can be a role or a user
+  // `…` does not say whether it is a role or a user
   // `role/` is missing before `…`
   | 'attach-to'
   // a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`
   | 'bucket-account-regional'
   // a bucket name cannot have capital letters
   | 'bucket-capitals'
-  // a bucket name cannot hold …
+  // a bucket name cannot contain …
   | 'bucket-character'
   // a bucket name cannot have two dots in a row
   | 'bucket-dots'
@@ -24,9 +24,9 @@ export type ProblemCode =
   | 'bucket-ends'
   // a bucket name cannot have a hyphen next to a dot
   | 'bucket-label'
-  // a bucket name has 3 to 63 characters, this one has …
+  // a bucket name has 3 to 63 characters, but this one has …
   | 'bucket-length'
-  // the address names no bucket
+  // the address has no bucket name
   | 'bucket-no-name'
   // this address does not name an S3 bucket
   | 'bucket-not-s3'
@@ -36,15 +36,15 @@ export type ProblemCode =
   | 'bucket-prefix'
   // a name that ends in `…` is …, not a bucket
   | 'bucket-suffix'
-  // `…` cannot start the name of a function
+  // a function name cannot start with `…`
   | 'function-prefix'
-  // an IAM policy cannot hold the character …
+  // an IAM policy cannot contain the character …
   | 'key-prefix-character'
-  // S3 keys have at most 1,024 bytes, this prefix alone has …
+  // an S3 key has at most 1,024 bytes, but this prefix has …
   | 'key-prefix-length'
-  // Remotion accepts no key that starts with …
+  // Remotion does not accept a key that starts with …
   | 'key-prefix-start'
-  // `…` is an alias, and a policy names the key itself
+  // `…` is an alias, but a policy needs the key itself
   | 'kms-alias'
   // `…` is not the ARN of a KMS key
   | 'kms-not-an-arn'
@@ -54,7 +54,7 @@ export type ProblemCode =
   | 'not-one-of'
   // `…` starts with `remotionlambda-`, so the caller's Remotion policy already covers it
   | 'nothing-missing'
-  // to render, the caller needs no permission in this bucket
+  // a caller that only renders needs no permission in this bucket
   | 'nothing-ticked'
   // this is in partition `…`, but … in `…`
   | 'other-partition'
@@ -64,28 +64,28 @@ export type ProblemCode =
   | 'region-unknown'
   // … is missing
   | 'required'
-  // `…` cannot be the name of a role
+  // `…` is not a valid role name
   | 'role-name'
   // Remotion … does not support regions in China
   | 'version-before-china'
   // `…` is not a Remotion version
   | 'version-form'
-  // this page knows Remotion 3.0.0 and newer, so it has no policy for `…`
+  // this page has no policy for Remotion `…`, only for 3.0.0 and newer
   | 'version-too-old';
 
 /** What is noted of a text that was built, or of two versions. */
 export type NoteCode =
-  // with ACLs disabled, S3 refuses every upload with `privacy: '…'`, and no policy changes that
+  // with ACLs disabled, S3 refuses every upload with `privacy: '…'`, and a policy cannot fix this
   | 'acls-disabled'
-  // buckets made since April 2023 have ACLs disabled, and then S3 refuses uploads with `privacy: '…'`
+  // buckets created since April 2023 have ACLs disabled by default, and S3 then refuses uploads with `privacy: '…'`
   | 'acls-unknown'
   // files from `<Artifact>` always go to `renders/{id}/artifacts/` in the same bucket, outside your prefix
   | 'artifacts-prefix'
-  // `privacy: 'public'` also needs Block Public Access off for ACLs of this bucket
+  // `privacy: 'public'` works only if Block Public Access for ACLs is off for this bucket
   | 'block-public-access'
-  // the address you gave also names …
+  // the address you gave also contains …
   | 'bucket-address-names-more'
-  // `…` is already covered: Remotion's own policies reach every bucket that starts with `remotionlambda-`
+  // Remotion's own policies already cover `…` and every other bucket whose name starts with `remotionlambda-`
   | 'bucket-already-covered'
   // `…` was taken from the address you gave
   | 'bucket-from-address'
@@ -109,15 +109,15 @@ export type NoteCode =
   | 'inline-room'
   // in `…` the Lambda Insights layer belongs to an account that Remotion's policy does not name
   | 'insights-layer'
-  // the `/` at the start of the key prefix was left out
+  // the `/` at the start of the key prefix was removed
   | 'key-prefix-slash'
-  // the key's own policy must let IAM policies of the account, or this principal, use the key
+  // the key policy must allow this principal, or the IAM policies of the account, to use the key
   | 'kms-key-policy'
   // the key belongs to account …, not to yours
   | 'kms-other-account'
-  // the key is in `…`, but the bucket or function in `…`
+  // the key is in `…`, but the bucket or function is in `…`
   | 'kms-other-region'
-  // the text has … characters, … allows …
+  // the policy has … characters, but the limit of … is …
   | 'over-limit'
   // `privacy: 'private'` may not hide a file in Remotion's own bucket
   | 'private-in-remotion-bucket'
@@ -125,29 +125,29 @@ export type NoteCode =
   | 'public-with-kms'
   // Remotion … does not list `…` among its regions
   | 'region-unsupported'
-  // this allows rendering, not deploying functions or sites
+  // this policy allows rendering, but not deploying functions or sites
   | 'render-only'
   // this policy lets its principal pass `remotion-lambda-role` only, not `…`
   | 'role-needs-pass-role'
   // every principal of the account whose own policies allow `sts:AssumeRole` can assume the role
   | 'trust-account-wide'
-  // no version between Remotion … and … is available, and the text may have changed in between
+  // no version between Remotion … and … is available, and the policy may have changed between them
   | 'version-in-gap'
-  // Remotion … is newer than this page, which knows … and older
+  // Remotion … is newer than this page, which has policies for … and older
   // Remotion … is newer than this page, whose rules were checked against …
   | 'version-newer'
-  // this is the text that this page states for Remotion …
+  // this policy for Remotion … comes from the page itself
   | 'version-published'
-  // without read access Remotion cannot see early that the file already exists
+  // without read access, Remotion cannot check before the render whether the file already exists
   | 'write-only-cost'
-  // Remotion … cannot render into a bucket it may only write to, so read access is included
+  // Remotion … cannot render into a bucket that it cannot read, so the policy includes read access
   | 'write-only-too-old';
 
 /** What is found in a text that was pasted. */
 export type FindingCode =
   // `…` has a dot where the colon should be
   // `…` has no service
-  // the action `…` has a character that no action has
+  // the action `…` has a character that is not valid in an action
   | 'action-form'
   // `…` with `Allow` allows everything that is not listed
   | 'allows-all-but'
@@ -169,7 +169,7 @@ export type FindingCode =
   | 'call-as-action'
   // IAM does not accept the character `…` in a policy
   | 'character-refused'
-  // this text has policies of several users and roles, which do not add up: …
+  // this text has policies of several users and roles, which are not combined: …
   | 'choose-principal'
   // JSON has no comments
   | 'comment'
@@ -179,7 +179,7 @@ export type FindingCode =
   | 'condition-shape'
   // a string contains a control character
   | 'control-character'
-  // the quotes are curly, as a word processor or a chat sets them: `…`
+  // the quotes are curly, as in a word processor or a chat: `…`
   | 'curly-quotes'
   // `…` appears twice
   | 'duplicate-key'
@@ -227,11 +227,11 @@ export type FindingCode =
   | 'no-trust-policy'
   // this is a version of the policy that is not in force (`IsDefaultVersion` is false)
   | 'not-default-version'
-  // this looks like …, and the reader for it is not loaded
+  // this looks like …, but the module that reads it is not loaded
   | 'not-json'
-  // this looks like a policy, or code that makes one, and could not be read: `…`
+  // this looks like a policy, or code that creates one, but could not be read: `…`
   | 'not-read'
-  // no bucket that Remotion makes matches `…`
+  // `…` does not match any bucket that Remotion creates
   | 'not-remotions-bucket'
   // `…` applies to the objects in a bucket, not to the bucket
   | 'object-action'
@@ -241,7 +241,7 @@ export type FindingCode =
   | 'open-bracket'
   // `…` is not a condition operator
   | 'operator-unknown'
-  // these are policies of the … `…`, but the … `…` is asked about
+  // these are policies of the … `…`, not of the … `…`
   | 'other-principal'
   // `…` is not an AWS partition
   | 'partition-unknown'
@@ -265,7 +265,7 @@ export type FindingCode =
   | 'statement-missing'
   // `…` has no opening bracket
   | 'stray-bracket'
-  // `…` applies to no single resource, so this Statement does not allow it
+  // `…` cannot be limited to a resource, so this Statement does not allow it
   | 'takes-no-resource'
   // `…` is filled in when the template is deployed
   | 'template-function'
@@ -281,7 +281,7 @@ export type FindingCode =
   | 'unterminated-string'
   // `…` is plain text here, because `Version` is not `2012-10-17`
   | 'variable-is-text'
-  // `Version` is missing, so the version of 2008 applies and `${…}` is plain text
+  // `Version` is missing, so version `2008-10-17` applies, in which `${…}` is plain text
   | 'version-missing'
   // `2008-10-17` is the old version, in which `${…}` is plain text
   | 'version-old'

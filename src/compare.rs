@@ -182,7 +182,7 @@ fn read(call: &CompareCall, field: &'static str) -> Result<Inputs, Vec<Problem>>
     if field == "from" && at.text(Text::Version).is_none() {
         let newest = catalog::newest().text();
         return Err(vec![
-            words::REQUIRED.problem(field, &["the version you come from", &words::fill(FROM, &[&newest])])
+            words::REQUIRED.problem(field, &["the version you upgrade from", &words::fill(FROM, &[&newest])])
         ]);
     }
     if matches!(kind, Kind::RenderCall | Kind::Trust) {

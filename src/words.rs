@@ -2,7 +2,7 @@
 //!
 //! One constant each, so that a code is written once and found by its name. Codes are part of the public API and are
 //! never renamed. A message says what is wrong and where; the help says what to do. Both are written lower case
-//! without a final stop where a page puts them beside a field, with the reader's own text in backticks. `{0}`, `{1}`
+//! without a final stop, because a page shows them beside a field, with the reader's own text in backticks. `{0}`, `{1}`
 //! are filled in by [`ProblemSentence::problem`] and [`NoteSentence::note`].
 
 mod fill;
@@ -30,7 +30,7 @@ pub struct Note {
     pub code: &'static str,
     /// How much it matters.
     pub severity: Severity,
-    /// What is so.
+    /// The fact.
     pub message: String,
     /// What to do about it.
     pub help: String,
@@ -48,7 +48,7 @@ pub enum Severity {
     Error,
     /// It grants more than Remotion needs, or trusts more than it should.
     SecurityWarning,
-    /// A render or a request fails, costs more than it should, or does not what was meant, unless something is done.
+    /// A render or a request fails, costs too much, or does something unintended, unless the reader acts.
     Warning,
     /// Good to know.
     Suggestion,
@@ -141,7 +141,7 @@ pub(crate) const REQUIRED: ProblemSentence = problem("required", "{0} is missing
 
 pub(crate) const BUCKET_NO_NAME: ProblemSentence = problem(
     "bucket-no-name",
-    "the address names no bucket",
+    "the address has no bucket name",
     "type the bucket's name as the S3 console lists it, such as `my-videos`",
 );
 pub(crate) const BUCKET_NOT_S3: ProblemSentence = problem(
@@ -151,7 +151,7 @@ pub(crate) const BUCKET_NOT_S3: ProblemSentence = problem(
 );
 pub(crate) const BUCKET_LENGTH: ProblemSentence = problem(
     "bucket-length",
-    "a bucket name has 3 to 63 characters, this one has {0}",
+    "a bucket name has 3 to 63 characters, but this one has {0}",
     "copy the name from the S3 console. Longer names of old us-east-1 buckets are valid on AWS, but Remotion refuses them",
 );
 pub(crate) const BUCKET_CAPITALS: ProblemSentence = problem(
@@ -161,7 +161,7 @@ pub(crate) const BUCKET_CAPITALS: ProblemSentence = problem(
 );
 pub(crate) const BUCKET_CHARACTER: ProblemSentence = problem(
     "bucket-character",
-    "a bucket name cannot hold {0}",
+    "a bucket name cannot contain {0}",
     "use lower-case letters, digits, hyphens and dots only",
 );
 pub(crate) const BUCKET_ENDS: ProblemSentence =
@@ -189,16 +189,16 @@ pub(crate) const BUCKET_SUFFIX: ProblemSentence =
 pub(crate) const BUCKET_ACCOUNT_REGIONAL: ProblemSentence = problem(
     "bucket-account-regional",
     "a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`",
-    "write the whole name: prefix, account id and region, or take the `-an` off",
+    "write the whole name: prefix, account ID and region, or remove the `-an`",
 );
 pub(crate) const BUCKET_FROM_ADDRESS: NoteSentence = suggestion(
     "bucket-from-address",
     "`{0}` was taken from the address you gave",
-    "only the bare name goes into the policy",
+    "the policy contains only the name of the bucket",
 );
 pub(crate) const BUCKET_ADDRESS_NAMES_MORE: NoteSentence = suggestion(
     "bucket-address-names-more",
-    "the address you gave also names {0}",
+    "the address you gave also contains {0}",
     "set it as well if the render should go there",
 );
 pub(crate) const BUCKET_WITH_DOTS: NoteSentence = warning(
@@ -219,49 +219,49 @@ pub(crate) const BUCKET_OTHER_ACCOUNT: NoteSentence = warning(
 pub(crate) const BUCKET_SAME_ACCOUNT: NoteSentence = suggestion(
     "bucket-same-account",
     "the bucket must belong to the account of the render function",
-    "Remotion makes S3 refuse any other, whatever a bucket policy says, and only after the whole render",
+    "Remotion tells S3 to refuse any other bucket, even one whose bucket policy allows it. The error comes only after the render",
 )
 .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html");
 pub(crate) const BUCKET_ALREADY_COVERED: NoteSentence = suggestion(
     "bucket-already-covered",
-    "`{0}` is already covered: Remotion's own policies reach every bucket that starts with `remotionlambda-`",
-    "only what they lack is listed",
+    "Remotion's own policies already cover `{0}` and every other bucket whose name starts with `remotionlambda-`",
+    "this policy contains only what they do not grant",
 );
 pub(crate) const NOTHING_MISSING: ProblemSentence = problem(
     "nothing-missing",
     "`{0}` starts with `remotionlambda-`, so the caller's Remotion policy already covers it",
-    "there is nothing to add here. Name a bucket of your own, or a KMS key if the bucket is encrypted with one",
+    "there is nothing to add. Enter a bucket of your own, or the KMS key if the bucket is encrypted with one",
 );
 
 // ---- key prefix: `validateOutname` in Remotion's packages/serverless-client/src checks a key's first character; IAM U+0020 to U+00FF ------------
 
 pub(crate) const KEY_PREFIX_START: ProblemSentence = problem(
     "key-prefix-start",
-    "Remotion accepts no key that starts with {0}",
+    "Remotion does not accept a key that starts with {0}",
     "start the prefix with a letter, a digit or one of `-!_.*'():&$@=;+,?`",
 );
 pub(crate) const KEY_PREFIX_CHARACTER: ProblemSentence = problem(
     "key-prefix-character",
-    "an IAM policy cannot hold the character {0}",
+    "an IAM policy cannot contain the character {0}",
     "choose a prefix of ASCII letters, digits and punctuation",
 );
 pub(crate) const KEY_PREFIX_LENGTH: ProblemSentence = problem(
     "key-prefix-length",
-    "S3 keys have at most 1,024 bytes, this prefix alone has {0}",
-    "shorten it: the file's name needs room as well",
+    "an S3 key has at most 1,024 bytes, but this prefix has {0}",
+    "shorten it, to leave room for the file name",
 );
 pub(crate) const KEY_PREFIX_SLASH: NoteSentence = suggestion(
     "key-prefix-slash",
-    "the `/` at the start of the key prefix was left out",
-    "with it, the file would be in a folder without a name. Pass `outName.key` without it, too",
+    "the `/` at the start of the key prefix was removed",
+    "with it, the file would be in a folder without a name. Also pass `outName.key` without it",
 );
 
 // ---- KMS ------------------------------------------------------------------------------------------------------------
 
 pub(crate) const KMS_ALIAS: ProblemSentence = problem(
     "kms-alias",
-    "`{0}` is an alias, and a policy names the key itself",
-    "open the key in the KMS console and copy its ARN: it ends in `:key/` and the key id",
+    "`{0}` is an alias, but a policy needs the key itself",
+    "open the key in the KMS console and copy its ARN: it ends in `:key/` and the key ID",
 );
 pub(crate) const KMS_NOT_AN_ARN: ProblemSentence = problem(
     "kms-not-an-arn",
@@ -270,18 +270,18 @@ pub(crate) const KMS_NOT_AN_ARN: ProblemSentence = problem(
 );
 pub(crate) const KMS_OTHER_REGION: NoteSentence = warning(
     "kms-other-region",
-    "the key is in `{0}`, but the bucket or function in `{1}`",
+    "the key is in `{0}`, but the bucket or function is in `{1}`",
     "a policy cannot fix this: a bucket can only use a key of its own region",
 );
 pub(crate) const KMS_OTHER_ACCOUNT: NoteSentence = suggestion(
     "kms-other-account",
     "the key belongs to account {0}, not to yours",
-    "that works if the key policy there allows your role to use the key",
+    "this works only if the key policy allows your role to use the key",
 );
 pub(crate) const KMS_KEY_POLICY: NoteSentence = suggestion(
     "kms-key-policy",
-    "the key's own policy must let IAM policies of the account, or this principal, use the key",
-    "keys created in the console do, unless their key policy was changed",
+    "the key policy must allow this principal, or the IAM policies of the account, to use the key",
+    "the key policy of a key that was created in the console does, unless somebody changed it",
 )
 .see("https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html");
 pub(crate) const PUBLIC_WITH_KMS: NoteSentence = warning(
@@ -294,11 +294,11 @@ pub(crate) const PUBLIC_WITH_KMS: NoteSentence = warning(
 
 pub(crate) const ACCOUNT_ID: ProblemSentence = problem(
     "account-id",
-    "an account id is 12 digits, and `{0}` is not",
+    "`{0}` is not an account ID, which has 12 digits",
     "the AWS console shows it in the menu at the top right",
 );
 pub(crate) const ROLE_NAME: ProblemSentence =
-    problem("role-name", "`{0}` cannot be the name of a role", "1 to 64 letters, digits and `_+=,.@-`, without a path");
+    problem("role-name", "`{0}` is not a valid role name", "use 1 to 64 letters, digits and `_+=,.@-`, without a path");
 pub(crate) const ATTACH_TO: ProblemSentence = problem(
     "attach-to",
     "`{0}` is not a role or user",
@@ -310,13 +310,13 @@ pub(crate) const ATTACH_TO_ROLE: ProblemSentence = problem(
     "write `role/` and a name of 1 to 64 letters, digits and `_+=,.@-`, without a path, or paste an ARN",
 );
 pub(crate) const ATTACH_TO_BARE: ProblemSentence =
-    problem("attach-to", "`{0}` can be a role or a user", "write `role/{0}` or `user/{0}`");
+    problem("attach-to", "`{0}` does not say whether it is a role or a user", "write `role/{0}` or `user/{0}`");
 pub(crate) const ATTACH_TO_BARE_ROLE: ProblemSentence =
     problem("attach-to", "`role/` is missing before `{0}`", "write `role/{0}`");
 pub(crate) const FUNCTION_PREFIX: ProblemSentence = problem(
     "function-prefix",
-    "`{0}` cannot start the name of a function",
-    "1 to 64 letters, digits, hyphens and underscores",
+    "a function name cannot start with `{0}`",
+    "use 1 to 64 letters, digits, hyphens and underscores",
 );
 pub(crate) const FUNCTION_PREFIX_OWN: NoteSentence = suggestion(
     "function-prefix-own",
@@ -331,7 +331,7 @@ pub(crate) const ROLE_NEEDS_PASS_ROLE: NoteSentence = warning(
 .see("https://www.remotion.dev/docs/lambda/deployfunction#customrolearn");
 pub(crate) const ACCOUNT_CONTRADICTS_ROLE: ProblemSentence = problem(
     "account-contradicts-role",
-    "the ARN of {0} names account {1}",
+    "the ARN of {0} contains another account: {1}",
     "leave this empty, or correct one of the two",
 );
 pub(crate) const TRUST_ACCOUNT_WIDE: NoteSentence = security_warning(
@@ -349,12 +349,12 @@ pub(crate) const REGION_DID_YOU_MEAN: ProblemSentence =
 pub(crate) const OTHER_PARTITION: ProblemSentence = problem(
     "other-partition",
     "this is in partition `{0}`, but {1} in `{2}`",
-    "all parts of a policy are in one partition: correct one of the two",
+    "all parts of a policy must be in one partition: correct one of the two",
 );
 pub(crate) const PARTITION_UNSUPPORTED: ProblemSentence = problem(
     "partition-unsupported",
     "Remotion Lambda does not run in partition `{0}`",
-    "no policy is written, because none would make it work. Render in a region of partition `aws` or `aws-cn`",
+    "a policy cannot change that. Render in a region of partition `aws` or `aws-cn`",
 );
 pub(crate) const REGION_UNSUPPORTED: NoteSentence = warning(
     "region-unsupported",
@@ -370,7 +370,7 @@ pub(crate) const CHINA_LAYERS: NoteSentence = warning(
 pub(crate) const INSIGHTS_LAYER: NoteSentence = suggestion(
     "insights-layer",
     "in `{0}` the Lambda Insights layer belongs to an account that Remotion's policy does not name",
-    "only to deploy with Lambda Insights: also allow `lambda:GetLayerVersion` on `arn:aws:lambda:{0}:{1}:layer:LambdaInsightsExtension*`",
+    "to deploy with Lambda Insights, also allow `lambda:GetLayerVersion` on `arn:aws:lambda:{0}:{1}:layer:LambdaInsightsExtension*`",
 ).see("https://www.remotion.dev/docs/lambda/insights");
 pub(crate) const VERSION_FORM: ProblemSentence = problem(
     "version-form",
@@ -379,50 +379,50 @@ pub(crate) const VERSION_FORM: ProblemSentence = problem(
 );
 pub(crate) const VERSION_TOO_OLD: ProblemSentence = problem(
     "version-too-old",
-    "this page knows Remotion 3.0.0 and newer, so it has no policy for `{0}`",
+    "this page has no policy for Remotion `{0}`, only for 3.0.0 and newer",
     "use 3.0.0 or newer, or print the policies of your version with `npx remotion lambda policies`",
 );
 pub(crate) const VERSION_BEFORE_CHINA: ProblemSentence =
     problem("version-before-china", "Remotion {0} does not support regions in China", "upgrade to {1} or newer");
 pub(crate) const VERSION_NEWER: NoteSentence = warning(
     "version-newer",
-    "Remotion {0} is newer than this page, which knows {1} and older",
-    "the text is that of {1}. Compare it with `{2}`",
+    "Remotion {0} is newer than this page, which has policies for {1} and older",
+    "this is the policy of {1}. Compare it with what `{2}` prints",
 );
 pub(crate) const VERSION_PUBLISHED: NoteSentence = suggestion(
     "version-published",
-    "this is the text that this page states for Remotion {0}",
-    "the reasons are those known for {1}; a permission that came later has none",
+    "this policy for Remotion {0} comes from the page itself",
+    "the reasons are those of {1}. A permission that was added later has no reason",
 );
 pub(crate) const VERSION_UNCHECKED: NoteSentence = warning(
     "version-newer",
     "Remotion {0} is newer than this page, whose rules were checked against {1}",
-    "the text is that for {1}. Look for a newer version of this page",
+    "this is the text for {1}. Look for a newer version of this page",
 );
 pub(crate) const VERSION_IN_GAP: NoteSentence = warning(
     "version-in-gap",
-    "no version between Remotion {0} and {1} is available, and the text may have changed in between",
-    "this is the text of {1}. Compare it with `{2}`",
+    "no version between Remotion {0} and {1} is available, and the policy may have changed between them",
+    "this is the policy of {1}. Compare it with what `{2}` prints",
 );
 
 // ---- ACLs and uploads -----------------------------------------------------------------------------------------------
 
 pub(crate) const ACLS_DISABLED: NoteSentence = warning(
     "acls-disabled",
-    "with ACLs disabled, S3 refuses every upload with `privacy: '{0}'`, and no policy changes that",
+    "with ACLs disabled, S3 refuses every upload with `privacy: '{0}'`, and a policy cannot fix this",
     "render with `privacy: 'no-acl'`, or enable ACLs under Object Ownership in the bucket's Permissions tab",
 )
 .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-error-responses.html");
 pub(crate) const ACLS_UNKNOWN: NoteSentence = warning(
     "acls-unknown",
-    "buckets made since April 2023 have ACLs disabled, and then S3 refuses uploads with `privacy: '{0}'`",
-    "look at Object Ownership in the bucket's Permissions tab; with “Bucket owner enforced” render with `no-acl`",
+    "buckets created since April 2023 have ACLs disabled by default, and S3 then refuses uploads with `privacy: '{0}'`",
+    "look at Object Ownership in the bucket's Permissions tab. If it says “Bucket owner enforced”, render with `no-acl`",
 )
 .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html");
 pub(crate) const BLOCK_PUBLIC_ACCESS: NoteSentence = warning(
     "block-public-access",
-    "`privacy: 'public'` also needs Block Public Access off for ACLs of this bucket",
-    "otherwise S3 answers 403, whatever the policy says. `no-acl` with `presignUrl()` needs neither",
+    "`privacy: 'public'` works only if Block Public Access for ACLs is off for this bucket",
+    "otherwise S3 answers 403, whatever the policy says. `no-acl` with `presignUrl()` does not need this",
 )
 .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html");
 pub(crate) const PRIVATE_IN_REMOTIONS_BUCKET: NoteSentence = warning(
@@ -433,18 +433,18 @@ pub(crate) const PRIVATE_IN_REMOTIONS_BUCKET: NoteSentence = warning(
 .see("https://www.remotion.dev/docs/lambda/bucket-security");
 pub(crate) const WRITE_ONLY_COST: NoteSentence = suggestion(
     "write-only-cost",
-    "without read access Remotion cannot see early that the file already exists",
-    "an existing file is noticed only when the finished video is uploaded, after you paid for the render",
+    "without read access, Remotion cannot check before the render whether the file already exists",
+    "if it does, only the upload of the finished video fails, and you pay for the render",
 );
 pub(crate) const WRITE_ONLY_TOO_OLD: NoteSentence = warning(
     "write-only-too-old",
-    "Remotion {0} cannot render into a bucket it may only write to, so read access is included",
+    "Remotion {0} cannot render into a bucket that it cannot read, so the policy includes read access",
     "upgrade to 4.0.523 or newer, or pass `overwrite: true` with each render",
 );
 pub(crate) const ARTIFACTS_PREFIX: NoteSentence = suggestion(
     "artifacts-prefix",
     "files from `<Artifact>` always go to `renders/{id}/artifacts/` in the same bucket, outside your prefix",
-    "that is why the statement lists `renders/*/artifacts/*` as well",
+    "that is why the Statement also lists `renders/*/artifacts/*`",
 )
 .see("https://www.remotion.dev/docs/artifacts");
 
@@ -452,22 +452,22 @@ pub(crate) const ARTIFACTS_PREFIX: NoteSentence = suggestion(
 
 pub(crate) const NOTHING_TICKED: ProblemSentence = problem(
     "nothing-ticked",
-    "to render, the caller needs no permission in this bucket",
-    "tick what it does afterwards: `downloadMedia()` or `presignUrl()`, `deleteRender()`",
+    "a caller that only renders needs no permission in this bucket",
+    "select what it does afterwards: `downloadMedia()` or `presignUrl()`, `deleteRender()`",
 );
 pub(crate) const DELETE_ALSO_REMOTION: NoteSentence = suggestion(
     "delete-also-remotion-bucket",
     "`deleteRender()` also lists and deletes in Remotion's own bucket",
-    "the caller needs the render-only policy with `deleteRender()` ticked, or the user policy",
+    "the caller needs the render-only policy with `deleteRender()` selected, or the user policy",
 );
 pub(crate) const DOWNLOAD_ALSO: NoteSentence = suggestion(
     "download-also-remotion-bucket",
     "`downloadMedia()` also reads the render's progress from Remotion's own bucket",
-    "the caller's render-only or user policy covers that. With `checkIfObjectExists`, `presignUrl()` is told “access denied” for a missing file, unless `s3:ListBucket` is allowed on this bucket as well",
+    "the caller's render-only or user policy covers that. With `checkIfObjectExists`, `presignUrl()` gets “access denied” for a missing file, unless `s3:ListBucket` is also allowed on this bucket",
 );
 pub(crate) const RENDER_ONLY: NoteSentence = suggestion(
     "render-only",
-    "this allows rendering, not deploying functions or sites",
+    "this policy allows rendering, but not deploying functions or sites",
     "whoever runs `deployFunction()` or `deploySite()` needs the user policy",
 );
 pub(crate) const INLINE_ROOM: NoteSentence = suggestion(
@@ -477,5 +477,5 @@ pub(crate) const INLINE_ROOM: NoteSentence = suggestion(
 )
 .see("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html");
 pub(crate) const OVER_LIMIT: NoteSentence =
-    error("over-limit", "the text has {0} characters, {1} allows {2}", "IAM will refuse it there")
+    error("over-limit", "the policy has {0} characters, but the limit of {1} is {2}", "IAM refuses it")
         .see("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html");

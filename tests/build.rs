@@ -43,10 +43,10 @@ fn codes(line: &str) -> Vec<&'static str> {
 fn a_bucket_name_that_cannot_exist_is_refused_with_its_reason() {
     for (name, want) in [
         ("", "bucket required: the bucket is missing"),
-        ("ab", "bucket bucket-length: a bucket name has 3 to 63 characters, this one has 2"),
-        ("my_videos", "bucket bucket-character: a bucket name cannot hold `_`"),
-        ("my~videos", "bucket bucket-character: a bucket name cannot hold a space"),
-        ("müsli-videos", "bucket bucket-character: a bucket name cannot hold `ü`"),
+        ("ab", "bucket bucket-length: a bucket name has 3 to 63 characters, but this one has 2"),
+        ("my_videos", "bucket bucket-character: a bucket name cannot contain `_`"),
+        ("my~videos", "bucket bucket-character: a bucket name cannot contain a space"),
+        ("müsli-videos", "bucket bucket-character: a bucket name cannot contain `ü`"),
         ("MyVideos", "bucket bucket-capitals: a bucket name cannot have capital letters"),
         ("-videos", "bucket bucket-ends: a bucket name starts and ends with a letter or digit"),
         ("videos-", "bucket bucket-ends: a bucket name starts and ends with a letter or digit"),
@@ -66,8 +66,8 @@ fn a_bucket_name_that_cannot_exist_is_refused_with_its_reason() {
         ("videos-an", "bucket bucket-account-regional: a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`"),
         ("videos-123456789012-mars-east-1-an", "bucket bucket-account-regional: a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`"),
         ("videos-12345678901-us-east-1-an", "bucket bucket-account-regional: a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`"),
-        ("s3://", "bucket bucket-no-name: the address names no bucket"),
-        ("https://s3.amazonaws.com/", "bucket bucket-no-name: the address names no bucket"),
+        ("s3://", "bucket bucket-no-name: the address has no bucket name"),
+        ("https://s3.amazonaws.com/", "bucket bucket-no-name: the address has no bucket name"),
         ("https://example.com/videos", "bucket bucket-not-s3: this address does not name an S3 bucket"),
     ] {
         assert_eq!(refused(&format!("destination bucket={name}")), [want], "{name}");
@@ -86,13 +86,13 @@ fn everything_wrong_is_reported_at_once_in_the_order_of_the_fields() {
             "version version-form: `4` is not a Remotion version",
             "region region-unknown: `us-est-1` is not an AWS region",
             "bucket bucket-capitals: a bucket name cannot have capital letters",
-            "bucket bucket-character: a bucket name cannot hold `_`",
+            "bucket bucket-character: a bucket name cannot contain `_`",
             "bucket bucket-ends: a bucket name starts and ends with a letter or digit",
-            "keyPrefix key-prefix-start: Remotion accepts no key that starts with `é`",
+            "keyPrefix key-prefix-start: Remotion does not accept a key that starts with `é`",
             "privacy not-one-of: `pubic` is not a privacy setting",
-            "kmsKeyArn kms-alias: `alias/k` is an alias, and a policy names the key itself",
-            "accountId account-id: an account id is 12 digits, and `12` is not",
-            "functionRole role-name: `a/b` cannot be the name of a role",
+            "kmsKeyArn kms-alias: `alias/k` is an alias, but a policy needs the key itself",
+            "accountId account-id: `12` is not an account ID, which has 12 digits",
+            "functionRole role-name: `a/b` is not a valid role name",
         ]
     );
 }
@@ -182,17 +182,17 @@ fn a_key_prefix_is_a_folder_and_never_a_wildcard() {
         assert_eq!(text.contains("renders/*/artifacts/*"), typed != "/", "{typed}");
     }
     for (typed, want) in [
-        ("{x", "keyPrefix key-prefix-start: Remotion accepts no key that starts with `{`"),
-        ("%41", "keyPrefix key-prefix-start: Remotion accepts no key that starts with `%`"),
-        ("a\u{1F3A5}", "keyPrefix key-prefix-character: an IAM policy cannot hold the character `\u{1F3A5}`"),
-        ("a\tb", "keyPrefix key-prefix-character: an IAM policy cannot hold the character U+0009"),
+        ("{x", "keyPrefix key-prefix-start: Remotion does not accept a key that starts with `{`"),
+        ("%41", "keyPrefix key-prefix-start: Remotion does not accept a key that starts with `%`"),
+        ("a\u{1F3A5}", "keyPrefix key-prefix-character: an IAM policy cannot contain the character `\u{1F3A5}`"),
+        ("a\tb", "keyPrefix key-prefix-character: an IAM policy cannot contain the character U+0009"),
     ] {
         assert_eq!(refused(&format!("destination bucket=abc key-prefix={typed}")), [want], "{typed}");
     }
     let long = "a".repeat(1023);
     assert_eq!(
         refused(&format!("destination bucket=abc key-prefix={long}")),
-        ["keyPrefix key-prefix-length: S3 keys have at most 1,024 bytes, this prefix alone has 1,024"]
+        ["keyPrefix key-prefix-length: an S3 key has at most 1,024 bytes, but this prefix has 1,024"]
     );
 }
 
@@ -317,7 +317,7 @@ fn whatever_names_a_partition_decides_it_and_two_that_differ_are_refused() {
         ),
         (
             "trust service=role trusted-role=arn:aws:iam::123456789012:role/x trusted-account=210987654321".into(),
-            "trustedAccount account-contradicts-role: the ARN of the trusted role names account 123456789012",
+            "trustedAccount account-contradicts-role: the ARN of the trusted role contains another account: 123456789012",
         ),
     ] {
         assert_eq!(refused(&line), [want], "{line}");
@@ -382,7 +382,7 @@ fn remotions_own_buckets_are_already_covered() {
 fn a_caller_that_only_renders_needs_nothing_in_the_bucket() {
     assert_eq!(
         refused("destination-caller bucket=abc"),
-        ["download nothing-ticked: to render, the caller needs no permission in this bucket"]
+        ["download nothing-ticked: a caller that only renders needs no permission in this bucket"]
     );
 }
 
@@ -445,7 +445,10 @@ fn a_bare_name_to_attach_to_is_refused_with_what_to_write() {
         BuildAnswer::Refused(problems) => format!("{}; {}", problems[0].message, problems[0].help),
         BuildAnswer::Built(_) => panic!("{line} was built"),
     };
-    assert_eq!(problem("user attach-to=ci"), "`ci` can be a role or a user; write `role/ci` or `user/ci`");
+    assert_eq!(
+        problem("user attach-to=ci"),
+        "`ci` does not say whether it is a role or a user; write `role/ci` or `user/ci`"
+    );
     assert_eq!(problem("trust attach-to=ci"), "`role/` is missing before `ci`; write `role/ci`");
 }
 
@@ -458,7 +461,8 @@ fn an_account_that_contradicts_an_arn_is_refused_wherever_the_arn_stands() {
         (format!("user account-id=210987654321 attach-to={role}"), "the role or user"),
         ("caller account-id=210987654321 attach-to=arn:aws:iam::123456789012:user/x".into(), "the role or user"),
     ] {
-        let want = format!("accountId account-contradicts-role: the ARN of {what} names account 123456789012");
+        let want =
+            format!("accountId account-contradicts-role: the ARN of {what} contains another account: 123456789012");
         assert_eq!(refused(&line), [want], "{line}");
     }
 }

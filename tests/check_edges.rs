@@ -500,7 +500,7 @@ fn what_is_not_known_is_told_what_may_have_been_meant() {
         "remove it. The elements are `Sid`, `Effect`, `Action`, `Resource`, `Condition`, `NotAction` and `NotResource`";
     for (text, name, what, help) in [
         (operator("StringEqual"), "StringEqual", "a condition operator", "did you mean `StringEquals`?"),
-        (operator(&long), long.as_str(), "a condition operator", "use one of those that the linked page lists"),
+        (operator(&long), long.as_str(), "a condition operator", "use an operator from the linked page"),
         (
             in_place_of("Statement", "Statment"),
             "Statment",

@@ -88,7 +88,7 @@ fn a_folder_in_an_address_is_pointed_out_and_a_file_is_not_one() {
         let more = built.notes.iter().filter(|note| note.code == "bucket-address-names-more");
         more.map(|note| note.message.clone()).collect()
     };
-    assert_eq!(more("s3://my-videos/2026/may/one.mp4"), ["the address you gave also names the folder `2026/may/`"]);
+    assert_eq!(more("s3://my-videos/2026/may/one.mp4"), ["the address you gave also contains the folder `2026/may/`"]);
     assert!(more("s3://my-videos/one.mp4").is_empty());
     assert!(more("s3://my-videos").is_empty());
 }
@@ -98,7 +98,7 @@ fn a_character_nobody_can_see_is_named_by_its_number() {
     for (name, shown) in [("my\u{a0}videos", "U+00A0"), ("my\u{7}videos", "U+0007"), ("my\u{200b}videos", "`\u{200b}`")]
     {
         let message = refused("destination", &[(Text::Bucket, name)]).message;
-        assert_eq!(message, format!("a bucket name cannot hold {shown}"));
+        assert_eq!(message, format!("a bucket name cannot contain {shown}"));
     }
 }
 

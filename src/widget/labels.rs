@@ -1,4 +1,4 @@
-//! What the widget calls things: titles, labels, hints, choices. Words of the page, not rules.
+//! Titles, labels, hints and choices of the widget. Words of the page, not rules.
 
 use crate::api::{Flag, Text};
 use crate::inputs::Kind;
@@ -13,11 +13,11 @@ pub(crate) fn title(kind: Kind) -> &'static str {
         Kind::Destination => "Writing to your own bucket",
         Kind::DestinationCaller => "Fetching from your own bucket",
         Kind::Trust => "Trust relationship",
-        Kind::RenderCall => "The call",
+        Kind::RenderCall => "Render call",
     }
 }
 
-/// A form, on its tab.
+/// A format, on its tab.
 pub(crate) fn format(format: Format) -> &'static str {
     match format {
         Format::Json => "JSON",
@@ -38,7 +38,7 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
         Format::PowerShell => return "Paste it into PowerShell where the AWS CLI is signed in to your account.",
         Format::CloudFormation => return "Deploy it as a stack of its own, with capability `CAPABILITY_NAMED_IAM`.",
         Format::Terraform => return "Add it to a configuration that has the AWS provider.",
-        Format::Cdk => return "It is an app of its own. In yours, keep the construct and put it on your stack.",
+        Format::Cdk => return "It is a complete app. In your own app, copy the construct into your stack.",
         Format::Pulumi => return "Add it to a TypeScript program with the AWS provider.",
         Format::Json | Format::TypeScript => {}
     }
@@ -49,13 +49,13 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
         }
         Kind::Caller => "Create it as managed policy `remotion-executionrole-policy`, then attach it to that role.",
         Kind::Destination => {
-            "Add it to this role as an inline policy. It goes beside the role policy, and not to the caller."
+            "Add it to this role as an inline policy, beside the role policy. The caller does not need it."
         }
-        Kind::DestinationCaller => "Add it there as an inline policy. The render function does not need it.",
+        Kind::DestinationCaller => "Add it as an inline policy. The render function does not need it.",
         Kind::Trust => {
-            "It goes into the role’s Trust relationships tab. It grants nothing: it says who may assume the role."
+            "Paste it into the role’s Trust relationships tab. It grants nothing: it says who may assume the role."
         }
-        Kind::RenderCall => "With `outName` as an object, the video lands in your bucket.",
+        Kind::RenderCall => "Because `outName` is an object, the video goes to your bucket.",
     }
 }
 
@@ -97,13 +97,13 @@ pub(crate) fn text(field: Text) -> &'static str {
         Text::Privacy => "Privacy",
         Text::ObjectOwnership => "Object Ownership of the bucket",
         Text::KmsKeyArn => "KMS key ARN",
-        Text::AccountId => "AWS account id",
+        Text::AccountId => "AWS account ID",
         Text::FunctionRole => "Render function’s role",
         Text::AttachTo => "Attach to",
         Text::TrustedAccount => "Trusted account",
         Text::TrustedRole => "Trusted role",
         Text::FunctionPrefix => "Function name prefix",
-        Text::Service => "Compute service",
+        Text::Service => "Who may assume the role",
         // No field of a page.
         Text::PublishedPolicy => "",
     }
@@ -114,15 +114,15 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
     match (field, kind) {
         (Text::Version, _) => "Empty means the newest, {0}.",
         (Text::Region, Kind::RenderCall) => "Where your render function is deployed.",
-        (Text::Region, Kind::Caller) => "Narrows the policy to functions of one region.",
-        (Text::Region, _) => "Only China changes the text: IAM and S3 ARNs name no region.",
+        (Text::Region, Kind::Caller) => "Limits the policy to functions of one region.",
+        (Text::Region, _) => "Only a region in China changes the policy.",
         (Text::Bucket, _) => "Its name, or any `s3://` address, ARN or URL of it.",
         (Text::KeyPrefix, _) => "Empty means the whole bucket.",
         (Text::Privacy, _) => "The same as `privacy` in your render call.",
         (Text::ObjectOwnership, _) => "In the S3 console under Permissions.",
         (Text::KmsKeyArn, _) => "Only if the bucket is encrypted with your own key.",
-        (Text::AccountId, Kind::Caller) => "Optional, narrows the policy. It never leaves this page.",
-        (Text::AccountId, _) => "Optional, to check names against. It never leaves this page.",
+        (Text::AccountId, Kind::Caller) => "Optional, limits the policy. It never leaves this page.",
+        (Text::AccountId, _) => "Optional, to check the other fields. It never leaves this page.",
         (Text::FunctionRole, _) => "Its name or ARN. Empty means `remotion-lambda-role`.",
         (Text::AttachTo, Kind::User) => "`user/` or `role/` and the name, or an ARN. Empty means `user/remotion-user`.",
         (Text::AttachTo, Kind::Trust) => "The role that gets this: `role/` and its name, or its ARN.",

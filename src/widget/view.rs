@@ -353,12 +353,15 @@ pub(super) fn outside(link: &str) -> Element {
 
 fn stamp(model: &Model, built: &Built) -> Element {
     let newest = catalog::newest().text();
-    let known =
-        if built.version == newest { ", published {2}." } else { ". The newest known here is {1}, published {2}." };
+    let known = if built.version == newest {
+        ", published {2}."
+    } else {
+        ". The newest version known here is {1}, published {2}."
+    };
     let check = match model.kind {
-        Kind::User => " Your version prints its own with `npx remotion lambda policies user`.",
-        Kind::Role => " Your version prints its own with `npx remotion lambda policies role`.",
-        _ => " `npm view @remotion/lambda version` prints the newest there is.",
+        Kind::User => " `npx remotion lambda policies user` prints the policy of your version.",
+        Kind::Role => " `npx remotion lambda policies role` prints the policy of your version.",
+        _ => " `npm view @remotion/lambda version` prints the newest version.",
     };
     let sentence = ["For Remotion {0}", known, check].concat();
     el("p").class("stamp").prose(&fill(&sentence, &[&built.version, &newest, catalog::newest_date()]))
@@ -377,13 +380,13 @@ fn status(model: &Model) -> String {
     match model.status {
         None => String::new(),
         Some(Status::Copied) => "Copied to the clipboard.".into(),
-        Some(Status::LinkCopied) => "Link copied. Account ids, KMS keys and role names are left out of it.".into(),
+        Some(Status::LinkCopied) => "Link copied. It contains no account IDs, KMS keys or role names.".into(),
         Some(Status::Downloaded) => fill("Saved as {0}.", &[file]),
         Some(Status::CopyRefused) => {
             "The browser did not allow copying. The text is selected: press Ctrl+C, or ⌘C on a Mac.".into()
         }
         Some(Status::LinkRefused) => "The browser did not allow copying the link.".into(),
-        Some(Status::NotReady) => "Not yet: this is an example until the marked field is right.".into(),
+        Some(Status::NotReady) => "Not yet: first correct the marked field. Until then this is an example.".into(),
     }
 }
 

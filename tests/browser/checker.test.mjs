@@ -266,7 +266,7 @@ test('what reads YAML does not arrive: the verdict is open, my text stays, and t
   const failed = page.waitForEvent('requestfailed', (request) => /readers_bg\.wasm$/.test(request.url()));
   await area.fill(yaml);
   await failed;
-  await checker.getByText('this looks like YAML, and the reader for it is not loaded').waitFor();
+  await checker.getByText('this looks like YAML, but the module that reads it is not loaded').waitFor();
   await page.waitForFunction(() => globalThis.last?.verdict === 'conditional');
   assert.doesNotMatch(await verdict.innerText(), /^(Enough|Not enough)/);
   assert.equal(await checker.locator('.badge.missing').count(), 0);

@@ -11,7 +11,7 @@ assert.ok(site, 'SITE_URL says where the site is served; `cargo xtask test` sets
 
 const DESTINATION = 'Writing to your own bucket';
 const CALLER = 'Fetching from your own bucket';
-const CALL = 'The call';
+const CALL = 'Render call';
 
 let browser;
 let builder;
@@ -156,7 +156,7 @@ test('a page that changes an element while I type in it breaks nothing', async (
   });
   await element.scrollIntoViewIfNeeded();
   await element.getByText('More options').click();
-  await field(element, 'AWS account id').pressSequentially('12');
+  await field(element, 'AWS account ID').pressSequentially('12');
   await element.evaluate((node) => node.setAttribute('policy', 'user'));
   await widget(page, 'User policy').waitFor();
   await field(element, 'AWS region').selectOption('cn-north-1');
@@ -286,7 +286,7 @@ test('a link that I copy opens the page as I left it, without account, key and r
     'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   );
   await destination.getByText('More options').click();
-  await field(destination, 'AWS account id').fill('111122223333');
+  await field(destination, 'AWS account ID').fill('111122223333');
   await field(destination, 'Render function’s role').fill('acme-role');
   await button(destination, 'Copy link').click();
   await destination.getByText('Link copied.').waitFor();

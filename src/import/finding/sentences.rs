@@ -1,4 +1,4 @@
-//! The one table of what findings say.
+//! The messages of all findings, in one table.
 //!
 //! Codes are part of the public API and are never renamed. A message says what is wrong, the help what to do, both in
 //! lower case without a final stop, with the reader's own text in backticks and cut short. `{0}`, `{1}` are filled in.
@@ -55,11 +55,8 @@ pub(crate) const BAD_ESCAPE: Sentence =
     error("bad-escape", "`{0}` is not a valid JSON escape", "write a backslash as `\\\\`, or remove it");
 pub(crate) const CONTROL_CHARACTER: Sentence =
     error("control-character", "a string contains a control character", "remove it, or write a tab as `\\t`");
-pub(crate) const TOO_DEEP: Sentence = error(
-    "nested-too-deep",
-    "brackets are nested more than {0} levels deep",
-    "paste the policy without what is around it",
-);
+pub(crate) const TOO_DEEP: Sentence =
+    error("nested-too-deep", "brackets are nested more than {0} levels deep", "paste only the policy");
 pub(crate) const TRAILING_COMMA: Sentence =
     error("trailing-comma", "there is a comma before the closing bracket", "remove the comma");
 pub(crate) const MISSING_COMMA: Sentence = error("missing-comma", "a comma is missing before this", "add a `,`");
@@ -68,7 +65,7 @@ pub(crate) const EXTRA_COMMA: Sentence =
 pub(crate) const COMMENT: Sentence = error("comment", "JSON has no comments", "remove the comment");
 pub(crate) const CURLY_QUOTES: Sentence = error(
     "curly-quotes",
-    "the quotes are curly, as a word processor or a chat sets them: `{0}`",
+    "the quotes are curly, as in a word processor or a chat: `{0}`",
     "replace every one with a straight `\"`",
 );
 pub(crate) const SINGLE_QUOTES: Sentence =
@@ -100,13 +97,13 @@ pub(crate) const CHARACTER_REFUSED: Sentence = error(
 
 pub(crate) const NOT_JSON: Sentence = warning(
     "not-json",
-    "this looks like {0}, and the reader for it is not loaded",
-    "reload the page, or paste the policy as AWS has it: `aws iam get-role-policy --role-name … --policy-name …`",
+    "this looks like {0}, but the module that reads it is not loaded",
+    "reload the page, or paste what this prints: `aws iam get-role-policy --role-name … --policy-name …`",
 );
 pub(crate) const NOT_READ: Sentence = warning(
     "not-read",
-    "this looks like a policy, or code that makes one, and could not be read: `{0}`",
-    "paste the policy as AWS has it: `aws iam get-role-policy --role-name … --policy-name …`",
+    "this looks like a policy, or code that creates one, but could not be read: `{0}`",
+    "paste what this prints: `aws iam get-role-policy --role-name … --policy-name …`",
 );
 pub(crate) const NO_POLICY: Sentence = warning(
     "no-policy",
@@ -135,13 +132,13 @@ pub(crate) const STATEMENT_ALONE: Sentence = error(
 .see(GRAMMAR);
 pub(crate) const CHOOSE_PRINCIPAL: Sentence = warning(
     "choose-principal",
-    "this text has policies of several users and roles, which do not add up: {0}",
+    "this text has policies of several users and roles, which are not combined: {0}",
     "choose the one that Remotion runs as",
 );
 pub(crate) const OTHER_PRINCIPAL: Sentence = warning(
     "other-principal",
-    "these are policies of the {0} `{1}`, but the {2} `{3}` is asked about",
-    "paste the policies of the {2} `{3}`, or ask about the {0}",
+    "these are policies of the {0} `{1}`, not of the {2} `{3}`",
+    "paste the policies of the {2} `{3}`, or check those of the {0}",
 );
 pub(crate) const NOT_IN_FORCE: Sentence = warning(
     "no-policy-in-force",
@@ -190,7 +187,7 @@ pub(crate) const OLD_POLICY_VERSION: Sentence = warning(
 
 pub(crate) const VERSION_MISSING: Sentence = warning(
     "version-missing",
-    "`Version` is missing, so the version of 2008 applies and `${…}` is plain text",
+    "`Version` is missing, so version `2008-10-17` applies, in which `${…}` is plain text",
     "add `\"Version\": \"2012-10-17\"`",
 )
 .see(guide!("reference_policies_elements_version"));
@@ -227,7 +224,7 @@ pub(crate) const WRONG_TYPE: Sentence = error("wrong-type", "`{0}` is {1}, not {
 pub(crate) const TEMPLATE_FUNCTION: Sentence = suggestion(
     "template-function",
     "`{0}` is filled in when the template is deployed",
-    "region, account and partition are read as those of your setup; anything else is unknown",
+    "the region, account and partition are taken from your setup; other values are unknown",
 );
 pub(crate) const EMPTY_CONDITION: Sentence = warning(
     "empty-condition",
@@ -239,7 +236,7 @@ pub(crate) const ID_NOT_ALLOWED: Sentence =
     error("id-not-allowed", "a policy of a user, group or role cannot have an `Id`", "remove it")
         .see(guide!("reference_policies_elements_id"));
 pub(crate) const EMPTY_LIST: Sentence =
-    warning("empty-list", "`{0}` is an empty list", "add what belongs there, or remove the Statement").see(CHECKS);
+    warning("empty-list", "`{0}` is an empty list", "add a value, or remove the Statement").see(CHECKS);
 
 // ---- a Statement ----------------------------------------------------------------------------------------------------
 
@@ -260,7 +257,7 @@ pub(crate) const ELEMENTS_EXCLUDE: Sentence =
 pub(crate) const PRINCIPAL: Sentence = error(
     "principal-not-allowed",
     "a policy of a user, group or role cannot have a `{0}`",
-    "remove it, or attach the policy to the bucket or the role's trust",
+    "remove it, or use the document as a bucket policy or a trust policy",
 )
 .see(guide!("reference_policies_elements_principal"));
 pub(crate) const ALLOWS_ALL_BUT: Sentence =
@@ -276,7 +273,7 @@ pub(crate) const ACTION_NO_SERVICE: Sentence =
         .see(guide!("reference_policies_elements_action"));
 pub(crate) const ACTION_CHARACTERS: Sentence = error(
     "action-form",
-    "the action `{0}` has a character that no action has",
+    "the action `{0}` has a character that is not valid in an action",
     "write `service:Action`, such as `s3:PutObject`, without spaces",
 )
 .see(guide!("reference_policies_elements_action"));
@@ -286,7 +283,7 @@ pub(crate) const RESOURCE_NO_ARN: Sentence =
 pub(crate) const RESOURCE_FIELDS: Sentence = warning(
     "arn-fields",
     "the ARN `{0}` has too few parts",
-    "write `arn:partition:service:region:account:resource`; region and account may be empty, their colons not left out",
+    "write `arn:partition:service:region:account:resource`; region and account can be empty, but keep their colons",
 )
 .see(guide!("reference-arns"));
 pub(crate) const PARTITION_UNKNOWN: Sentence =
@@ -307,7 +304,7 @@ pub(crate) const CONDITION_SHAPE: Sentence = error(
 )
 .see(guide!("reference_policies_elements_condition"));
 pub(crate) const OPERATOR_UNKNOWN: Sentence =
-    error("operator-unknown", "`{0}` is not a condition operator", "use one of those that the linked page lists")
+    error("operator-unknown", "`{0}` is not a condition operator", "use an operator from the linked page")
         .see(guide!("reference_policies_elements_condition_operators"));
 pub(crate) const OPERATOR_MISSPELT: Sentence =
     error("operator-unknown", "`{0}` is not a condition operator", "did you mean `{1}`?")
@@ -326,8 +323,8 @@ pub(crate) const WILDCARD_SERVICE: Sentence =
         .see(guide!("reference_policies_elements_resource"));
 pub(crate) const TAKES_NO_RESOURCE: Sentence = warning(
     "takes-no-resource",
-    "`{0}` applies to no single resource, so this Statement does not allow it",
-    "put it into a Statement of its own with `\"Resource\": \"*\"`",
+    "`{0}` cannot be limited to a resource, so this Statement does not allow it",
+    "put it into its own Statement with `\"Resource\": \"*\"`",
 );
 pub(crate) const BUCKET_ACTION: Sentence = warning(
     "bucket-action",
@@ -346,7 +343,7 @@ pub(crate) const FUNCTION_LEFT_OUT: Sentence = warning(
 );
 pub(crate) const NOT_REMOTIONS_BUCKET: Sentence = warning(
     "not-remotions-bucket",
-    "no bucket that Remotion makes matches `{0}`",
-    "write `remotionlambda-*`: their names are `remotionlambda-`, the region without dashes, and ten characters",
+    "`{0}` does not match any bucket that Remotion creates",
+    "write `remotionlambda-*`: the names are `remotionlambda-`, the region without dashes, and ten characters",
 )
 .see("https://www.remotion.dev/docs/lambda/bucket-naming");

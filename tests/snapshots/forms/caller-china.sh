@@ -58,7 +58,7 @@ else
   # IAM keeps five versions of a policy.
   old=$(aws iam list-policy-versions --region cn-north-1 --policy-arn "$arn" --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text)
   if [ "$(echo "$old" | wc -w)" -ge 4 ]; then
-    echo "Nothing was changed: $name has five versions, and IAM keeps no more. Delete one of $old" >&2
+    echo "Nothing was changed: $name has five versions, the most that IAM keeps. Delete one of $old" >&2
     echo "with: aws iam delete-policy-version --region cn-north-1 --policy-arn $arn --version-id VERSION" >&2
     echo "and run this again." >&2
     exit 1
