@@ -177,7 +177,7 @@ fn what_is_not_always_needed_names_its_case() {
         s3:PutBucketPolicy: a new bucket that nobody else can list
         s3:PutLifecycleConfiguration: `enableFolderExpiry`, and `npx remotion lambda sites rm` and `rmall`
         lambda:DeleteFunction: `deleteFunction()`, and `npx remotion lambda functions rm` and `rmall`
-        lambda:PutRuntimeManagementConfig: a runtime version that AWS does not change
+        lambda:PutRuntimeManagementConfig: a fixed runtime version
         lambda:TagResource: tags on functions
         lambda:GetLayerVersion: Lambda Insights
         s3:DeleteBucket: nothing
@@ -193,9 +193,9 @@ fn what_is_not_always_needed_names_its_case() {
         s3:DeleteBucket: nothing
         lambda:InvokeAsync: nothing
 
-        s3:CreateBucket: a region that has no Remotion bucket yet, where it does not suffice
-        s3:ListBucket: `enableCancellation`, and for telling a missing file from a forbidden one
-        s3:PutBucketAcl: a region that has no Remotion bucket yet, where it does not suffice
+        s3:CreateBucket: a region that has no Remotion bucket yet, but it is not enough there
+        s3:ListBucket: `enableCancellation`, and to tell a missing file from a denied one
+        s3:PutBucketAcl: a region that has no Remotion bucket yet, but it is not enough there
         s3:DeleteObject: `renderStillOnLambda()` with large input props
         s3:GetBucketLocation: Remotion buckets made before December 2022
         logs:CreateLogGroup: Lambda Insights
@@ -204,8 +204,8 @@ fn what_is_not_always_needed_names_its_case() {
         logs:PutLogEvents: logs in CloudWatch
         logs:PutLogEvents: Lambda Insights
 
-        s3:CreateBucket: a region that has no Remotion bucket yet, where it does not suffice
-        s3:PutBucketAcl: a region that has no Remotion bucket yet, where it does not suffice
+        s3:CreateBucket: a region that has no Remotion bucket yet, but it is not enough there
+        s3:PutBucketAcl: a region that has no Remotion bucket yet, but it is not enough there
         s3:DeleteObject: `renderStillOnLambda()` with large input props
         s3:GetBucketLocation: Remotion buckets made before December 2022
         logs:CreateLogGroup: Lambda Insights
@@ -223,8 +223,8 @@ fn what_is_not_always_needed_names_its_case() {
         s3:PutObject: `cancelRenderOnLambda()`, and input props over about 194 KB (stills: 5 MB)
         s3:PutObjectAcl: `cancelRenderOnLambda()`, and input props over about 194 KB (stills: 5 MB)
 
-        s3:PutObject: files from `<Artifact>`, which lie outside the key prefix
-        s3:PutObjectAcl: files from `<Artifact>`, which lie outside the key prefix
+        s3:PutObject: files from `<Artifact>`, which are outside the key prefix
+        s3:PutObjectAcl: files from `<Artifact>`, which are outside the key prefix
         s3:GetObject: an early error when the output file already exists
         s3:AbortMultipartUpload: cleaning up after a failed upload
         s3:ListBucket: an early error when the output file already exists
@@ -437,17 +437,17 @@ fn every_action_that_came_or_went_has_a_reason_of_its_own() {
         changes.iter().map(line).collect::<Vec<_>>().join("\n")
     };
     expect_test::expect![[r#"
-        s3:PutBucketOwnershipControls arn:aws:s3:::remotionlambda-*: Turns ACLs on in a
-        s3:PutBucketPublicAccessBlock arn:aws:s3:::remotionlambda-*: Turns Block Public Access off
+        s3:PutBucketOwnershipControls arn:aws:s3:::remotionlambda-*: Enables ACLs in a new
+        s3:PutBucketPublicAccessBlock arn:aws:s3:::remotionlambda-*: Turns off Block Public Access
         s3:PutBucketPolicy arn:aws:s3:::remotionlambda-*: Lets anyone read the files
-        s3:PutLifecycleConfiguration arn:aws:s3:::remotionlambda-*: Sets or removes the rules
-        lambda:PutRuntimeManagementConfig arn:aws:lambda:*:*:function:remotion-render-*: Pins the runtime of a
+        s3:PutLifecycleConfiguration arn:aws:s3:::remotionlambda-*: Sets or removes the lifecycle
+        lambda:PutRuntimeManagementConfig arn:aws:lambda:*:*:function:remotion-render-*: Fixes the runtime version of
         lambda:TagResource arn:aws:lambda:*:*:function:remotion-render-*: Tags the functions it deploys.
         lambda:GetLayerVersion arn:aws:lambda:*:580247275435:layer:LambdaInsightsExtension*: Attaches AWS’s layer of Lambda
 
         iam:GetUser arn:aws:iam::*:user/${aws:username}: Older versions looked up which
-        s3:PutBucketWebsite arn:aws:s3:::remotionlambda-*: Older versions served a site
-        s3:DeleteBucketWebsite arn:aws:s3:::remotionlambda-*: Older versions served a site
+        s3:PutBucketWebsite arn:aws:s3:::remotionlambda-*: Older versions used S3’s website
+        s3:DeleteBucketWebsite arn:aws:s3:::remotionlambda-*: Older versions used S3’s website
     "#]].assert_eq(&format!("{}\n\n{}\n", lines(&compared.added), lines(&compared.removed)));
 }
 

@@ -7,19 +7,20 @@ use crate::inputs::Kind;
 use expect_test::expect_file;
 
 const HEAD: &str = "\
-# What Remotion Lambda asks of AWS
+# The AWS permissions of Remotion Lambda
 
-Every AWS request of Remotion Lambda: which call makes it, which permission it needs and on what, whether it is always
-needed, why, and where that was read. Written from `src/remotion/requests.rs` by a test; do not edit.
+This page lists every AWS request of Remotion Lambda: which call makes it, which permission it needs and on which
+resource, when and why it is needed, and the source. A test writes this page from `src/remotion/requests.rs`; do not edit
+it.
 
-- **Always** means that the call, or what the policy is for, fails without it. Any other entry names the one case that
-  needs it.
-- Files are under `packages/` of Remotion 4.0.527. *Recorded* means that the request was seen, and that the call failed
-  when this request alone was denied.
-- In China, `arn:aws` is `arn:aws-cn`. In place of `{bucket}`, `{prefix}`, `{key}` put your output bucket, the folder
-  that renders go to, and the ARN of its KMS key.
-- `sts:GetCallerIdentity`, which several calls make, needs no permission. `getUserPolicy()`, `getRolePolicy()`,
-  `getRegions()`, `estimatePrice()` and `speculateFunctionName()` call nothing.
+- **Always** means that the call, or the task that the policy is for, fails without the permission. Any other entry names
+  the one case that needs it.
+- Sources are files under `packages/` of Remotion 4.0.527, or pages. *Recorded* means that we observed the request, and
+  that the call failed when only this request was denied.
+- In China, replace `arn:aws` with `arn:aws-cn`. Replace `{bucket}`, `{prefix}` and `{key}` with your output bucket, the
+  folder that renders go to, and the ARN of the bucket's KMS key.
+- Several calls request `sts:GetCallerIdentity`, which needs no permission. `getUserPolicy()`, `getRolePolicy()`,
+  `getRegions()`, `estimatePrice()` and `speculateFunctionName()` send no request.
 ";
 
 /// The sections: whose requests, and the policies that grant them.
@@ -27,17 +28,18 @@ const SECTIONS: &[(&str, &str, &[Kind])] = &[
     (
         "The caller",
         "Your own code that starts renders: a Lambda function, an EC2 instance, an ECS task, a CI job. Policies `caller` \
-         and, for an output bucket of your own, `destination-caller`.",
+         and, for your own output bucket, `destination-caller`.",
         &[Kind::Caller, Kind::DestinationCaller],
     ),
     (
         "The render function",
-        "By its role, `remotion-lambda-role`. Policies `role` and, for an output bucket of your own, `destination`.",
+        "The Lambda function that renders, with its role `remotion-lambda-role`. Policies `role` and, for your own output \
+         bucket, `destination`.",
         &[Kind::Role, Kind::Destination],
     ),
     (
-        "Whoever deploys",
-        "A person or a CI job that deploys functions and sites, and may render as well. Policy `user`.",
+        "The deployer",
+        "A person or a CI job that deploys functions and sites, and can also start renders. Policy `user`.",
         &[Kind::User],
     ),
 ];
@@ -48,9 +50,9 @@ const CONDITIONS: &[(Facts, &str)] = &[
     (when::FINDS_BUCKET, "without `forceBucketName`"),
     (when::PREFIX, "with a key prefix"),
     (when::ACL, "unless `privacy` is `no-acl`"),
-    (when::READS, "unless the function may only write"),
-    (when::KEY, "with a KMS key of your own"),
-    (when::REMOTIONS_BUCKET, "in a bucket of Remotion’s"),
+    (when::READS, "unless the function can only write"),
+    (when::KEY, "with your own KMS key"),
+    (when::REMOTIONS_BUCKET, "in Remotion’s own bucket"),
     (when::OTHER_BUCKET, ""),
     (when::CHINA, "in China"),
     (when::MUST_READ, "before Remotion 4.0.523"),
@@ -119,12 +121,13 @@ fn page() -> String {
         let unused: Vec<&Request> =
             groups().flat_map(|group| group.requests).filter(|request| request.calls() == 0).collect();
         if !unused.is_empty() {
-            page += &format!("\n### Nothing\n\nGranted, and not used by anything in Remotion.\n{COLUMNS}");
+            page += &format!("\n### Not used\n\nRemotion’s policies grant these permissions, but nothing in Remotion uses them.\n{COLUMNS}");
             page.extend(unused.into_iter().map(|request| row(request, "")));
         }
         let more: Vec<_> = UNASKED.iter().filter(|more| policies.contains(&more.policy)).collect();
         if !more.is_empty() {
-            page += "\n### In cases no policy here has a field for\n\n\
+            page +=
+                "\n### Other cases\n\nNo policy here has a field for these cases. Add the permissions yourself.\n\n\
                      | Permission | On | Needed for | Why | Source |\n| --- | --- | --- | --- | --- |\n";
         }
         for more in more {

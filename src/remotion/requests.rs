@@ -71,8 +71,8 @@ impl Level {
     pub(crate) fn needed_for(self) -> Option<&'static str> {
         Some(match self {
             Level::Must | Level::Unused => return None,
-            Level::Artifacts => "files from `<Artifact>`, which lie outside the key prefix",
-            Level::Cancel => "`enableCancellation`, and for telling a missing file from a forbidden one",
+            Level::Artifacts => "files from `<Artifact>`, which are outside the key prefix",
+            Level::Cancel => "`enableCancellation`, and to tell a missing file from a denied one",
             Level::CancelOrProgress => {
                 "`cancelRenderOnLambda()`, `downloadMedia()`, and `getRenderProgress()` with `skipLambdaInvocation`"
             }
@@ -87,9 +87,9 @@ impl Level {
             Level::LargePropsStill => "`renderStillOnLambda()` with large input props",
             Level::Layers => "deploying again with other layers",
             Level::Logs => "logs in CloudWatch",
-            Level::NewBucket => "a region that has no Remotion bucket yet, where it does not suffice",
+            Level::NewBucket => "a region that has no Remotion bucket yet, but it is not enough there",
             Level::OldBuckets => "Remotion buckets made before December 2022",
-            Level::PinRuntime => "a runtime version that AWS does not change",
+            Level::PinRuntime => "a fixed runtime version",
             Level::PrivateListing => "a new bucket that nobody else can list",
             Level::Quotas => "`npx remotion lambda quotas`",
             Level::Tags => "tags on functions",
@@ -280,18 +280,18 @@ const QUOTAS_CLI: Calls = 1 << 22;
 const INCREASE_CLI: Calls = 1 << 23;
 const VALIDATE_CLI: Calls = 1 << 24;
 
-const FIND_BUCKET: &str = "Finds Remotion’s bucket among yours. S3 has no narrower form of this.";
-const OLD_BUCKET: &str = "Reads the region of a bucket whose name does not hold it.";
-const NEW_BUCKET: &str = "A role with this alone cannot set up a bucket: create it as the user first.";
-const WEBSITE: &str = "Older versions served a site through S3’s website hosting. Newer ones use its plain address.";
+const FIND_BUCKET: &str = "Finds Remotion’s bucket among yours. S3 cannot limit this to one bucket.";
+const OLD_BUCKET: &str = "Reads the region of a bucket whose name does not contain it.";
+const NEW_BUCKET: &str = "It is not enough to set up a bucket: the deployer must create the bucket first.";
+const WEBSITE: &str = "Older versions used S3’s website hosting for a site. Newer versions do not.";
 const INSIGHTS_REASON: &str = "Lambda Insights writes to its own log group.";
 const ABORT: &str =
-    "Cleans up after a failed upload. Without it, its own “access denied” can hide the real error, and \
+    "Cleans up after a failed upload. Without it, the error of the cleanup can hide the real error, and \
                      the parts stay and are billed until a lifecycle rule removes them.";
-const EXISTS: &str = "Sees before the render whether the file already exists.";
+const EXISTS: &str = "Checks before the render whether the file already exists.";
 const SET_ACL: &str = "Sets the ACL that `privacy` asks for.";
 const UPLOAD: &str = "Uploads the file.";
-const OWN_KEY: &str = "Reading an encrypted file takes the key it was encrypted with.";
+const OWN_KEY: &str = "S3 decrypts the file with the key when it is read.";
 
 /// All of them.
 pub(crate) static GROUPS: &[Group] = &[
@@ -320,7 +320,7 @@ static USER: &[Request] = &[
         "servicequotas:GetServiceQuota",
         ANY,
         Quota,
-        "Reads how many Lambda functions may run at once in your account.",
+        "Reads how many Lambda functions can run at once in your account.",
     )
     .only_for(Level::Quotas)
     .by(QUOTAS_CLI | INCREASE_CLI, "lambda/src/cli/commands/quotas/list.ts"),
@@ -328,18 +328,23 @@ static USER: &[Request] = &[
         "servicequotas:GetAWSDefaultServiceQuota",
         ANY,
         Everything,
-        "Reads the quota that AWS gives every account, to compare.",
+        "Reads AWS’s default quota, to compare it with yours.",
     )
     .only_for(Level::Quotas)
     .by(QUOTAS_CLI | INCREASE_CLI, "lambda/src/cli/commands/quotas/list.ts"),
-    ask("servicequotas:RequestServiceQuotaIncrease", ANY, Quota, "Asks AWS for a higher quota when you tell it to.")
-        .only_for(Level::Quotas)
-        .by(INCREASE_CLI, "lambda/src/cli/commands/quotas/increase.ts"),
+    ask(
+        "servicequotas:RequestServiceQuotaIncrease",
+        ANY,
+        Quota,
+        "Requests a higher quota from AWS when you run the command.",
+    )
+    .only_for(Level::Quotas)
+    .by(INCREASE_CLI, "lambda/src/cli/commands/quotas/increase.ts"),
     ask(
         "servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota",
         ANY,
         Quota,
-        "Sees whether a higher quota was already asked for.",
+        "Checks whether you already requested a higher quota.",
     )
     .only_for(Level::Quotas)
     .by(QUOTAS_CLI | INCREASE_CLI, "lambda/src/cli/commands/quotas/list.ts"),
@@ -351,8 +356,7 @@ static USER: &[Request] = &[
         "iam:SimulatePrincipalPolicy",
         ANY,
         Principal,
-        "Asks IAM whether this policy works. It checks the user policy only, not the role’s and not a bucket of your \
-         own.",
+        "Asks IAM whether this policy works. It checks only the user policy, not the role policy or your own bucket.",
     )
     .context(Iam)
     .only_for(Level::Validation)
@@ -396,7 +400,7 @@ static USER: &[Request] = &[
         DEPLOY_SITE | SITES_CLI | DELETE_SITE | SITES | SITES_RM | DELETE_RENDER,
         "lambda-client/src/list-objects.ts; recorded",
     ),
-    ask("s3:GetBucketLocation", BUCKETS, Bucket, "Makes sure that a site goes to a bucket of the region you chose.")
+    ask("s3:GetBucketLocation", BUCKETS, Bucket, "Checks that the bucket for a site is in the region you chose.")
         .by(DEPLOY_SITE | SITES_CLI, "lambda-client/src/get-buckets.ts; recorded"),
     ask("s3:PutBucketAcl", BUCKETS, Bucket, "Sets the ACL of a new bucket.")
         .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
@@ -407,22 +411,22 @@ static USER: &[Request] = &[
         "s3:PutBucketOwnershipControls",
         BUCKETS,
         Bucket,
-        "Turns ACLs on in a new bucket. AWS creates buckets with ACLs off since April 2023.",
+        "Enables ACLs in a new bucket. Since April 2023, AWS creates buckets with ACLs disabled.",
     )
     .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
     ask(
         "s3:PutBucketPublicAccessBlock",
         BUCKETS,
         Bucket,
-        "Turns Block Public Access off in a new bucket. AWS creates buckets with it on since April 2023.",
+        "Turns off Block Public Access in a new bucket. Since April 2023, AWS creates buckets with it on.",
     )
     .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
     ask(
         "s3:PutBucketPolicy",
         BUCKETS,
         Bucket,
-        "Lets anyone read the files of a new bucket without letting them list it. Without it Remotion falls back to a \
-         public ACL, which allows listing as well.",
+        "Lets anyone read the files of a new bucket, but not list them. Without it, Remotion sets a public ACL, which \
+         also allows listing.",
     )
     .only_for(Level::PrivateListing)
     .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
@@ -430,7 +434,7 @@ static USER: &[Request] = &[
         "s3:PutLifecycleConfiguration",
         BUCKETS,
         Bucket,
-        "Sets or removes the rules by which renders with `deleteAfter` are deleted.",
+        "Sets or removes the lifecycle rules that delete renders with `deleteAfter`.",
     )
     .only_for(Level::FolderExpiry)
     .by(BUCKET_CALL | SITES_RM, "lambda-client/src/lifecycle.ts; recorded"),
@@ -440,7 +444,7 @@ static USER: &[Request] = &[
         "lambda:ListFunctions",
         ANY,
         Everything,
-        "Finds your render functions in a region. Lambda has no narrower form of this.",
+        "Finds your render functions in a region. Lambda cannot limit this to one function.",
     )
     .by(
         DEPLOY_FUNCTION | FUNCTIONS_CALL | RENDER_CLI | STILL_CLI | FUNCTIONS_RM,
@@ -472,19 +476,14 @@ static USER: &[Request] = &[
     ask("lambda:DeleteFunction", FUNCTIONS, Function, "Deletes a render function.")
         .only_for(Level::DeleteFunction)
         .by(DELETE_FUNCTION | FUNCTIONS_RM, "lambda-client/src/delete-function.ts; recorded"),
-    ask(
-        "lambda:PutFunctionEventInvokeConfig",
-        FUNCTIONS,
-        Function,
-        "Turns off that Lambda runs a failed render again.",
-    )
-    .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts; recorded"),
+    ask("lambda:PutFunctionEventInvokeConfig", FUNCTIONS, Function, "Stops Lambda from running a failed render again.")
+        .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts; recorded"),
     ask(
         "lambda:PutRuntimeManagementConfig",
         FUNCTIONS,
         Function,
-        "Pins the runtime of a new function, so that an update of it by AWS does not break renders. Without it the \
-         function is deployed all the same, with a warning.",
+        "Fixes the runtime version of a new function, so that a runtime update by AWS does not break renders. Without \
+         it, the function is still deployed, with a warning.",
     )
     .only_for(Level::PinRuntime)
     .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts; recorded"),
@@ -492,7 +491,7 @@ static USER: &[Request] = &[
         "lambda:TagResource",
         FUNCTIONS,
         Function,
-        "Tags the functions it deploys. Without it they are deployed all the same, without tags.",
+        "Tags the functions it deploys. Without it, they are still deployed, but without tags.",
     )
     .only_for(Level::Tags)
     .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts; recorded"),
@@ -516,11 +515,15 @@ static USER: &[Request] = &[
 ];
 
 /// Remotion hosts no layers in China, and deploys nothing there without `customLayerArns`.
-static OWN_LAYERS_OF_USER: &[Request] =
-    &[ask("lambda:GetLayerVersion", OWN_LAYERS, LayerVersion, "Attaches layers you host: Remotion has none in China.")
-        .when(CHINA)
-        .readers_choice_but(":488211338238:layer:LambdaInsightsExtension")
-        .by(DEPLOY_FUNCTION, "https://www.remotion.dev/docs/lambda/aws-china-regions; recorded")];
+static OWN_LAYERS_OF_USER: &[Request] = &[ask(
+    "lambda:GetLayerVersion",
+    OWN_LAYERS,
+    LayerVersion,
+    "Attaches layers that you host: Remotion has no layers in China.",
+)
+.when(CHINA)
+.readers_choice_but(":488211338238:layer:LambdaInsightsExtension")
+.by(DEPLOY_FUNCTION, "https://www.remotion.dev/docs/lambda/aws-china-regions; recorded")];
 
 static CHANGE_LAYERS: &[Request] = &[
     ask("lambda:GetFunctionConfiguration", FUNCTIONS, Function, "Reads which layers a deployed function has.")
@@ -540,23 +543,39 @@ static ROLE: &[Request] = &[
     ask("s3:CreateBucket", BUCKETS, Bucket, NEW_BUCKET)
         .only_for(Level::NewBucket)
         .by(RENDER | STILL | COMPOSITIONS, "lambda-client/src/create-bucket.ts"),
-    ask("s3:ListBucket", BUCKETS, Bucket, "S3 then answers “not found” for a missing file and not “access denied”.")
-        .only_for(Level::Cancel)
-        .but_always_when(MUST_READ)
-        .by(RENDER | CANCEL, "lambda-client/src/head-file.ts, serverless/src/cancellation-polling.ts"),
+    ask(
+        "s3:ListBucket",
+        BUCKETS,
+        Bucket,
+        "With it, S3 answers “not found” for a missing file instead of “access denied”.",
+    )
+    .only_for(Level::Cancel)
+    .but_always_when(MUST_READ)
+    .by(RENDER | CANCEL, "lambda-client/src/head-file.ts, serverless/src/cancellation-polling.ts"),
     ask("s3:PutBucketAcl", BUCKETS, Bucket, NEW_BUCKET)
         .only_for(Level::NewBucket)
         .by(RENDER | STILL | COMPOSITIONS, "lambda-client/src/create-bucket.ts"),
-    ask("s3:GetObject", BUCKETS, Object, "Reads the progress, uploaded input props, and whether the file exists.").by(
+    ask(
+        "s3:GetObject",
+        BUCKETS,
+        Object,
+        "Reads the progress and uploaded input props, and checks whether the file exists.",
+    )
+    .by(
         RENDER | STILL | PROGRESS | CANCEL,
         "lambda-client/src/read-file.ts, serverless/src/handlers/launch.ts, progress.ts",
     ),
     ask("s3:DeleteObject", BUCKETS, Object, "Removes input props that were uploaded for the render.")
         .only_for(Level::LargePropsStill)
         .by(RENDER | STILL, "serverless/src/cleanup-serialized-input-props.ts, handlers/still.ts"),
-    ask("s3:PutObjectAcl", BUCKETS, Object, "Sets the ACL of each file it writes: progress has one always.")
-        .context(AnyUpload)
-        .by(RENDER | STILL, "lambda-client/src/write-file.ts"),
+    ask(
+        "s3:PutObjectAcl",
+        BUCKETS,
+        Object,
+        "Sets the ACL of each file it writes. The progress file always has an ACL.",
+    )
+    .context(AnyUpload)
+    .by(RENDER | STILL, "lambda-client/src/write-file.ts"),
     ask("s3:PutObject", BUCKETS, Object, "Writes the progress and the finished file.")
         .context(AnyUpload)
         .by(RENDER | STILL, "lambda-client/src/write-file.ts"),
@@ -567,10 +586,10 @@ static ROLE: &[Request] = &[
         "lambda:InvokeFunction",
         FUNCTIONS,
         Function,
-        "A render is split into parts: the function invokes itself once for each.",
+        "A render is split into parts. The function invokes itself once for each part.",
     )
     .by(RENDER, "serverless/src/handlers/start.ts, launch.ts"),
-    ask("logs:CreateLogStream", LOGS, LogStream, "Begins a log of the function.")
+    ask("logs:CreateLogStream", LOGS, LogStream, "Starts a log of the function.")
         .context(ByLambda)
         .only_for(Level::Logs)
         .by(
@@ -602,7 +621,7 @@ static INVOKE: &[Request] = &[ask(
     FUNCTIONS,
     Function,
     "Starts a render or a still, lists compositions, or asks for progress. The `*` stands for version, memory, disk and \
-     timeout, which Remotion writes into the function’s name.",
+     timeout, which are in the function’s name.",
 )
 .by(RENDER | STILL | COMPOSITIONS | PROGRESS, "lambda-client/src/render-media-on-lambda.ts; recorded")];
 
@@ -691,8 +710,8 @@ static SEE: &[Request] = &[ask(
     "s3:ListBucket",
     BUCKET,
     Bucket,
-    "S3 then answers “not found” for a file that does not exist, and not “access denied”. It applies to the bucket, not \
-     to its objects.",
+    "With it, S3 answers “not found” for a missing file instead of “access denied”. It applies to the bucket, not to its \
+     objects.",
 )
 .when(OTHER_BUCKET | READS)
 .only_for(Level::CheckIfExists)
@@ -704,7 +723,7 @@ static ENCRYPT: &[Request] = &[
         .context(ByS3)
         .when(KEY)
         .by(RENDER | STILL, "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html"),
-    ask("kms:Decrypt", KEYS, Key, "An upload in parts, which is any file over 5 MiB, also decrypts.")
+    ask("kms:Decrypt", KEYS, Key, "Files over 5 MiB are uploaded in parts, and such an upload also decrypts.")
         .context(ByS3)
         .when(KEY)
         .by(RENDER | STILL, "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html"),
@@ -717,12 +736,12 @@ static READ: &[Request] = &[
         "s3:GetObject",
         RENDERS,
         Object,
-        "`downloadMedia()` reads the file. A link made by `presignUrl()` reads it in the name of whoever signed, and the \
-         permission must still be there when the link is opened.",
+        "`downloadMedia()` reads the file. A link from `presignUrl()` works only while the principal that signed it has this \
+         permission.",
     )
     .when(OTHER_BUCKET | DOWNLOAD)
     .by(DOWNLOAD_MEDIA | PRESIGN, "lambda-client/src/presign-url.ts, lambda/src/api/download-media.ts; recorded"),
-    ask("s3:GetObject", ARTIFACTS, Object, "Files from `<Artifact>` lie outside the key prefix.")
+    ask("s3:GetObject", ARTIFACTS, Object, "Files from `<Artifact>` are outside the key prefix.")
         .when(OTHER_BUCKET | DOWNLOAD | PREFIX)
         .only_for(Level::Artifacts)
         .by(PRESIGN, "https://www.remotion.dev/docs/artifacts"),
@@ -732,8 +751,8 @@ static DELETE_OUTPUT: &[Request] = &[ask(
     "s3:DeleteObject",
     RENDERS,
     Object,
-    "`deleteRender()` deletes the file, but not files from `<Artifact>`. In a bucket with versioning it leaves a delete \
-     marker; versions stay.",
+    "`deleteRender()` deletes the file, but not files from `<Artifact>`. In a bucket with versioning, it adds a delete \
+     marker and keeps the versions.",
 )
 .when(OTHER_BUCKET | DELETE)
 .by(DELETE_RENDER, "lambda-client/src/delete-render.ts; recorded")];

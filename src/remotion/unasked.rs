@@ -19,7 +19,7 @@ pub(super) static UNASKED: &[Unasked] = &[
         case: "`deployFunction()` with `customLayerArns`, outside China as well",
         actions: &["lambda:GetLayerVersion"],
         resource: "arn:aws:lambda:{region}:{account}:layer:{name}:*",
-        reason: "Attaches layers you host.",
+        reason: "Attaches layers that you host.",
         source: "https://www.remotion.dev/docs/lambda/custom-layers; recorded",
     },
     Unasked {
@@ -35,7 +35,7 @@ pub(super) static UNASKED: &[Unasked] = &[
         case: "Lambda Insights in af-south-1, ap-east-1, ap-northeast-3 or eu-south-1",
         actions: &["lambda:GetLayerVersion"],
         resource: "arn:aws:lambda:{region}:{account of AWS}:layer:LambdaInsightsExtension*",
-        reason: "There the layer belongs to another account than Remotion’s text names: 012438385374, 519774774795, \
+        reason: "In these regions the layer belongs to another account than in Remotion’s policy: 012438385374, 519774774795, \
                  194566237122 and 339249233099.",
         source: "lambda/src/shared/lambda-insights-extensions.ts",
     },
@@ -44,7 +44,7 @@ pub(super) static UNASKED: &[Unasked] = &[
         case: "`deployFunction()` into a VPC",
         actions: &["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"],
         resource: "*",
-        reason: "Lambda checks the subnets and security groups in your name.",
+        reason: "Lambda checks the subnets and security groups with your permissions.",
         source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
     },
     Unasked {
@@ -52,7 +52,7 @@ pub(super) static UNASKED: &[Unasked] = &[
         case: "the first `npx remotion lambda quotas increase` of an account",
         actions: &["iam:CreateServiceLinkedRole"],
         resource: "arn:aws:iam::*:role/aws-service-role/servicequotas.amazonaws.com/AWSServiceRoleForServiceQuotas",
-        reason: "Service Quotas makes its own role once.",
+        reason: "Service Quotas creates its own role once.",
         source: "issue 1941 of Remotion",
     },
     Unasked {
@@ -60,7 +60,7 @@ pub(super) static UNASKED: &[Unasked] = &[
         case: "`getOrCreateBucket()` and `getSites()` with a bucket made before December 2022",
         actions: &["s3:GetBucketLocation"],
         resource: "arn:aws:s3:::remotionlambda-*",
-        reason: "Reads the region of a bucket whose name does not hold it; denied for one bucket, the call fails.",
+        reason: "Reads the region of a bucket whose name does not contain it. If it is denied for one bucket, the call fails.",
         source: "lambda-client/src/get-buckets.ts; recorded",
     },
     Unasked {
@@ -75,12 +75,12 @@ pub(super) static UNASKED: &[Unasked] = &[
             "ec2:UnassignPrivateIpAddresses",
         ],
         resource: "*",
-        reason: "Lambda connects the function to the VPC with its role.",
+        reason: "Lambda uses the function’s role to connect the function to the VPC.",
         source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
     },
     Unasked {
         policy: Kind::Role,
-        case: "a KMS key of your own on Remotion’s bucket; the caller needs the same",
+        case: "your own KMS key on Remotion’s bucket; the caller needs the same",
         actions: &["kms:GenerateDataKey", "kms:Decrypt"],
         resource: "{key}",
         reason: "Progress, input props and sites are encrypted with it.",
@@ -91,7 +91,7 @@ pub(super) static UNASKED: &[Unasked] = &[
         case: "`presignUrl()` with `checkIfObjectExists`",
         actions: &["s3:ListBucket"],
         resource: "arn:aws:s3:::{bucket}",
-        reason: "S3 then answers “not found” for a file that does not exist, and not “access denied”.",
+        reason: "With it, S3 answers “not found” for a missing file instead of “access denied”.",
         source: "lambda-client/src/presign-url.ts",
     },
 ];
