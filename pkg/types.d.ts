@@ -5,15 +5,15 @@ import type { FindingCode, NoteCode, ProblemCode } from './codes.js';
 export type * from './codes.js';
 
 /**
- * What to build: one text. A field that does not exist is a thrown `Error`, and so is one that the policy does not take;
- * `undefined` and `null` count as left out.
+ * What to build: one text. A field that does not exist, or that the policy does not take, throws an `Error`. `undefined`
+ * and `null` count as left out.
  */
 export type BuildCall = PermissionsCall | TrustCall | RenderCallCall;
 
-/** A policy that grants permissions, which can be compared and checked as well. */
+/** A policy that grants permissions. You can also compare and check it. */
 export type PermissionsCall = UserCall | RoleCall | CallerCall | DestinationCall | DestinationCallerCall;
 
-/** What every policy that grants permissions takes. */
+/** The fields that every policy that grants permissions takes. */
 export interface PermissionsFields {
   /** Default: `json`. */
   format?: PolicyFormat;
@@ -25,16 +25,16 @@ export interface PermissionsFields {
   accountId?: string;
 }
 
-/** What Remotion's own policies take besides. */
+/** A field that only Remotion's own policies take. */
 export interface PublishedFields {
   /**
-   * The policy as your page states it for `version`: JSON. Where that is newer than the newest version known, and the text
-   * is a policy of the partition asked about, it is the policy, byte for byte; else it changes nothing.
+   * The policy that your page states for `version`, in JSON. If `version` is newer than the newest known version, and the
+   * text is a policy of the partition, the answer uses it, byte for byte. Otherwise it changes nothing.
    */
   publishedPolicy?: string;
 }
 
-/** What `destination`, `destination-caller` and `render-call` say of your output bucket. */
+/** Fields of `destination`, `destination-caller` and `render-call` about your output bucket. */
 export interface BucketFields {
   /** Output bucket: a name, or an `s3://` URL, bucket ARN or S3 URL that names it. */
   bucket?: string;
@@ -52,12 +52,12 @@ export interface UploadFields {
   objectOwnership?: ObjectOwnership;
 }
 
-/** For whoever deploys and renders: Remotion's own user policy. */
+/** For the deployer, who can also start renders: Remotion's own user policy. */
 export interface UserCall extends PermissionsFields, PublishedFields {
   policy: 'user';
   /** The render function's role, which this policy passes to Lambda: a name or ARN. Default: `remotion-lambda-role`. */
   functionRole?: string;
-  /** Whom formats that attach it attach it to: `user/NAME`, `role/NAME` or an ARN. Default: `user/remotion-user`. */
+  /** The user or role that gets the policy: `user/NAME`, `role/NAME` or an ARN. Default: `user/remotion-user`. */
   attachTo?: string;
 }
 
@@ -73,13 +73,13 @@ export interface RoleCall extends PermissionsFields, PublishedFields {
 /** For a caller that only renders. */
 export interface CallerCall extends PermissionsFields {
   policy: 'caller';
-  /** Whom formats that attach it attach it to: `role/NAME`, `user/NAME` or an ARN. Default: `role/remotion-executionrole`. */
+  /** The user or role that gets the policy: `role/NAME`, `user/NAME` or an ARN. Default: `role/remotion-executionrole`. */
   attachTo?: string;
   /** How the names of the render functions begin. Default: `remotion-render-`. */
   functionPrefix?: string;
   /** The caller uses `deleteRender()`. */
   delete?: boolean;
-  /** The caller names Remotion's bucket itself, with the `forceBucketName` option. */
+  /** The caller always passes the option `forceBucketName`. */
   forceBucketName?: boolean;
 }
 
@@ -99,7 +99,7 @@ export interface DestinationCallerCall extends PermissionsFields, BucketFields {
   download?: boolean;
   /** The caller uses `deleteRender()`. */
   delete?: boolean;
-  /** Whom formats that attach it attach it to: `role/NAME`, `user/NAME` or an ARN. Default: `role/remotion-executionrole`. */
+  /** The user or role that gets the policy: `role/NAME`, `user/NAME` or an ARN. Default: `role/remotion-executionrole`. */
   attachTo?: string;
 }
 
@@ -123,10 +123,10 @@ export interface TrustCall {
   attachTo?: string;
 }
 
-/** The `renderMediaOnLambda()` call that renders into your own output bucket. No policy. */
+/** The `renderMediaOnLambda()` call that renders into your own output bucket. It is not a policy. */
 export interface RenderCallCall extends BucketFields, UploadFields {
   policy: 'render-call';
-  /** It is TypeScript. */
+  /** The only format. */
   format?: 'typescript';
   /** AWS region of the render function. */
   region?: string;
@@ -177,7 +177,7 @@ export type BuildAnswer =
     };
 
 export interface Reason {
-  /** Of its statement. */
+  /** Sid of its Statement. */
   sid: string;
   action: string;
   /** What Remotion does with it. `null` when a release of Remotion added it and this data does not say why. */
@@ -220,7 +220,7 @@ export interface ReleasesAnswer {
   regions: { name: string; partition: string; default: boolean }[];
 }
 
-/** What to check. Nothing of it leaves the page. */
+/** What to check. It never leaves the page. */
 export interface CheckCall {
   /** Policies as they were pasted: documents, what `aws iam get-role-policy` and its like print, URL-encoded, several. */
   text?: string;
@@ -252,11 +252,11 @@ export type CheckAnswer =
       sufficientIn: { region: string | null; accountId: string | null }[];
       /** Whose policies were judged: `role/NAME`, `user/NAME` or `group/NAME`. `null` when the texts name nobody. */
       principal: string | null;
-      /** Everybody whose policies the texts hold. */
+      /** All principals whose policies the texts contain. */
       principals: { principal: string; textIndex: number; range: TextRange }[];
       /** The documents that were found, in the order of the texts. */
       documents: PastedDocument[];
-      /** What is attached and only named, so that what it says is not known. */
+      /** Policies and groups that are attached but only named, so that their contents are not known. */
       attachedByName: AttachedByName[];
       /** Parts that look like policies and could not be read. */
       unread: { textIndex: number; range: TextRange }[];
@@ -278,14 +278,14 @@ export type DocumentKind = 'identity-policy' | 'permissions-boundary' | 'session
 export interface PastedDocument {
   textIndex: number;
   range: TextRange;
-  /** What its wrapper calls it. */
+  /** Its name in the text around it. */
   name: string | null;
   kind: DocumentKind;
   /** Whose it is: `role/NAME`, `user/NAME` or `group/NAME`. `null` when the text does not say. */
   principal: string | null;
   /** Whether it is in force: not an old version, not deleted, not replaced by a plan. */
   inForce: boolean;
-  /** Why it is not, in a sentence. */
+  /** Why it is not in force, in a sentence. */
   why: string | null;
   boundary: boolean;
   statements: number;
@@ -302,7 +302,7 @@ export interface AttachedByName {
   range: TextRange;
 }
 
-/** Something that Remotion needs, and what the policies make of it. */
+/** A permission that Remotion needs, and whether the policies allow it. */
 export interface RequiredPermission {
   action: string;
   /** An ARN, which may hold wildcards, or `*`. */
@@ -390,7 +390,7 @@ export interface EvaluateCall {
 
 export type Evaluation = 'allowed' | 'implicitDeny' | 'explicitDeny' | 'conditional';
 
-/** An error, and what is known of the setup: the fields of a build call but `policy`. Nothing of it leaves the page. */
+/** An error, and the known setup: the fields of a build call except `policy`. It never leaves the page. */
 export interface ExplainCall extends PermissionsFields, BucketFields, UploadFields {
   /** As it was pasted: a message, a stack, a log, a CloudTrail event, `progress.json`. */
   text: string;
@@ -419,7 +419,7 @@ export type ExplainAnswer =
     }
   | { ok: false; problems: Problem[] };
 
-/** Something AWS did not do, and what to do about it. */
+/** A request that AWS did not carry out, and what to do about it. */
 export interface Denial {
   /** Where the text says it. */
   range: TextRange;
@@ -473,7 +473,7 @@ export interface Denial {
   link?: string;
 }
 
-/** Whom AWS names. */
+/** The principal that AWS names. */
 export interface DeniedPrincipal {
   /** As the text has it. */
   arn: string | null;
@@ -505,7 +505,7 @@ export type CompareAnswer =
       removed: Change[];
       /** What was added, to paste beside the old policy. */
       addition: Addition | null;
-      /** What is not exactly known of the two versions. */
+      /** What is uncertain about the two versions. */
       notes: Note[];
     }
   | { ok: false; problems: Problem[] };
