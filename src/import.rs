@@ -53,6 +53,7 @@ struct Mark {
     principals: usize,
     attached: usize,
     calls: usize,
+    scripted: bool,
     instead: Option<Instead>,
 }
 
@@ -65,6 +66,7 @@ impl Mark {
             principals: inventory.principals.len(),
             attached: inventory.attached.len(),
             calls: inventory.calls.len(),
+            scripted: inventory.scripted,
             instead: inventory.instead,
         }
     }
@@ -77,12 +79,13 @@ impl Mark {
         inventory.principals.truncate(self.principals);
         inventory.attached.truncate(self.attached);
         inventory.calls.truncate(self.calls);
+        inventory.scripted = self.scripted;
         inventory.instead = self.instead;
     }
 }
 
-/// Reads one text: as JSON among other text, and where that leaves something unread, wrong or only named, with what readers of other languages
-/// made of it, unless that is less.
+/// Reads one text: as JSON among other text, and where that leaves something unread, wrong, only named or to a script,
+/// with what readers of other languages made of it, unless that is less.
 fn one(index: usize, pasted: &Pasted<'_>, report: &mut Report, inventory: &mut Inventory) {
     let before = Mark::new(report, inventory);
     let mut read = |parts: &[value::Part]| {
@@ -92,19 +95,21 @@ fn one(index: usize, pasted: &Pasted<'_>, report: &mut Report, inventory: &mut I
         let is_error = |finding: &Finding| finding.severity == crate::words::Severity::Error;
         let sound = !report.findings.iter().skip(before.findings).any(is_error);
         let shown = inventory.attached.len() == before.attached;
-        (report.unread.len() == before.unread, sound, shown, inventory.documents.len())
+        let scripted = inventory.scripted != before.scripted;
+        (report.unread.len() == before.unread, (sound, shown, scripted), inventory.documents.len())
     };
-    let (whole, sound, shown, documents) = read(&[]);
+    let (whole, (sound, shown, scripted), documents) = read(&[]);
     let parts = pasted.parts.as_deref().unwrap_or_default();
     // In a script or in code, JSON is only a part of what it says.
     let all = documents > before.documents && parts.first().is_some_and(|part| part.span == (0..pasted.text.len()));
-    if whole && sound && shown && !all || parts.is_empty() {
-        return;
+    let code = all || scripted;
+    if !(whole && sound && shown && !code || parts.is_empty()) {
+        let (still, _, more) = read(parts);
+        if !still && if whole { !code } else { sound && more < documents } {
+            read(&[]);
+        }
     }
-    let (still, .., more) = read(parts);
-    if !still && (whole && !all || sound && more < documents) {
-        read(&[]);
-    }
+    inventory.wants_readers |= pasted.parts.is_none() && !(whole && sound && !scripted);
 }
 
 /// Reads texts, each holding any number of documents. Takes time and memory in proportion to their length.

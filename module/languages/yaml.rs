@@ -22,6 +22,9 @@ const TRIES: usize = 16;
 /// The parts of a text that are YAML and speak of policies, among prose. `from` is where the text begins.
 pub(crate) fn parts(text: &str, from: usize, parts: &mut Vec<Part>) {
     let mut at = 0;
+    if text.trim_start().starts_with(['{', '[']) {
+        return;
+    }
     for _ in 0..TRIES {
         let Some(rest) = text.get(at..) else { return };
         let Some(start) = begins(rest).map(|start| at + start) else { return };
@@ -47,7 +50,9 @@ fn begins(text: &str) -> Option<usize> {
         let end =
             item.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.' | '"' | '\'' | ':' | '$'));
         let name = item.get(..end.unwrap_or(item.len())).unwrap_or_default();
-        if bare == "---" || name.len() > 1 && name.ends_with(':') {
+        // A name in quotes with a comma or a bracket at the end of its line is JSON's.
+        let json = bare.starts_with('"') && bare.ends_with([',', '{', '[']);
+        if bare == "---" || name.len() > 1 && name.ends_with(':') && !json {
             return Some(at);
         }
         at += line.len();

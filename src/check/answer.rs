@@ -44,6 +44,8 @@ pub struct Checked {
     pub addition: Option<Addition>,
     /// The last document's whole text with the addition in it, when it was asked for and can be done.
     pub merged: Option<Merged>,
+    /// Readers of other languages may read more of the texts, and are not there. JavaScript does not get it.
+    pub(crate) wants_readers: bool,
 }
 
 /// Whether the policies do, in a word.

@@ -64,6 +64,7 @@ impl Report<'_> {
             findings: self.findings(&places),
             merged: addition.as_ref().filter(|_| self.call.merge).and_then(|addition| self.merged(addition)),
             addition,
+            wants_readers: self.inventory.wants_readers,
         }
     }
 

@@ -21,6 +21,10 @@ pub(crate) struct Inventory {
     pub(crate) instead: Option<Instead>,
     /// In the order they were found; at most 101.
     pub(crate) findings: Vec<Finding>,
+    /// A command takes something from a variable or a file.
+    pub(super) scripted: bool,
+    /// Readers of other languages may read more of it, and are not there.
+    pub(crate) wants_readers: bool,
     /// Calls of a log that set or removed a policy, by principal and name, in their order.
     pub(super) calls: Names,
 }

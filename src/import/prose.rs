@@ -66,18 +66,22 @@ fn line(finder: &mut Finder<'_>, layer: &Layer<'_>, start: usize, line: &str) {
     let (mut before, mut flag) = ("", "");
     let mut found = false;
     let mut names_policy = false;
+    let has = |part| search::has(line, part);
+    let sets = || ["put-", "create-", "attach-", "detach-", "delete-", "update-"].into_iter().any(has);
+    finder.inventory.scripted |= has(" --") && (has("$") || has("file:") || sets()) || has("\"--");
     for chunk in line.split_ascii_whitespace() {
         crate::work::step();
         let word = bare(chunk);
         let at = start + (chunk.as_ptr() as usize - line.as_ptr() as usize);
         let span = layer.span(&(at..at + chunk.len()));
+        let is_variable = search::has(chunk, "$");
         names_policy |= word == "get-policy-version" || word == "get-policy";
         if let Some((name, value)) = chunk.split_once('=').filter(|_| chunk.starts_with("--")) {
-            found |= option(finder, name, bare(value), names_policy, span.clone());
+            found |= option(finder, name, bare(value), (names_policy, is_variable), span.clone());
         } else if chunk.starts_with("--") {
             flag = chunk;
         } else if !flag.is_empty() {
-            found |= option(finder, flag, word, names_policy, span.clone());
+            found |= option(finder, flag, word, (names_policy, is_variable), span.clone());
             flag = "";
         } else if word.starts_with("arn:") {
             found |= arn(finder, word, span.clone());
@@ -104,6 +108,11 @@ fn line(finder: &mut Finder<'_>, layer: &Layer<'_>, start: usize, line: &str) {
             }
         }
         before = word;
+    }
+    if !kinds.is_empty() && search::has(line, "$") {
+        // Whose it is stands in a variable.
+        finder.heading.of.clear();
+        return;
     }
     let Some((who, word)) = kinds.first().filter(|first| !found && kinds.iter().all(|other| other == *first)) else {
         return;
@@ -149,8 +158,10 @@ fn named<'a>(line: &'a str, word: &str) -> Option<&'a str> {
     best.map(|(_, name)| name)
 }
 
-/// An option of the AWS command line. Whether it names a principal.
-fn option(finder: &mut Finder<'_>, name: &str, value: &str, names_policy: bool, span: Span) -> bool {
+/// An option of the AWS command line. Whether it names a principal. `of` is of the command, that it prints a policy, and
+/// of the value, that it is a variable.
+fn option(finder: &mut Finder<'_>, name: &str, value: &str, of: (bool, bool), span: Span) -> bool {
+    let (names_policy, is_variable) = of;
     let who = match name {
         "--role-name" => Who::Role,
         "--user-name" => Who::User,
@@ -174,8 +185,11 @@ fn option(finder: &mut Finder<'_>, name: &str, value: &str, names_policy: bool, 
             return false;
         }
     };
-    let place = finder.principal(who, value, None, span);
-    finder.heading.of = vec![place];
+    finder.heading.of.clear();
+    if !is_variable {
+        let place = finder.principal(who, value, None, span);
+        finder.heading.of.push(place);
+    }
     true
 }
 

@@ -3,3 +3,4 @@
 mod cases;
 mod languages;
 mod properties;
+mod roundtrip;

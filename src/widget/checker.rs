@@ -541,9 +541,8 @@ impl Checker {
         Some(self.chosen).filter(|_| mended && self.is_error())
     }
 
-    /// Whether something is unread that readers of other languages have not seen.
     fn wants_readers(&self) -> bool {
-        self.readings.is_empty() && self.checked.as_ref().is_some_and(|checked| !checked.unread.is_empty())
+        self.checked.as_ref().is_some_and(|checked| checked.wants_readers)
     }
 
     fn settle(&mut self) {

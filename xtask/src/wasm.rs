@@ -53,14 +53,14 @@ pub(crate) const MODULES: [Module; 3] = [
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 177_200,
+        budget: 177_300,
     },
     // Of it, 21,000 are the grammar of YAML, 8,000 what is made of that, 34,000 Terraform and JavaScript, 8,700 scripts.
     Module {
         folder: "readers",
         name: "remotion_policy_readers",
         package: "remotion-policy-readers-module",
-        budget: 74_100,
+        budget: 74_300,
     },
 ];
 
