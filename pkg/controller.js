@@ -49,6 +49,7 @@ class Controller {
       if (this.widget && records.some(changed)) this.guard(() => this.widget.update(inputs(this.host)));
     });
     for (const type of watched) this.root.addEventListener(type, watch, true);
+    for (const type of ['dragover', 'drop']) this.root.addEventListener(type, take);
   }
 
   /** Which version the page says its text is of. An edit goes to every element, so what is no edit is the page's own. */
@@ -295,6 +296,20 @@ const stop = (module, panic) => {
 listen((concerns, format) => {
   for (const controller of connected) if (controller.widget && concerns(controller.host)) controller.choose(format);
 });
+
+/** Puts files that are dropped on a text area after what is in it; a browser would open them and leave the page. */
+const take = async (event) => {
+  const { target, type } = event;
+  const files = Array.from(event.dataTransfer.files);
+  if (target.localName !== 'textarea' || !event.dataTransfer.types.includes('Files')) return;
+  event.preventDefault();
+  if (type === 'dragover') return;
+  // A folder cannot be read.
+  const read = await Promise.allSettled(files.map((file) => file.text()));
+  const texts = read.map(({ value }) => value);
+  target.value = [target.value, ...texts].filter(Boolean).join('\n\n');
+  target.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+};
 
 // A panic in one of the widget's own listeners, which are for these events, reaches only the window, and that does not
 // say whose it was. It is ours while an event passes through one of our roots: afterwards the event has no phase.

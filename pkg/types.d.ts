@@ -287,6 +287,8 @@ export interface PastedDocument {
   inForce: boolean;
   /** Why it is not in force, in a sentence. */
   why: string | null;
+  /** Whether it counts for whom the verdict is about. */
+  used: boolean;
   boundary: boolean;
   statements: number;
 }

@@ -107,6 +107,8 @@ pub struct DocumentRow {
     pub in_force: bool,
     /// Why it is not.
     pub why: Option<&'static str>,
+    /// Whether it counts for whom the verdict is about.
+    pub used: bool,
     /// Whether it is a permissions boundary.
     pub boundary: bool,
     /// How many Statements it has.

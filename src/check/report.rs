@@ -69,7 +69,7 @@ impl Report<'_> {
     }
 
     fn documents(&self, places: &[Places<'_>]) -> Vec<DocumentRow> {
-        let row = |document: &Document| {
+        let row = |(at, document): (usize, &Document)| {
             Some(DocumentRow {
                 text_index: document.text,
                 range: TextRange::new(places.get(document.text)?, &document.span),
@@ -78,11 +78,15 @@ impl Report<'_> {
                 principal: self.named(&document.of),
                 in_force: document.absent.is_none(),
                 why: document.absent.map(why),
+                used: self
+                    .judged
+                    .iter()
+                    .any(|judged| judged.documents.get(at).is_some_and(|counted| counted.side != Side::Out)),
                 boundary: document.kind == Kind::Boundary,
                 statements: document.statements.len(),
             })
         };
-        self.inventory.documents.iter().filter_map(row).collect()
+        self.inventory.documents.iter().enumerate().filter_map(row).collect()
     }
 
     /// `role/NAME`, of the first of several.

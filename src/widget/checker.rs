@@ -5,6 +5,7 @@
 
 mod examples;
 mod explained;
+mod found;
 mod permissions;
 mod upgrade;
 pub(crate) mod view;
@@ -14,7 +15,7 @@ use super::page::{Page, Told};
 use super::tree::Element;
 use crate::api::{BuildAnswer, BuildCall, Built, Flag, Input, Text};
 use crate::build::build;
-use crate::check::{check, CheckAnswer, CheckCall, Checked, Verdict};
+use crate::check::{check, CheckAnswer, CheckCall, Checked, TextRange, Verdict};
 use crate::explain::{explain, Denial, ExplainAnswer, ExplainCall};
 use crate::inputs::Kind;
 use crate::search;
@@ -240,6 +241,12 @@ impl Page for Checker {
     }
 }
 
+/// Selects a part of a text, in its text area.
+fn selects(text: usize, range: &TextRange) -> Effect {
+    let area = if text == 0 { TEXT } else { BOUNDARY };
+    Effect::Select { area, start: range.start as u32, end: range.end as u32 }
+}
+
 impl Checker {
     fn act(&mut self, act: Act) -> (Vec<Effect>, bool) {
         let edit = |attribute: &str, value: String| {
@@ -317,6 +324,10 @@ impl Checker {
             self.check();
             return vec![Effect::SettleIn(PAUSE)];
         }
+        let places = self.checked.as_ref().and_then(|checked| found::place_of(checked, button));
+        if let Some((text, range)) = places {
+            return vec![selects(text, &range)];
+        }
         if let Some((what, number)) = search::cut(button, "-").filter(|(what, _)| *what != "select") {
             return number.parse().map_or_else(|_| Vec::new(), |number| self.about_error(what, number));
         }
@@ -368,8 +379,7 @@ impl Checker {
                 (checked.documents.get(first)?.text_index, row.range)
             }
         };
-        let area = if text == 0 { TEXT } else { BOUNDARY };
-        Some(Effect::Select { area, start: range.start as u32, end: range.end as u32 })
+        Some(selects(text, &range))
     }
 
     /// The effect on the snippet's text, if there is one.

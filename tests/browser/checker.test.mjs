@@ -169,6 +169,27 @@ test('what I paste is sent nowhere, kept nowhere, and forgotten when I reload', 
   assert.match(await verdict.innerText(), /^Paste the policies/);
 });
 
+test('I drop a file on the text, and it stands after what is there, and each place of what was found is a click away', async (t) => {
+  const { page, checker, area, verdict } = await visit(t);
+  const policy = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
+  const of = (key, name) => `{"${key}":"${name}","PolicyName":"p","PolicyDocument":${policy}}`;
+  await area.fill(of('UserName', 'me'));
+  const files = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], 'role.json', { type: 'application/json' }));
+    return transfer;
+  }, of('RoleName', 'remotion-lambda-role'));
+  await area.dispatchEvent('drop', { dataTransfer: files });
+  await page.waitForFunction((node) => node.value.includes('remotion-lambda-role'), await area.elementHandle());
+  assert.equal(await area.inputValue(), `${of('UserName', 'me')}\n\n${of('RoleName', 'remotion-lambda-role')}`);
+  assert.match(await verdict.innerText(), /^Enough/);
+  const found = checker.getByRole('group', { name: 'Found in the text' });
+  assert.match(await found.innerText(), /Policy of user\/me \(not used\): Line 1/);
+  await found.getByRole('button', { name: 'Line 3' }).click();
+  const selected = await area.evaluate((node) => [node.selectionStart, node.value.slice(node.selectionStart, node.selectionEnd)]);
+  assert.deepEqual(selected, [(await area.inputValue()).lastIndexOf(policy), policy]);
+});
+
 test('a text of a megabyte does not hold up the key that follows it', async (t) => {
   const { page, area, verdict } = await visit(t);
   const statement = (number) => ({ Effect: 'Allow', Action: ['s3:Get*'], Resource: `arn:aws:s3:::bucket-${number}/*` });

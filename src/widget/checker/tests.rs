@@ -300,6 +300,33 @@ fn of_several_principals_one_can_be_chosen_until_it_is_gone() {
     assert_eq!((checker.verdict(), checker.principal.as_deref()), (Some(Verdict::Sufficient), None));
 }
 
+#[test]
+fn what_was_found_is_listed_with_its_places() {
+    let mut checker = checker(&[("for", "role")]);
+    assert!(is_hidden(&checker.view(), "found"));
+    let all = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
+    let of =
+        |kind: &str, name: &str| format!("{{\"{kind}\":\"{name}\",\"PolicyName\":\"p\",\"PolicyDocument\":{all}}}\n");
+    let (role, user) = (of("RoleName", "remotion-lambda-role"), of("UserName", "me"));
+    let attached = r#"{"RoleName":"remotion-lambda-role","AttachedPolicies":[{"PolicyName":"x","PolicyArn":"arn:aws:iam::123456789012:policy/x"}]}"#;
+    paste(&mut checker, &[role.as_str(), &role, &user, attached].concat());
+    let list = words(&of_class(&checker.view(), "found")[0]);
+    assert!(list.contains("Policy of role/remotion-lambda-role: Line 1, column 70, Line 2, column 70"), "{list}");
+    assert!(list.contains("Policy of user/me (not used): Line 3"), "{list}");
+    assert!(
+        list.contains("Named, but not shown: arn:aws:iam::123456789012:policy/x of role/remotion-lambda-role"),
+        "{list}"
+    );
+    let effects = press(&mut checker, "document-2");
+    let start = role.len() * 2 + user.find(all).unwrap();
+    let expected = Effect::Select { area: TEXT, start: start as u32, end: (start + all.len()) as u32 };
+    assert_eq!(effects, [expected]);
+    assert_eq!(press(&mut checker, "document-9"), []);
+    // One policy of whom nobody is named needs no list.
+    paste(&mut checker, all);
+    assert!(is_hidden(&checker.view(), "found"));
+}
+
 fn is_hidden(tree: &Element, class: &str) -> bool {
     let found = of_class(tree, class);
     assert!(!found.is_empty(), "{class}");

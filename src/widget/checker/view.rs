@@ -1,6 +1,6 @@
 //! The checker as a tree, from top to bottom. It keeps its shape while the reader types, as [`crate::widget::view`] does.
 
-use super::{examples, explained, permissions, Checker, BOUNDARY, FROM, TEXT, WHOSE};
+use super::{examples, explained, found, permissions, Checker, BOUNDARY, FROM, TEXT, WHOSE};
 use crate::api::Built;
 use crate::catalog;
 use crate::check::{Checked, FindingRow, TextRange, Verdict};
@@ -34,6 +34,7 @@ pub(crate) fn view(checker: &Checker) -> Element {
         .child(verdict(checker))
         .child(principals(checker))
         .child(el("p").class("said").attr("role", "status").text(&checker.said))
+        .child(found::view(checker))
         .child(upgrade(checker))
         .child(findings(checker))
         .child(snippet(checker))
@@ -276,7 +277,7 @@ fn finding((number, finding): (usize, &FindingRow)) -> Element {
     el("li").class(class).child(select(&place(&finding.range, finding.text_index), "select", &[number])).child(text)
 }
 
-fn place(range: &TextRange, text: usize) -> String {
+pub(super) fn place(range: &TextRange, text: usize) -> String {
     let template = if text == 0 { "Line {0}, column {1}" } else { "Boundary, line {0}, column {1}" };
     fill(template, &[&crate::words::digits(range.line), &crate::words::digits(range.column)])
 }
