@@ -125,7 +125,7 @@ test('a key writes only what it changes: other rows stay as they are, wherever t
 test('I put it into my policy and take that over, and it is enough', async (t) => {
   const { checker, verdict } = await visit(t);
   await button(checker, 'Made for 4.0.400').click();
-  await button(checker, 'Put it into my policy').click();
+  await button(checker, 'Add to my policy').click();
   assert.match(await verdict.innerText(), /needed only in the case/);
   await button(checker, 'Replace the pasted text').click();
   assert.match(await verdict.innerText(), /^Enough: all \d+ permissions Remotion must have are allowed\.$/);

@@ -14,7 +14,7 @@ pub(super) fn view(checker: &Checker) -> Element {
     let empty = checked.verdict == Verdict::Empty;
     let count = |rows: &[&RequiredPermission], template: &str| fill(template, &[&crate::words::digits(rows.len())]);
     // Before there is a text, all is missing, and that is no news.
-    let folded = if empty { count(&others, "What will be looked for ({0})") } else { count(&allowed, "{0} allowed") };
+    let folded = if empty { count(&others, "Permissions to check ({0})") } else { count(&allowed, "{0} allowed") };
     let (open, closed): (&[&RequiredPermission], &[&RequiredPermission]) =
         if empty { (&[], &others) } else { (&others, &allowed) };
     el("div")
@@ -25,7 +25,7 @@ pub(super) fn view(checker: &Checker) -> Element {
         .child(
             el("div")
                 .attr_if(open.is_empty(), "hidden", "")
-                .child(el("p").class("heading").text("What is not simply allowed"))
+                .child(el("p").class("heading").text("Permissions that need attention"))
                 .child(table(open, checked, empty)),
         )
         .child(
@@ -70,7 +70,7 @@ fn permission(row: &RequiredPermission, checked: &Checked, empty: bool) -> Eleme
     let (sign, word) = status(row.status);
     let level = match row.level {
         "must" => "Always needed",
-        "case" => "Needed in a case",
+        "case" => "Sometimes needed",
         _ => "Not used by Remotion",
     };
     let mut state = cell().class("state");
@@ -117,8 +117,8 @@ fn why(row: &RequiredPermission, checked: &Checked, mut cell: Element) -> Elemen
         cell = cell.child(el("p").class("detail").child(el("code").text(&decided.key)).text(met).prose(decided.why));
     }
     if row.blocked_by_boundary {
-        cell = cell
-            .child(el("p").class("detail").text("The policies allow it, and the permissions boundary holds it back."));
+        cell =
+            cell.child(el("p").class("detail").text("The policies allow it, but the permissions boundary does not."));
     }
     if row.statements.is_empty() {
         return cell;

@@ -289,13 +289,13 @@ fn of_several_principals_one_can_be_chosen_until_it_is_gone() {
     assert_eq!(checker.verdict(), Some(Verdict::Conditional));
     let view = words(&checker.view());
     assert!(
-        view.contains("Whose policies? ") && view.contains("Judge role/a") && view.contains("Judge role/b"),
+        view.contains("Whose policies? ") && view.contains("Check role/a") && view.contains("Check role/b"),
         "{view}"
     );
     press(&mut checker, "judge-1");
     assert_eq!((checker.verdict(), checker.principal.as_deref()), (Some(Verdict::Sufficient), Some("role/b")));
     let view = words(&checker.view());
-    assert!(view.contains("Judged: role/b") && !view.contains("Judge role/b"), "{view}");
+    assert!(view.contains("Checked: role/b") && !view.contains("Check role/b"), "{view}");
     paste(&mut checker, &of("a"));
     assert_eq!((checker.verdict(), checker.principal.as_deref()), (Some(Verdict::Sufficient), None));
 }

@@ -74,9 +74,9 @@ impl Checker {
             }
             if self.is_enough_for(&range.to.text()) {
                 let sentence = if newest == Some(number(&range)) {
-                    "It has all that Remotion {0} and newer ask for, up to {1}, the newest known here."
+                    "This policy matches Remotion {0} to {1}, the newest version known here."
                 } else {
-                    "It shows its age: it has all that Remotion {0} to {1} ask for, and not what came after."
+                    "This policy matches Remotion {0} to {1}. Later versions need more."
                 };
                 return fill(sentence, &[&from.text(), &range.to.text()]);
             }

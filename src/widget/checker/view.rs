@@ -91,12 +91,12 @@ fn from(checker: &Checker) -> Element {
         .attr_if(wrong, "aria-invalid", "true");
     control.value = Some(checker.from.clone());
     let help = if problems.is_empty() {
-        el("div").child(el("p").text("Optional: shows what the upgrade asks for."))
+        el("div").child(el("p").text("Optional. Shows which permissions the upgrade adds and removes."))
     } else {
         let class = if wrong { "error" } else { "unfinished" };
         el("div").children(problems.iter().map(|problem| view::sentence(problem, class)))
     };
-    field(FROM, "I come from version", control, help)
+    field(FROM, "Upgrading from", control, help)
 }
 
 /// The text areas. Nothing here ever writes their values: what is in them is the reader's, with caret and undo.
@@ -142,7 +142,7 @@ fn paste(checker: &Checker) -> Element {
                 .child(el("summary").text("Permissions boundary"))
                 .child(el("label").attr("for", BOUNDARY).text("The boundary’s policy"))
                 .child(area(BOUNDARY, "5"))
-                .child(help(BOUNDARY, "Only if one is set: it caps what all policies together can allow.")),
+                .child(help(BOUNDARY, "Only if one is set. It limits what all policies together can allow.")),
         )
 }
 
@@ -162,7 +162,7 @@ fn state(checker: &Checker) -> (&'static str, &'static str) {
 fn verdict(checker: &Checker) -> Element {
     let (sign, class) = state(checker);
     let sentence = match &checker.checked {
-        _ if checker.pending => "A long text: it is checked when you stop typing.",
+        _ if checker.pending => "This text is long. It is checked when you stop typing.",
         Some(checked) => checked.summary.as_str(),
         None => "Not yet: a field above needs attention.",
     };
@@ -185,14 +185,14 @@ fn principals(checker: &Checker) -> Element {
     let others = checked.principals.iter().enumerate().filter(|(_, row)| judged != Some(&row.principal)).take(FINDINGS);
     let button = |(number, row): (usize, &crate::check::PrincipalRow)| {
         let action = ["judge-", &crate::words::digits(number)].concat();
-        el("button").attr("type", "button").attr("data-do", &action).text(&fill("Judge {0}", &[&row.principal]))
+        el("button").attr("type", "button").attr("data-do", &action).text(&fill("Check {0}", &[&row.principal]))
     };
     el("p")
         .class("examples")
         .attr("role", "group")
-        .attr("aria-label", "Whose policies are judged")
+        .attr("aria-label", "Whose policies are checked")
         .attr_if(checked.principals.is_empty(), "hidden", "")
-        .child(el("span").text(if judged.is_some() { "Judged: " } else { "Whose policies? " }))
+        .child(el("span").text(if judged.is_some() { "Checked: " } else { "Whose policies? " }))
         .child(el("code").attr_if(judged.is_none(), "hidden", "").text(judged.unwrap_or_default()))
         .text(" ")
         .children(others.map(button))
@@ -208,9 +208,9 @@ fn upgrade(checker: &Checker) -> Element {
     };
     let versions = [upgrade.from.as_str(), &upgrade.to];
     let sentence = match (upgrade.added.is_empty(), upgrade.removed.is_empty()) {
-        (true, true) => "From {0} to {1}: nothing new is asked for.",
-        (true, false) => "From {0} to {1}: nothing new is asked for, and some is no longer used.",
-        _ => "From {0} to {1}: more is asked for.",
+        (true, true) => "From {0} to {1}: no new permissions.",
+        (true, false) => "From {0} to {1}: no new permissions, and some are no longer used.",
+        _ => "From {0} to {1}: new permissions are needed.",
     };
     el("div")
         .attr("role", "group")
@@ -218,8 +218,8 @@ fn upgrade(checker: &Checker) -> Element {
         .attr("aria-label", "Upgrade")
         .attr_if(!upgrade.asked || upgrade.from.is_empty(), "hidden", "")
         .child(el("p").class("heading").text(&fill(sentence, &versions)))
-        .child(list("Came", &upgrade.added, "+"))
-        .child(list("Went, and may stay", &upgrade.removed, "−"))
+        .child(list("Added", &upgrade.added, "+"))
+        .child(list("Removed (safe to keep)", &upgrade.removed, "−"))
 }
 
 fn change(change: &Change, sign: &'static str) -> Element {
@@ -313,9 +313,9 @@ fn snippet(checker: &Checker) -> Element {
         (Some(true), _) => ("The Statement to add", ""),
         (Some(false), false) => ("The policy to add", "Only what was denied"),
         (Some(false), true) => ("Only what was denied", "The policy to add"),
-        (None, true) => ("Your policy with what is missing in it", "Only what is missing"),
+        (None, true) => ("Your policy with the missing permissions", "Only the missing permissions"),
         (None, false) if empty => ("What the upgrade adds", ""),
-        (None, false) => ("What to add, beside what is there", "Put it into my policy"),
+        (None, false) => ("Policy to add", "Add to my policy"),
     };
     let (heading, can_turn) = (one, !other.is_empty() && (helped.is_some() || can_merge));
     let merged = checker.whole && helped.is_none();

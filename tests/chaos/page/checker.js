@@ -72,7 +72,7 @@ chaos.checker = (() => {
     return [text('.action'), text('.resource'), text('.level'), badge, text('.because p')].join(' | ');
   };
 
-  const LEVELS = { must: 'Always needed', case: 'Needed in a case', unused: 'Not used by Remotion' };
+  const LEVELS = { must: 'Always needed', case: 'Sometimes needed', unused: 'Not used by Remotion' };
 
   const wrongTable = (host, checked) => {
     const empty = checked.verdict === 'empty';
