@@ -173,6 +173,7 @@ test('I drop a file on the text, and it stands after what is there, and each pla
   const { page, checker, area, verdict } = await visit(t);
   const policy = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
   const of = (key, name) => `{"${key}":"${name}","PolicyName":"p","PolicyDocument":${policy}}`;
+  await checker.getByLabel('Whose policies', { exact: true }).selectOption('role');
   await area.fill(of('UserName', 'me'));
   const files = await page.evaluateHandle((text) => {
     const transfer = new DataTransfer();

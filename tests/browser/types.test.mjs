@@ -234,7 +234,7 @@ same<Same<T.${CALLS[policy]}['policy'], '${policy}'>>();
 same<Same<Required<T.${CALLS[policy]}>['format'], ${union(words('format', { policy }))}>>();`).join('\n')}
 same<Same<T.BuildCall, ${policies.map((policy) => `T.${CALLS[policy]}`).join(' | ')}>>();
 same<Same<T.PermissionsCall, ${permissions.map((policy) => `T.${CALLS[policy]}`).join(' | ')}>>();
-same<Same<T.CheckCall['requirements'], T.PermissionsCall[]>>();
+same<Same<T.CheckCall['requirements'], (T.PermissionsCall | T.TrustCall)[]>>();
 type Call = Required<T.DestinationCall>;
 same<Same<[Call['privacy'], Call['objectOwnership'], Required<T.TrustCall>['service']], [T.Privacy, T.ObjectOwnership, T.Service]>>();
 same<Same<T.Policy, ${union(words('policy'))}>>();
