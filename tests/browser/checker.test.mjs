@@ -185,7 +185,7 @@ test('I drop a file on the text, and it stands after what is there, and each pla
   assert.equal(await area.inputValue(), `${of('UserName', 'me')}\n\n${of('RoleName', 'remotion-lambda-role')}`);
   assert.match(await verdict.innerText(), /^Enough/);
   const found = checker.getByRole('group', { name: 'Found in the text' });
-  assert.match(await found.innerText(), /Policy of user\/me \(not used\): Line 1/);
+  assert.match(await found.innerText(), /Policy of user\/me \(not used\):\s*Line 1/);
   await found.getByRole('button', { name: 'Line 3' }).click();
   const selected = await area.evaluate((node) => [node.selectionStart, node.value.slice(node.selectionStart, node.selectionEnd)]);
   assert.deepEqual(selected, [(await area.inputValue()).lastIndexOf(policy), policy]);
