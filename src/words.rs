@@ -41,7 +41,7 @@ pub struct Note {
 
 /// How much a note or a finding matters: the four of IAM Access Analyzer.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// AWS refuses the policy, or it cannot be read.

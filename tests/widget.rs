@@ -54,7 +54,7 @@ fn what_the_page_states_for_a_newer_version_is_shown_as_it_stands_until_the_read
     let known = stage.text(".snippet");
     stage.widget.update(&inputs).unwrap();
     assert_eq!(stage.text(".snippet"), text);
-    assert!(stage.text(".notes").contains("This is the text that this page states for Remotion 99.0.0"));
+    assert!(stage.text(".notes").contains("This policy for Remotion 99.0.0 comes from the page itself"));
     assert!(stage.text(".why").contains("s3:New"));
     stage.type_into("version", "99.0.1");
     assert_eq!(stage.text(".snippet"), known);

@@ -93,13 +93,15 @@ impl Report {
 
     #[inline(never)] // as small at each of its many calls as a call can be
     pub(crate) fn say(&mut self, sentence: &Sentence, at: At<'_>, span: Span, values: &[&str]) {
-        let sentence = match self.findings.len() {
-            len if len < MOST => sentence,
-            MOST => &MORE_FINDINGS,
-            _ => return,
-        };
+        if let Some(last) = self.findings.get_mut(MOST) {
+            // As severe as the worst of what it stands for.
+            last.severity = last.severity.min(sentence.severity);
+            return;
+        }
+        let severity = sentence.severity;
+        let sentence = if self.findings.len() < MOST { sentence } else { &MORE_FINDINGS };
         let mut finding = sentence.finding(self.text, span, values);
-        (finding.document, finding.path) = (self.document, at.path());
+        (finding.document, finding.path, finding.severity) = (self.document, at.path(), severity);
         self.findings.push(finding);
     }
 
@@ -178,7 +180,16 @@ mod tests {
             report.say(&COMMENT, At::default(), at..at + 1, &[]);
         }
         assert_eq!(report.findings.len(), MOST + 1);
-        assert_eq!(report.findings.last().map(|finding| finding.code), Some("more-findings"));
+        let last = |report: &Report| report.findings.last().map(|finding| (finding.code, finding.severity));
+        assert_eq!(last(&report), Some(("more-findings", Severity::Error)));
+        // It is as severe as the worst of what it stands for.
+        let mut report = Report::new();
+        for at in 0..1000 {
+            report.say(&TEMPLATE_FUNCTION, At::default(), at..at + 1, &["Fn::Sub"]);
+        }
+        assert_eq!(last(&report), Some(("more-findings", Severity::Suggestion)));
+        report.say(&COMMENT, At::default(), 0..1, &[]);
+        assert_eq!(last(&report), Some(("more-findings", Severity::Error)));
     }
 
     #[test]

@@ -39,7 +39,7 @@ const GRAMMAR: &str = guide!("reference_policies_grammar");
 const CHECKS: &str = guide!("access-analyzer-reference-policy-checks");
 
 pub(crate) const MORE_FINDINGS: Sentence =
-    error("more-findings", "there are too many findings to list", "fix the findings above first");
+    suggestion("more-findings", "there are too many findings to list", "fix the findings above first");
 
 // ---- JSON -----------------------------------------------------------------------------------------------------------
 
