@@ -178,6 +178,12 @@ fn skip(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) -> usize {
     let unread = finder.report.unread.len();
     let bracket = first == "}" || first == "]";
     prose::read(finder, layer, &(part.start..part.start + skipped.len()));
+    // A comment's policy is not in force, and a heading has none on its line.
+    let line = skipped.rsplit('\n').next().unwrap_or_default().trim_start();
+    let between = rest.get(skipped.len()..end).unwrap_or_default();
+    if end < rest.len() && !search::has(between, "\n") && (line.starts_with('#') || line.starts_with("//")) {
+        finder.report.stop(&finding::NOT_READ, span.clone(), &[line]);
+    }
     if bracket && !finder.recovering {
         finder.report.say(&finding::STRAY_BRACKET, At::default(), span.start..span.start + 1, &[first]);
     } else if finder.report.unread.len() == unread && skipped.bytes().any(|b| b.is_ascii_alphanumeric()) {
