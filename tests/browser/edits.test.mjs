@@ -61,7 +61,7 @@ const text = (where) => ({ what: 'characterData', where, inVain: false });
 test('a letter of my bucket changes the texts that name it and the count of characters, and no other node', async (t) => {
   const type = await watch(await visit(t, 'variants/alone.html'));
   await type('bucket', 'acme-film');
-  assert.deepEqual(await type('bucket', 'acme-films'), [text('string'), text('string'), text('size')]);
+  assert.deepEqual(await type('bucket', 'acme-films'), [text('line'), text('line'), text('size')]);
 });
 
 test('a letter typed into the policy I check changes only the sentences that quote it or say otherwise', async (t) => {
@@ -74,5 +74,5 @@ test('a letter typed into the policy I check changes only the sentences that quo
   const row = (where) => ({ what: 'childList', where, inVain: false });
   // Three lines of what to add are others; of both tables one row goes and another comes.
   const rows = [row('needs'), row('needs'), row('allowed'), row('allowed')];
-  assert.deepEqual(other, [text('string'), text('string'), text('string'), ...rows], 'another permission is missing now');
+  assert.deepEqual(other, [text('line'), text('line'), text('line'), ...rows], 'another permission is missing now');
 });

@@ -5,7 +5,7 @@ use crate::process::{output, program, root, run, say};
 use crate::tools;
 
 /// One file each in fuzz/targets, and a folder each of inputs to begin with in fuzz/seeds.
-const TARGETS: [&str; 4] = ["check", "explain", "inputs", "names"];
+const TARGETS: [&str; 5] = ["check", "explain", "inputs", "names", "read"];
 
 /// Seconds for each target, when the variable FUZZ_SECONDS does not say otherwise.
 const SECONDS: &str = "20";

@@ -1,0 +1,104 @@
+# For Remotion {newest}, from data of {published}.
+# For the role of the code that starts renders.
+# Creates managed policy remotion-executionrole-policy and attaches it to role remotion-executionrole.
+
+& {
+  $ErrorActionPreference = 'Stop'
+  $policy = @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "InvokeRenderFunction",
+      "Effect": "Allow",
+      "Action": [
+        "lambda:InvokeFunction"
+      ],
+      "Resource": [
+        "arn:aws:lambda:*:*:function:acme-render-*"
+      ]
+    },
+    {
+      "Sid": "UseRemotionBucket",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:PutObject",
+        "s3:PutObjectAcl"
+      ],
+      "Resource": [
+        "arn:aws:s3:::remotionlambda-*/*"
+      ]
+    },
+    {
+      "Sid": "ListRenders",
+      "Effect": "Allow",
+      "Action": [
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::remotionlambda-*"
+      ]
+    },
+    {
+      "Sid": "DeleteRenders",
+      "Effect": "Allow",
+      "Action": [
+        "s3:DeleteObject"
+      ],
+      "Resource": [
+        "arn:aws:s3:::remotionlambda-*/*"
+      ]
+    },
+    {
+      "Sid": "FindRemotionBucket",
+      "Effect": "Allow",
+      "Action": [
+        "s3:ListAllMyBuckets"
+      ],
+      "Resource": [
+        "*"
+      ]
+    },
+    {
+      "Sid": "LocateRemotionBucket",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetBucketLocation"
+      ],
+      "Resource": [
+        "arn:aws:s3:::remotionlambda-*"
+      ]
+    }
+  ]
+}
+'@
+
+  function Invoke-Iam {
+    aws iam @args
+    if ($LASTEXITCODE -ne 0) { throw "aws iam $($args[0]) failed, and nothing after it was done." }
+  }
+
+  $file = [IO.Path]::GetTempFileName()
+  try {
+    [IO.File]::WriteAllText($file, $policy)
+    $name = 'remotion-executionrole-policy'
+    $role = 'remotion-executionrole'
+    Invoke-Iam get-role "--role-name=$role" | Out-Null
+    $arn = Invoke-Iam list-policies --scope Local --query "Policies[?PolicyName=='$name'].Arn" --output text
+    if (-not $arn) {
+      $arn = Invoke-Iam create-policy --policy-name $name --policy-document "file://$file" --query Policy.Arn --output text
+    } else {
+      # IAM keeps five versions of a policy.
+      $old = Invoke-Iam list-policy-versions --policy-arn $arn --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text
+      if ("$old".Split().Count -ge 4) {
+        throw "Nothing was changed: $name has five versions, the most that IAM keeps. Delete one of $old with: aws iam delete-policy-version --policy-arn $arn --version-id VERSION, and run this again."
+      }
+      Invoke-Iam create-policy-version --policy-arn $arn --policy-document "file://$file" --set-as-default | Out-Null
+    }
+    Invoke-Iam attach-role-policy "--role-name=$role" --policy-arn $arn
+    "$arn is attached to role $role."
+  } finally {
+    Remove-Item $file
+  }
+}

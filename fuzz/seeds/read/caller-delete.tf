@@ -1,0 +1,80 @@
+# For Remotion {newest}, from data of {published}.
+# For the role of the code that starts renders.
+# Creates managed policy remotion-executionrole-policy and attaches it to role remotion-executionrole.
+
+resource "aws_iam_policy" "remotion" {
+  name = "remotion-executionrole-policy"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "InvokeRenderFunction"
+        Effect = "Allow"
+        Action = [
+          "lambda:InvokeFunction",
+        ]
+        Resource = [
+          "arn:aws:lambda:*:*:function:acme-render-*",
+        ]
+      },
+      {
+        Sid    = "UseRemotionBucket"
+        Effect = "Allow"
+        Action = [
+          "s3:GetObject",
+          "s3:PutObject",
+          "s3:PutObjectAcl",
+        ]
+        Resource = [
+          "arn:aws:s3:::remotionlambda-*/*",
+        ]
+      },
+      {
+        Sid    = "ListRenders"
+        Effect = "Allow"
+        Action = [
+          "s3:ListBucket",
+        ]
+        Resource = [
+          "arn:aws:s3:::remotionlambda-*",
+        ]
+      },
+      {
+        Sid    = "DeleteRenders"
+        Effect = "Allow"
+        Action = [
+          "s3:DeleteObject",
+        ]
+        Resource = [
+          "arn:aws:s3:::remotionlambda-*/*",
+        ]
+      },
+      {
+        Sid    = "FindRemotionBucket"
+        Effect = "Allow"
+        Action = [
+          "s3:ListAllMyBuckets",
+        ]
+        Resource = [
+          "*",
+        ]
+      },
+      {
+        Sid    = "LocateRemotionBucket"
+        Effect = "Allow"
+        Action = [
+          "s3:GetBucketLocation",
+        ]
+        Resource = [
+          "arn:aws:s3:::remotionlambda-*",
+        ]
+      },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "remotion" {
+  role       = "remotion-executionrole"
+  policy_arn = aws_iam_policy.remotion.arn
+}

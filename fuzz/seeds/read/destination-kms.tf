@@ -1,0 +1,47 @@
+# For Remotion {newest}, from data of {published}.
+# For remotion-lambda-role, the role of the render function.
+# Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role.
+
+resource "aws_iam_role_policy" "remotion" {
+  name = "remotion-output-bucket-my-videos"
+  role = "remotion-lambda-role"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "WriteRenders"
+        Effect = "Allow"
+        Action = [
+          "s3:PutObject",
+          "s3:GetObject",
+          "s3:AbortMultipartUpload",
+        ]
+        Resource = [
+          "arn:aws:s3:::my-videos/*",
+        ]
+      },
+      {
+        Sid    = "SeeMissingFiles"
+        Effect = "Allow"
+        Action = [
+          "s3:ListBucket",
+        ]
+        Resource = [
+          "arn:aws:s3:::my-videos",
+        ]
+      },
+      {
+        Sid    = "EncryptWithOwnKey"
+        Effect = "Allow"
+        Action = [
+          "kms:GenerateDataKey",
+          "kms:Decrypt",
+        ]
+        Resource = [
+          "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        ]
+      },
+    ]
+  })
+}

@@ -1,0 +1,44 @@
+# For Remotion {newest}, from data of {published}.
+# For the role that is to be assumed.
+# Creates role remotion-executionrole with this trust relationship.
+
+& {
+  $ErrorActionPreference = 'Stop'
+  $policy = @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "TrustAccount",
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "arn:aws:iam::123456789012:root"
+      },
+      "Action": [
+        "sts:AssumeRole"
+      ]
+    }
+  ]
+}
+'@
+
+  function Invoke-Iam {
+    aws iam @args
+    if ($LASTEXITCODE -ne 0) { throw "aws iam $($args[0]) failed, and nothing after it was done." }
+  }
+
+  $file = [IO.Path]::GetTempFileName()
+  try {
+    [IO.File]::WriteAllText($file, $policy)
+    $role = 'remotion-executionrole'
+    $found = Invoke-Iam list-roles --query "Roles[?RoleName=='$role'].RoleName" --output text
+    if (-not $found) {
+      Invoke-Iam create-role "--role-name=$role" --assume-role-policy-document "file://$file" | Out-Null
+    } else {
+      Invoke-Iam update-assume-role-policy "--role-name=$role" --policy-document "file://$file"
+    }
+    "Role $role has this trust relationship."
+  } finally {
+    Remove-Item $file
+  }
+}

@@ -1,0 +1,138 @@
+// For Remotion 3.0.0, from data of {published}.
+// For the user or role that deploys and renders.
+// Creates managed policy remotion-executionrole-policy and attaches it to user remotion-user.
+
+import * as aws from '@pulumi/aws';
+
+const policy = new aws.iam.Policy('remotion-policy', {
+  name: 'remotion-executionrole-policy',
+  policy: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'HandleQuotas',
+        Effect: 'Allow',
+        Action: [
+          'servicequotas:GetServiceQuota',
+          'servicequotas:GetAWSDefaultServiceQuota',
+          'servicequotas:RequestServiceQuotaIncrease',
+          'servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota',
+        ],
+        Resource: [
+          '*',
+        ],
+      },
+      {
+        Sid: 'Identity',
+        Effect: 'Allow',
+        Action: [
+          'iam:GetUser',
+        ],
+        Resource: [
+          'arn:aws:iam::*:user/${aws:username}',
+        ],
+      },
+      {
+        Sid: 'PermissionValidation',
+        Effect: 'Allow',
+        Action: [
+          'iam:SimulatePrincipalPolicy',
+        ],
+        Resource: [
+          '*',
+        ],
+      },
+      {
+        Sid: 'LambdaInvokation',
+        Effect: 'Allow',
+        Action: [
+          'iam:PassRole',
+        ],
+        Resource: [
+          'arn:aws:iam::*:role/remotion-lambda-role',
+        ],
+      },
+      {
+        Sid: 'Storage',
+        Effect: 'Allow',
+        Action: [
+          's3:GetObject',
+          's3:DeleteObject',
+          's3:PutObjectAcl',
+          's3:PutObject',
+          's3:CreateBucket',
+          's3:ListBucket',
+          's3:GetBucketLocation',
+          's3:PutBucketAcl',
+          's3:DeleteBucket',
+          's3:PutBucketWebsite',
+          's3:DeleteBucketWebsite',
+        ],
+        Resource: [
+          'arn:aws:s3:::remotionlambda-*',
+        ],
+      },
+      {
+        Sid: 'BucketListing',
+        Effect: 'Allow',
+        Action: [
+          's3:ListAllMyBuckets',
+        ],
+        Resource: [
+          '*',
+        ],
+      },
+      {
+        Sid: 'FunctionListing',
+        Effect: 'Allow',
+        Action: [
+          'lambda:ListFunctions',
+          'lambda:GetFunction',
+        ],
+        Resource: [
+          '*',
+        ],
+      },
+      {
+        Sid: 'FunctionManagement',
+        Effect: 'Allow',
+        Action: [
+          'lambda:InvokeAsync',
+          'lambda:InvokeFunction',
+          'lambda:CreateFunction',
+          'lambda:DeleteFunction',
+          'lambda:PutFunctionEventInvokeConfig',
+        ],
+        Resource: [
+          'arn:aws:lambda:*:*:function:remotion-render-*',
+        ],
+      },
+      {
+        Sid: 'LogsRetention',
+        Effect: 'Allow',
+        Action: [
+          'logs:CreateLogGroup',
+          'logs:PutRetentionPolicy',
+        ],
+        Resource: [
+          'arn:aws:logs:*:*:log-group:/aws/lambda/remotion-render-*',
+        ],
+      },
+      {
+        Sid: 'FetchBinaries',
+        Effect: 'Allow',
+        Action: [
+          'lambda:GetLayerVersion',
+        ],
+        Resource: [
+          'arn:aws:lambda:*:678892195805:layer:remotion-binaries-*',
+        ],
+      },
+    ],
+  }),
+});
+
+new aws.iam.UserPolicyAttachment('remotion-policy-attachment', {
+  user: 'remotion-user',
+  policyArn: policy.arn,
+});

@@ -1,0 +1,152 @@
+sh <<'SCRIPT'
+# For Remotion {newest}, from data of {published}.
+# For the user or role that deploys and renders.
+# Creates managed policy remotion-executionrole-policy and attaches it to user deployer.
+
+set -eu
+
+policy() {
+  cat <<'POLICY'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "HandleQuotas",
+      "Effect": "Allow",
+      "Action": [
+        "servicequotas:GetServiceQuota",
+        "servicequotas:GetAWSDefaultServiceQuota",
+        "servicequotas:RequestServiceQuotaIncrease",
+        "servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota"
+      ],
+      "Resource": [
+        "*"
+      ]
+    },
+    {
+      "Sid": "PermissionValidation",
+      "Effect": "Allow",
+      "Action": [
+        "iam:SimulatePrincipalPolicy"
+      ],
+      "Resource": [
+        "*"
+      ]
+    },
+    {
+      "Sid": "LambdaInvokation",
+      "Effect": "Allow",
+      "Action": [
+        "iam:PassRole"
+      ],
+      "Resource": [
+        "arn:aws:iam::*:role/remotion-lambda-role"
+      ]
+    },
+    {
+      "Sid": "Storage",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:DeleteObject",
+        "s3:PutObjectAcl",
+        "s3:PutObject",
+        "s3:CreateBucket",
+        "s3:ListBucket",
+        "s3:GetBucketLocation",
+        "s3:PutBucketAcl",
+        "s3:DeleteBucket",
+        "s3:PutBucketOwnershipControls",
+        "s3:PutBucketPublicAccessBlock",
+        "s3:PutBucketPolicy",
+        "s3:PutLifecycleConfiguration"
+      ],
+      "Resource": [
+        "arn:aws:s3:::remotionlambda-*"
+      ]
+    },
+    {
+      "Sid": "BucketListing",
+      "Effect": "Allow",
+      "Action": [
+        "s3:ListAllMyBuckets"
+      ],
+      "Resource": [
+        "*"
+      ]
+    },
+    {
+      "Sid": "FunctionListing",
+      "Effect": "Allow",
+      "Action": [
+        "lambda:ListFunctions",
+        "lambda:GetFunction"
+      ],
+      "Resource": [
+        "*"
+      ]
+    },
+    {
+      "Sid": "FunctionManagement",
+      "Effect": "Allow",
+      "Action": [
+        "lambda:InvokeAsync",
+        "lambda:InvokeFunction",
+        "lambda:CreateFunction",
+        "lambda:DeleteFunction",
+        "lambda:PutFunctionEventInvokeConfig",
+        "lambda:PutRuntimeManagementConfig",
+        "lambda:TagResource"
+      ],
+      "Resource": [
+        "arn:aws:lambda:*:*:function:remotion-render-*"
+      ]
+    },
+    {
+      "Sid": "LogsRetention",
+      "Effect": "Allow",
+      "Action": [
+        "logs:CreateLogGroup",
+        "logs:PutRetentionPolicy"
+      ],
+      "Resource": [
+        "arn:aws:logs:*:*:log-group:/aws/lambda/remotion-render-*"
+      ]
+    },
+    {
+      "Sid": "FetchBinaries",
+      "Effect": "Allow",
+      "Action": [
+        "lambda:GetLayerVersion"
+      ],
+      "Resource": [
+        "arn:aws:lambda:*:678892195805:layer:remotion-binaries-*",
+        "arn:aws:lambda:*:580247275435:layer:LambdaInsightsExtension*"
+      ]
+    }
+  ]
+}
+POLICY
+}
+
+name='remotion-executionrole-policy'
+user='deployer'
+aws iam get-user --user-name="$user" >/dev/null
+
+arn=$(aws iam list-policies --scope Local --query "Policies[?PolicyName=='$name'].Arn" --output text)
+if [ -z "$arn" ]; then
+  arn=$(aws iam create-policy --policy-name "$name" --policy-document "$(policy)" --query Policy.Arn --output text)
+else
+  # IAM keeps five versions of a policy.
+  old=$(aws iam list-policy-versions --policy-arn "$arn" --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text)
+  if [ "$(echo "$old" | wc -w)" -ge 4 ]; then
+    echo "Nothing was changed: $name has five versions, the most that IAM keeps. Delete one of $old" >&2
+    echo "with: aws iam delete-policy-version --policy-arn $arn --version-id VERSION" >&2
+    echo "and run this again." >&2
+    exit 1
+  fi
+  aws iam create-policy-version --policy-arn "$arn" --policy-document "$(policy)" --set-as-default >/dev/null
+fi
+aws iam attach-user-policy --user-name="$user" --policy-arn "$arn"
+echo "$arn is attached to user $user."
+SCRIPT
