@@ -16,8 +16,14 @@ fn text(value: &Json) -> String {
     }
 }
 
+/// The version of a case that names none. What a later one grants is not in the cases.
+const VERSION: &str = "4.0.527";
+
 fn call(case: &Json) -> ExplainCall {
     let mut fields = vec![("text".to_string(), Value::Text(text(&case["text"])))];
+    if case["setup"]["version"].is_null() {
+        fields.push(("version".to_string(), Value::Text(VERSION.into())));
+    }
     for (name, value) in case["setup"].as_object().into_iter().flatten() {
         let value = value.as_bool().map_or_else(|| Value::Text(text(value)), Value::Flag);
         fields.push((name.clone(), value));
@@ -48,7 +54,7 @@ fn summary(pasted_text: &str, denial: &Json) -> Map<String, Json> {
     }
     let policies = denial["policies"].as_array().unwrap().iter();
     let policy = |call: &Json| {
-        let fields = call.as_object().unwrap().iter().filter(|(name, _)| *name != "policy");
+        let fields = call.as_object().unwrap().iter().filter(|(name, value)| *name != "policy" && **value != VERSION);
         let fields: Vec<String> = fields.map(|(name, value)| format!(" {name}={}", text(value))).collect();
         format!("{}{}", text(&call["policy"]), fields.concat())
     };
