@@ -299,9 +299,9 @@ listen((concerns, format) => {
 
 /** Puts files that are dropped on a text area after what is in it; a browser would open them and leave the page. */
 const take = async (event) => {
-  const { target, type } = event;
-  const files = Array.from(event.dataTransfer.files);
-  if (target.localName !== 'textarea' || !event.dataTransfer.types.includes('Files')) return;
+  const { target, type, dataTransfer } = event;
+  if (target.localName !== 'textarea' || !dataTransfer?.types.includes('Files')) return;
+  const files = Array.from(dataTransfer.files);
   event.preventDefault();
   if (type === 'dragover') return;
   // A folder cannot be read.
