@@ -38,14 +38,19 @@ const visit = async (t, options = {}) => {
 
 const button = (scope, name) => scope.getByRole('button', { name });
 
-test('I press an example, read what is missing, copy it, and undo the example', async (t) => {
-  const { page, checker, area, verdict } = await visit(t);
+test('I press an example, read what is missing, and copy it', async (t) => {
+  const { page, checker, verdict } = await visit(t);
   await button(checker, 'Made for 4.0.400').click();
   assert.match(await verdict.innerText(), /One more is not allowed, which is needed only in the case that is named below\.$/);
   await button(checker, 'Copy').click();
   const copied = await clipboard(page);
   assert.equal(copied, await checker.locator('.snippet').evaluate((node) => node.textContent));
   assert.deepEqual(JSON.parse(copied).Statement[0].Action, ['s3:PutBucketPolicy']);
+});
+
+test('I undo an example', skip({ webkit: 'its driver undoes nothing by a key' }), async (t) => {
+  const { page, checker, area } = await visit(t);
+  await button(checker, 'Made for 4.0.400').click();
   await area.focus();
   await page.keyboard.press('ControlOrMeta+z');
   assert.equal(await area.inputValue(), '');
