@@ -48,7 +48,7 @@ chaos.checker = (() => {
   };
 
   /** Whether it says that it waits for the typing to stop. */
-  const waits = (host) => frame(host).querySelector('.sentence').textContent.startsWith('A long text');
+  const waits = (host) => frame(host).querySelector('.sentence').textContent.startsWith('This text is long');
 
   /** What to add, or the pasted text with it. Without a text, what the upgrade adds. */
   const due = (host, checked = answer(host)) => {
