@@ -11,8 +11,8 @@ chaos.screen = (() => {
       await module.default({ module_or_path: `/pkg/wasm/${name}_bg.wasm?reference` });
       return module;
     };
-    // For the checkers that an action creates.
-    await import('/pkg/checker/define.js');
+    // For the elements that an action creates.
+    await Promise.all([import('/pkg/define.js'), import('/pkg/checker/define.js')]);
     const modules = await Promise.all(['remotion_policy_builder', 'remotion_policy_checker'].map(load));
     reference = Object.assign({}, ...modules);
   };
