@@ -1,7 +1,7 @@
 //! Reads JavaScript and TypeScript: object literals, and what CDK, Pulumi and SST make of them, as CloudFormation has it.
 //!
-//! It is no parser of the language. It looks for constructs, calls and literals that it knows, wherever they stand, and
-//! follows names that have one value only. Of what stands in a condition or a loop nobody knows whether it happens.
+//! It does not parse the whole language. It looks for known constructs, calls and literals anywhere in the text, and
+//! replaces a name that has exactly one value. Code in a condition or a loop may or may not run.
 //!
 //! CDK: <https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_iam-readme.html>, Pulumi:
 //! <https://www.pulumi.com/registry/packages/aws/api-docs/iam/>, SST: <https://sst.dev/docs/component/aws/function/#permissions>

@@ -90,7 +90,7 @@ struct Script<'a> {
 /// More variables, files and policies are those of no script for one thing.
 const MOST: usize = 200;
 
-/// What variables stand for is no longer.
+/// The longest value of a variable, in bytes, that is put in its place.
 const LONGEST: usize = 4096;
 
 pub(crate) fn read(text: &str) -> Reading {

@@ -4,8 +4,14 @@ use crate::files;
 use crate::process::{output, program, root, run, say};
 use crate::tools;
 
-/// One file each in fuzz/targets, and a folder each of inputs to begin with in fuzz/seeds.
-const TARGETS: [&str; 5] = ["check", "explain", "inputs", "names", "read"];
+/// One file each in fuzz/targets, and the folders of the inputs it starts with.
+const TARGETS: [(&str, &[&str]); 5] = [
+    ("check", &["fuzz/seeds/check"]),
+    ("explain", &["fuzz/seeds/explain"]),
+    ("inputs", &["fuzz/seeds/inputs"]),
+    ("names", &["fuzz/seeds/names"]),
+    ("read", &["tests/snapshots/forms", "tests/cases/field"]),
+];
 
 /// Seconds for each target, when the variable FUZZ_SECONDS does not say otherwise.
 const SECONDS: &str = "20";
@@ -20,7 +26,7 @@ pub(crate) fn test() -> Result<(), String> {
     run(program("cargo")
         .args(["+nightly", "fuzz", "build", "--sanitizer", "none", "--target-dir", "target/fuzz"])
         .env("PATH", path))?;
-    for target in TARGETS {
+    for (target, seeds) in TARGETS {
         say(&format!("feeding `{target}` for {seconds} s"));
         let corpus = root().join("target/fuzz/corpus").join(target);
         let artifacts = root().join("target/fuzz/artifacts").join(target);
@@ -29,7 +35,7 @@ pub(crate) fn test() -> Result<(), String> {
         }
         run(program(root().join("target/fuzz").join(host).join("release").join(target))
             .arg(&corpus)
-            .arg(root().join("fuzz/seeds").join(target))
+            .args(seeds.iter().map(|folder| root().join(folder)))
             .arg(format!("-max_total_time={seconds}"))
             // The same inputs every time, as far as the time goes; to look for others, delete the corpus or run longer.
             .arg("-seed=20260922")
