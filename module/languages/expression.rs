@@ -6,7 +6,7 @@
 //! allows for.
 
 use crate::prelude::*;
-use crate::token::{filling, group, length, span, tokens, Kind, Token};
+use crate::token::{filling, group, length, span, tokens, variable, Kind, Token};
 use crate::{hole, words, Member, Node, Span, Value, DEEPEST, OPEN};
 
 /// What a name stands for: the tokens from one place to another.
@@ -19,6 +19,13 @@ pub(crate) struct Name {
 
 /// Says of a name that what it stands for is not known.
 pub(crate) const UNKNOWN: u32 = u32::MAX;
+
+/// A construct that is made: where, what the template calls it, and its class.
+pub(crate) struct Made {
+    pub(crate) start: usize,
+    pub(crate) logical: String,
+    pub(crate) class: &'static str,
+}
 
 pub(crate) struct Reader<'a> {
     pub(crate) text: &'a str,
@@ -41,7 +48,7 @@ pub(crate) struct Reader<'a> {
     /// What `each.key` and `each.value` are.
     pub(crate) each: Option<[Node; 2]>,
     /// Which constructs are made already, by the byte they begin at.
-    pub(crate) made: Vec<crate::javascript::Made>,
+    pub(crate) made: Vec<Made>,
     /// Which tokens a value was made of, by the byte they begin at; what names were followed to.
     pub(crate) taken: Vec<bool>,
     pub(crate) followed: Vec<bool>,
@@ -520,7 +527,7 @@ impl<'a> Reader<'a> {
         if rest.starts_with("\\$") {
             return Some(("$".into(), 2));
         }
-        let (name, length) = crate::shell::variable(rest)?;
+        let (name, length) = variable(rest)?;
         let variables = self.shell.as_ref()?.as_ref()?;
         let value = variables.iter().rev().find(|(other, _)| other == name);
         Some((value.map_or_else(|| hole(name), |(_, value)| value.clone()), length))

@@ -6,7 +6,7 @@
 //! CDK: <https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_iam-readme.html>, Pulumi:
 //! <https://www.pulumi.com/registry/packages/aws/api-docs/iam/>, SST: <https://sst.dev/docs/component/aws/function/#permissions>
 
-use crate::expression::{document, object, perhaps, Name, Reader, UNKNOWN};
+use crate::expression::{document, object, perhaps, Made, Name, Reader, UNKNOWN};
 use crate::prelude::*;
 use crate::token::{group, length, span, tokens, Kind, Token};
 use crate::{hole, search, Member, Node, Reading, Span, Value, OPEN};
@@ -53,13 +53,6 @@ fn is_literal(text: &str) -> bool {
         .trim_start_matches(['{', '[', ' ', '\n', '\r', '\t']);
     let name = first.bytes().take(40).take_while(u8::is_ascii_alphanumeric).count();
     name > 0 && first.get(name..).is_some_and(|rest| rest.starts_with(':'))
-}
-
-/// A construct that is made: where, what the template calls it, and its class.
-pub(crate) struct Made {
-    start: usize,
-    logical: String,
-    class: &'static str,
 }
 
 /// Classes that make something of IAM, what CloudFormation calls it, and what it calls its name.

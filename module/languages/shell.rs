@@ -9,6 +9,7 @@
 
 use crate::expression::{object, perhaps, Reader};
 use crate::prelude::*;
+use crate::token::variable;
 use crate::{hole, search, Node, Reading, Span, Value};
 
 /// Commands that set something.
@@ -44,17 +45,6 @@ pub(crate) fn is(text: &str) -> bool {
         begun = starts && line.ends_with(['\\', '`']);
         starts && words.any(|word| COMMANDS.contains(&word))
     })
-}
-
-/// The name of the variable that begins here, `$NAME` or `${NAME}`, and its length.
-pub(crate) fn variable(rest: &str) -> Option<(&str, usize)> {
-    let name = rest.strip_prefix('$')?;
-    if let Some(name) = name.strip_prefix('{') {
-        let end = name.get(..64).unwrap_or(name).find('}')?;
-        return Some((name.get(..end)?, end + 3));
-    }
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(name.len());
-    Some((name.get(..end)?, end + 1)).filter(|_| end > 0)
 }
 
 #[derive(Clone)]

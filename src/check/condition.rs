@@ -8,11 +8,6 @@ use super::pattern::{matches, read, Glob, Piece};
 use crate::import::document::Condition;
 use crate::remotion::Fact;
 
-/// What is known of a key; `None` when nothing is.
-pub(super) fn fact<'a>(facts: &'a [Fact], key: &str) -> Option<&'a Fact> {
-    facts.iter().find(|fact| fact.key.eq_ignore_ascii_case(key))
-}
-
 /// Whether a condition is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Met {
@@ -75,7 +70,7 @@ fn strip_suffix<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
 
 /// Whether the request meets the condition; `variables` as in [`read`].
 pub(super) fn met(condition: &Condition, variables: bool, facts: &[Fact]) -> Met {
-    let Some(fact) = fact(facts, &condition.key) else { return Met::Unknown };
+    let Some(fact) = Fact::of(&condition.key, facts) else { return Met::Unknown };
     let present = of_values(condition, variables, facts, &fact.values);
     if !fact.sometimes_absent {
         return present;

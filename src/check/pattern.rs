@@ -3,7 +3,6 @@
 //! What wildcards mean: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html>,
 //! variables: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>.
 
-use super::condition::fact;
 use crate::import::value::{CLOSE, OPEN};
 use crate::remotion::Fact;
 use crate::work::step;
@@ -100,7 +99,7 @@ fn is_own(name: &str, before: &[Piece], after: &str) -> bool {
 fn read_variable(glob: &mut Glob, name: &str, facts: &[Fact]) {
     let (key, default) = name.split_once(',').map_or((name, None), |(key, default)| (key, Some(default)));
     let key = key.trim();
-    let value = match (name, fact(facts, key)) {
+    let value = match (name, Fact::of(key, facts)) {
         ("*" | "?" | "$", _) => Some(name),
         (_, Some(fact)) if fact.sometimes_absent => None,
         (_, Some(fact)) => match fact.values.as_slice() {

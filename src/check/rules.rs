@@ -177,7 +177,7 @@ impl Rules {
         }
         for condition in &statement.conditions {
             let met = met(condition, policy.variables, asked.facts);
-            let why = super::condition::fact(asked.facts, &condition.key).map_or("", |fact| fact.why);
+            let why = Fact::of(&condition.key, asked.facts).map_or("", |fact| fact.why);
             let mut decided = |met| {
                 let Rule { document, index, allow, .. } = rule;
                 self.decided.push(Decided { document, index, allow, key: condition.key.clone(), met, why });

@@ -6,7 +6,7 @@ use super::call::call_for;
 use super::operations::known;
 use super::read::{Field, Found};
 use super::shapes::Topic;
-use super::who::{part, Sign};
+use super::who::{part, Sign, CHOOSING};
 use crate::addition::{addition, Addition, Permission};
 use crate::api::{BuildCall, Flag, Input, Text};
 use crate::check::beside::{self, Beside, Denied};
@@ -267,9 +267,6 @@ fn prepare(request: &Request<'_>, kind: Kind, action: &str) -> Option<BuildCall>
     }
     inputs::check(&call, kind).is_ok().then_some(call)
 }
-
-/// To choose a VPC when deploying: <https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html>.
-pub(super) const CHOOSING: [&str; 3] = ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"];
 
 /// What no policy of ours grants although a Remotion setup may need it: custom roles and layers, a VPC, keys.
 fn beyond(request: &Request<'_>, action: &'static str) -> Vec<Permission> {

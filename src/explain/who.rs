@@ -138,10 +138,13 @@ fn by_action(action: &str, resource: &str) -> Who {
         _ if matches!(action, "iam:PassRole" | "iam:SimulatePrincipalPolicy" | "iam:CreateServiceLinkedRole") => {
             Who::Deployer
         }
-        _ if super::remedy::CHOOSING.contains(&action) => Who::Deployer,
+        _ if CHOOSING.contains(&action) => Who::Deployer,
         _ => Who::Other,
     }
 }
+
+/// To choose a VPC when deploying: <https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html>.
+pub(super) const CHOOSING: [&str; 3] = ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"];
 
 /// The name of a permission set, without what IAM Identity Center puts around it.
 pub(super) fn permission_set(role: &str) -> Option<&str> {

@@ -19,6 +19,13 @@ pub(crate) struct Fact {
     pub(crate) why: &'static str,
 }
 
+impl Fact {
+    /// What is known of a key; `None` when nothing is.
+    pub(crate) fn of<'a>(key: &str, facts: &'a [Fact]) -> Option<&'a Fact> {
+        facts.iter().find(|fact| fact.key.eq_ignore_ascii_case(key))
+    }
+}
+
 /// Who sends a request, and with what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Context {
