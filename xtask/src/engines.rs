@@ -2,14 +2,14 @@
 
 use crate::process::{program, root, run};
 use crate::serve::Server;
-use crate::{files, site, test, tools};
+use crate::{files, site, tools};
 use std::thread;
 
 pub(crate) fn test() -> Result<(), String> {
     let firefox = tools::firefox_and_webkit()?;
     // The other files open no page, so an engine makes no difference to them.
     let mut tests = Vec::new();
-    for file in test::tests_in("tests/browser", "test.mjs")? {
+    for file in files::tests_in("tests/browser", "test.mjs")? {
         // Where a page scrolls to while widgets mount is not yet settled in Firefox: once 622 px off in 16 runs.
         if file.ends_with("landing.test.mjs") {
             continue;

@@ -1,5 +1,6 @@
 //! Folders of files: listing, copying, and telling whether anything in them has changed.
 
+use crate::process::root;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,14 @@ pub(crate) fn list(path: &Path) -> Result<Vec<PathBuf>, String> {
     entries.sort();
     let lists = entries.iter().map(|entry| list(entry)).collect::<Result<Vec<_>, _>>()?;
     Ok(lists.concat())
+}
+
+/// The tests of a folder of the repository, by the ending of their names; not those in folders below it.
+pub(crate) fn tests_in(folder: &str, ending: &str) -> Result<Vec<PathBuf>, String> {
+    let folder = root().join(folder);
+    let mut found = list(&folder)?;
+    found.retain(|file| file.parent() == Some(&folder) && file.to_string_lossy().ends_with(&format!(".{ending}")));
+    Ok(found)
 }
 
 /// A fingerprint of the names and contents of all files under the given paths; a path that is not there counts as empty.

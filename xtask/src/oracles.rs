@@ -1,9 +1,8 @@
 //! What others say of our texts: Remotion's published packages, each asked through its own code and its own types; and
 //! every tool that a form of a policy is for.
 
-use crate::files;
+use crate::files::{self, tests_in};
 use crate::process::{program, root, run, say};
-use crate::test::tests_in;
 use crate::{tools, wasm};
 use std::path::PathBuf;
 

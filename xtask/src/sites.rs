@@ -2,7 +2,7 @@
 
 use crate::process::{program, root, run, say};
 use crate::serve::Server;
-use crate::{files, test, tools, wasm};
+use crate::{files, tools, wasm};
 use std::path::PathBuf;
 use std::thread;
 
@@ -15,7 +15,7 @@ pub(crate) fn check() -> Result<(), String> {
     thread::spawn(|| server.run());
     run(program("node")
         .args(["--test", "--test-reporter=spec"])
-        .args(test::tests_in("tests/sites", "test.mjs")?)
+        .args(files::tests_in("tests/sites", "test.mjs")?)
         .env("SITE_URL", address)
         .env("CHROMIUM", browser.chromium))
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: the groups of tests, what each proves, and a summary at the end.
 
+use crate::files::tests_in;
 use crate::process::{cargo, program, root, run};
 use crate::serve::Server;
 use crate::{chaos, differential, engines, files, fuzz, oracles, rehearsal, site, sites, supply, tools, wasm};
@@ -237,15 +238,4 @@ fn pages() -> Result<(), String> {
 fn size() -> Result<(), String> {
     wasm::build()?;
     wasm::check_size()
-}
-
-/// The files right in a folder whose names end so.
-pub(crate) fn tests_in(folder: &str, ending: &str) -> Result<Vec<PathBuf>, String> {
-    let folder = root().join(folder);
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut found = files::list(&folder)?;
-    found.retain(|file| file.parent() == Some(&folder) && file.to_string_lossy().ends_with(&format!(".{ending}")));
-    Ok(found)
 }
