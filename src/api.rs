@@ -134,7 +134,7 @@ impl BuildCall {
     }
 
     /// The text of a field exactly as given, for the form field that shows it.
-    pub(crate) fn raw(&self, field: Text) -> Option<&str> {
+    pub fn raw(&self, field: Text) -> Option<&str> {
         self.texts.get(field as usize)?.as_deref()
     }
 
@@ -143,7 +143,8 @@ impl BuildCall {
         self.flags.get(field as usize).copied().flatten().unwrap_or_default()
     }
 
-    pub(crate) fn set_text(&mut self, field: Text, value: Option<String>) {
+    /// Sets an input, or takes it away.
+    pub fn set_text(&mut self, field: Text, value: Option<String>) {
         if let Some(slot) = self.texts.get_mut(field as usize) {
             *slot = value;
         }
@@ -157,7 +158,7 @@ impl BuildCall {
 
     /// The same call with those fields alone that `keep` wants.
     #[must_use]
-    pub(crate) fn only(mut self, keep: impl Fn(Input) -> bool) -> BuildCall {
+    pub fn only(mut self, keep: impl Fn(Input) -> bool) -> BuildCall {
         for field in TEXTS.iter().filter(|field| !keep(Input::Text(**field))) {
             self.set_text(*field, None);
         }
@@ -195,7 +196,7 @@ fn is_attribute(name: &str, attribute: &str) -> bool {
 }
 
 /// `keyPrefix` as an attribute: `key-prefix`. The one place where the two cases meet.
-pub(crate) fn attribute_name(name: &str) -> String {
+pub fn attribute_name(name: &str) -> String {
     let mut attribute = String::with_capacity(name.len() + 2);
     for character in name.chars() {
         if character.is_ascii_uppercase() {

@@ -11,7 +11,7 @@ use crate::words::{digits, fill};
 
 /// A version of `@remotion/lambda`: three numbers, no prerelease.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Version {
+pub struct Version {
     major: u16,
     minor: u16,
     patch: u16,
@@ -24,7 +24,7 @@ impl Version {
 
     /// Reads `4.0.527`, also as a release tag has it (`v4.0.527`) and as `package.json` has it (`^4.0.527`), with
     /// space around it. `None` for anything else: a range of several versions has no one text.
-    pub(crate) fn parse(text: &str) -> Option<Version> {
+    pub fn parse(text: &str) -> Option<Version> {
         let text = text.trim();
         let text = text.strip_prefix(['v', '^', '~']).unwrap_or(text);
         let mut numbers = text.split('.').map(number);
@@ -32,7 +32,8 @@ impl Version {
         numbers.next().is_none().then_some(version)
     }
 
-    pub(crate) fn text(self) -> String {
+    /// As npm prints it: `4.0.527`.
+    pub fn text(self) -> String {
         let [major, minor, patch] = [self.major, self.minor, self.patch].map(|number| digits(number.into()));
         [&major, ".", &minor, ".", &patch].concat()
     }
@@ -162,20 +163,22 @@ fn found(version: Version, partition: Partition, policy: fn(&Span) -> u8) -> Fou
 
 /// A part of the history of the texts for `aws`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Range {
-    pub(crate) from: Version,
-    pub(crate) to: Version,
+pub struct Range {
+    /// The first version.
+    pub from: Version,
+    /// The last version.
+    pub to: Version,
     /// Number of the user policy's text: equal numbers are equal texts.
-    pub(crate) user: usize,
+    pub user: usize,
     /// Number of the role policy's text.
-    pub(crate) role: usize,
+    pub role: usize,
     /// The text changed somewhere between `from` and `to`, both of which were asked and are the ends of the ranges
     /// next to it. The numbers are those of `to`, which every version in a gap gets.
-    pub(crate) gap: bool,
+    pub gap: bool,
 }
 
 /// The history of the texts for `aws`, oldest first. No gap stands between versions that follow each other.
-pub(crate) fn ranges() -> impl Iterator<Item = Range> {
+pub fn ranges() -> impl Iterator<Item = Range> {
     let mut older: Option<&Span> = None;
     table::AWS.iter().flat_map(move |span| {
         let range = |from, gap| Range { from, to: span.to, user: span.user.into(), role: span.role.into(), gap };
@@ -186,12 +189,12 @@ pub(crate) fn ranges() -> impl Iterator<Item = Range> {
 }
 
 /// The newest version in the data.
-pub(crate) fn newest() -> Version {
+pub fn newest() -> Version {
     table::NEWEST
 }
 
 /// The day [`newest`] was published: `2026-09-22`.
-pub(crate) fn newest_date() -> &'static str {
+pub fn newest_date() -> &'static str {
     table::NEWEST_DATE
 }
 
@@ -201,14 +204,15 @@ pub(crate) const CHINA_SINCE: Version = Version::new(4, 0, 510);
 
 /// A region Remotion Lambda can run in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct RegionRow {
-    pub(crate) name: &'static str,
+pub struct RegionRow {
+    /// As in ARNs: `eu-central-1`.
+    pub name: &'static str,
     /// Whether it is in Remotion's `DEFAULT_AWS_REGIONS`, those AWS enables in a new account.
-    pub(crate) in_default: bool,
+    pub in_default: bool,
 }
 
 /// Remotion's `AWS_REGIONS`, in its order, as of [`newest`].
-pub(crate) fn regions() -> &'static [RegionRow] {
+pub fn regions() -> &'static [RegionRow] {
     table::REGIONS
 }
 

@@ -54,7 +54,7 @@ impl Kind {
     }
 
     /// The forms it can take; the first is the default.
-    pub(crate) fn formats(self) -> &'static [Format] {
+    pub fn formats(self) -> &'static [Format] {
         match self {
             Kind::RenderCall => &[Format::TypeScript],
             _ => OF_POLICIES,
@@ -101,7 +101,7 @@ impl Kind {
 }
 
 /// The inputs to show: those of the kind, less the ones that another input makes pointless.
-pub(crate) fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
+pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
     let service = call.text(Text::Service).and_then(|typed| named(SERVICES, Service::name, typed));
     let pointless = |input: &Input| {
         kind == Kind::Trust
@@ -149,7 +149,7 @@ closed_set! {
 }
 
 /// The values a text can have, when it is one of a set; the first is not always the default.
-pub(crate) fn values(field: Text) -> Vec<&'static str> {
+pub fn values(field: Text) -> Vec<&'static str> {
     match field {
         Text::Policy => Kind::ALL.map(Kind::name).to_vec(),
         Text::Privacy => PRIVACIES.iter().map(|value| value.name()).collect(),
@@ -191,7 +191,7 @@ pub(crate) struct Inputs {
 pub(crate) const FUNCTION_ROLE: &str = "remotion-lambda-role";
 
 /// Whether the policy cannot be built without the field, given that it is shown.
-pub(crate) fn is_required(kind: Kind, field: Text) -> bool {
+pub fn is_required(kind: Kind, field: Text) -> bool {
     let (first, _) = kind.inputs();
     field == Text::Bucket && first.contains(&Input::Text(field))
         || kind == Kind::Trust && matches!(field, Text::TrustedAccount | Text::TrustedRole)
@@ -295,7 +295,7 @@ pub(crate) fn refuse_foreign(call: &BuildCall) -> Result<(), String> {
 }
 
 /// Which text a call asks for.
-pub(crate) fn kind(call: &BuildCall) -> Result<Kind, Problem> {
+pub fn kind(call: &BuildCall) -> Result<Kind, Problem> {
     match call.text(Text::Policy) {
         Some(typed) => one_of(Text::Policy, "policy", typed, &Kind::ALL, Kind::name),
         None => {

@@ -1,5 +1,5 @@
 //! The rules of the policy builder: from what a reader says of their setup to a policy, and from pasted policies to what
-//! they allow. The modules that run in a browser are made from it.
+//! they allow. `web/` shows them in a page.
 //!
 //! This crate is private (`publish = false`): its API follows the needs of the modules. The public API is the npm package
 //! in `pkg/`. docs/architecture.md says where things are.
@@ -12,32 +12,29 @@
 //! assert!(built.marked.text.contains("arn:aws:s3:::my-videos/*"));
 //! ```
 
-mod addition;
-mod api;
+pub mod addition;
+pub mod api;
 mod attach;
-mod build;
-mod catalog;
-mod check;
-mod compare;
+pub mod build;
+pub mod catalog;
+pub mod check;
+pub mod compare;
 mod console;
-mod explain;
+pub mod explain;
 mod import;
-mod inputs;
+pub mod inputs;
 mod json;
-mod mark;
-mod names;
-mod partition;
+pub mod mark;
+pub mod names;
+pub mod partition;
 mod policies;
 mod policy;
 mod published;
 mod remotion;
-mod search;
-mod snippet;
-mod words;
+pub mod search;
+pub mod snippet;
+pub mod words;
 mod work;
-
-pub mod wasm;
-mod widget;
 
 pub use addition::Addition;
 pub use api::{

@@ -9,7 +9,8 @@ mod closest;
 mod key_prefix;
 mod kms_key;
 
-pub(crate) use bucket::{Bucket, REMOTION_PREFIX};
+pub use address::Address;
+pub use bucket::{Bucket, REMOTION_PREFIX};
 pub(crate) use closest::closest;
 pub(crate) use key_prefix::KeyPrefix;
 pub(crate) use kms_key::KmsKey;

@@ -20,14 +20,14 @@ pub(crate) fn has(text: &str, part: &str) -> bool {
 
 /// What stands before and after the first `part`.
 #[inline(never)]
-pub(crate) fn cut<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+pub fn cut<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
     let at = find(text, part)?;
     Some((text.get(..at)?, text.get(at + part.len()..)?))
 }
 
 /// The parts of a text between `by`, at least one.
 #[inline(never)]
-pub(crate) fn split<'a>(text: &'a str, by: &str) -> Vec<&'a str> {
+pub fn split<'a>(text: &'a str, by: &str) -> Vec<&'a str> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some((part, after)) = cut(rest, by) {
@@ -40,13 +40,13 @@ pub(crate) fn split<'a>(text: &'a str, by: &str) -> Vec<&'a str> {
 
 /// What stands before and after the first `by`; all and nothing without one.
 #[inline(never)]
-pub(crate) fn halves<'a>(text: &'a str, by: &str) -> (&'a str, &'a str) {
+pub fn halves<'a>(text: &'a str, by: &str) -> (&'a str, &'a str) {
     cut(text, by).unwrap_or((text, ""))
 }
 
 /// What a table of lines says of a key, after a tab; nothing of one it does not know.
 #[inline(never)]
-pub(crate) fn line(table: &'static str, key: &str) -> &'static str {
+pub fn line(table: &'static str, key: &str) -> &'static str {
     for line in split(table, "\n") {
         if let Some((head, rest)) = cut(line, "\t") {
             if head == key {
@@ -59,7 +59,7 @@ pub(crate) fn line(table: &'static str, key: &str) -> &'static str {
 
 /// What stands before and after the last `by`.
 #[inline(never)]
-pub(crate) fn cut_last<'a>(text: &'a str, by: &str) -> Option<(&'a str, &'a str)> {
+pub fn cut_last<'a>(text: &'a str, by: &str) -> Option<(&'a str, &'a str)> {
     let mut at = None;
     let mut from = 0;
     while let Some(found) = text.get(from..).and_then(|rest| find(rest, by)) {

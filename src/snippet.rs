@@ -90,20 +90,27 @@ impl Made {
 
 /// The forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
+pub enum Format {
+    /// The policy alone.
     Json,
+    /// A script for a POSIX shell.
     AwsCli,
+    /// A script for PowerShell with the AWS CLI.
     PowerShell,
+    /// A template in YAML.
     CloudFormation,
+    /// HCL.
     Terraform,
+    /// An app of AWS CDK in TypeScript.
     Cdk,
+    /// A program of Pulumi in TypeScript.
     Pulumi,
     /// Of the render call only.
     TypeScript,
 }
 
 /// Those of a policy, in the order a reader meets them; the first is the default.
-pub(crate) const OF_POLICIES: &[Format] = &[
+pub const OF_POLICIES: &[Format] = &[
     Format::Json,
     Format::AwsCli,
     Format::PowerShell,
@@ -115,7 +122,7 @@ pub(crate) const OF_POLICIES: &[Format] = &[
 
 impl Format {
     /// The name in a call.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Format::Json => "json",
             Format::AwsCli => "aws-cli",
@@ -141,7 +148,7 @@ impl Format {
     }
 
     /// Of a file, with its dot.
-    pub(crate) fn extension(self) -> &'static str {
+    pub fn extension(self) -> &'static str {
         match self {
             Format::Json => ".json",
             Format::AwsCli => ".sh",

@@ -7,7 +7,7 @@
 
 mod fill;
 
-pub(crate) use fill::{code_point, digits, fill, grouped};
+pub use fill::{code_point, digits, fill, grouped};
 use serde::Serialize;
 
 /// Something wrong with an input. No policy is built while there is one.
@@ -21,6 +21,13 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub help: String,
+}
+
+impl Problem {
+    /// Whether it only says that there is nothing to add.
+    pub fn is_nothing_missing(&self) -> bool {
+        self.code == NOTHING_MISSING.code
+    }
 }
 
 /// Something the reader should know about the policy that was built.

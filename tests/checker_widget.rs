@@ -29,7 +29,7 @@ export function guarding_host(timers) {
 "#)]
 extern "C" {
     /// Notes which timers have a function that the host guards, until it is told of a change.
-    fn guarding_host(timers: &Array) -> remotion_policy_builder::wasm::Host;
+    fn guarding_host(timers: &Array) -> remotion_policy_web::boundary::Host;
 }
 
 #[wasm_bindgen_test]

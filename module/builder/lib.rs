@@ -1,6 +1,6 @@
-//! The module that builds policies: what it exports to JavaScript, and no more. What the exports do is in `src/wasm.rs`.
+//! The module that builds policies: what it exports to JavaScript, and no more. What the exports do is in `web/src/boundary.rs`.
 
-use remotion_policy_builder::wasm::{self, Host};
+use remotion_policy_web::boundary::{self, Host};
 use wasm_bindgen::prelude::*;
 
 #[cfg(target_arch = "wasm32")]
@@ -13,7 +13,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// Throws an `Error` when `call` is not a call: a field that does not exist, or one of the wrong type.
 #[wasm_bindgen]
 pub fn build(call: &JsValue) -> Result<JsValue, JsValue> {
-    wasm::build(call)
+    boundary::build(call)
 }
 
 /// What the data knows; see `releases` in `pkg/types.d.ts`.
@@ -22,18 +22,18 @@ pub fn build(call: &JsValue) -> Result<JsValue, JsValue> {
 /// None that can happen: the answer is plain data.
 #[wasm_bindgen]
 pub fn releases() -> Result<JsValue, JsValue> {
-    wasm::releases()
+    boundary::releases()
 }
 
 /// The widget's style sheet, for `CSSStyleSheet.replaceSync`.
 #[wasm_bindgen]
 pub fn stylesheet() -> String {
-    wasm::STYLE.into()
+    boundary::STYLE.into()
 }
 
 /// A mounted widget that shows one policy.
 #[wasm_bindgen]
-pub struct Widget(wasm::PolicyWidget);
+pub struct Widget(boundary::PolicyWidget);
 
 #[wasm_bindgen]
 impl Widget {
@@ -43,7 +43,7 @@ impl Widget {
     /// Throws what the page threw.
     #[wasm_bindgen(constructor)]
     pub fn new(root: &web_sys::ShadowRoot, inputs: &js_sys::Object, host: Host) -> Result<Widget, JsValue> {
-        wasm::PolicyWidget::new(root, inputs, host).map(Widget)
+        boundary::PolicyWidget::new(root, inputs, host).map(Widget)
     }
 
     /// Takes all inputs anew and writes what differs.

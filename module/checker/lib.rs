@@ -1,6 +1,6 @@
-//! The module that checks policies: what it exports to JavaScript, and no more. What the exports do is in `src/wasm.rs`.
+//! The module that checks policies: what it exports to JavaScript, and no more. What the exports do is in `web/src/boundary.rs`.
 
-use remotion_policy_builder::wasm::{self, Host};
+use remotion_policy_web::boundary::{self, Host};
 use wasm_bindgen::prelude::*;
 
 #[cfg(target_arch = "wasm32")]
@@ -13,7 +13,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// Throws an `Error` when `call` is not a call: a field that does not exist, or one of the wrong type.
 #[wasm_bindgen]
 pub fn check(call: &JsValue) -> Result<JsValue, JsValue> {
-    wasm::check(call)
+    boundary::check(call)
 }
 
 /// Compares the texts of two versions; see `compare` in `pkg/types.d.ts`.
@@ -22,7 +22,7 @@ pub fn check(call: &JsValue) -> Result<JsValue, JsValue> {
 /// As [`check`].
 #[wasm_bindgen]
 pub fn compare(call: &JsValue) -> Result<JsValue, JsValue> {
-    wasm::compare(call)
+    boundary::compare(call)
 }
 
 /// What policies make of one request; see `evaluate` in `pkg/types.d.ts`.
@@ -31,7 +31,7 @@ pub fn compare(call: &JsValue) -> Result<JsValue, JsValue> {
 /// As [`check`].
 #[wasm_bindgen]
 pub fn evaluate(call: &JsValue) -> Result<String, JsValue> {
-    wasm::evaluate(call)
+    boundary::evaluate(call)
 }
 
 /// What the errors in a text say, and what to do; see `explain` in `pkg/types.d.ts`.
@@ -40,18 +40,18 @@ pub fn evaluate(call: &JsValue) -> Result<String, JsValue> {
 /// As [`check`].
 #[wasm_bindgen]
 pub fn explain(call: &JsValue) -> Result<JsValue, JsValue> {
-    wasm::explain(call)
+    boundary::explain(call)
 }
 
 /// The widget's style sheet, for `CSSStyleSheet.replaceSync`.
 #[wasm_bindgen]
 pub fn stylesheet() -> String {
-    [wasm::STYLE, wasm::CHECKER_STYLE].concat()
+    [boundary::STYLE, boundary::CHECKER_STYLE].concat()
 }
 
 /// A mounted widget that checks what the reader pastes.
 #[wasm_bindgen]
-pub struct Widget(wasm::CheckerWidget);
+pub struct Widget(boundary::CheckerWidget);
 
 #[wasm_bindgen]
 impl Widget {
@@ -61,7 +61,7 @@ impl Widget {
     /// Throws what the page threw.
     #[wasm_bindgen(constructor)]
     pub fn new(root: &web_sys::ShadowRoot, inputs: &js_sys::Object, host: Host) -> Result<Widget, JsValue> {
-        wasm::CheckerWidget::new(root, inputs, host).map(Widget)
+        boundary::CheckerWidget::new(root, inputs, host).map(Widget)
     }
 
     /// Takes all inputs anew and writes what differs.

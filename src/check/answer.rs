@@ -45,7 +45,7 @@ pub struct Checked {
     /// The last document's whole text with the addition in it, when it was asked for and can be done.
     pub merged: Option<Merged>,
     /// Readers of other languages may read more of the texts, and are not there. JavaScript does not get it.
-    pub(crate) wants_readers: bool,
+    pub wants_readers: bool,
 }
 
 /// Whether the policies do, in a word.
@@ -67,7 +67,7 @@ pub enum Verdict {
 
 impl Verdict {
     /// As JavaScript knows it.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Verdict::Sufficient => "sufficient",
             Verdict::Conditional => "conditional",

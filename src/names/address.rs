@@ -5,9 +5,10 @@ use crate::search;
 
 /// What an address names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Address {
+pub struct Address {
     pub(crate) bucket: String,
-    pub(crate) region: Option<String>,
+    /// The region it names.
+    pub region: Option<String>,
     /// From an ARN, a host of China, or the region; `None` when the address would be the same in any partition.
     pub(crate) partition: Option<Partition>,
     /// The key after the bucket, percent-decoded; `None` when there is none.

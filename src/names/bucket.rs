@@ -4,22 +4,24 @@
 //! Remotion: the regular expression in `packages/lambda-client/src/validate-bucketname.ts`, which is stricter about
 //! hyphens next to dots and names of digits, and laxer about reserved prefixes and suffixes. Both must hold.
 
-use super::{address, is_account_id};
+use super::address::{self, Address};
+use super::is_account_id;
 use crate::partition::Partition;
 use crate::search;
 use crate::words::{self, Note, Problem};
 
 /// What Remotion's own buckets start with (`REMOTION_BUCKET_PREFIX`).
-pub(crate) const REMOTION_PREFIX: &str = "remotionlambda-";
+pub const REMOTION_PREFIX: &str = "remotionlambda-";
 
 /// A general-purpose bucket that both AWS and Remotion accept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Bucket {
-    pub(crate) name: String,
+pub struct Bucket {
+    /// Without what may have been around it.
+    pub name: String,
     /// From a name in the account-regional namespace, `{prefix}-{account}-{region}-an`.
     pub(crate) account_region: Option<(String, String)>,
     /// Present when an address was typed instead of a name.
-    pub(crate) address: Option<address::Address>,
+    pub address: Option<Address>,
 }
 
 /// A name that ends so is something else. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>
@@ -36,7 +38,11 @@ const SUFFIXES: [(&str, &str, &str); 5] = [
 ];
 
 impl Bucket {
-    pub(crate) fn parse(typed: &str) -> Result<Bucket, Vec<Problem>> {
+    /// Reads a name, or an address or ARN of a bucket or object.
+    ///
+    /// # Errors
+    /// Every reason why AWS or Remotion does not accept the name.
+    pub fn parse(typed: &str) -> Result<Bucket, Vec<Problem>> {
         let address = address::read(typed);
         if address.is_none() && search::has(typed, "://") {
             return Err(vec![words::BUCKET_NOT_S3.problem("bucket", &[])]);
@@ -110,7 +116,7 @@ impl Bucket {
     }
 
     /// The partition the name or the address holds.
-    pub(crate) fn partition(&self) -> Option<Partition> {
+    pub fn partition(&self) -> Option<Partition> {
         let in_address = self.address.as_ref().and_then(|address| address.partition);
         in_address.or(self.named_region().and_then(Partition::of_region))
     }
@@ -145,9 +151,9 @@ impl Bucket {
     }
 }
 
-impl address::Address {
+impl Address {
     /// The folder of the key: all up to its last `/`.
-    pub(crate) fn folder(&self) -> Option<&str> {
+    pub fn folder(&self) -> Option<&str> {
         let key = self.key.as_deref()?;
         key.rfind('/').and_then(|end| key.get(..=end))
     }

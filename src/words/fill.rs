@@ -1,7 +1,7 @@
 //! Gaps in sentences, and what is put into them: numbers, and characters that cannot be shown.
 
 /// Puts `values` into the gaps. One plain function instead of `format!` per sentence keeps the module small.
-pub(crate) fn fill(template: &str, values: &[&str]) -> String {
+pub fn fill(template: &str, values: &[&str]) -> String {
     let mut text = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, after)) = crate::search::cut(rest, "{") {
@@ -22,7 +22,7 @@ pub(crate) fn fill(template: &str, values: &[&str]) -> String {
 }
 
 /// 6144 as `6144`. The standard library's way is 1 kB of a module with all that it could do besides.
-pub(crate) fn digits(mut number: usize) -> String {
+pub fn digits(mut number: usize) -> String {
     let mut digits = Vec::new();
     loop {
         digits.push(b'0' + (number % 10) as u8);
@@ -35,7 +35,7 @@ pub(crate) fn digits(mut number: usize) -> String {
 }
 
 /// `U+200B`, of a character that no message can show. None of these lies beyond U+FFFF.
-pub(crate) fn code_point(character: char) -> String {
+pub fn code_point(character: char) -> String {
     let mut name = String::from("U+");
     for shift in [12, 8, 4, 0] {
         let digit = (character as u32 >> shift) & 15;
@@ -45,7 +45,7 @@ pub(crate) fn code_point(character: char) -> String {
 }
 
 /// 6144 as `6,144`.
-pub(crate) fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     let digits = digits(number);
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -32,7 +32,7 @@ export function message_of(error) { return error instanceof Error ? error.messag
 export function json(value) { return JSON.stringify(value); }
 "#)]
 extern "C" {
-    pub(crate) fn recording_host(log: &Array) -> remotion_policy_builder::wasm::Host;
+    pub(crate) fn recording_host(log: &Array) -> remotion_policy_web::boundary::Host;
     pub(crate) fn fresh_root() -> ShadowRoot;
     pub(crate) fn set_value(field: &Element, value: &str);
     pub(crate) fn key_event(key: &str) -> Event;

@@ -112,7 +112,7 @@ fn reproducible() -> Result<(), String> {
 
 /// What a module is made of, and no more.
 fn copy(to: &Path) -> Result<(), String> {
-    for name in ["Cargo.toml", "Cargo.lock", "src", "module", "xtask/Cargo.toml", "xtask/src"] {
+    for name in ["Cargo.toml", "Cargo.lock", "src", "web", "module", "xtask/Cargo.toml", "xtask/src"] {
         for file in files::list(&root().join(name))? {
             let path = file.strip_prefix(root()).map_err(|error| format!("{}: {error}.", file.display()))?;
             files::write(&to.join(path), files::read(&file)?)?;

@@ -47,13 +47,13 @@ pub(crate) const MODULES: [Module; 3] = [
         folder: "builder",
         name: "remotion_policy_builder",
         package: "remotion-policy-builder-module",
-        budget: 70_500,
+        budget: 70_900,
     },
     Module {
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 178_700,
+        budget: 179_450,
     },
     // Of it, 21,000 are the grammar of YAML, 8,000 what is made of that, 34,000 Terraform and JavaScript, 8,700 scripts.
     Module {
@@ -210,6 +210,7 @@ fn state() -> Result<String, String> {
     let sources = all(&[
         "src",
         "module",
+        "web",
         "Cargo.toml",
         "Cargo.lock",
         "package-lock.json",

@@ -13,14 +13,14 @@ pub(crate) mod view;
 use super::model::{ending_in_line_feed, Effect, Message, Model, Status};
 use super::page::{Page, Told};
 use super::tree::Element;
-use crate::api::{BuildAnswer, BuildCall, Built, Flag, Input, Text};
-use crate::build::build;
-use crate::check::{check, CheckAnswer, CheckCall, Checked, TextRange, Verdict};
-use crate::explain::{explain, Denial, ExplainAnswer, ExplainCall};
-use crate::inputs::Kind;
-use crate::search;
-use crate::snippet::Format;
-use crate::words;
+use rules::api::{BuildAnswer, BuildCall, Built, Flag, Input, Text};
+use rules::build::build;
+use rules::check::{check, CheckAnswer, CheckCall, Checked, TextRange, Verdict};
+use rules::explain::{explain, Denial, ExplainAnswer, ExplainCall};
+use rules::inputs::Kind;
+use rules::search;
+use rules::snippet::Format;
+use rules::words::Problem;
 use upgrade::Upgrade;
 
 /// Something only the checker has: what the reader did to it, or that it is time to settle.
@@ -473,9 +473,7 @@ impl Checker {
             // Remotion's own bucket needs nothing more, which the widget that asks for just that calls a problem.
             let covered = match build(&caller) {
                 BuildAnswer::Built(_) => false,
-                BuildAnswer::Refused(problems) => {
-                    problems.iter().all(|problem| problem.code == words::NOTHING_MISSING.code())
-                }
+                BuildAnswer::Refused(problems) => problems.iter().all(Problem::is_nothing_missing),
             };
             if !covered {
                 calls.push(caller);

@@ -24,7 +24,7 @@ pub(crate) struct Part<'a> {
 pub(crate) fn lines<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<Vec<Part<'a>>> {
     let mut start = 0;
     let mut lines = Vec::new();
-    for line in crate::search::split(text, "\n") {
+    for line in rules::search::split(text, "\n") {
         let mut parts = Vec::new();
         let mut at = start;
         for (token, run) in tokens(line) {

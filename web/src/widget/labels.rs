@@ -1,8 +1,8 @@
 //! Titles, labels, hints and choices of the widget. Words of the page, not rules.
 
-use crate::api::{Flag, Text};
-use crate::inputs::Kind;
-use crate::snippet::Format;
+use rules::api::{Flag, Text};
+use rules::inputs::Kind;
+use rules::snippet::Format;
 
 /// Title of a policy.
 pub(crate) fn title(kind: Kind) -> &'static str {
@@ -61,8 +61,8 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
 
 /// What a page that a note cites is called, by the end of its address.
 pub(crate) fn page(link: &str) -> &'static str {
-    let end = crate::search::cut_last(link, "/").map_or("", |(_, end)| end);
-    match crate::search::line(PAGES, end) {
+    let end = rules::search::cut_last(link, "/").map_or("", |(_, end)| end);
+    match rules::search::line(PAGES, end) {
         "" => "Documentation",
         page => page,
     }
@@ -136,7 +136,7 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
 
 /// What a choice is called.
 pub(crate) fn choice(value: &str) -> &'static str {
-    crate::search::line(CHOICES, value)
+    rules::search::line(CHOICES, value)
 }
 
 const CHOICES: &str = "\
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn every_page_a_note_cites_has_a_name() {
         let cited: Vec<&str> =
-            include_str!("../words.rs").split('"').filter(|text| text.starts_with("https://")).collect();
+            include_str!("../../../src/words.rs").split('"').filter(|text| text.starts_with("https://")).collect();
         assert!(cited.len() > 10);
         for link in cited {
             assert_ne!(page(link), "Documentation", "{link}");

@@ -10,8 +10,6 @@ mod page;
 mod tree;
 mod view;
 
-use crate::api::{BuildAnswer, BuildCall};
-use crate::check::Verdict;
 use checker::Act;
 pub(crate) use checker::Checker;
 use dom::{Field, Live};
@@ -19,6 +17,8 @@ pub(crate) use model::Model;
 pub(crate) use model::PUBLISHED_POLICY;
 use model::{Effect, Message, Step};
 use page::Page;
+use rules::api::{BuildAnswer, BuildCall};
+use rules::check::Verdict;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
@@ -279,7 +279,7 @@ impl<P: Page> State<P> {
             Effect::CopyLink(pairs) => {
                 let location = self.window.location();
                 let page = location.href()?;
-                let page = crate::search::halves(&page, "#").0;
+                let page = rules::search::halves(&page, "#").0;
                 let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
                 let mut link = page.to_string();
                 let mut between = "#";
@@ -405,11 +405,11 @@ impl<P: Page> State<P> {
         };
         let decode = |text: &str| js_sys::decode_uri_component(text).map(String::from).ok();
         let pair = |pair: &str| {
-            let (name, value) = crate::search::halves(pair, "=");
+            let (name, value) = rules::search::halves(pair, "=");
             Some((decode(name)?, decode(value)?))
         };
         let mut pairs = Vec::new();
-        for one in crate::search::split(fragment, "&") {
+        for one in rules::search::split(fragment, "&") {
             pairs.extend(pair(one));
         }
         let effects = self.page.borrow().follow(&pairs);

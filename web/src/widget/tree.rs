@@ -85,7 +85,7 @@ impl Element {
 
     /// Text in which `` `x` `` is code.
     pub(crate) fn prose(mut self, text: &str) -> Element {
-        for (number, part) in crate::search::split(text, "`").into_iter().enumerate() {
+        for (number, part) in rules::search::split(text, "`").into_iter().enumerate() {
             if number % 2 == 1 {
                 self = self.child(el("code").text(part));
             } else if !part.is_empty() {

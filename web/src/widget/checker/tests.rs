@@ -68,7 +68,7 @@ fn each_example_comes_to_its_own_verdict() {
         if whose != "caller" {
             try_example(&mut checker, "example-older");
             // What older roles lack is nothing a render needs.
-            let lacks = |row: &crate::check::RequiredPermission| row.status == "missing";
+            let lacks = |row: &rules::check::RequiredPermission| row.status == "missing";
             assert!(checker.checked.is_some_and(|checked| checked.permissions.iter().any(lacks)), "{whose}");
         }
     }
@@ -246,7 +246,7 @@ fn every_input_that_the_answer_hangs_on_has_its_field() {
             let (first, more) = checker.inputs();
             assert!(more.contains(&Input::Text(Text::AccountId)), "a check is about the account, whoever it is for");
             for call in checker.requirements() {
-                let (wanted, rarer) = crate::inputs::kind(&call).unwrap().inputs();
+                let (wanted, rarer) = rules::inputs::kind(&call).unwrap().inputs();
                 for input in wanted.iter().chain(rarer) {
                     assert!(first.contains(input) || more.contains(input), "{whose}, {others:?}: {input:?}");
                 }

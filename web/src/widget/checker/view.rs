@@ -1,16 +1,16 @@
 //! The checker as a tree, from top to bottom. It keeps its shape while the reader types, as [`crate::widget::view`] does.
 
 use super::{examples, explained, found, permissions, Checker, BOUNDARY, FROM, TEXT, WHOSE};
-use crate::api::Built;
-use crate::catalog;
-use crate::check::{Checked, FindingRow, TextRange, Verdict};
-use crate::compare::Change;
-use crate::inputs::Kind;
-use crate::mark::Marked;
 use crate::widget::model::Status;
 use crate::widget::tree::{el, Element, Node};
 use crate::widget::view;
-use crate::words::{fill, grouped};
+use rules::api::Built;
+use rules::catalog;
+use rules::check::{Checked, FindingRow, TextRange, Verdict};
+use rules::compare::Change;
+use rules::inputs::Kind;
+use rules::mark::Marked;
+use rules::words::{fill, grouped};
 
 /// The whole widget.
 pub(crate) fn view(checker: &Checker) -> Element {
@@ -42,7 +42,7 @@ pub(crate) fn view(checker: &Checker) -> Element {
         .child(el("p").class("stamp").prose(&fill(
             "Compared with what Remotion {0} needs and this page knows. Service control policies, bucket and key \
              policies and session policies are not seen here. AWS has the last word.",
-            &[checker.call().text(crate::api::Text::Version).unwrap_or(&catalog::newest().text())],
+            &[checker.call().text(rules::api::Text::Version).unwrap_or(&catalog::newest().text())],
         )))
 }
 
@@ -183,8 +183,8 @@ fn principals(checker: &Checker) -> Element {
     let checked = shown(checker).unwrap_or(&none);
     let judged = checked.principal.as_deref();
     let others = checked.principals.iter().enumerate().filter(|(_, row)| judged != Some(&row.principal)).take(FINDINGS);
-    let button = |(number, row): (usize, &crate::check::PrincipalRow)| {
-        let action = ["judge-", &crate::words::digits(number)].concat();
+    let button = |(number, row): (usize, &rules::check::PrincipalRow)| {
+        let action = ["judge-", &rules::words::digits(number)].concat();
         el("button").attr("type", "button").attr("data-do", &action).text(&fill("Check {0}", &[&row.principal]))
     };
     el("p")
@@ -255,7 +255,7 @@ fn findings(checker: &Checker) -> Element {
     let none = Checked::default();
     let found = &shown(checker).unwrap_or(&none).findings;
     let more = found.len().saturating_sub(FINDINGS);
-    let rest = fill("And {0} more.", &[&crate::words::digits(more)]);
+    let rest = fill("And {0} more.", &[&rules::words::digits(more)]);
     el("div")
         .attr("role", "group")
         .class("findings")
@@ -279,7 +279,7 @@ fn finding((number, finding): (usize, &FindingRow)) -> Element {
 
 pub(super) fn place(range: &TextRange, text: usize) -> String {
     let template = if text == 0 { "Line {0}, column {1}" } else { "Boundary, line {0}, column {1}" };
-    fill(template, &[&crate::words::digits(range.line), &crate::words::digits(range.column)])
+    fill(template, &[&rules::words::digits(range.line), &rules::words::digits(range.column)])
 }
 
 /// A button that selects the part of the text it is about: that of a finding, by its number, or of a Statement, by its
@@ -288,7 +288,7 @@ pub(super) fn select(label: &str, what: &str, numbers: &[usize]) -> Element {
     let mut action = what.to_string();
     for number in numbers {
         action.push('-');
-        action.push_str(&crate::words::digits(*number));
+        action.push_str(&rules::words::digits(*number));
     }
     el("button").attr("type", "button").class("link").attr("data-do", &action).text(label)
 }

@@ -1,13 +1,13 @@
 //! From one version to another: what came and what went, and which versions a pasted text is enough for.
 
 use super::Checker;
-use crate::addition::Addition;
-use crate::api::{BuildCall, Text};
-use crate::catalog;
-use crate::check::{check, CheckAnswer, CheckCall};
-use crate::compare::{compare, Change, CompareAnswer, CompareCall};
-use crate::inputs::Kind;
-use crate::words::{fill, Problem};
+use rules::addition::Addition;
+use rules::api::{BuildCall, Text};
+use rules::catalog;
+use rules::check::{check, CheckAnswer, CheckCall};
+use rules::compare::{compare, Change, CompareAnswer, CompareCall};
+use rules::inputs::Kind;
+use rules::words::{fill, Problem};
 
 /// Two versions compared, over all policies that are needed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

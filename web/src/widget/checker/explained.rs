@@ -2,10 +2,10 @@
 
 use super::view::select;
 use super::Checker;
-use crate::explain::Denial;
 use crate::widget::tree::{el, Element};
 use crate::widget::view;
-use crate::words::{digits, fill};
+use rules::explain::Denial;
+use rules::words::{digits, fill};
 
 /// More of a log help nobody: the first are mended first.
 const DENIALS: usize = 10;
@@ -23,7 +23,7 @@ pub(super) fn view(checker: &Checker) -> Element {
 }
 
 fn denial(at: usize, denial: &Denial, checker: &Checker) -> Element {
-    let place = |range: &crate::check::TextRange, template: &str| fill(template, &[&digits(range.line)]);
+    let place = |range: &rules::check::TextRange, template: &str| fill(template, &[&digits(range.line)]);
     let mut links =
         el("p").class("deciding").child(select(&place(&denial.range, "The error, line {0}"), "denial", &[at]));
     if let Some(range) = denial.pasted.as_ref().and_then(|pasted| pasted.range.as_ref()) {

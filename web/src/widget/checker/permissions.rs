@@ -2,9 +2,9 @@
 
 use super::view::{select, shown};
 use super::Checker;
-use crate::check::{Checked, RequiredPermission, StatementRow, Verdict};
 use crate::widget::tree::{el, Element};
-use crate::words::fill;
+use rules::check::{Checked, RequiredPermission, StatementRow, Verdict};
+use rules::words::fill;
 
 pub(super) fn view(checker: &Checker) -> Element {
     let none = Checked::default();
@@ -12,7 +12,7 @@ pub(super) fn view(checker: &Checker) -> Element {
     let (allowed, others): (Vec<&RequiredPermission>, Vec<&RequiredPermission>) =
         checked.permissions.iter().partition(|row| row.status == "allowed" || row.level == "unused");
     let empty = checked.verdict == Verdict::Empty;
-    let count = |rows: &[&RequiredPermission], template: &str| fill(template, &[&crate::words::digits(rows.len())]);
+    let count = |rows: &[&RequiredPermission], template: &str| fill(template, &[&rules::words::digits(rows.len())]);
     // Before there is a text, all is missing, and that is no news.
     let folded = if empty { count(&others, "Permissions to check ({0})") } else { count(&allowed, "{0} allowed") };
     let (open, closed): (&[&RequiredPermission], &[&RequiredPermission]) =
@@ -128,8 +128,8 @@ fn why(row: &RequiredPermission, checked: &Checked, mut cell: Element) -> Elemen
 
 fn statement(row: &StatementRow, checked: &Checked) -> Element {
     let document = checked.documents.get(row.document_index);
-    let number = crate::words::digits(row.statement_index + 1);
-    let line = crate::words::digits(row.range.line);
+    let number = rules::words::digits(row.statement_index + 1);
+    let line = rules::words::digits(row.range.line);
     let template = if document.is_some_and(|document| document.boundary) {
         "Boundary, Statement {0}{1}, line {2}"
     } else {

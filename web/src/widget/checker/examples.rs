@@ -1,9 +1,9 @@
 //! Texts to try the check with, a click away. All but the faults in them are what `build` prints.
 
-use crate::api::{BuildAnswer, BuildCall, Text};
-use crate::build::build;
-use crate::search;
-use crate::words::fill;
+use rules::api::{BuildAnswer, BuildCall, Text};
+use rules::build::build;
+use rules::search;
+use rules::words::fill;
 
 /// A text to try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn printed(mut call: BuildCall) -> String {
     call.set_text(Text::Format, None);
     match build(&call) {
         BuildAnswer::Built(built) => built.marked.text,
-        BuildAnswer::Refused(_) => crate::build::example(&call).map(|built| built.marked.text).unwrap_or_default(),
+        BuildAnswer::Refused(_) => rules::build::example(&call).map(|built| built.marked.text).unwrap_or_default(),
     }
 }
 

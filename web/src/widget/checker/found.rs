@@ -3,9 +3,9 @@
 
 use super::view::{place, select, shown};
 use super::Checker;
-use crate::check::{Checked, DocumentRow, TextRange};
 use crate::widget::tree::{el, Element};
-use crate::words::{digits, fill};
+use rules::check::{Checked, DocumentRow, TextRange};
+use rules::words::{digits, fill};
 
 /// What the buttons select, by its number.
 const DOCUMENT: &str = "document";

@@ -2,8 +2,8 @@
 
 use super::model::{Effect, Message};
 use super::tree::Element;
-use crate::api::{BuildAnswer, BuildCall};
-use crate::check::Verdict;
+use rules::api::{BuildAnswer, BuildCall};
+use rules::check::Verdict;
 
 /// State of a widget, and what becomes of it. `inputs` are attributes: name and value.
 pub(crate) trait Page: Sized + 'static {

@@ -2,12 +2,12 @@
 //!
 //! The exports themselves are in `module/`: a module holds whatever is exported here, wanted there or not.
 
-use crate::api::{BuildCall, Value};
-use crate::check::{CheckCall, EvaluateCall};
-use crate::compare::CompareCall;
-use crate::explain::ExplainCall;
 use crate::widget;
 pub use crate::widget::{Host, CHECKER_STYLE, STYLE};
+use rules::api::{BuildCall, Value};
+use rules::check::{CheckCall, EvaluateCall};
+use rules::compare::CompareCall;
+use rules::explain::ExplainCall;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 /// # Errors
 /// When `call` is not a call: a field that does not exist, or one of the wrong type.
 pub fn build(call: &JsValue) -> Result<JsValue, JsValue> {
-    encode(&crate::build(&BuildCall::read(value(call, 0)).map_err(refuse)?))
+    encode(&rules::build(&BuildCall::read(value(call, 0)).map_err(refuse)?))
 }
 
 /// Compares the texts of two versions.
@@ -24,7 +24,7 @@ pub fn build(call: &JsValue) -> Result<JsValue, JsValue> {
 /// # Errors
 /// As [`build`].
 pub fn compare(call: &JsValue) -> Result<JsValue, JsValue> {
-    encode(&crate::compare(&CompareCall::read(value(call, 0)).map_err(refuse)?))
+    encode(&rules::compare(&CompareCall::read(value(call, 0)).map_err(refuse)?))
 }
 
 /// Whether policies allow what Remotion needs.
@@ -32,7 +32,7 @@ pub fn compare(call: &JsValue) -> Result<JsValue, JsValue> {
 /// # Errors
 /// As [`build`].
 pub fn check(call: &JsValue) -> Result<JsValue, JsValue> {
-    encode(&crate::check(&CheckCall::read(value(call, 0)).map_err(refuse)?))
+    encode(&rules::check(&CheckCall::read(value(call, 0)).map_err(refuse)?))
 }
 
 /// What the errors in a text say, and what to do.
@@ -40,7 +40,7 @@ pub fn check(call: &JsValue) -> Result<JsValue, JsValue> {
 /// # Errors
 /// As [`build`].
 pub fn explain(call: &JsValue) -> Result<JsValue, JsValue> {
-    encode(&crate::explain(&ExplainCall::read(value(call, 0)).map_err(refuse)?))
+    encode(&rules::explain(&ExplainCall::read(value(call, 0)).map_err(refuse)?))
 }
 
 /// What policies make of one request.
@@ -48,7 +48,7 @@ pub fn explain(call: &JsValue) -> Result<JsValue, JsValue> {
 /// # Errors
 /// As [`build`].
 pub fn evaluate(call: &JsValue) -> Result<String, JsValue> {
-    Ok(crate::evaluate(&EvaluateCall::read(value(call, 0)).map_err(refuse)?).into())
+    Ok(rules::evaluate(&EvaluateCall::read(value(call, 0)).map_err(refuse)?).into())
 }
 
 /// What the data knows.
@@ -56,7 +56,7 @@ pub fn evaluate(call: &JsValue) -> Result<String, JsValue> {
 /// # Errors
 /// None that can happen: the answer is plain data.
 pub fn releases() -> Result<JsValue, JsValue> {
-    encode(&crate::releases())
+    encode(&rules::releases())
 }
 
 /// A mounted widget that shows one policy.
@@ -106,7 +106,7 @@ impl CheckerWidget {
     }
 }
 
-fn encode_both(call: &BuildCall, answer: &crate::BuildAnswer) -> Result<(JsValue, JsValue), JsValue> {
+fn encode_both(call: &BuildCall, answer: &rules::BuildAnswer) -> Result<(JsValue, JsValue), JsValue> {
     Ok((encode(call)?, encode(answer)?))
 }
 

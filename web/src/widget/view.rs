@@ -7,12 +7,12 @@ use super::highlight::{self, Token};
 use super::labels;
 use super::model::{Model, Offer, Status};
 use super::tree::{el, Element};
-use crate::api::{BuildAnswer, Built, Flag, Input, Reason, Text};
-use crate::catalog;
-use crate::inputs::{self, Kind};
-use crate::partition::Partition;
-use crate::snippet::Format;
-use crate::words::{fill, grouped, Note, Problem, Severity};
+use rules::api::{BuildAnswer, Built, Flag, Input, Reason, Text};
+use rules::catalog;
+use rules::inputs::{self, Kind};
+use rules::partition::Partition;
+use rules::snippet::Format;
+use rules::words::{fill, grouped, Note, Problem, Severity};
 
 /// The whole widget.
 pub(crate) fn view(model: &Model) -> Element {

@@ -4,13 +4,13 @@ use super::checker::Act;
 use super::page::{Page, Told};
 use super::tree::Element;
 use super::view;
-use crate::api::{attribute_name, BuildAnswer, BuildCall, Built, Flag, Input, Text, FLAGS, TEXTS};
-use crate::build::{build, example};
-use crate::catalog::{self, Version};
-use crate::inputs::{self, Kind};
-use crate::names::Bucket;
-use crate::partition::Partition;
-use crate::snippet::{Format, OF_POLICIES};
+use rules::api::{attribute_name, BuildAnswer, BuildCall, Built, Flag, Input, Text, FLAGS, TEXTS};
+use rules::build::{build, example};
+use rules::catalog::{self, Version};
+use rules::inputs::{self, Kind};
+use rules::names::Bucket;
+use rules::partition::Partition;
+use rules::snippet::{Format, OF_POLICIES};
 
 /// One widget: one policy.
 #[derive(Debug, Clone)]
