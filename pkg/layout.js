@@ -79,8 +79,12 @@ const grow = (root) => {
   if (frame) frame.style.maxBlockSize = frame.style.overflow = '';
 };
 
-/** Lets those grow that do not move anything on screen. */
+/** Lets those grow that do not move anything on screen. A press ends first: what it is on must not move away. */
 const settle = () => {
+  if (pressing) {
+    move(REST);
+    return;
+  }
   for (const [root, height] of held) {
     const atEnd = root.host.getBoundingClientRect().bottom >= innerHeight;
     // What has hardly any room cannot be used in it.
@@ -135,6 +139,8 @@ const turn = (event) => {
 };
 for (const type of ['pointerdown', 'click']) addEventListener(type, turn, { capture: true, passive: true });
 addEventListener('pointercancel', () => (pressing = false), { capture: true, passive: true });
+// A press that ends elsewhere has no click; one that has is over by then.
+addEventListener('pointerup', () => setTimeout(() => (pressing = false)), { capture: true, passive: true });
 addEventListener('focusin', (event) => pressing || turn(event), { capture: true, passive: true });
 
 // Another width makes other heights.

@@ -48,6 +48,26 @@ test('I press an example, read what is missing, and copy it', async (t) => {
   assert.deepEqual(JSON.parse(copied).Statement[0].Action, ['s3:PutBucketPolicy']);
 });
 
+test('I press a button while the checker comes to rest, and it does what it says', skip({ webkit: 'its driver cannot set the clock' }), async (t) => {
+  const context = await browser.newContext({ viewport: { width: 1024, height: 900 } });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  // The checker keeps the little room its markup had until this clock says that the page is at rest.
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(1000);
+  await page.goto(new URL('variants/check.html', site).href);
+  const checker = page.locator('remotion-policy-checker').first();
+  const example = button(checker, 'Remotion’s own');
+  await example.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await example.boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.clock.runFor(1000);
+  await page.mouse.up();
+  await page.clock.runFor(1000);
+  assert.match(await checker.locator('.sentence').innerText(), /^Enough/);
+});
+
 test('I undo an example', skip({ webkit: 'its driver undoes nothing by a key' }), async (t) => {
   const { page, checker, area } = await visit(t);
   await button(checker, 'Made for 4.0.400').click();
