@@ -19,11 +19,11 @@ fn is_sufficient(text: &str) -> bool {
 
 /// Our own forms, and how each writes a Statement that denies everything, before what.
 const FORMS: [(&str, &str, &str); 5] = [
-    ("tf", "      { Effect = \"Deny\", Action = \"*\", Resource = \"*\" },\n", "    ]\n  })"),
-    ("cdk.ts", "      {Effect: 'Deny', Action: '*', Resource: '*'},\n", "    ],\n  },\n});"),
-    ("pulumi.ts", "      {Effect: 'Deny', Action: '*', Resource: '*'},\n", "    ],\n  }),\n});"),
-    ("sh", ",{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}", "\n  ]\n}"),
-    ("ps1", ",{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}", "\n  ]\n}"),
+    ("terraform/plain.tf", "      { Effect = \"Deny\", Action = \"*\", Resource = \"*\" },\n", "    ]\n  })"),
+    ("cdk/plain.cdk.ts", "      {Effect: 'Deny', Action: '*', Resource: '*'},\n", "    ],\n  },\n});"),
+    ("pulumi/plain.pulumi.ts", "      {Effect: 'Deny', Action: '*', Resource: '*'},\n", "    ],\n  }),\n});"),
+    ("aws-cli/plain.sh", ",{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}", "\n  ]\n}"),
+    ("aws-cli-powershell/plain.ps1", ",{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}", "\n  ]\n}"),
 ];
 
 /// Others, with `DENY` where nothing or a Statement that denies everything stands.
@@ -73,7 +73,7 @@ aws iam put-role-policy --role-name remotion-executionrole --policy-name render 
 fn texts() -> Vec<(String, Vec<String>)> {
     let mut texts = Vec::new();
     for (form, deny, before) in FORMS {
-        let path = format!("{}/tests/snapshots/forms/caller.{form}", env!("CARGO_MANIFEST_DIR"));
+        let path = format!("{}/tests/snapshots/caller/{form}", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).expect("a form");
         let at = text.rfind(before).expect("an end of the Statements");
         let denied = [&text[..at], deny, &text[at..]].concat();

@@ -55,7 +55,7 @@ fn it_is_the_json_form_byte_for_byte() {
 fn every_form_is_exactly_this() {
     for (format, ending) in FORMS {
         let built = built(&stated("user", FUTURE).with(Text::Format, format));
-        let name = format!("tests/snapshots/published/user.{ending}");
+        let name = format!("tests/published/user.{ending}");
         expect_file![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name)].assert_eq(&built.marked.text);
     }
 }

@@ -1,16 +1,20 @@
-//! Every text a reader can copy, byte for byte, one file each; and beside it all that is said about it.
+//! Every text a reader can copy, byte for byte, one file each; and beside the JSON all that is said about it.
 //! The newest version and its day are `{newest}` and `{published}` there: a release that changes no policy changes no file,
-//! and the diff of one that does is what it changes.
-//! `UPDATE_EXPECT=1 cargo test --test snapshots` rewrites them; the diff is the review.
+//! and the diff of one that does is what it changes. How to add one: tests/snapshots/README.md.
+#![cfg_attr(target_arch = "wasm32", no_main)]
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 
 use expect_test::expect_file;
+use libtest_mimic::{Arguments, Trial};
 use remotion_policy_builder::{build, releases, BuildAnswer, BuildCall, Built, Text};
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 #[path = "snapshots/cases.rs"]
 mod cases;
+use cases::Case;
 
 /// Format and the ending of its files.
 const FORMS: [(&str, &str); 6] = [
@@ -22,62 +26,134 @@ const FORMS: [(&str, &str); 6] = [
     ("pulumi", "pulumi.ts"),
 ];
 
-#[track_caller]
-fn expect(file: &str, text: &str) {
+/// Of these each form is held too: one for each kind of thing a form makes, and those with characters that some grammar
+/// reads as its own. `import::tests::roundtrip` and tests/oracles try every form of many more.
+const IN_EVERY_FORM: [&str; 12] = [
+    "user/plain",
+    "user/to-role",
+    "role/plain",
+    "caller/plain",
+    "caller/to-user",
+    "destination/all",
+    "destination/prefix-awkward",
+    "destination/prefix-special",
+    "destination-caller/prefix-special",
+    "destination-caller/to-user",
+    "trust/lambda",
+    "trust/role-china",
+];
+
+fn in_every_form(case: &Case) -> bool {
+    IN_EVERY_FORM.contains(&&*format!("{}/{}", case.policy, case.name))
+}
+
+/// The language in which a case is held with all that is said about it, and the ending of its files.
+fn own(case: &Case) -> (&'static str, &'static str) {
+    if case.policy == "render-call" {
+        ("typescript", "ts")
+    } else {
+        ("json", "json")
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots")
+}
+
+/// `destination/terraform/kms.tf`: the entry is called so too, without the ending.
+fn file(case: &Case, form: &str, ending: &str) -> PathBuf {
+    folder().join(case.policy).join(form).join(format!("{}.{ending}", case.name))
+}
+
+fn built(call: &BuildCall) -> Built {
+    match build(call) {
+        BuildAnswer::Built(built) => built,
+        BuildAnswer::Refused(problems) => panic!("{problems:?}"),
+    }
+}
+
+fn expect(file: PathBuf, text: &str) {
     let releases = releases();
     let text = text.replace(&releases.newest, "{newest}").replace(releases.published, "{published}");
-    expect_file![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(file)].assert_eq(&text);
+    expect_file![file].assert_eq(&text);
+}
+
+/// The text itself, and what is said about it.
+fn text_and_about(case: &Case) {
+    let built = built(&case.call());
+    let (form, ending) = own(case);
+    expect(file(case, form, ending), &built.marked.text);
+    expect(file(case, form, "about.txt"), &about(case, &built));
+    if form == "json" {
+        forms_differ_in_the_text_alone(case, &built);
+    }
+}
+
+fn about(case: &Case, built: &Built) -> String {
+    let Built { principal, file_name, version, .. } = built;
+    let mut about = format!("{}\n\nfor: {principal}\nfile: {file_name}\nversion: {version}\n", case.attributes);
+    if let Some(size) = built.size {
+        about += &format!("size: {} of {}, {}\n", size.characters, size.limit, size.place);
+    }
+    for range in &built.marked.ranges {
+        about += &format!("typed: {}\n", built.marked.text.get(range.clone()).unwrap());
+    }
+    for reason in &built.reasons {
+        let why = reason.reason.as_deref().unwrap_or("no reason");
+        about += &format!("\n{} {}: {why}\n", reason.sid, reason.action);
+    }
+    for note in &built.notes {
+        about += &format!("\n{:?} {}: {}; {}\n", note.severity, note.code, note.message, note.help);
+        about += &note.link.map(|link| format!("{link}\n")).unwrap_or_default();
+    }
+    about
 }
 
 /// A form says of a policy what its JSON says, but for the text.
-fn every_form_is_exactly_this(name: &str, call: &BuildCall, json: &Built) {
+fn forms_differ_in_the_text_alone(case: &Case, json: &Built) {
     for (format, ending) in FORMS {
-        let call = call.clone().with(Text::Format, format);
-        let BuildAnswer::Built(built) = build(&call) else { panic!("{name} {format}: {:?}", build(&call)) };
-        expect(&format!("forms/{name}.{ending}"), &built.marked.text);
-        assert_eq!(
-            (built.size, &built.notes, &built.reasons),
-            (json.size, &json.notes, &json.reasons),
-            "{name} {format}"
-        );
-        assert_eq!((&built.version, &built.principal), (&json.version, &json.principal), "{name} {format}");
+        let form = built(&case.call().with(Text::Format, format));
+        assert_eq!((form.size, &form.notes, &form.reasons), (json.size, &json.notes, &json.reasons), "{format}");
+        assert_eq!((&form.version, &form.principal), (&json.version, &json.principal), "{format}");
         let ending = ending.rsplit('.').next().unwrap();
-        let stem = json.file_name.strip_suffix(".json").unwrap();
-        assert_eq!(built.file_name, format!("{stem}.{ending}"));
+        assert_eq!(form.file_name, format!("{}.{ending}", json.file_name.strip_suffix(".json").unwrap()));
     }
 }
 
-#[test]
-fn every_text_is_exactly_this() {
-    for (name, line) in cases::all() {
-        let mut call = BuildCall::default();
-        for word in line.split(' ') {
-            let (field, value) = word.split_once('=').unwrap_or((word, ""));
-            assert!(call.set_attribute(field, Some(value)), "no attribute {field}");
-        }
-        let BuildAnswer::Built(built) = build(&call) else { panic!("{name}: {:?}", build(&call)) };
-        let extension = if built.language == "json" { "json" } else { "ts" };
-        expect(&format!("{name}.{extension}"), &built.marked.text);
-        if built.size.is_some() {
-            every_form_is_exactly_this(name, &call, &built);
-        }
-
-        let mut about =
-            format!("{line}\n\nfor: {}\nfile: {}\nversion: {}\n", built.principal, built.file_name, built.version);
-        if let Some(size) = built.size {
-            about += &format!("size: {} of {}, {}\n", size.characters, size.limit, size.place);
-        }
-        for range in &built.marked.ranges {
-            about += &format!("typed: {}\n", &built.marked.text[range.clone()]);
-        }
-        for reason in &built.reasons {
-            let why = reason.reason.as_deref().unwrap_or("no reason");
-            about += &format!("\n{} {}: {why}\n", reason.sid, reason.action);
-        }
-        for note in &built.notes {
-            about += &format!("\n{:?} {}: {}; {}\n", note.severity, note.code, note.message, note.help);
-            about += &note.link.map(|link| format!("{link}\n")).unwrap_or_default();
-        }
-        expect(&format!("{name}.about.txt"), &about);
+/// A file that no case has would never be looked at again.
+fn every_file_has_its_case() {
+    let mut known = HashSet::new();
+    for case in cases::all() {
+        let (form, ending) = own(&case);
+        known.extend([file(&case, form, ending), file(&case, form, "about.txt")]);
+        let forms = FORMS.iter().filter(|_| in_every_form(&case));
+        known.extend(forms.map(|(form, ending)| file(&case, form, ending)));
     }
+    let inside = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
+    let files = inside(folder()).flat_map(inside).flat_map(inside);
+    let others: Vec<_> = files.filter(|file| !known.contains(file)).collect();
+    assert!(others.is_empty(), "no case in tests/snapshots/cases.rs has these: {others:?}");
+}
+
+fn main() {
+    let mut entries = vec![Trial::test("every_file_has_its_case", || {
+        every_file_has_its_case();
+        Ok(())
+    })];
+    for case in cases::all() {
+        let (policy, name) = (case.policy, case.name);
+        let forms = FORMS.iter().filter(|_| in_every_form(&case));
+        for (form, ending) in forms {
+            let (call, file) = (case.call().with(Text::Format, form), file(&case, form, ending));
+            entries.push(Trial::test(format!("{policy}/{form}/{name}"), move || {
+                expect(file, &built(&call).marked.text);
+                Ok(())
+            }));
+        }
+        entries.push(Trial::test(format!("{policy}/{}/{name}", own(&case).0), move || {
+            text_and_about(&case);
+            Ok(())
+        }));
+    }
+    libtest_mimic::run(&Arguments::from_args(), entries).exit();
 }

@@ -11,13 +11,13 @@ import { loadPolicyBuilder } from '../../pkg/index.js';
 
 const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
-const snapshots = new URL('../snapshots/', import.meta.url);
+const snapshots = new URL('../snapshots/render-call/typescript/', import.meta.url);
 const { build } = await loadPolicyBuilder();
 
 /** Every snapshot, and the call for every privacy, with and without a region and a folder. */
 const texts = new Map();
 for (const name of await readdir(snapshots)) {
-  if (/^call.*\.ts$/.test(name)) texts.set(name.slice(0, -3), await readFile(new URL(name, snapshots), 'utf8'));
+  if (name.endsWith('.ts')) texts.set(name.slice(0, -3), await readFile(new URL(name, snapshots), 'utf8'));
 }
 const found = texts.size;
 for (const privacy of ['public', 'private', 'no-acl']) {

@@ -1,59 +1,84 @@
-//! The calls whose texts are held, for these tests and for those that read the texts back.
+//! The calls whose texts are held, for these tests and for those that read the texts back. README.md says how to add one.
+
+use super::BuildCall;
 
 const KEY: &str = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const CHINA_KEY: &str = "arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-/// Name of the files, and the attributes.
+/// Folder and name of the files, and the attributes.
 const CASES: &[(&str, &str)] = &[
-    ("user", "policy=user"),
-    ("user-china", "policy=user region=cn-north-1"),
-    ("user-4.0.417", "policy=user version=4.0.417"),
-    ("user-3.0.0", "policy=user version=3.0.0"),
-    ("role", "policy=role"),
-    ("role-china", "policy=role region=cn-northwest-1"),
-    ("role-3.0.0", "policy=role version=3.0.0"),
-    ("caller", "policy=caller"),
-    ("caller-narrow", "policy=caller region=eu-central-1 account-id=123456789012 force-bucket-name"),
-    ("caller-delete", "policy=caller delete function-prefix=acme-render-"),
-    ("caller-china", "policy=caller region=cn-north-1"),
-    ("destination", "policy=destination bucket=my-videos"),
-    ("destination-private", "policy=destination bucket=my-videos privacy=private object-ownership=acls-enabled"),
-    ("destination-no-acl", "policy=destination bucket=my-videos privacy=no-acl object-ownership=acls-disabled"),
-    ("destination-write-only", "policy=destination bucket=my-videos privacy=no-acl write-only"),
-    ("destination-write-only-acl", "policy=destination bucket=my-videos write-only"),
-    ("destination-write-only-old", "policy=destination bucket=my-videos write-only version=4.0.521"),
-    ("destination-prefix", "policy=destination bucket=my-videos key-prefix=2026/final"),
-    ("destination-prefix-awkward", "policy=destination bucket=my-videos key-prefix=a*b?c${d}'\"\\é"),
-    ("destination-kms", "policy=destination bucket=my-videos privacy=no-acl region=us-east-1 kms-key-arn={key}"),
-    ("destination-china", "policy=destination bucket=my-videos privacy=no-acl region=cn-north-1 kms-key-arn={china}"),
-    ("destination-remotions", "policy=destination bucket=remotionlambda-useast1-abcdefghij kms-key-arn={key}"),
-    ("destination-all", "policy=destination bucket=my.videos-123456789012-us-east-1-an region=us-east-1 account-id=123456789012 privacy=private key-prefix=x kms-key-arn={key}"),
-    ("destination-caller-download", "policy=destination-caller bucket=my-videos download"),
-    ("destination-caller-delete", "policy=destination-caller bucket=my-videos delete"),
-    ("destination-caller-both-kms", "policy=destination-caller bucket=my-videos download delete key-prefix=final kms-key-arn={key}"),
-    ("destination-caller-china", "policy=destination-caller bucket=my-videos download delete region=cn-north-1"),
-    ("destination-caller-remotions-kms", "policy=destination-caller bucket=remotionlambda-x download kms-key-arn={key}"),
-    ("trust-lambda", "policy=trust"),
-    ("trust-ec2", "policy=trust service=ec2"),
-    ("trust-ec2-china", "policy=trust service=ec2 region=cn-north-1"),
-    ("trust-ecs-tasks-china", "policy=trust service=ecs-tasks region=cn-north-1"),
-    ("trust-account", "policy=trust service=account trusted-account=123456789012"),
-    ("trust-role", "policy=trust service=role trusted-account=123456789012 trusted-role=deployer"),
-    ("trust-role-china", "policy=trust service=role region=cn-north-1 attach-to=role/my-function trusted-role=arn:aws-cn:iam::123456789012:role/ci/deployer"),
-    ("user-to-user", "policy=user attach-to=arn:aws:iam::123456789012:user/ci/deployer"),
-    ("user-to-role", "policy=user region=cn-northwest-1 attach-to=role/my-function"),
-    ("caller-to-role", "policy=caller attach-to=arn:aws:iam::123456789012:role/service-role/my-function"),
-    ("caller-to-user", "policy=caller region=cn-north-1 attach-to=user/-a+b=c,d@e.f"),
-    ("destination-to-role", "policy=destination bucket=my-videos function-role=-a+b=c,d@e.f"),
-    ("destination-caller-to-user", "policy=destination-caller bucket=my-videos delete attach-to=user/ci"),
-    ("destination-caller-to-role", "policy=destination-caller bucket=my-videos download attach-to=role/my-function"),
-    ("destination-prefix-special", "policy=destination bucket=my-videos key-prefix=it's/\"$HOME\"/${{a}}/$$*/%{b}/`c`/\\!d&(e)#f:/\u{ff}"),
-    ("destination-caller-prefix-special", "policy=destination-caller bucket=my-videos download region=cn-north-1 key-prefix=$*?%%{b}!!'@\u{a1}\u{ff}"),
-    ("call", "policy=render-call bucket=my-videos"),
-    ("call-full", "policy=render-call bucket=my-videos region=eu-west-1 privacy=no-acl key-prefix=it's/\\final"),
+    ("user/plain", "policy=user"),
+    ("user/china", "policy=user region=cn-north-1"),
+    ("user/4.0.417", "policy=user version=4.0.417"),
+    ("user/3.0.0", "policy=user version=3.0.0"),
+    ("role/plain", "policy=role"),
+    ("role/china", "policy=role region=cn-northwest-1"),
+    ("role/3.0.0", "policy=role version=3.0.0"),
+    ("caller/plain", "policy=caller"),
+    ("caller/narrow", "policy=caller region=eu-central-1 account-id=123456789012 force-bucket-name"),
+    ("caller/delete", "policy=caller delete function-prefix=acme-render-"),
+    ("caller/china", "policy=caller region=cn-north-1"),
+    ("destination/plain", "policy=destination bucket=my-videos"),
+    ("destination/private", "policy=destination bucket=my-videos privacy=private object-ownership=acls-enabled"),
+    ("destination/no-acl", "policy=destination bucket=my-videos privacy=no-acl object-ownership=acls-disabled"),
+    ("destination/write-only", "policy=destination bucket=my-videos privacy=no-acl write-only"),
+    ("destination/write-only-acl", "policy=destination bucket=my-videos write-only"),
+    ("destination/write-only-old", "policy=destination bucket=my-videos write-only version=4.0.521"),
+    ("destination/prefix", "policy=destination bucket=my-videos key-prefix=2026/final"),
+    ("destination/prefix-awkward", "policy=destination bucket=my-videos key-prefix=a*b?c${d}'\"\\é"),
+    ("destination/kms", "policy=destination bucket=my-videos privacy=no-acl region=us-east-1 kms-key-arn={key}"),
+    ("destination/china", "policy=destination bucket=my-videos privacy=no-acl region=cn-north-1 kms-key-arn={china}"),
+    ("destination/remotions", "policy=destination bucket=remotionlambda-useast1-abcdefghij kms-key-arn={key}"),
+    ("destination/all", "policy=destination bucket=my.videos-123456789012-us-east-1-an region=us-east-1 account-id=123456789012 privacy=private key-prefix=x kms-key-arn={key}"),
+    ("destination-caller/download", "policy=destination-caller bucket=my-videos download"),
+    ("destination-caller/delete", "policy=destination-caller bucket=my-videos delete"),
+    ("destination-caller/both-kms", "policy=destination-caller bucket=my-videos download delete key-prefix=final kms-key-arn={key}"),
+    ("destination-caller/china", "policy=destination-caller bucket=my-videos download delete region=cn-north-1"),
+    ("destination-caller/remotions-kms", "policy=destination-caller bucket=remotionlambda-x download kms-key-arn={key}"),
+    ("trust/lambda", "policy=trust"),
+    ("trust/ec2", "policy=trust service=ec2"),
+    ("trust/ec2-china", "policy=trust service=ec2 region=cn-north-1"),
+    ("trust/ecs-tasks-china", "policy=trust service=ecs-tasks region=cn-north-1"),
+    ("trust/account", "policy=trust service=account trusted-account=123456789012"),
+    ("trust/role", "policy=trust service=role trusted-account=123456789012 trusted-role=deployer"),
+    ("trust/role-china", "policy=trust service=role region=cn-north-1 attach-to=role/my-function trusted-role=arn:aws-cn:iam::123456789012:role/ci/deployer"),
+    ("user/to-user", "policy=user attach-to=arn:aws:iam::123456789012:user/ci/deployer"),
+    ("user/to-role", "policy=user region=cn-northwest-1 attach-to=role/my-function"),
+    ("caller/to-role", "policy=caller attach-to=arn:aws:iam::123456789012:role/service-role/my-function"),
+    ("caller/to-user", "policy=caller region=cn-north-1 attach-to=user/-a+b=c,d@e.f"),
+    ("destination/to-role", "policy=destination bucket=my-videos function-role=-a+b=c,d@e.f"),
+    ("destination-caller/to-user", "policy=destination-caller bucket=my-videos delete attach-to=user/ci"),
+    ("destination-caller/to-role", "policy=destination-caller bucket=my-videos download attach-to=role/my-function"),
+    ("destination/prefix-special", "policy=destination bucket=my-videos key-prefix=it's/\"$HOME\"/${{a}}/$$*/%{b}/`c`/\\!d&(e)#f:/\u{ff}"),
+    ("destination-caller/prefix-special", "policy=destination-caller bucket=my-videos download region=cn-north-1 key-prefix=$*?%%{b}!!'@\u{a1}\u{ff}"),
+    ("render-call/plain", "policy=render-call bucket=my-videos"),
+    ("render-call/full", "policy=render-call bucket=my-videos region=eu-west-1 privacy=no-acl key-prefix=it's/\\final"),
 ];
 
-/// Name of the files, and the attributes with their keys.
-pub(crate) fn all() -> impl Iterator<Item = (&'static str, String)> {
-    CASES.iter().map(|(name, line)| (*name, line.replace("{key}", KEY).replace("{china}", CHINA_KEY)))
+/// A call by name.
+pub(crate) struct Case {
+    /// The policy, and what the case is about.
+    pub(crate) policy: &'static str,
+    pub(crate) name: &'static str,
+    /// The attributes of an element.
+    pub(crate) attributes: String,
+}
+
+impl Case {
+    pub(crate) fn call(&self) -> BuildCall {
+        let mut call = BuildCall::default();
+        for word in self.attributes.split(' ') {
+            let (field, value) = word.split_once('=').unwrap_or((word, ""));
+            assert!(call.set_attribute(field, Some(value)), "no attribute {field}");
+        }
+        call
+    }
+}
+
+pub(crate) fn all() -> impl Iterator<Item = Case> {
+    CASES.iter().map(|(path, line)| {
+        let (policy, name) = path.split_once('/').unwrap_or((path, ""));
+        let attributes = line.replace("{key}", KEY).replace("{china}", CHINA_KEY);
+        Case { policy, name, attributes }
+    })
 }

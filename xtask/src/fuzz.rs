@@ -10,7 +10,7 @@ const TARGETS: [(&str, &[&str]); 5] = [
     ("explain", &["fuzz/seeds/explain"]),
     ("inputs", &["fuzz/seeds/inputs"]),
     ("names", &["fuzz/seeds/names"]),
-    ("read", &["tests/snapshots/forms", "tests/cases/field"]),
+    ("read", &["tests/snapshots", "tests/cases/field"]),
 ];
 
 /// Seconds for each target, when the variable FUZZ_SECONDS does not say otherwise.

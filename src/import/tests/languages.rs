@@ -1,10 +1,13 @@
 //! Texts in other languages than JSON, as the readers in `module/languages` give them.
-#![allow(clippy::indexing_slicing, clippy::expect_used, reason = "a test may fail")]
+#![allow(clippy::indexing_slicing, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
 use super::cases::{answer, run, summary};
+use super::roundtrip::cases as snapshots;
+use crate::build::build;
 use crate::import::document::Document;
 use crate::import::inventory::Inventory;
 use crate::import::{read, Pasted};
+use crate::{BuildAnswer, Text};
 
 fn pasted(text: &str) -> Pasted<'_> {
     Pasted { text, parts: Some(remotion_policy_languages::read(text)), ..Pasted::default() }
@@ -28,17 +31,16 @@ fn plain(document: &Document) -> String {
 /// What the builder writes, and what it is in JSON.
 #[test]
 fn every_form_we_write_is_read_back() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
     let (mut count, mut wrong) = (0, String::new());
-    for file in std::fs::read_dir(format!("{folder}/forms")).expect("forms").filter_map(Result::ok) {
-        let name = file.file_name().into_string().expect("a name");
-        // Of YAML and JSON there are tests where they are read.
-        let (stem, form) = split(&name);
-        if form.is_empty() {
-            continue;
-        }
-        let text = std::fs::read_to_string(file.path()).expect("readable");
-        let json = std::fs::read_to_string(format!("{folder}/{stem}.json")).expect("the policy in JSON");
+    // Of YAML and JSON there are tests where they are read.
+    let forms = ["terraform", "cdk", "pulumi", "aws-cli", "aws-cli-powershell"];
+    let cases = snapshots::all().filter(|case| case.policy != "render-call");
+    for (case, form) in cases.flat_map(|case| forms.map(|form| (case.call(), form))) {
+        let text = |form: &str| match build(&case.clone().with(Text::Format, form)) {
+            BuildAnswer::Built(built) => built.marked.text,
+            BuildAnswer::Refused(problems) => panic!("{problems:?}"),
+        };
+        let (text, json) = (text(form), text("json"));
         let (parsed, whole) = (parse(&text), read(&[Pasted { text: &json, ..Pasted::default() }]));
         count += 1;
         let found: Vec<String> = parsed.documents.iter().map(plain).collect();
@@ -58,22 +60,12 @@ fn every_form_we_write_is_read_back() {
             || !parsed.attached.is_empty()
             || said(&parsed) != said(&whole)
         {
-            let out = answer(&parsed, &[text]);
-            wrong.push_str(&format!("\n{name}: {found:#?}\nnot {wanted:#?}\n{out:#}\n"));
+            let out = answer(&parsed, std::slice::from_ref(&text));
+            wrong.push_str(&format!("\n{text}: {found:#?}\nnot {wanted:#?}\n{out:#}\n"));
         }
     }
     assert!(wrong.is_empty(), "{}", &wrong[..wrong.len().min(4000)]);
     assert!(count > 120, "only {count}");
-}
-
-/// `role-3.0.0.cdk.ts` is `role-3.0.0` and `cdk.ts`.
-fn split(name: &str) -> (&str, &str) {
-    for end in ["tf", "cdk.ts", "pulumi.ts", "sh", "ps1"] {
-        if let Some(stem) = name.strip_suffix(end).and_then(|stem| stem.strip_suffix('.')) {
-            return (stem, end);
-        }
-    }
-    ("", "")
 }
 
 /// The texts of the cases.
