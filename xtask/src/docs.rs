@@ -8,7 +8,7 @@ use clap::{CommandFactory, Parser};
 use remotion_policy_builder::{build, example, BuildAnswer, BuildCall, Kind, Text};
 use serde_json::Value;
 
-const DOCUMENTS: [&str; 13] = [
+const DOCUMENTS: [&str; 14] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -17,6 +17,7 @@ const DOCUMENTS: [&str; 13] = [
     "docs/api.md",
     "docs/architecture.md",
     "docs/benchmarks.md",
+    "docs/cli.md",
     "docs/element.md",
     "docs/formats.md",
     "docs/migration.md",

@@ -46,7 +46,10 @@ pub(crate) fn write(folder: &Path) -> Result<(), String> {
         }
     }
     let package = root().join("pkg");
-    let fetched = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "js" || extension == "wasm");
+    let fetched = |file: &PathBuf| {
+        let named = file.extension().is_some_and(|extension| extension == "js" || extension == "wasm");
+        named && !file.starts_with(package.join("cli"))
+    };
     for file in files::list(&package)?.iter().filter(|file| fetched(file)) {
         files::write(&folder.join("pkg").join(relative(file, &package)?), files::read(file)?)?;
     }

@@ -26,7 +26,7 @@ enum When {
 }
 
 /// In the order they run, which is that of what they need: a fault is shown by the simplest group that has it.
-const GROUPS: [Group; 12] = [
+const GROUPS: [Group; 13] = [
     Group { name: "host", proves: "the rules, the exact texts, formatting and lints", when: When::Quick, run: host },
     Group {
         name: "wasm",
@@ -39,6 +39,12 @@ const GROUPS: [Group; 12] = [
         proves: "the package, its types, and the pages as a reader uses them",
         when: When::Quick,
         run: pages,
+    },
+    Group {
+        name: "cli",
+        proves: "the command line, and a repository that holds its policies in CI",
+        when: When::Quick,
+        run: command_line,
     },
     Group { name: "size", proves: "each module with its glue stays within its budget", when: When::Quick, run: size },
     Group {
@@ -233,6 +239,12 @@ fn pages() -> Result<(), String> {
         .args(tests)
         .env("SITE_URL", address)
         .env("CHROMIUM", browser.chromium))
+}
+
+fn command_line() -> Result<(), String> {
+    wasm::build()?;
+    tools::node_modules()?;
+    run(program("node").args(["--test", "--test-reporter=spec"]).args(tests_in("tests/cli", "test.mjs")?))
 }
 
 fn size() -> Result<(), String> {

@@ -1,0 +1,61 @@
+// The inputs of the policies as flags, each with the policies that take it. Help, errors and the calls of the API are
+// made from this table; tests/cli/inputs.test.mjs holds it against the types, the element and the module.
+
+/** Each policy, and who gets it. */
+export const POLICIES = {
+  user: 'the deployer, who can also start renders',
+  role: "the render function's role",
+  caller: 'a caller that only renders',
+  destination: "the render function's role, to write into your own output bucket",
+  'destination-caller': 'the caller, to fetch or delete files in that bucket',
+  trust: 'the trust relationship of a role',
+  'render-call': 'not a policy: the matching renderMediaOnLambda() call',
+};
+
+const ALL = Object.keys(POLICIES);
+
+/** The policies that grant permissions. */
+export const PERMISSIONS = ALL.slice(0, 5);
+
+const BUCKET = ['destination', 'destination-caller', 'render-call'];
+const UPLOAD = ['destination', 'render-call'];
+
+/**
+ * `field`: its name in the API. The flag is the same in kebab case, unless `name` says otherwise. One without `value` is
+ * on or off. `takes`: the policies that take it.
+ */
+export const INPUTS = [
+  { field: 'format', value: 'FORMAT', takes: ALL, about: 'json, aws-cli, aws-cli-powershell, cloudformation, terraform, cdk or pulumi' },
+  // `--version` prints the version of this package, as everywhere.
+  { field: 'version', name: 'remotion', value: 'VERSION', takes: PERMISSIONS, about: 'version of Remotion, or `newest`. Default: the one installed here' },
+  { field: 'region', value: 'REGION', takes: ALL, about: 'AWS region, such as eu-central-1' },
+  { field: 'bucket', value: 'BUCKET', takes: BUCKET, about: 'your output bucket: its name, or any s3:// address, ARN or URL of it' },
+  { field: 'keyPrefix', value: 'FOLDER', takes: BUCKET, about: 'folder in the bucket. Default: the whole bucket' },
+  { field: 'privacy', value: 'PRIVACY', takes: UPLOAD, about: "public (Remotion's default), private or no-acl" },
+  { field: 'objectOwnership', value: 'SETTING', takes: UPLOAD, about: 'of the bucket: acls-disabled, acls-enabled or unknown' },
+  { field: 'kmsKeyArn', value: 'ARN', takes: BUCKET, about: 'the customer managed key that encrypts the bucket' },
+  { field: 'accountId', value: 'ACCOUNT', takes: PERMISSIONS, about: 'your own AWS account, 12 digits' },
+  { field: 'functionRole', value: 'ROLE', takes: ['user', 'role', 'destination'], about: "the render function's role: name or ARN. Default: remotion-lambda-role" },
+  { field: 'attachTo', value: 'PRINCIPAL', takes: ['user', 'caller', 'destination-caller', 'trust'], about: 'who gets the policy: role/NAME, user/NAME or an ARN' },
+  { field: 'trustedAccount', value: 'ACCOUNT', takes: ['trust'], about: 'the account that may assume the role' },
+  { field: 'trustedRole', value: 'ROLE', takes: ['trust'], about: 'the role that may assume the role: name or ARN' },
+  { field: 'functionPrefix', value: 'PREFIX', takes: ['role', 'caller'], about: 'how the names of your render functions begin. Default: remotion-render-' },
+  { field: 'service', value: 'SERVICE', takes: ['trust'], about: 'who assumes the role: lambda, ec2, ecs-tasks, account or role' },
+  { field: 'publishedPolicy', value: 'FILE', takes: ['user', 'role'], about: "what `npx remotion lambda policies user` or `role` prints, for a version newer than this package's data" },
+  { field: 'writeOnly', takes: ['destination'], about: 'the render function must not read the bucket' },
+  { field: 'download', takes: ['destination-caller'], about: 'the caller uses downloadMedia() or presignUrl()' },
+  { field: 'delete', takes: ['caller', 'destination-caller'], about: 'the caller uses deleteRender()' },
+  { field: 'forceBucketName', takes: ['caller'], about: 'the caller always passes forceBucketName' },
+].map((input) => ({ name: input.field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), ...input }));
+
+/** The flag of a field of the API, as it is typed. */
+export const flagOf = (field) => `--${INPUTS.find((input) => input.field === field)?.name ?? field}`;
+
+/** Those that one of the policies takes. */
+export const inputsOf = (policies) => INPUTS.filter(({ takes }) => takes.some((policy) => policies.includes(policy)));
+
+/** The fields of a call: what of the given values the policy takes. */
+export const callOf = (policy, values) => {
+  const fields = inputsOf([policy]).filter(({ name }) => name in values);
+  return { policy, ...Object.fromEntries(fields.map(({ field, name }) => [field, values[name]])) };
+};
