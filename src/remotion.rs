@@ -40,13 +40,15 @@ mod resource_type;
 mod tests;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod unasked;
+mod when;
 
 pub(crate) use context::Fact;
 pub(crate) use operations::OPERATIONS;
 pub(crate) use requests::{Level, Request};
 pub(crate) use resource_type::ResourceType;
+pub(crate) use when::{BEFORE_WRITE_ONLY, WRITE_ONLY_SINCE};
 
-use crate::catalog::{self, Version};
+use crate::catalog;
 use crate::inputs::{Inputs, Kind, Privacy, FUNCTION_ROLE};
 use crate::mark::{mark, Marked};
 use crate::names::REMOTION_PREFIX;
@@ -56,49 +58,10 @@ use crate::published::{self, Granted};
 use crate::search;
 use crate::words::fill;
 use requests::{Group, GROUPS};
+use when::Facts;
 
 /// Remotion's own prefix of function names (`RENDER_FN_PREFIX`).
 pub(crate) const FUNCTION_PREFIX: &str = "remotion-render-";
-
-/// From here on Remotion renders into a bucket it may only write to, and checks for an existing file again when it
-/// uploads (pull request 11161 of Remotion).
-pub(crate) const WRITE_ONLY_SINCE: Version = Version::new(4, 0, 523);
-
-/// The version right before.
-pub(crate) const BEFORE_WRITE_ONLY: Version = Version::new(4, 0, 522);
-
-/// Facts about a setup, one bit each.
-pub(crate) type Facts = u16;
-
-/// The facts that rows ask about.
-pub(crate) mod when {
-    use super::Facts;
-
-    pub(crate) const ALWAYS: Facts = 0;
-    /// The caller uses `downloadMedia()` or `presignUrl()`.
-    pub(crate) const DOWNLOAD: Facts = 1;
-    /// The caller uses `deleteRender()`.
-    pub(crate) const DELETE: Facts = 1 << 1;
-    /// The caller does not pass `forceBucketName`.
-    pub(crate) const FINDS_BUCKET: Facts = 1 << 2;
-    /// Renders go to a folder of the bucket.
-    pub(crate) const PREFIX: Facts = 1 << 3;
-    /// `privacy` is not `no-acl`.
-    pub(crate) const ACL: Facts = 1 << 4;
-    /// The function may read the bucket it writes to.
-    pub(crate) const READS: Facts = 1 << 5;
-    /// The bucket is encrypted with a key of the reader's.
-    pub(crate) const KEY: Facts = 1 << 6;
-    /// The bucket is one that Remotion made, which Remotion's own policies reach already.
-    pub(crate) const REMOTIONS_BUCKET: Facts = 1 << 7;
-    /// It is another one; or it does not matter which, because everything is asked for.
-    pub(crate) const OTHER_BUCKET: Facts = 1 << 8;
-    pub(crate) const CHINA: Facts = 1 << 9;
-    /// Before [`super::WRITE_ONLY_SINCE`].
-    pub(crate) const MUST_READ: Facts = 1 << 10;
-    /// Remotion has made buckets there since before their names held the region; not so in China.
-    pub(crate) const OLD_BUCKETS: Facts = 1 << 11;
-}
 
 /// What the table is read for.
 pub(crate) struct Setup<'a> {

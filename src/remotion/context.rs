@@ -4,7 +4,8 @@ use crate::catalog::Version;
 use crate::inputs::{Inputs, Privacy};
 use crate::partition::Partition;
 
-use super::{Request, ResourceType, WRITE_ONLY_SINCE};
+use super::resource_type::ResourceType;
+use super::when::WRITE_ONLY_SINCE;
 
 /// What is known of one key of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,9 +51,14 @@ pub(crate) enum Context {
 /// Conditional uploads, which Remotion makes since then (pull request 11161).
 const CONDITIONAL_SINCE: Version = WRITE_ONLY_SINCE;
 
-/// What is known of the requests of a row on `resource`.
-pub(super) fn facts(request: &Request, inputs: &Inputs, resource: &str) -> Vec<Fact> {
-    let context = request.context;
+/// What is known of the requests for an action on `resource`.
+pub(super) fn facts(
+    context: Context,
+    action: &str,
+    applies_to: ResourceType,
+    inputs: &Inputs,
+    resource: &str,
+) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut known = |key: &str, value: Option<&str>, sometimes_absent, why| {
         let values = value.map(str::to_string).into_iter().collect();
@@ -68,7 +74,7 @@ pub(super) fn facts(request: &Request, inputs: &Inputs, resource: &str) -> Vec<F
         }
     }
     // Every write says whose bucket it expects, and functions are called by name: nothing of another account is reached.
-    if matches!(request.applies_to, ResourceType::Bucket | ResourceType::Object | ResourceType::Function) {
+    if matches!(applies_to, ResourceType::Bucket | ResourceType::Object | ResourceType::Function) {
         if let Some(account) = inputs.account() {
             let why = "Remotion uses buckets and functions of your account only.";
             known("aws:ResourceAccount", Some(account), false, why);
@@ -93,7 +99,7 @@ pub(super) fn facts(request: &Request, inputs: &Inputs, resource: &str) -> Vec<F
             let why = "Remotion sends no encryption header: the bucket’s default encryption applies.";
             known("s3:x-amz-server-side-encryption", None, false, why);
             known("s3:x-amz-server-side-encryption-aws-kms-key-id", None, false, why);
-            let writes = request.action == "s3:PutObject";
+            let writes = action == "s3:PutObject";
             let acl = match (context, inputs.privacy) {
                 (Context::AnyUpload, _) => None,
                 (Context::PrivateUpload, _) | (_, Privacy::Private) => Some(Some("private")),

@@ -2,7 +2,8 @@
 
 use super::requests::{Group, Request, CALLS, GROUPS};
 use super::unasked::UNASKED;
-use super::{resource, when, Facts};
+use super::resource;
+use super::when::{self, Facts};
 use crate::inputs::Kind;
 use expect_test::expect_file;
 

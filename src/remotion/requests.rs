@@ -7,16 +7,16 @@
 //! Which action a call needs and what it applies to: the service authorization reference, see [`super::resource_type`].
 
 use super::context::Context::{self, *};
+use super::context::{self, Fact};
+use super::resource_type::ResourceType::{self, *};
 use super::when::*;
-use super::ResourceType::{self, *};
-use super::{Fact, Facts};
 use crate::inputs::{Inputs, Kind};
 
 /// One request.
 #[derive(Debug)]
 pub(crate) struct Request {
     pub(crate) action: &'static str,
-    /// `*`, or an ARN with gaps, which [`super::Setup`] fills.
+    /// `*`, or an ARN with gaps.
     pub(crate) resource: &'static str,
     pub(crate) applies_to: ResourceType,
     pub(super) context: Context,
@@ -196,7 +196,7 @@ impl Request {
 
     /// What is known of the condition keys of its requests.
     pub(crate) fn facts(&self, inputs: &Inputs, resource: &str) -> Vec<Fact> {
-        super::context::facts(self, inputs, resource)
+        context::facts(self.context, self.action, self.applies_to, inputs, resource)
     }
 }
 

@@ -1,0 +1,38 @@
+//! When a request is made: facts about a setup, and the versions at which Remotion's requests changed.
+
+use crate::catalog::Version;
+
+/// From here on Remotion renders into a bucket it may only write to, and checks for an existing file again when it
+/// uploads (pull request 11161 of Remotion).
+pub(crate) const WRITE_ONLY_SINCE: Version = Version::new(4, 0, 523);
+
+/// The version right before.
+pub(crate) const BEFORE_WRITE_ONLY: Version = Version::new(4, 0, 522);
+
+/// Facts about a setup that rows ask about, one bit each.
+pub(super) type Facts = u16;
+
+pub(super) const ALWAYS: Facts = 0;
+/// The caller uses `downloadMedia()` or `presignUrl()`.
+pub(super) const DOWNLOAD: Facts = 1;
+/// The caller uses `deleteRender()`.
+pub(super) const DELETE: Facts = 1 << 1;
+/// The caller does not pass `forceBucketName`.
+pub(super) const FINDS_BUCKET: Facts = 1 << 2;
+/// Renders go to a folder of the bucket.
+pub(super) const PREFIX: Facts = 1 << 3;
+/// `privacy` is not `no-acl`.
+pub(super) const ACL: Facts = 1 << 4;
+/// The function may read the bucket it writes to.
+pub(super) const READS: Facts = 1 << 5;
+/// The bucket is encrypted with a key of the reader's.
+pub(super) const KEY: Facts = 1 << 6;
+/// The bucket is one that Remotion made, which Remotion's own policies reach already.
+pub(super) const REMOTIONS_BUCKET: Facts = 1 << 7;
+/// It is another one; or it does not matter which, because everything is asked for.
+pub(super) const OTHER_BUCKET: Facts = 1 << 8;
+pub(super) const CHINA: Facts = 1 << 9;
+/// Before [`WRITE_ONLY_SINCE`].
+pub(super) const MUST_READ: Facts = 1 << 10;
+/// Remotion has made buckets there since before their names held the region; not so in China.
+pub(super) const OLD_BUCKETS: Facts = 1 << 11;
