@@ -3,8 +3,8 @@
 use crate::api::Size;
 use crate::attach;
 use crate::build::print_beside;
-use crate::inputs::Inputs;
 use crate::policy::{characters, Policy, Statement};
+use crate::setup::Inputs;
 use crate::snippet::{Identity, Made};
 use serde::Serialize;
 
@@ -96,7 +96,7 @@ mod tests {
     fn grant(pairs: &[(&'static str, &str)]) -> Option<String> {
         let permission =
             |(action, resource): &(&'static str, &str)| Permission { action, resource: (*resource).to_string() };
-        let inputs = crate::inputs::check(&crate::BuildCall::new("role"), crate::Kind::Role).ok()?;
+        let inputs = crate::setup::check(&crate::BuildCall::new("role"), crate::Kind::Role).ok()?;
         let permissions: Vec<Permission> = pairs.iter().map(permission).collect();
         let statement = |s: &Statement| format!("{} {} {}", s.sid, s.actions.join("+"), s.resources.join("+"));
         let added = addition(&permissions, &["RemotionNeeds2"], &inputs)?;

@@ -3,8 +3,9 @@
 //! Setup guide: policy `remotion-lambda-policy` on role `remotion-lambda-role`. "Using Lambda without IAM user": managed
 //! policy `remotion-executionrole-policy` on the role of the code that starts renders.
 
-use crate::inputs::{Inputs, Kind, Service, FUNCTION_ROLE};
 use crate::mark::mark;
+use crate::setup::names::FUNCTION_ROLE;
+use crate::setup::{Inputs, Kind, Service};
 use crate::snippet::{Identity, Made};
 
 /// The role of the code that starts renders, where the reader names none. Remotion's docs leave it open; this one goes

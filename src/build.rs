@@ -1,15 +1,15 @@
 //! From a call to an answer.
 
-use crate::api::{BuildAnswer, BuildCall, Built, Flag, Range, Reason, RegionRow, ReleasesAnswer, Size, Text};
+use crate::api::{BuildAnswer, Built, Range, Reason, RegionRow, ReleasesAnswer, Size};
 use crate::attach;
 use crate::catalog;
 use crate::console;
-use crate::inputs::{self, Inputs, Kind, Service};
 use crate::mark::Marked;
-use crate::names::Role;
 use crate::partition::Partition;
 use crate::policies;
 use crate::policy::characters;
+use crate::setup::names::{Role, FUNCTION_ROLE};
+use crate::setup::{self, BuildCall, Flag, Inputs, Kind, Service, Text};
 use crate::snippet::{self, render_call, Format, Made, Sheet};
 use crate::words::{self, Note, Problem, Severity};
 
@@ -18,11 +18,15 @@ use crate::words::{self, Note, Problem, Severity};
 /// # Errors
 /// There are none: what is wrong with the inputs is the answer, every problem at once, in the order of the fields.
 pub fn build(call: &BuildCall) -> BuildAnswer {
-    let kind = match inputs::kind(call) {
-        Ok(kind) => kind,
-        Err(problem) => return BuildAnswer::Refused(vec![problem]),
-    };
-    match inputs::check(call, kind).and_then(|inputs| print(&inputs)) {
+    match call.kind() {
+        Ok(kind) => build_kind(call, kind),
+        Err(problem) => BuildAnswer::Refused(vec![problem]),
+    }
+}
+
+/// The same where the policy is known already.
+pub fn build_kind(call: &BuildCall, kind: Kind) -> BuildAnswer {
+    match setup::check(call, kind).and_then(|inputs| print(&inputs)) {
         Ok(built) => BuildAnswer::Built(built),
         Err(problems) => BuildAnswer::Refused(problems),
     }
@@ -30,11 +34,11 @@ pub fn build(call: &BuildCall) -> BuildAnswer {
 
 /// The same text with stand-ins for what is missing or wrong, to show what it will look like: `your-bucket-name`,
 /// account `123456789012`. `None` never happens; a test tries every way to be wrong.
-pub fn example(call: &BuildCall) -> Option<Built> {
+pub fn example(call: &BuildCall, kind: Kind) -> Option<Built> {
     let mut call = call.clone();
     // A second round mends what only showed once the first mistakes were gone.
     for _ in 0..3 {
-        match build(&call) {
+        match build_kind(&call, kind) {
             BuildAnswer::Built(built) => return Some(built),
             BuildAnswer::Refused(problems) => problems.iter().for_each(|problem| mend(&mut call, problem)),
         }
@@ -43,11 +47,10 @@ pub fn example(call: &BuildCall) -> Option<Built> {
 }
 
 fn mend(call: &mut BuildCall, problem: &words::Problem) {
-    let Some(field) = crate::api::TEXTS.iter().copied().find(|field| field.name() == problem.field) else {
+    let Some(field) = crate::setup::TEXTS.iter().copied().find(|field| field.name() == problem.field) else {
         return call.set_flag(Flag::Download, Some(true));
     };
     let stand_in = match field {
-        Text::Policy => Some(Kind::User.name()),
         Text::Bucket => Some("your-bucket-name"),
         // Not in place of one that an ARN contradicts.
         Text::AccountId | Text::TrustedAccount if problem.code != words::ACCOUNT_CONTRADICTS_ROLE.code() => {
@@ -252,7 +255,7 @@ fn region_notes(inputs: &Inputs) -> Vec<Note> {
         }
         // With a path, even a role of the default name is not the one Remotion's policy names.
         let role = inputs.function_role.as_ref().map(Role::full_name);
-        if let Some(role) = role.filter(|role| role != inputs::FUNCTION_ROLE) {
+        if let Some(role) = role.filter(|role| role != FUNCTION_ROLE) {
             notes.push(words::ROLE_NEEDS_PASS_ROLE.note(&[&role, partition]));
         }
     }
@@ -287,22 +290,21 @@ pub fn releases() -> ReleasesAnswer {
 #[cfg(test)]
 mod tests {
     use super::{example, size_notes, version, Kind, Size};
-    use crate::api::{BuildCall, Text};
-    use crate::{inputs, words};
+    use crate::setup::{BuildCall, Text};
+    use crate::{setup, words};
 
     #[test]
     fn an_example_is_shown_even_where_the_policy_does_not_exist() {
-        let users = example(&BuildCall::new("user")).unwrap().marked.text;
+        let users = example(&BuildCall::new("nonsense"), Kind::User).unwrap().marked.text;
         assert!(users.contains("iam:SimulatePrincipalPolicy"));
-        assert_eq!(example(&BuildCall::new("nonsense")).unwrap().marked.text, users);
     }
 
     #[test]
     fn a_mistaken_role_is_left_out_of_an_example_and_a_missing_one_stands_in() {
         let trust = |role| BuildCall::new("trust").with(Text::Service, "role").with(Text::TrustedRole, role);
-        assert!(example(&trust("")).unwrap().marked.text.contains("your-role-name"));
+        assert!(example(&trust(""), Kind::Trust).unwrap().marked.text.contains("your-role-name"));
         let destination = BuildCall::new("destination").with(Text::FunctionRole, "not a role!");
-        assert!(!example(&destination).unwrap().principal.contains("your-role-name"));
+        assert!(!example(&destination, Kind::Destination).unwrap().principal.contains("your-role-name"));
     }
 
     #[test]
@@ -316,7 +318,7 @@ mod tests {
     #[test]
     fn a_role_policy_newer_than_the_data_names_the_command_that_prints_it() {
         let call = BuildCall::new("role").with(Text::Version, "99.0.0");
-        let (_, notes) = version(&inputs::check(&call, Kind::Role).unwrap());
+        let (_, notes) = version(&setup::check(&call, Kind::Role).unwrap());
         assert!(notes.iter().any(|note| note.help.contains("policies role") || note.message.contains("policies role")));
     }
 }

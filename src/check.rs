@@ -35,17 +35,16 @@ pub use call::{CheckCall, EvaluateCall};
 pub use condition::UNDECIDED;
 
 use crate::addition::{addition, Permission};
-use crate::api::{BuildCall, Text};
 use crate::attach;
 use crate::import::document::{Document, Effect, Item, Scope, Statement};
 use crate::import::inventory::{Attached, Inventory, What, Who};
 use crate::import::value::unpack;
 use crate::import::{self, Pasted};
-use crate::inputs::{self, Kind};
 use crate::mark::Marked;
 use crate::policies;
 use crate::policy::Principal;
 use crate::remotion::{Fact, Level};
+use crate::setup::{self, BuildCall, Inputs, Kind, Text};
 use crate::snippet::{Identity, Made};
 use crate::words::Problem;
 use decide::{decide, Outcome, Status};
@@ -62,14 +61,14 @@ use whose::{judge, Counted, Judged, Open, Side};
 /// # Errors
 /// There are none: what is wrong with the texts or the inputs is the answer.
 pub fn check(call: &CheckCall) -> CheckAnswer {
-    let mut calls: Vec<(&BuildCall, usize)> = call.requirements.iter().map(|call| (call, 0)).collect();
-    if let Err(problems) = wanted(&calls) {
-        return CheckAnswer::Refused(problems);
-    }
+    let mut asked = match asked(&call.requirements) {
+        Ok(asked) => asked,
+        Err(problems) => return CheckAnswer::Refused(problems),
+    };
     let inventory = import::read(&pasted(&call.texts, &call.boundary, &call.readings));
     let mut judged: Vec<Judged<'_>> = Vec::new();
-    for (requirement, at) in &mut calls {
-        let one = judge(&inventory, &who(requirement, call.principal.as_deref()));
+    for Asked { call: requirement, inputs, at } in &mut asked {
+        let one = judge(&inventory, &who(requirement, inputs, call.principal.as_deref()));
         let same = |other: &Judged<'_>| (other.who, &other.holder, &other.open) == (one.who, &one.holder, &one.open);
         *at = judged.iter().position(same).unwrap_or_else(|| {
             judged.push(one);
@@ -78,18 +77,15 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
     }
     let empty = call.texts.iter().all(|text| text.trim().is_empty()) || inventory.holds_nothing();
     let mut effort = Effort::new();
-    let decided = Decided::new(&judged, wanted(&calls).unwrap_or_default(), &mut effort);
+    let decided = Decided::new(&judged, wanted(&asked), &mut effort);
     let (Decided { wanted, mut outcomes }, places) =
-        if empty { (decided, Vec::new()) } else { places::find(&judged, &calls, decided, &mut effort) };
+        if empty { (decided, Vec::new()) } else { places::find(&judged, &asked, decided, &mut effort) };
     let documents = || inventory.documents.iter();
     let taken: Vec<&str> = documents().flat_map(|document| &document.statements).filter_map(sid).collect();
     // What a trust policy lacks is no permission to add.
-    let first = call.requirements.iter().find_map(|first| {
-        let kind = inputs::kind(first).ok().filter(|kind| *kind != Kind::Trust)?;
-        inputs::check(first, kind).ok()
-    });
+    let first = asked.iter().find(|asked| asked.inputs.kind != Kind::Trust);
     let permissions = if empty { Vec::new() } else { helpful(&judged, &wanted, &outcomes, &inventory, &mut effort) };
-    let addition = first.and_then(|inputs| addition(&permissions, &taken, &inputs));
+    let addition = first.and_then(|asked| addition(&permissions, &taken, &asked.inputs));
     for ((_, at), outcome) in wanted.iter().zip(&mut outcomes) {
         let open = judged.get(*at).is_some_and(|judged| judged.open.iter().any(|open| open.may_allow(&inventory)));
         if empty || open && matches!(outcome.status, Status::Missing | Status::Partly) {
@@ -111,15 +107,14 @@ fn pasted<'a>(texts: &'a [String], boundary: &'a [String], readings: &[(String, 
 }
 
 /// Whom a requirement asks about.
-fn who(call: &BuildCall, chosen: Option<&str>) -> whose::Asked {
+fn who(call: &BuildCall, inputs: &Inputs, chosen: Option<&str>) -> whose::Asked {
     let mut asked = whose::Asked { chosen: chosen.map(str::to_string), ..whose::Asked::default() };
-    let Some(inputs) = inputs::kind(call).ok().and_then(|kind| inputs::check(call, kind).ok()) else { return asked };
-    let made = attach::made(&inputs);
+    let made = attach::made(inputs);
     if let Some(Made::Role { name }) = &made {
         asked.is_named = inputs.attach_to.is_some();
         asked.wanted.kind = Some(Who::Role);
         asked.wanted.name = Some(Marked::new(name).text);
-        asked.wanted.trusted = policies::trusted(&inputs).principal.map(|principal| match principal {
+        asked.wanted.trusted = policies::trusted(inputs).principal.map(|principal| match principal {
             Principal::Service(name) => ["Service:", &name].concat(),
             Principal::Aws(arn) => Marked::new(&arn).text,
         });
@@ -132,7 +127,8 @@ fn who(call: &BuildCall, chosen: Option<&str>) -> whose::Asked {
         asked.wanted.name = Some(Marked::new(to.name()).text);
         asked.only = Some(kind).filter(|_| !matches!(inputs.kind, Kind::Caller | Kind::DestinationCaller));
     }
-    let typed = call.text(Text::AccountId).and_then(|typed| crate::names::account_id(Text::AccountId, typed).ok());
+    let typed =
+        call.text(Text::AccountId).and_then(|typed| crate::setup::names::account_id(Text::AccountId, typed).ok());
     asked.wanted.account = inputs.account_id.clone().or(typed);
     asked
 }
@@ -141,20 +137,19 @@ fn sid(statement: &Statement) -> Option<&str> {
     statement.sid.as_deref()
 }
 
-fn requirements(call: &BuildCall) -> Result<Vec<Need>, Vec<Problem>> {
-    let kind = inputs::kind(call).map_err(|problem| vec![problem])?;
-    if kind == Kind::RenderCall {
-        return Err(vec![crate::words::NOT_A_PERMISSION.problem("policy", &[kind.name()])]);
-    }
-    needs(call)
+/// A requirement, its inputs, and its place among those judged.
+struct Asked<'a> {
+    call: &'a BuildCall,
+    inputs: Inputs,
+    at: usize,
 }
 
-/// What all requirements need, each of those judged at its place.
-fn wanted(calls: &[(&BuildCall, usize)]) -> Result<Vec<Wanted>, Vec<Problem>> {
-    let (mut wanted, mut problems) = (Vec::new(), Vec::new());
-    for (call, at) in calls {
-        match requirements(call) {
-            Ok(needs) => needs.into_iter().for_each(|need| want(&mut wanted, need, *at)),
+/// Checks the inputs of all requirements.
+fn asked(calls: &[BuildCall]) -> Result<Vec<Asked<'_>>, Vec<Problem>> {
+    let (mut asked, mut problems) = (Vec::new(), Vec::new());
+    for call in calls {
+        match inputs(call) {
+            Ok(inputs) => asked.push(Asked { call, inputs, at: 0 }),
             // Requirements share inputs, and with them what is wrong.
             Err(more) => more.into_iter().for_each(|problem| {
                 if !problems.contains(&problem) {
@@ -164,10 +159,27 @@ fn wanted(calls: &[(&BuildCall, usize)]) -> Result<Vec<Wanted>, Vec<Problem>> {
         }
     }
     if problems.is_empty() {
-        Ok(wanted)
+        Ok(asked)
     } else {
         Err(problems)
     }
+}
+
+fn inputs(call: &BuildCall) -> Result<Inputs, Vec<Problem>> {
+    let kind = call.kind().map_err(|problem| vec![problem])?;
+    if kind == Kind::RenderCall {
+        return Err(vec![crate::words::NOT_A_PERMISSION.problem("policy", &[kind.name()])]);
+    }
+    setup::check(call, kind)
+}
+
+/// What all requirements need, each of those judged at its place.
+fn wanted(asked: &[Asked<'_>]) -> Vec<Wanted> {
+    let mut wanted = Vec::new();
+    for Asked { inputs, at, .. } in asked {
+        needs(inputs).into_iter().for_each(|need| want(&mut wanted, need, *at));
+    }
+    wanted
 }
 
 /// Once each, at the higher of two levels. Needs that differ in what is known of their requests are not one.

@@ -1,13 +1,12 @@
 //! What an upgrade asks for: the difference between the texts of two Remotion versions, why, and what to add.
 
 use crate::addition::{addition, Addition, Permission};
-use crate::api::{mistyped, BuildCall, Text, Value};
 use crate::build::version;
 use crate::catalog::{self, Version};
-use crate::inputs::{self, Inputs, Kind};
 use crate::mark::Marked;
 use crate::policies;
 use crate::remotion;
+use crate::setup::{self, mistyped, BuildCall, Inputs, Kind, Text, Value};
 use crate::words::{self, Note, Problem};
 use serde::Serialize;
 
@@ -50,7 +49,7 @@ impl CompareCall {
                 _ => return Err(mistyped(&name, "a string")),
             };
         }
-        inputs::refuse_foreign(&compare.call)?;
+        compare.call.refuse_foreign()?;
         Ok(compare)
     }
 }
@@ -172,7 +171,7 @@ fn read(call: &CompareCall, field: &'static str) -> Result<Inputs, Vec<Problem>>
         // What the page states is the text of the newer one.
         at.set_text(Text::PublishedPolicy, None);
     }
-    let kind = inputs::kind(&at).map_err(|problem| vec![problem])?;
+    let kind = at.kind().map_err(|problem| vec![problem])?;
     let named = |mut problem: Problem| {
         if problem.field == Text::Version.name() {
             problem.field = field;
@@ -188,7 +187,7 @@ fn read(call: &CompareCall, field: &'static str) -> Result<Inputs, Vec<Problem>>
     if matches!(kind, Kind::RenderCall | Kind::Trust) {
         return Err(vec![words::NOT_A_PERMISSION.problem(Text::Policy.name(), &[kind.name()])]);
     }
-    inputs::check(&at, kind).map_err(|problems| problems.into_iter().map(named).collect())
+    setup::check(&at, kind).map_err(|problems| problems.into_iter().map(named).collect())
 }
 
 const FROM: &str = "write it like `{0}`; `npx remotion versions` prints yours";
@@ -293,7 +292,7 @@ mod tests {
     #[test]
     fn a_write_only_bucket_loses_its_read_permissions_when_remotion_no_longer_needs_them() {
         let mut call = CompareCall { call: BuildCall::new("destination"), from: Some("4.0.500".into()), to: None };
-        call.call = call.call.with(Text::Bucket, "my-videos").with_flag(crate::api::Flag::WriteOnly);
+        call.call = call.call.with(Text::Bucket, "my-videos").with_flag(crate::setup::Flag::WriteOnly);
         let CompareAnswer::Compared(compared) = compare(&call) else { panic!("refused") };
         assert_eq!(
             list(&compared.removed),

@@ -1,17 +1,9 @@
 //! Where in the AWS console a text goes. Forms as Remotion's docs and its `get-aws-urls.ts` write them; no page of the
 //! console takes a policy as a parameter, so the way is always copy, open, paste.
 
-use crate::inputs::{Inputs, Kind};
+use crate::api::ConsoleLink;
+use crate::setup::{Inputs, Kind};
 use crate::words::fill;
-
-/// A page of the console.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConsoleLink {
-    /// What opens.
-    pub label: String,
-    /// Its address.
-    pub url: String,
-}
 
 /// `None` for a text that is no policy.
 pub(crate) fn link(inputs: &Inputs) -> Option<ConsoleLink> {

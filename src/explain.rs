@@ -45,15 +45,15 @@ mod who;
 pub use answer::{Cause, Denial, DeniedPrincipal, ExplainAnswer, PastedDecision, Who};
 pub use call::ExplainCall;
 
-use crate::api::Text;
 use crate::check::beside::{self, Beside, Look};
 use crate::check::{Access, TextRange};
 use crate::import::finding::cut;
 use crate::import::inventory::Inventory;
 use crate::import::span::Places;
-use crate::names::Bucket;
 use crate::partition::Partition;
 use crate::search;
+use crate::setup::names::Bucket;
+use crate::setup::Text;
 use crate::words::fill;
 use read::{Field, Found};
 use remedy::{Remedy, Request};
@@ -106,7 +106,7 @@ fn denial(
         resource: resource(found),
     };
     if let Some(principal) = &principal {
-        let prefix = setup.text(Text::FunctionPrefix).unwrap_or(crate::remotion::FUNCTION_PREFIX);
+        let prefix = setup.text(Text::FunctionPrefix).unwrap_or(crate::setup::names::FUNCTION_PREFIX);
         (request.who, request.sign) = who::who(principal, found, &request.function_role(), prefix);
     }
     let topic = match (found.topic, found.get(Field::Action)) {

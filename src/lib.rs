@@ -22,35 +22,30 @@ pub mod compare;
 mod console;
 pub mod explain;
 mod import;
-pub mod inputs;
 mod json;
 pub mod mark;
-pub mod names;
 pub mod partition;
 mod policies;
 mod policy;
 mod published;
 mod remotion;
 pub mod search;
+pub mod setup;
 pub mod snippet;
 pub mod words;
 mod work;
 
 pub use addition::Addition;
-pub use api::{
-    BuildAnswer, BuildCall, Built, Flag, Input, Range, Reason, RegionRow, ReleasesAnswer, Size, Text, Value, FLAGS,
-    TEXTS,
-};
+pub use api::{BuildAnswer, Built, ConsoleLink, Range, Reason, RegionRow, ReleasesAnswer, Size};
 pub use build::{build, example, releases};
 pub use check::{
     check, evaluate, AttachedRow, CheckAnswer, CheckCall, Checked, DecidedRow, DocumentRow, EvaluateCall, FindingRow,
     Merged, Place, PrincipalRow, RequiredPermission, StatementRow, TextRange, UnreadRow, Verdict, UNDECIDED,
 };
 pub use compare::{compare, Change, CompareAnswer, CompareCall, Compared};
-pub use console::ConsoleLink;
 pub use explain::{explain, Cause, Denial, DeniedPrincipal, ExplainAnswer, ExplainCall, PastedDecision, Who};
-pub use inputs::Kind;
 pub use mark::Marked;
 pub use partition::Partition;
 pub use policy::{characters, Policy, Principal, Statement};
+pub use setup::{BuildCall, Flag, Input, Kind, Text, Value, FLAGS, TEXTS};
 pub use words::{Note, Problem, Severity};

@@ -2,9 +2,10 @@
 
 mod trust;
 
-use crate::inputs::{Inputs, Kind, Ownership, Privacy};
 use crate::policy::{Policy, Statement};
-use crate::remotion::{self, FUNCTION_PREFIX, WRITE_ONLY_SINCE};
+use crate::remotion::{self, WRITE_ONLY_SINCE};
+use crate::setup::names::FUNCTION_PREFIX;
+use crate::setup::{Inputs, Kind, Ownership, Privacy};
 use crate::words::{self, Note};
 
 /// A policy before it is printed.

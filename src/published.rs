@@ -3,7 +3,7 @@
 //!
 //! Remotion's policies and docs change in the same commit, so what a docs page was rendered with is never stale, and this
 //! crate's data may be. The text counts only where it can be nothing else: its version is newer than the newest known
-//! ([`crate::inputs::check`]), it is a policy for an identity, and its ARNs are of the partition that is asked about.
+//! ([`crate::setup::check`]), it is a policy for an identity, and its ARNs are of the partition that is asked about.
 //! Else the newest known text stands, with the note that it is older.
 //!
 //! Where it counts, the JSON form is the text itself, and every other form prints the same document, whatever elements

@@ -49,19 +49,17 @@ pub(crate) use resource_type::ResourceType;
 pub(crate) use when::{BEFORE_WRITE_ONLY, WRITE_ONLY_SINCE};
 
 use crate::catalog;
-use crate::inputs::{Inputs, Kind, Privacy, FUNCTION_ROLE};
 use crate::mark::{mark, Marked};
-use crate::names::REMOTION_PREFIX;
 use crate::partition::Partition;
 use crate::policy::Statement;
 use crate::published::{self, Granted};
 use crate::search;
+use crate::setup::names::FUNCTION_ROLE;
+use crate::setup::names::{FUNCTION_PREFIX, REMOTION_PREFIX};
+use crate::setup::{Inputs, Kind, Privacy};
 use crate::words::fill;
 use requests::{Group, GROUPS};
 use when::Facts;
-
-/// Remotion's own prefix of function names (`RENDER_FN_PREFIX`).
-pub(crate) const FUNCTION_PREFIX: &str = "remotion-render-";
 
 /// What the table is read for.
 pub(crate) struct Setup<'a> {

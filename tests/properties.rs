@@ -216,7 +216,7 @@ proptest! {
 
     #[test]
     fn there_is_always_an_example_to_show(call in call()) {
-        let shown = example(&call);
+        let shown = example(&call, call.kind().unwrap_or(Kind::User));
         prop_assert!(shown.is_some());
         sound(&shown.unwrap_or_default())?;
     }

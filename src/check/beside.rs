@@ -6,8 +6,8 @@ use super::whose::{judge, Asked, Counted, Holder, Judged, Side};
 use crate::import::document::{Document, Effect, Scope, Span};
 use crate::import::inventory::{Inventory, Who};
 use crate::import::{self, Pasted};
-use crate::names::closest;
 use crate::remotion::{self, OPERATIONS};
+use crate::setup::names::closest;
 
 /// A request that was denied, and to whom.
 pub(crate) struct Denied<'a> {

@@ -1,7 +1,7 @@
 //! What comes in: [`CheckCall`] and [`EvaluateCall`], read field by field as JavaScript gave them.
 
-use crate::api::{mistyped, BuildCall, Value};
-use crate::names::closest;
+use crate::setup::names::closest;
+use crate::setup::{mistyped, BuildCall, Value};
 use crate::words::fill;
 
 /// Policies to check, and what for.

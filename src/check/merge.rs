@@ -138,7 +138,7 @@ mod tests {
         let policy = crate::check::sample::document(&serde_json::json!({"Version": "2012-10-17"}));
         let document = Document { span, statements, ..policy };
         let needed = Permission { action: "s3:PutObject", resource: "arn:aws:s3:::b/*".into() };
-        let inputs = crate::inputs::check(&crate::BuildCall::new("role"), crate::Kind::Role).ok()?;
+        let inputs = crate::setup::check(&crate::BuildCall::new("role"), crate::Kind::Role).ok()?;
         merge(&text, &document, &addition(&[needed], &[], &inputs)?.policy)
     }
 

@@ -1,12 +1,12 @@
 //! Near misses: what a policy allows that no request of Remotion is, although it looks as if it were meant to be.
 
 use super::whose::{Counted, Side};
-use crate::api::{BuildCall, Text};
 use crate::catalog;
 use crate::import::document::{Effect, Item, Scope, Statement};
 use crate::import::finding::{self, Finding, Sentence, MOST};
 use crate::remotion::OPERATIONS;
 use crate::search;
+use crate::setup::{BuildCall, Text};
 
 /// Actions that take no resource.
 const EVERYTHING: [&str; 2] = ["s3:ListAllMyBuckets", "lambda:ListFunctions"];

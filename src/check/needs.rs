@@ -1,10 +1,8 @@
 //! What has to be allowed: the permissions that [`crate::remotion`] requires, with what is known of their requests.
 
-use crate::api::BuildCall;
-use crate::inputs::{self, Inputs, Kind};
 use crate::partition::Partition;
 use crate::remotion::{self, Fact, Level, Required, ResourceType};
-use crate::words::Problem;
+use crate::setup::{Inputs, Kind};
 
 /// One action on one set of resources.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,16 +25,11 @@ pub(crate) struct Need {
     pub(crate) facts: Vec<Fact>,
 }
 
-/// What the policy of a call needs, in the order of its statements: for `trust`, that the principal may assume the role.
-/// Nothing for `render-call`.
-///
-/// # Errors
-/// What is wrong with the inputs, as `build` says it.
-pub(crate) fn needs(call: &BuildCall) -> Result<Vec<Need>, Vec<Problem>> {
-    let kind = inputs::kind(call).map_err(|problem| vec![problem])?;
-    let inputs = inputs::check(call, kind)?;
+/// What a policy needs, in the order of its statements: for `trust`, that the principal may assume the role. Nothing for
+/// `render-call`.
+pub(crate) fn needs(inputs: &Inputs) -> Vec<Need> {
     let mut needs = Vec::new();
-    if kind == Kind::Trust {
+    if inputs.kind == Kind::Trust {
         needs.push(Need {
             action: "sts:AssumeRole",
             resource: "*".to_string(),
@@ -49,10 +42,10 @@ pub(crate) fn needs(call: &BuildCall) -> Result<Vec<Need>, Vec<Problem>> {
             facts: Vec::new(),
         });
     }
-    for required in remotion::required(&inputs) {
-        needs.push(need(required, &inputs));
+    for required in remotion::required(inputs) {
+        needs.push(need(required, inputs));
     }
-    Ok(needs)
+    needs
 }
 
 fn need(required: Required, inputs: &Inputs) -> Need {

@@ -4,14 +4,14 @@ use super::answer::Place;
 use super::decide::{decide, Outcome, Status};
 use super::walk::Effort;
 use super::whose::{Judged, Side};
-use super::Wanted;
-use crate::api::{BuildCall, Text};
+use super::{Asked, Wanted};
 use crate::catalog;
 use crate::import::document::Scope;
-use crate::names::REMOTION_PREFIX;
 use crate::partition::Partition;
 use crate::remotion::Level;
 use crate::search;
+use crate::setup::names::REMOTION_PREFIX;
+use crate::setup::{BuildCall, Text};
 
 /// More than a few regions or accounts in one policy are no narrowing that anybody means.
 const MOST: usize = 4;
@@ -44,7 +44,7 @@ impl Decided {
 /// first of them.
 pub(super) fn find(
     judged: &[Judged<'_>],
-    calls: &[(&BuildCall, usize)],
+    asked: &[Asked<'_>],
     everywhere: Decided,
     effort: &mut Effort,
 ) -> (Decided, Vec<Place>) {
@@ -58,7 +58,7 @@ pub(super) fn find(
             lacking.push(need.action);
         }
     }
-    let open = |field: Text| calls.iter().any(|(call, _)| call.text(field).is_none());
+    let open = |field: Text| asked.iter().any(|asked| asked.call.text(field).is_none());
     let (regions, accounts) = named(judged);
     let regions = if open(Text::Region) { regions } else { Vec::new() };
     let accounts = if open(Text::AccountId) { accounts } else { Vec::new() };
@@ -69,7 +69,7 @@ pub(super) fn find(
         let accounts = if by_account { accounts.clone() } else { vec![String::new()] };
         for region in &regions {
             for account in &accounts {
-                let Some(wanted) = wanted_in(calls, region, account) else { continue };
+                let Some(wanted) = wanted_in(asked, region, account) else { continue };
                 // What is allowed everywhere is allowed there; the rest is looked at first, and ends most attempts.
                 let lacks = |(need, at): &Wanted| {
                     let judged =
@@ -97,17 +97,20 @@ pub(super) fn find(
 }
 
 /// What is needed in a place; `None` where the calls cannot be meant.
-fn wanted_in(calls: &[(&BuildCall, usize)], region: &str, account: &str) -> Option<Vec<Wanted>> {
-    let mut there: Vec<(BuildCall, usize)> = calls.iter().map(|(call, at)| ((*call).clone(), *at)).collect();
-    for (call, _) in &mut there {
+fn wanted_in(asked: &[Asked<'_>], region: &str, account: &str) -> Option<Vec<Wanted>> {
+    let mut calls: Vec<BuildCall> = asked.iter().map(|asked| asked.call.clone()).collect();
+    for call in &mut calls {
         for (field, value) in [(Text::Region, region), (Text::AccountId, account)] {
             if call.text(field).is_none() && !value.is_empty() {
                 call.set_text(field, Some(value.to_string()));
             }
         }
     }
-    let there: Vec<(&BuildCall, usize)> = there.iter().map(|(call, at)| (call, *at)).collect();
-    super::wanted(&there).ok()
+    let mut there = super::asked(&calls).ok()?;
+    for (there, Asked { at, .. }) in there.iter_mut().zip(asked) {
+        there.at = *at;
+    }
+    Some(super::wanted(&there))
 }
 
 /// The regions and accounts that the documents name.

@@ -1,8 +1,8 @@
 //! What comes out: [`ExplainAnswer`], a [`Denial`] for each that was read.
 
 use crate::addition::Addition;
-use crate::api::BuildCall;
 use crate::check::TextRange;
+use crate::setup::BuildCall;
 use crate::words::Problem;
 use serde::Serialize;
 

@@ -1,7 +1,6 @@
 //! What comes in: [`ExplainCall`], a text and the setup fields of a build call.
 
-use crate::api::{mistyped, BuildCall, Input, Text, Value, TEXTS};
-use crate::inputs::{self, Kind};
+use crate::setup::{self, mistyped, BuildCall, Input, Kind, Text, Value, TEXTS};
 use crate::words::Problem;
 
 /// Errors to explain, and what is known of the setup.
@@ -39,7 +38,7 @@ impl ExplainCall {
     pub(super) fn problems(&self) -> Vec<Problem> {
         let mut problems: Vec<Problem> = Vec::new();
         for kind in Kind::ALL {
-            for problem in inputs::check(&call_for(kind, &self.setup), kind).err().unwrap_or_default() {
+            for problem in setup::check(&call_for(kind, &self.setup), kind).err().unwrap_or_default() {
                 let is_given =
                     TEXTS.iter().any(|field| field.name() == problem.field && self.setup.text(*field).is_some());
                 if is_given && !problems.contains(&problem) {

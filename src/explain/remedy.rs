@@ -8,17 +8,18 @@ use super::read::{Field, Found};
 use super::shapes::Topic;
 use super::who::{part, Sign, CHOOSING};
 use crate::addition::{addition, Addition, Permission};
-use crate::api::{BuildCall, Flag, Input, Text};
 use crate::check::beside::{self, Beside, Denied};
 use crate::check::needs;
 use crate::import::inventory::{self, Inventory};
-use crate::inputs::{self, Kind, FUNCTION_ROLE};
 use crate::mark::Marked;
-use crate::names::{Bucket, KmsKey, Region, Role};
 use crate::partition::Partition;
 use crate::policies;
-use crate::remotion::{self, ResourceType, FUNCTION_PREFIX};
+use crate::remotion::{self, ResourceType};
 use crate::search;
+use crate::setup::names::FUNCTION_PREFIX;
+use crate::setup::names::FUNCTION_ROLE;
+use crate::setup::names::{Bucket, KmsKey, Region, Role};
+use crate::setup::{self, BuildCall, Flag, Input, Kind, Text};
 
 /// One denied request, and what is known around it.
 pub(super) struct Request<'a> {
@@ -136,7 +137,7 @@ pub(super) fn beside(request: &Request<'_>, pasted: &Inventory) -> Option<Beside
 }
 
 fn account(arn: &str) -> Option<String> {
-    crate::names::account_id(Text::AccountId, part(arn, 4)).ok()
+    crate::setup::names::account_id(Text::AccountId, part(arn, 4)).ok()
 }
 
 pub(super) fn remedy(request: &Request<'_>, topic: Topic) -> Remedy {
@@ -176,7 +177,7 @@ pub(super) fn remedy(request: &Request<'_>, topic: Topic) -> Remedy {
         remedy.policies.first().cloned().or_else(|| {
             prepare(request, if request.who == Who::RenderFunction { Kind::Role } else { Kind::User }, action)
         });
-    let inputs = form.and_then(|call| inputs::check(&call, inputs::kind(&call).ok()?).ok());
+    let inputs = form.and_then(|call| setup::check(&call, call.kind().ok()?).ok());
     remedy.addition = inputs.and_then(|inputs| addition(&permissions, &[], &inputs));
     remedy
 }
@@ -185,8 +186,9 @@ pub(super) fn remedy(request: &Request<'_>, topic: Topic) -> Remedy {
 fn granted(call: &BuildCall, action: &'static str, resource: Option<&str>) -> Vec<Permission> {
     let is_it = |pattern: &str| resource.is_none_or(|resource| matches(pattern, resource));
     let mut granted = Vec::new();
-    let inputs = inputs::kind(call).ok().and_then(|kind| inputs::check(call, kind).ok());
-    let Some(draft) = inputs.and_then(|inputs| policies::draft(&inputs)) else { return granted };
+    let inputs = call.kind().ok().and_then(|kind| setup::check(call, kind).ok());
+    let Some(inputs) = inputs else { return granted };
+    let Some(draft) = policies::draft(&inputs) else { return granted };
     for statement in draft.statements.iter().filter(|statement| statement.actions.contains(&action)) {
         for pattern in &statement.resources {
             let resource = Marked::new(pattern).text;
@@ -200,7 +202,7 @@ fn granted(call: &BuildCall, action: &'static str, resource: Option<&str>) -> Ve
     }
     // What Remotion requires is narrower than its texts, but may also go beyond them.
     let mut narrow = Vec::new();
-    for need in needs(call).unwrap_or_default() {
+    for need in needs(&inputs) {
         if need.action == action && is_it(&need.resource) {
             narrow.push(Permission { action, resource: need.resource });
         }
@@ -260,12 +262,12 @@ fn prepare(request: &Request<'_>, kind: Kind, action: &str) -> Option<BuildCall>
             // What the text says is about this request; the setup is about all.
             let given = call.text(field).map(str::to_string);
             call.set_text(field, Some(value));
-            if inputs::check(&call, kind).is_err() {
+            if setup::check(&call, kind).is_err() {
                 call.set_text(field, given);
             }
         }
     }
-    inputs::check(&call, kind).is_ok().then_some(call)
+    setup::check(&call, kind).is_ok().then_some(call)
 }
 
 /// What no policy of ours grants although a Remotion setup may need it: custom roles and layers, a VPC, keys.

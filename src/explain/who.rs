@@ -2,9 +2,8 @@
 
 use super::answer::{DeniedPrincipal, Who};
 use super::read::{Field, Found};
-use crate::api::Text;
-use crate::names;
 use crate::search;
+use crate::setup::{names, Text};
 
 /// What a name shows beyond [`Who`]: each is said in its own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

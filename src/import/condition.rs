@@ -7,7 +7,7 @@ use super::finding::{self, At};
 use super::statement::Reading;
 use super::value::{has_hole, Member, Node, Value};
 use super::{pattern, template};
-use crate::names::closest;
+use crate::setup::names::closest;
 
 /// Without `ForAllValues:`, `ForAnyValue:` and `IfExists`.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>

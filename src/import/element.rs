@@ -5,7 +5,7 @@
 use super::finding::{self, At, Report};
 use super::layer::Layer;
 use super::value::{has_hole, Member, Node};
-use crate::names::closest;
+use crate::setup::names::closest;
 
 /// An object whose elements are named by a closed set.
 pub(super) struct Elements<'a> {

@@ -4,9 +4,9 @@ use super::document::Item;
 use super::finding::{self, At, Report};
 use super::layer::Layer;
 use super::value::{has_hole, hole, CLOSE, OPEN};
-use crate::names::closest;
 use crate::partition::Partition;
 use crate::search;
+use crate::setup::names::closest;
 
 /// Says what is wrong with an action pattern. Whether it means something all the same.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html>

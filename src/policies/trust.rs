@@ -1,9 +1,9 @@
 //! `trust`: the trust relationship of a role, which says who may assume it.
 
-use crate::inputs::{Inputs, Service};
 use crate::mark::mark;
 use crate::partition::Partition;
 use crate::policy::{Principal, Statement};
+use crate::setup::{Inputs, Service};
 use crate::words::{self, Note};
 
 pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {

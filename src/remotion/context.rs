@@ -1,8 +1,8 @@
 //! What is known of the condition keys of Remotion's requests.
 
 use crate::catalog::Version;
-use crate::inputs::{Inputs, Privacy};
 use crate::partition::Partition;
+use crate::setup::{Inputs, Privacy};
 
 use super::resource_type::ResourceType;
 use super::when::WRITE_ONLY_SINCE;

@@ -1,10 +1,10 @@
 //! `docs/permissions.md`, written from the table. `UPDATE_EXPECT=1 cargo test --lib permissions_page` rewrites it.
 
 use super::requests::{Group, Request, CALLS, GROUPS};
-use super::unasked::UNASKED;
 use super::resource;
+use super::unasked::UNASKED;
 use super::when::{self, Facts};
-use crate::inputs::Kind;
+use crate::setup::Kind;
 use expect_test::expect_file;
 
 const HEAD: &str = "\

@@ -10,7 +10,7 @@ use super::context::Context::{self, *};
 use super::context::{self, Fact};
 use super::resource_type::ResourceType::{self, *};
 use super::when::*;
-use crate::inputs::{Inputs, Kind};
+use crate::setup::{Inputs, Kind};
 
 /// One request.
 #[derive(Debug)]

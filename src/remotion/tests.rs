@@ -3,17 +3,16 @@
 
 use super::requests::{Group, Level, GROUPS};
 use super::{own_statements, request, statements, Setup};
-use crate::api::{BuildCall, Flag, Text, FLAGS};
 use crate::catalog::{self, Version};
-use crate::inputs::{self, Inputs, Kind};
+use crate::setup::{self, BuildCall, Flag, Inputs, Kind, Text, FLAGS};
 use std::io::Write as _;
 
 /// The table was made from the texts up to this version. What a newer one brings is a warning until it has a row.
 const READ: Version = Version::new(4, 0, 527);
 
 fn inputs(call: &BuildCall) -> Inputs {
-    let kind = inputs::kind(call).expect("a policy");
-    inputs::check(call, kind).expect("valid inputs")
+    let kind = call.kind().expect("a policy");
+    setup::check(call, kind).expect("valid inputs")
 }
 
 /// A call for each text of Remotion's that was ever published.
@@ -118,7 +117,7 @@ fn setups() -> Vec<Inputs> {
                     call.set_flag(*flag, Some(true));
                 }
             }
-            if let Ok(inputs) = inputs::check(&call, kind) {
+            if let Ok(inputs) = setup::check(&call, kind) {
                 all.push(inputs);
             }
         }

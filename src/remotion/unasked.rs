@@ -1,6 +1,6 @@
 //! Requests in cases that no field asks about yet: for docs/permissions.md only.
 
-use crate::inputs::Kind;
+use crate::setup::Kind;
 
 /// One request, or several that go together.
 pub(super) struct Unasked {

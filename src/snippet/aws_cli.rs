@@ -77,7 +77,7 @@ fi
 echo "Role $role has this trust relationship."
 "#;
 
-/// A word in single quotes. The names that come here hold none ([`crate::names`]), but a grammar is kept whole.
+/// A word in single quotes. The names that come here hold none ([`crate::setup::names`]), but a grammar is kept whole.
 fn quote(text: &str) -> String {
     let mut quoted = "'".to_string();
     for character in text.chars() {

@@ -4,8 +4,8 @@
 //! `packages/serverless-client/src`). The function's name is computed, so that the example needs no deployed one.
 
 use super::braces::single_quoted;
-use crate::inputs::{Inputs, Privacy};
 use crate::mark::mark;
+use crate::setup::{Inputs, Privacy};
 use crate::words::fill;
 
 /// With gaps for region, bucket, key and privacy.

@@ -17,8 +17,8 @@ const { build, releases } = await loadPolicyBuilder();
 const { check, compare, evaluate, explain } = await loadPolicyChecker();
 
 /** The names of a call's fields. The module refuses all others, but has no list of them; the crate's source has. */
-const api = await readFile(new URL('../../src/api.rs', import.meta.url), 'utf8');
-const fields = Array.from(api.matchAll(/^ {4}\w+ = "(\w+)",$/gm), ([, name]) => name);
+const table = await readFile(new URL('../../src/setup/fields.rs', import.meta.url), 'utf8');
+const fields = Array.from(table.matchAll(/^ {4}\w+ = "(\w+)",$/gm), ([, name]) => name);
 
 /** What a field takes, as the module says when it is given a number. */
 const kind = (field) => {

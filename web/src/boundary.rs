@@ -4,10 +4,10 @@
 
 use crate::widget;
 pub use crate::widget::{Host, CHECKER_STYLE, STYLE};
-use rules::api::{BuildCall, Value};
 use rules::check::{CheckCall, EvaluateCall};
 use rules::compare::CompareCall;
 use rules::explain::ExplainCall;
+use rules::setup::{BuildCall, Value};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 

@@ -2,15 +2,12 @@
 
 use crate::files;
 use crate::process::root;
-use remotion_policy_builder::{build, example, BuildAnswer, BuildCall, Kind};
+use remotion_policy_builder::{example, BuildCall, Kind};
 use serde_json::{Map, Value};
 
 /// The text that answers a call, or an example of it when the call leaves something open.
 pub(crate) fn text(call: &BuildCall) -> Result<String, String> {
-    let built = match build(call) {
-        BuildAnswer::Built(built) => Some(built),
-        BuildAnswer::Refused(_) => example(call),
-    };
+    let built = example(call, call.kind().unwrap_or(Kind::User));
     built.map(|built| built.marked.text).ok_or("It has no text: look at its attributes.".into())
 }
 

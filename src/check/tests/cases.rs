@@ -2,13 +2,14 @@
 
 use super::super::decide::{decide, Status};
 use super::super::evaluate::evaluate;
+use super::super::inputs;
 use super::super::needs::needs;
 use super::super::rules::Access;
 use super::super::sample::{document, judged};
 use super::super::walk::Effort;
 use super::super::whose::Holder;
-use crate::api::BuildCall;
 use crate::remotion::Fact;
+use crate::setup::BuildCall;
 use serde_json::Value;
 
 fn access(access: Access) -> &'static str {
@@ -63,7 +64,7 @@ fn given(case: &Value) -> Value {
         let (action, resource) = (text(&request["action"]), text(&request["resource"]));
         return access(evaluate(&judged(&documents), &action, &resource, None, &facts(&request["context"]))).into();
     }
-    let needs = needs(&call(&need["inputs"])).expect("valid inputs");
+    let needs = needs(&inputs(&call(&need["inputs"])).expect("valid inputs"));
     let found = needs
         .iter()
         .find(|one| one.action == need["action"] && (need["resource"].is_null() || one.resource == need["resource"]));

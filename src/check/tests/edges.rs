@@ -1,17 +1,18 @@
 //! Needs that no version of Remotion has so far, and policies that nobody may have written yet.
 
 use super::super::decide::{decide, Outcome, Status};
+use super::super::inputs;
 use super::super::needs::{needs, Need};
 use super::super::sample::{document, judged};
 use super::super::walk::Effort;
 use super::super::whose::Holder;
-use crate::api::{BuildCall, Text};
 use crate::remotion::ResourceType;
+use crate::setup::{BuildCall, Text};
 use serde_json::json;
 
 fn need(policy: &str, action: &str, resource: &str) -> Need {
     // What later versions no longer ask for is still a need to decide.
-    let all = needs(&BuildCall::new(policy).with(Text::Version, "4.0.527")).expect("valid inputs");
+    let all = needs(&inputs(&BuildCall::new(policy).with(Text::Version, "4.0.527")).expect("valid inputs"));
     let mut need = all.into_iter().find(|need| need.action == action).expect("an action that is needed");
     need.resource = resource.into();
     need

@@ -1,16 +1,17 @@
 //! The policies this crate builds, checked against what they are built for.
 
 use super::super::decide::{decide, machine, pieces, Outcome, Status};
+use super::super::inputs;
 use super::super::needs::{needs, Need};
 use super::super::sample::{document, judged};
 use super::super::walk::walk;
 use super::super::walk::Effort;
 use super::super::whose::Holder;
-use crate::api::{BuildAnswer, BuildCall, Flag, Text};
+use crate::api::BuildAnswer;
 use crate::build::build;
 use crate::catalog::{self, Version};
-use crate::inputs::Kind;
 use crate::remotion::Level;
+use crate::setup::{self, BuildCall, Flag, Kind, Text};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -107,7 +108,7 @@ proptest! {
     #[test]
     fn a_policy_allows_what_it_is_built_for(call in call()) {
         if let Some(policy) = enough(&call) {
-            let needs = needs(&call).unwrap();
+            let needs = needs(&inputs(&call).unwrap());
             prop_assert!(!needs.is_empty());
             for need in needs {
                 let outcome = check(&policy, &need);
@@ -119,7 +120,7 @@ proptest! {
     #[test]
     fn without_an_action_that_action_is_missing_and_nothing_else(call in call(), which in any::<proptest::sample::Index>()) {
         let Some(mut policy) = enough(&call) else { return Ok(()) };
-        let needs = needs(&call).unwrap();
+        let needs = needs(&inputs(&call).unwrap());
         let gone = needs[which.index(needs.len())].action;
         let statements = policy.iter_mut().flat_map(|policy| policy["Statement"].as_array_mut().unwrap());
         for statement in statements {
@@ -138,7 +139,7 @@ proptest! {
 
     #[test]
     fn every_need_is_about_something(call in call()) {
-        for need in needs(&call).unwrap_or_default() {
+        for need in inputs(&call).map(|inputs| needs(&inputs)).unwrap_or_default() {
             let (machine, shapes) = machine(&need, &pieces(&need));
             let mut found = false;
             walk(&machine, shapes, 0, usize::MAX, &mut |_, _| { found = true; true });
@@ -149,7 +150,7 @@ proptest! {
 
 #[track_caller]
 fn levels(call: &BuildCall) -> (Vec<String>, Vec<String>) {
-    let needs = needs(call).unwrap();
+    let needs = needs(&inputs(call).unwrap());
     let of = |level| {
         needs
             .iter()
@@ -210,8 +211,10 @@ fn region_and_account_are_filled_in_but_not_in_a_layer_of_remotions() {
 
 #[test]
 fn a_trust_relationship_needs_that_the_role_can_be_assumed_and_a_render_call_nothing() {
-    let trust = needs(&BuildCall::new("trust").with(Text::Service, "ec2")).unwrap();
+    let trust = needs(&inputs(&BuildCall::new("trust").with(Text::Service, "ec2")).unwrap());
     assert_eq!(trust.iter().map(|need| need.action).collect::<Vec<_>>(), ["sts:AssumeRole"]);
-    assert_eq!(needs(&BuildCall::new("render-call").with(Text::Bucket, "my-videos")).unwrap(), []);
-    assert!(needs(&BuildCall::new("destination")).is_err());
+    let render =
+        setup::check(&BuildCall::new("render-call").with(Text::Bucket, "my-videos"), Kind::RenderCall).unwrap();
+    assert_eq!(needs(&render), []);
+    assert!(inputs(&BuildCall::new("destination")).is_err());
 }

@@ -2,6 +2,7 @@
 
 use super::super::decide::{decide, machine, pieces, Status};
 use super::super::evaluate::evaluate;
+use super::super::inputs;
 use super::super::needs::{needs, Need};
 use super::super::rules::Access;
 use super::super::sample::{document, judged};
@@ -110,7 +111,7 @@ proptest! {
         only in any::<proptest::sample::Index>(),
     ) {
         let Some(policy) = policy(&call) else { return Ok(()) };
-        let needs = needs(&call).unwrap();
+        let needs = needs(&inputs(&call).unwrap());
         let mut documents = Vec::new();
         if built {
             documents.push(document(&policy));

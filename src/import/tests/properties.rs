@@ -9,7 +9,7 @@ use crate::import::finding::MOST;
 use crate::import::inventory::Inventory as Parsed;
 use crate::import::span::Places;
 use crate::import::{read, Pasted};
-use crate::inputs::Kind;
+use crate::setup::Kind;
 use crate::work::counted;
 use crate::{BuildAnswer, BuildCall, FLAGS};
 

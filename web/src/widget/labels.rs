@@ -1,7 +1,6 @@
 //! Titles, labels, hints and choices of the widget. Words of the page, not rules.
 
-use rules::api::{Flag, Text};
-use rules::inputs::Kind;
+use rules::setup::{Flag, Kind, Text};
 use rules::snippet::Format;
 
 /// Title of a policy.

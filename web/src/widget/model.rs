@@ -4,13 +4,14 @@ use super::checker::Act;
 use super::page::{Page, Told};
 use super::tree::Element;
 use super::view;
-use rules::api::{attribute_name, BuildAnswer, BuildCall, Built, Flag, Input, Text, FLAGS, TEXTS};
-use rules::build::{build, example};
+use rules::api::{BuildAnswer, Built};
+use rules::build::{build_kind, example};
 use rules::catalog::{self, Version};
-use rules::inputs::{self, Kind};
-use rules::names::Bucket;
 use rules::partition::Partition;
+use rules::setup::names::Bucket;
+use rules::setup::{self, attribute_name, BuildCall, Flag, Input, Kind, Text, FLAGS, TEXTS};
 use rules::snippet::{Format, OF_POLICIES};
+use rules::words::Problem;
 
 /// One widget: one policy.
 #[derive(Debug, Clone)]
@@ -197,12 +198,13 @@ impl Page for Model {
     /// An unknown policy shows the problem that it is one, with an example.
     fn new(inputs: &[(String, String)]) -> Model {
         let published = Published::of(inputs);
-        let mut call = without_foreign_format(call_of(inputs));
-        published.put(&mut call);
-        let answer = build(&call);
-        let (kind, example, editing, offer, status) = (Kind::User, None, None, None, None);
+        let answer = BuildAnswer::Refused(Vec::new());
+        let (call, kind) = (BuildCall::default(), Kind::User);
+        let (example, editing, offer, status) = (None, None, None, None);
         let mut model = Model { call, published, kind, answer, example, editing, offer, status };
-        model.settle();
+        if !model.take(call_of(inputs)) {
+            model.build(model.call.kind());
+        }
         model
     }
 
@@ -270,24 +272,27 @@ impl Page for Model {
 
 impl Model {
     fn take(&mut self, call: BuildCall) -> bool {
-        let mut call = without_foreign_format(call);
+        let kind = call.kind();
+        let mut call = without_foreign_format(call, kind.as_ref().map_or(Kind::User, |kind| *kind));
         self.published.put(&mut call);
         if call == self.call {
             return false;
         }
         self.call = call;
-        self.answer = build(&self.call);
         // What was said was said of another text.
         self.status = None;
-        self.settle();
+        self.build(kind);
         true
     }
 
-    fn settle(&mut self) {
-        self.kind = inputs::kind(&self.call).unwrap_or(Kind::User);
+    fn build(&mut self, kind: Result<Kind, Problem>) {
+        (self.kind, self.answer) = match kind {
+            Ok(kind) => (kind, build_kind(&self.call, kind)),
+            Err(problem) => (Kind::User, BuildAnswer::Refused(vec![problem])),
+        };
         self.example = match &self.answer {
             BuildAnswer::Built(_) => None,
-            BuildAnswer::Refused(_) => example(&self.call),
+            BuildAnswer::Refused(_) => example(&self.call, self.kind),
         };
     }
 
@@ -308,7 +313,7 @@ impl Model {
     fn answer_to(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Typed { field, value, pasted } => {
-                self.editing = (!pasted && inputs::values(field).is_empty() && field != Text::Region).then_some(field);
+                self.editing = (!pasted && setup::values(field).is_empty() && field != Text::Region).then_some(field);
                 if field == Text::Bucket {
                     self.offer = None;
                 }
@@ -453,7 +458,7 @@ impl Model {
         if input == Input::Text(Text::Format) {
             return self.kind.formats().len() > 1;
         }
-        let (first, more) = inputs::visible(self.kind, &self.call);
+        let (first, more) = setup::visible(self.kind, &self.call);
         first.contains(&input) || more.contains(&input)
     }
 
@@ -488,10 +493,10 @@ fn edit(field: Text, value: Option<String>) -> Effect {
 
 /// A form is chosen once for a page, where one text may not have it: that text then shows its own, and the element's
 /// attribute keeps the choice.
-fn without_foreign_format(mut call: BuildCall) -> BuildCall {
+fn without_foreign_format(mut call: BuildCall, kind: Kind) -> BuildCall {
     let typed = call.text(Text::Format).unwrap_or_default();
     let is_typed = |format: &&Format| format.name().eq_ignore_ascii_case(typed);
-    let formats = inputs::kind(&call).unwrap_or(Kind::User).formats();
+    let formats = kind.formats();
     let foreign = OF_POLICIES.iter().chain(&[Format::TypeScript]).any(|format| is_typed(&format));
     if foreign && !formats.iter().any(|format| is_typed(&format)) {
         call.set_text(Text::Format, None);

@@ -2,8 +2,9 @@
 
 use super::model::{Effect, Message};
 use super::tree::Element;
-use rules::api::{BuildAnswer, BuildCall};
+use rules::api::BuildAnswer;
 use rules::check::Verdict;
+use rules::setup::BuildCall;
 
 /// State of a widget, and what becomes of it. `inputs` are attributes: name and value.
 pub(crate) trait Page: Sized + 'static {

@@ -7,16 +7,16 @@ use super::highlight::{self, Token};
 use super::labels;
 use super::model::{Model, Offer, Status};
 use super::tree::{el, Element};
-use rules::api::{BuildAnswer, Built, Flag, Input, Reason, Text};
+use rules::api::{BuildAnswer, Built, Reason};
 use rules::catalog;
-use rules::inputs::{self, Kind};
 use rules::partition::Partition;
+use rules::setup::{self, Flag, Input, Kind, Text};
 use rules::snippet::Format;
 use rules::words::{fill, grouped, Note, Problem, Severity};
 
 /// The whole widget.
 pub(crate) fn view(model: &Model) -> Element {
-    let (first, more) = inputs::visible(model.kind, &model.call);
+    let (first, more) = setup::visible(model.kind, &model.call);
     // A group and no landmark: a page may hold many, and two with one name would be indistinct.
     el("div")
         .class("frame")
@@ -109,7 +109,7 @@ fn text_field(model: &Model, field: Text) -> Element {
 
     let control = match field {
         Text::Region => region_control(raw),
-        _ if !inputs::values(field).is_empty() => choice_control(field, raw),
+        _ if !setup::values(field).is_empty() => choice_control(field, raw),
         _ => el("input")
             .attr("type", "text")
             .attr("autocomplete", "off")
@@ -122,7 +122,7 @@ fn text_field(model: &Model, field: Text) -> Element {
         .attr("id", name)
         .attr("name", name)
         .attr("aria-describedby", &help)
-        .attr_if(inputs::is_required(model.kind, field), "aria-required", "true")
+        .attr_if(setup::is_required(model.kind, field), "aria-required", "true")
         .attr_if(wrong, "aria-invalid", "true");
     if control.value.is_none() {
         control.value = Some(raw.to_string());
@@ -166,7 +166,7 @@ fn region_control(chosen: &str) -> Element {
 }
 
 fn choice_control(field: Text, chosen: &str) -> Element {
-    let values = inputs::values(field);
+    let values = setup::values(field);
     let known = chosen.is_empty() || values.contains(&chosen);
     let mut select = el("select")
         .children((!known).then(|| option(chosen, chosen)))

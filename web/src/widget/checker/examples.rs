@@ -1,8 +1,8 @@
 //! Texts to try the check with, a click away. All but the faults in them are what `build` prints.
 
-use rules::api::{BuildAnswer, BuildCall, Text};
-use rules::build::build;
+use rules::build::example;
 use rules::search;
+use rules::setup::{BuildCall, Kind, Text};
 use rules::words::fill;
 
 /// A text to try.
@@ -72,10 +72,8 @@ fn older(call: &BuildCall) -> &'static str {
 /// the way of an example.
 fn printed(mut call: BuildCall) -> String {
     call.set_text(Text::Format, None);
-    match build(&call) {
-        BuildAnswer::Built(built) => built.marked.text,
-        BuildAnswer::Refused(_) => rules::build::example(&call).map(|built| built.marked.text).unwrap_or_default(),
-    }
+    let kind = call.kind().unwrap_or(Kind::User);
+    example(&call, kind).map(|built| built.marked.text).unwrap_or_default()
 }
 
 const ERROR: &str = "AccessDenied: User: arn:aws:sts::123456789012:assumed-role/remotion-lambda-role/remotion-render-1 is \

@@ -246,7 +246,7 @@ fn every_input_that_the_answer_hangs_on_has_its_field() {
             let (first, more) = checker.inputs();
             assert!(more.contains(&Input::Text(Text::AccountId)), "a check is about the account, whoever it is for");
             for call in checker.requirements() {
-                let (wanted, rarer) = rules::inputs::kind(&call).unwrap().inputs();
+                let (wanted, rarer) = call.kind().unwrap().inputs();
                 for input in wanted.iter().chain(rarer) {
                     assert!(first.contains(input) || more.contains(input), "{whose}, {others:?}: {input:?}");
                 }

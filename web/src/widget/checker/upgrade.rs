@@ -2,11 +2,10 @@
 
 use super::Checker;
 use rules::addition::Addition;
-use rules::api::{BuildCall, Text};
 use rules::catalog;
 use rules::check::{check, CheckAnswer, CheckCall};
 use rules::compare::{compare, Change, CompareAnswer, CompareCall};
-use rules::inputs::Kind;
+use rules::setup::{BuildCall, Kind, Text};
 use rules::words::{fill, Problem};
 
 /// Two versions compared, over all policies that are needed.

@@ -8,8 +8,8 @@ use rules::api::Built;
 use rules::catalog;
 use rules::check::{Checked, FindingRow, TextRange, Verdict};
 use rules::compare::Change;
-use rules::inputs::Kind;
 use rules::mark::Marked;
+use rules::setup::Kind;
 use rules::words::{fill, grouped};
 
 /// The whole widget.
@@ -42,7 +42,7 @@ pub(crate) fn view(checker: &Checker) -> Element {
         .child(el("p").class("stamp").prose(&fill(
             "Compared with what Remotion {0} needs and this page knows. Service control policies, bucket and key \
              policies and session policies are not seen here. AWS has the last word.",
-            &[checker.call().text(rules::api::Text::Version).unwrap_or(&catalog::newest().text())],
+            &[checker.call().text(rules::setup::Text::Version).unwrap_or(&catalog::newest().text())],
         )))
 }
 

@@ -1,163 +1,15 @@
 //! The checked inputs of one policy: which fields it looks at, and every problem in them at once.
 
-use crate::api::{BuildCall, Flag, Input, Text, Value, FLAGS, TEXTS};
+use super::call::BuildCall;
+use super::choices::{named, one_of, Ownership, Privacy, Service, OWNERSHIPS, PRIVACIES, SERVICES};
+use super::fields::{Flag, Input, Text, FLAGS, TEXTS};
+use super::kind::Kind;
+use super::names::{self, AttachTo, Bucket, KeyPrefix, KmsKey, Region, Role, FUNCTION_PREFIX, FUNCTION_ROLE};
 use crate::catalog::{self, Version};
-use crate::names::{self, closest, AttachTo, Bucket, KeyPrefix, KmsKey, Region, Role};
 use crate::partition::Partition;
 use crate::published;
-use crate::remotion::FUNCTION_PREFIX;
-use crate::snippet::{Format, OF_POLICIES};
+use crate::snippet::Format;
 use crate::words::{self, Note, Problem};
-
-/// One of the texts that can be built.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// For whoever deploys and renders: Remotion's own user policy.
-    User,
-    /// For the render function's role: Remotion's own role policy.
-    Role,
-    /// For a caller that only renders.
-    Caller,
-    /// For the render function's role: the reader's own output bucket.
-    Destination,
-    /// For the caller: the same bucket.
-    DestinationCaller,
-    /// The trust relationship of a role.
-    Trust,
-    /// The `renderMediaOnLambda()` call that goes with them.
-    RenderCall,
-}
-
-impl Kind {
-    /// Every kind, in the order a reader meets them.
-    pub const ALL: [Kind; 7] = [
-        Kind::User,
-        Kind::Role,
-        Kind::Caller,
-        Kind::Destination,
-        Kind::DestinationCaller,
-        Kind::Trust,
-        Kind::RenderCall,
-    ];
-
-    /// The name in a call.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::User => "user",
-            Kind::Role => "role",
-            Kind::Caller => "caller",
-            Kind::Destination => "destination",
-            Kind::DestinationCaller => "destination-caller",
-            Kind::Trust => "trust",
-            Kind::RenderCall => "render-call",
-        }
-    }
-
-    /// The forms it can take; the first is the default.
-    pub fn formats(self) -> &'static [Format] {
-        match self {
-            Kind::RenderCall => &[Format::TypeScript],
-            _ => OF_POLICIES,
-        }
-    }
-
-    /// Whether a call for it takes a field.
-    pub fn takes(self, input: Input) -> bool {
-        let (first, more) = self.inputs();
-        match input {
-            Input::Text(Text::Policy | Text::Format) => true,
-            Input::Text(Text::PublishedPolicy) => matches!(self, Kind::User | Kind::Role),
-            _ => first.contains(&input) || more.contains(&input),
-        }
-    }
-
-    /// The fields it takes besides `policy`, `format` and what the page states: those of the first screen, most telling first, then the rarer
-    /// ones.
-    pub fn inputs(self) -> (&'static [Input], &'static [Input]) {
-        use Flag::*;
-        use Input::{Flag as F, Text as T};
-        use Text::*;
-        match self {
-            Kind::User => (&[T(Region), T(Version)], &[T(AttachTo), T(FunctionRole), T(AccountId)]),
-            Kind::Role => (&[T(Region), T(Version)], &[T(FunctionRole), T(FunctionPrefix), T(AccountId)]),
-            Kind::Caller => (
-                &[T(Region), T(AccountId), F(Delete), F(ForceBucketName)],
-                &[T(AttachTo), T(FunctionPrefix), T(Version)],
-            ),
-            Kind::Destination => (
-                &[T(Bucket), T(Privacy), T(ObjectOwnership), T(KmsKeyArn), T(Region)],
-                &[T(KeyPrefix), F(WriteOnly), T(FunctionRole), T(AccountId), T(Version)],
-            ),
-            Kind::DestinationCaller => (
-                &[T(Bucket), F(Download), F(Delete), T(KmsKeyArn), T(Region)],
-                &[T(KeyPrefix), T(AttachTo), T(AccountId), T(Version)],
-            ),
-            Kind::Trust => (&[T(Service), T(TrustedAccount), T(TrustedRole), T(Region)], &[T(AttachTo)]),
-            Kind::RenderCall => {
-                (&[T(Bucket), T(KeyPrefix), T(Privacy), T(Region)], &[T(ObjectOwnership), T(KmsKeyArn)])
-            }
-        }
-    }
-}
-
-/// The inputs to show: those of the kind, less the ones that another input makes pointless.
-pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
-    let service = call.text(Text::Service).and_then(|typed| named(SERVICES, Service::name, typed));
-    let pointless = |input: &Input| {
-        kind == Kind::Trust
-            && match input {
-                Input::Text(Text::TrustedAccount) => !matches!(service, Some(Service::Account | Service::Role)),
-                Input::Text(Text::TrustedRole) => service != Some(Service::Role),
-                _ => false,
-            }
-    };
-    let (first, more) = kind.inputs();
-    let keep = |inputs: &[Input]| inputs.iter().copied().filter(|input| !pointless(input)).collect();
-    (keep(first), keep(more))
-}
-
-/// A closed set of values with the names they have in a call.
-macro_rules! closed_set {
-    ($(#[$doc:meta])* $name:ident, $values:ident: $($variant:ident = $text:literal,)*) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(crate) enum $name { $($variant,)* }
-
-        impl $name {
-            pub(crate) fn name(self) -> &'static str {
-                match self { $($name::$variant => $text,)* }
-            }
-        }
-
-        const $values: &[$name] = &[$($name::$variant,)*];
-    };
-}
-
-closed_set! {
-    /// Remotion's `privacy`: which ACL an upload asks for, or none.
-    Privacy, PRIVACIES: Public = "public", Private = "private", NoAcl = "no-acl",
-}
-
-closed_set! {
-    /// Object Ownership of the bucket.
-    Ownership, OWNERSHIPS: AclsDisabled = "acls-disabled", AclsEnabled = "acls-enabled", Unknown = "unknown",
-}
-
-closed_set! {
-    /// Who may assume the role.
-    Service, SERVICES: Lambda = "lambda", Ec2 = "ec2", EcsTasks = "ecs-tasks", Account = "account", Role = "role",
-}
-
-/// The values a text can have, when it is one of a set; the first is not always the default.
-pub fn values(field: Text) -> Vec<&'static str> {
-    match field {
-        Text::Policy => Kind::ALL.map(Kind::name).to_vec(),
-        Text::Privacy => PRIVACIES.iter().map(|value| value.name()).collect(),
-        Text::ObjectOwnership => OWNERSHIPS.iter().map(|value| value.name()).collect(),
-        Text::Service => SERVICES.iter().map(|value| value.name()).collect(),
-        _ => Vec::new(),
-    }
-}
 
 /// Inputs that were checked.
 #[derive(Debug, Clone)]
@@ -187,8 +39,21 @@ pub(crate) struct Inputs {
     pub(crate) published: Option<String>,
 }
 
-/// The render function's role in every Remotion setup (`ROLE_NAME` in `suggested-policy.ts`).
-pub(crate) const FUNCTION_ROLE: &str = "remotion-lambda-role";
+/// The inputs to show: those of the kind, less the ones that another input makes pointless.
+pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
+    let service = call.text(Text::Service).and_then(|typed| named(SERVICES, Service::name, typed));
+    let pointless = |input: &Input| {
+        kind == Kind::Trust
+            && match input {
+                Input::Text(Text::TrustedAccount) => !matches!(service, Some(Service::Account | Service::Role)),
+                Input::Text(Text::TrustedRole) => service != Some(Service::Role),
+                _ => false,
+            }
+    };
+    let (first, more) = kind.inputs();
+    let keep = |inputs: &[Input]| inputs.iter().copied().filter(|input| !pointless(input)).collect();
+    (keep(first), keep(more))
+}
 
 /// Whether the policy cannot be built without the field, given that it is shown.
 pub fn is_required(kind: Kind, field: Text) -> bool {
@@ -248,60 +113,6 @@ impl From<Problem> for Problems {
 impl From<Vec<Problem>> for Problems {
     fn from(problems: Vec<Problem>) -> Problems {
         Problems(problems)
-    }
-}
-
-/// The value of that name, in any case.
-fn named<T: Copy>(set: &[T], name: fn(T) -> &'static str, typed: &str) -> Option<T> {
-    set.iter().copied().find(|value| name(*value).eq_ignore_ascii_case(typed))
-}
-
-fn one_of<T: Copy>(field: Text, what: &str, typed: &str, set: &[T], name: fn(T) -> &'static str) -> Result<T, Problem> {
-    if let Some(value) = named(set, name, typed) {
-        return Ok(value);
-    }
-    let names: Vec<&str> = set.iter().map(|value| name(*value)).collect();
-    let list = words::fill("`{0}`", &[&names.join("`, `")]);
-    Err(match closest(typed, &mut names.iter().copied()) {
-        Some(near) => words::DID_YOU_MEAN.problem(field.name(), &[typed, what, &list, near]),
-        None => words::NOT_ONE_OF.problem(field.name(), &[typed, what, &list]),
-    })
-}
-
-impl BuildCall {
-    /// A call as JavaScript gave it.
-    ///
-    /// # Errors
-    /// As [`BuildCall::set`], and when the policy does not take a field.
-    pub fn read(value: Value) -> Result<BuildCall, String> {
-        let Value::Fields(fields) = value else { return Err("a call is an object, such as {policy: 'user'}".into()) };
-        let mut call = BuildCall::default();
-        for (name, value) in fields {
-            call.set(&name, value)?;
-        }
-        refuse_foreign(&call)?;
-        Ok(call)
-    }
-}
-
-/// Refuses a field that the policy does not take. Which policy an unknown name means is not known: that is a problem of
-/// its own.
-pub(crate) fn refuse_foreign(call: &BuildCall) -> Result<(), String> {
-    let Ok(kind) = kind(call) else { return Ok(()) };
-    match call.given().find(|input| !kind.takes(*input)) {
-        Some(input) => Err(words::fill("the policy `{0}` takes no field `{1}`", &[kind.name(), input.name()])),
-        None => Ok(()),
-    }
-}
-
-/// Which text a call asks for.
-pub fn kind(call: &BuildCall) -> Result<Kind, Problem> {
-    match call.text(Text::Policy) {
-        Some(typed) => one_of(Text::Policy, "policy", typed, &Kind::ALL, Kind::name),
-        None => {
-            let list = words::fill("say which: `{0}`", &[&values(Text::Policy).join("`, `")]);
-            Err(words::REQUIRED.problem(Text::Policy.name(), &["the policy", &list]))
-        }
     }
 }
 
@@ -519,8 +330,7 @@ impl Inputs {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_required, values, Kind};
-    use crate::api::{Text, TEXTS};
+    use super::{is_required, Kind, Text, TEXTS};
 
     #[test]
     fn only_a_bucket_and_whom_a_role_trusts_have_no_default() {
@@ -529,15 +339,5 @@ mod tests {
             let named = [Text::TrustedAccount, Text::TrustedRole].contains(&field);
             assert_eq!(is_required(Kind::Trust, field), named, "{}", field.name());
         }
-    }
-
-    #[test]
-    fn every_choice_offers_its_values() {
-        let first_and_count = |field| (values(field).first().copied(), values(field).len());
-        assert_eq!(first_and_count(Text::Policy), (Some("user"), 7));
-        assert!(values(Text::Privacy).contains(&"no-acl"));
-        assert!(values(Text::ObjectOwnership).contains(&"acls-enabled"));
-        assert!(values(Text::Service).contains(&"ecs-tasks"));
-        assert!(values(Text::Bucket).is_empty());
     }
 }

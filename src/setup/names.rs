@@ -15,9 +15,15 @@ pub(crate) use closest::closest;
 pub(crate) use key_prefix::KeyPrefix;
 pub(crate) use kms_key::KmsKey;
 
-use crate::api::Text;
+use super::fields::Text;
 use crate::partition::Partition;
 use crate::words::{self, Problem};
+
+/// The render function's role in every Remotion setup (`ROLE_NAME` in `suggested-policy.ts`).
+pub(crate) const FUNCTION_ROLE: &str = "remotion-lambda-role";
+
+/// Remotion's own prefix of function names (`RENDER_FN_PREFIX`).
+pub(crate) const FUNCTION_PREFIX: &str = "remotion-render-";
 
 /// A region, and the partition it is in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,17 @@
+//! What the reader says of their setup: given field by field ([`BuildCall`]), and checked once for one policy ([`Inputs`]).
+
+mod call;
+mod choices;
+mod fields;
+mod inputs;
+mod kind;
+pub mod names;
+
+pub(crate) use call::mistyped;
+pub use call::{BuildCall, Value};
+pub use choices::values;
+pub(crate) use choices::{Ownership, Privacy, Service};
+pub use fields::{attribute_name, Flag, Input, Text, FLAGS, TEXTS};
+pub(crate) use inputs::{check, Inputs};
+pub use inputs::{is_required, visible};
+pub use kind::Kind;

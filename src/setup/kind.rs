@@ -1,0 +1,95 @@
+//! Which texts there are, and the fields each takes.
+
+use super::fields::{Flag, Input, Text};
+use crate::snippet::{Format, OF_POLICIES};
+
+/// One of the texts that can be built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// For whoever deploys and renders: Remotion's own user policy.
+    User,
+    /// For the render function's role: Remotion's own role policy.
+    Role,
+    /// For a caller that only renders.
+    Caller,
+    /// For the render function's role: the reader's own output bucket.
+    Destination,
+    /// For the caller: the same bucket.
+    DestinationCaller,
+    /// The trust relationship of a role.
+    Trust,
+    /// The `renderMediaOnLambda()` call that goes with them.
+    RenderCall,
+}
+
+impl Kind {
+    /// Every kind, in the order a reader meets them.
+    pub const ALL: [Kind; 7] = [
+        Kind::User,
+        Kind::Role,
+        Kind::Caller,
+        Kind::Destination,
+        Kind::DestinationCaller,
+        Kind::Trust,
+        Kind::RenderCall,
+    ];
+
+    /// The name in a call.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::User => "user",
+            Kind::Role => "role",
+            Kind::Caller => "caller",
+            Kind::Destination => "destination",
+            Kind::DestinationCaller => "destination-caller",
+            Kind::Trust => "trust",
+            Kind::RenderCall => "render-call",
+        }
+    }
+
+    /// The forms it can take; the first is the default.
+    pub fn formats(self) -> &'static [Format] {
+        match self {
+            Kind::RenderCall => &[Format::TypeScript],
+            _ => OF_POLICIES,
+        }
+    }
+
+    /// Whether a call for it takes a field.
+    pub fn takes(self, input: Input) -> bool {
+        let (first, more) = self.inputs();
+        match input {
+            Input::Text(Text::Policy | Text::Format) => true,
+            Input::Text(Text::PublishedPolicy) => matches!(self, Kind::User | Kind::Role),
+            _ => first.contains(&input) || more.contains(&input),
+        }
+    }
+
+    /// The fields it takes besides `policy`, `format` and what the page states: those of the first screen, most telling first, then the rarer
+    /// ones.
+    pub fn inputs(self) -> (&'static [Input], &'static [Input]) {
+        use Flag::*;
+        use Input::{Flag as F, Text as T};
+        use Text::*;
+        match self {
+            Kind::User => (&[T(Region), T(Version)], &[T(AttachTo), T(FunctionRole), T(AccountId)]),
+            Kind::Role => (&[T(Region), T(Version)], &[T(FunctionRole), T(FunctionPrefix), T(AccountId)]),
+            Kind::Caller => (
+                &[T(Region), T(AccountId), F(Delete), F(ForceBucketName)],
+                &[T(AttachTo), T(FunctionPrefix), T(Version)],
+            ),
+            Kind::Destination => (
+                &[T(Bucket), T(Privacy), T(ObjectOwnership), T(KmsKeyArn), T(Region)],
+                &[T(KeyPrefix), F(WriteOnly), T(FunctionRole), T(AccountId), T(Version)],
+            ),
+            Kind::DestinationCaller => (
+                &[T(Bucket), F(Download), F(Delete), T(KmsKeyArn), T(Region)],
+                &[T(KeyPrefix), T(AttachTo), T(AccountId), T(Version)],
+            ),
+            Kind::Trust => (&[T(Service), T(TrustedAccount), T(TrustedRole), T(Region)], &[T(AttachTo)]),
+            Kind::RenderCall => {
+                (&[T(Bucket), T(KeyPrefix), T(Privacy), T(Region)], &[T(ObjectOwnership), T(KmsKeyArn)])
+            }
+        }
+    }
+}
