@@ -1,101 +1,34 @@
 //! What a page shows without scripts: the policy itself, put inside each `<remotion-policy>` that is left empty.
-//!
-//! This reads our own pages, not any page: tag names in lower case, and every element closed.
 
-/// An element's attributes, as a browser would read them: lower-case name, value without entities.
-pub(crate) type Attributes = Vec<(String, String)>;
+use crate::html::{attributes, escape, pieces, Attributes};
+use html5gum::Token;
 
 /// Puts `text_for` an element's attributes, as a block of code, into each `<remotion-policy>` that holds nothing.
 pub(crate) fn fill(html: &str, text_for: impl Fn(&Attributes) -> Result<String, String>) -> Result<String, String> {
     let mut filled = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        let (before, from_tag) = rest.split_at(start);
-        filled.push_str(before);
-        let (tag, after) = from_tag.split_at(tag_length(from_tag));
-        filled.push_str(tag);
-        rest = after;
-        let element = tag.strip_prefix("<remotion-policy");
-        let Some(element) = element.filter(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '>')) else {
+    let mut done = 0;
+    let all = pieces(html)?;
+    for (at, piece) in all.iter().enumerate() {
+        let Token::StartTag(tag) = piece else { continue };
+        if tag.name != b"remotion-policy" {
             continue;
-        };
-        let attributes = attributes(element).ok_or(format!("The tag `{tag}` cannot be read: look at its quotes."))?;
+        }
+        let written = html.get(tag.span.start..tag.span.end).unwrap_or_default();
+        let is_blank = |piece: &&_| matches!(piece, Token::String(text) if text.trim_ascii().is_empty());
+        let is_end = |piece: &&_| matches!(piece, Token::EndTag(end) if end.name == tag.name);
+        let mut inside = all.iter().skip(at + 1);
         let end = "</remotion-policy>";
-        let (inside, _) = rest.split_once(end).ok_or(format!("The element `{tag}` needs its end tag, `{end}`."))?;
-        if inside.trim().is_empty() {
-            let text = text_for(&attributes).map_err(|error| format!("`{tag}`: {error}"))?;
+        let next = inside.clone().find(|piece| !is_blank(piece));
+        inside.find(is_end).ok_or(format!("The element `{written}` needs its end tag, `{end}`."))?;
+        if let Some(Token::EndTag(end)) = next.filter(is_end) {
+            let text = text_for(&attributes(tag)).map_err(|error| format!("`{written}`: {error}"))?;
+            filled.push_str(html.get(done..tag.span.end).unwrap_or_default());
             filled.push_str(&format!("<pre>{}</pre>", escape(&text)));
-            rest = rest.trim_start();
+            done = end.span.start;
         }
     }
-    filled.push_str(rest);
+    filled.push_str(html.get(done..).unwrap_or_default());
     Ok(filled)
-}
-
-/// How much, from a `<`, is one tag, one comment, one element whose content is not markup, or just that sign.
-fn tag_length(html: &str) -> usize {
-    let opens_nothing = |c: char| !(c.is_ascii_alphabetic() || c == '/' || c == '!');
-    if html.strip_prefix('<').is_some_and(|after| after.starts_with(opens_nothing)) {
-        return 1;
-    }
-    let through = |end: &str| html.find(end).map_or(html.len(), |start| start + end.len());
-    if html.starts_with("<!--") {
-        return through("-->");
-    }
-    for name in ["script", "style", "textarea", "title"] {
-        let opens = html.strip_prefix('<').and_then(|html| html.strip_prefix(name));
-        if opens.is_some_and(|after| after.starts_with(['>', ' ', '\n'])) {
-            return through(&format!("</{name}>"));
-        }
-    }
-    let mut quote = None;
-    for (at, character) in html.char_indices() {
-        match (quote, character) {
-            (None, '>') => return at + 1,
-            (None, '"' | '\'') => quote = Some(character),
-            (Some(open), _) if open == character => quote = None,
-            _ => {}
-        }
-    }
-    html.len()
-}
-
-/// The attributes of a tag, given what follows its name.
-fn attributes(mut rest: &str) -> Option<Attributes> {
-    let mut found = Attributes::new();
-    loop {
-        rest = rest.trim_start();
-        if rest == ">" {
-            return Some(found);
-        }
-        let (name, after_name) = rest.split_at(rest.find(|c: char| c.is_whitespace() || "=>".contains(c))?);
-        let (value, after) = match after_name.trim_start().strip_prefix('=') {
-            None => ("", after_name),
-            Some(value) => value_of(value.trim_start())?,
-        };
-        found.push((name.to_ascii_lowercase(), unescape(value)));
-        rest = after;
-    }
-}
-
-/// A value, in quotes or bare, and what follows it.
-fn value_of(rest: &str) -> Option<(&str, &str)> {
-    for quote in ['"', '\''] {
-        if let Some(quoted) = rest.strip_prefix(quote) {
-            return quoted.split_once(quote);
-        }
-    }
-    Some(rest.split_at(rest.find(|c: char| c.is_whitespace() || c == '>')?))
-}
-
-/// A text as it stands in HTML.
-pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-fn unescape(text: &str) -> String {
-    let quotes = text.replace("&quot;", "\"").replace("&#39;", "'");
-    quotes.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 #[cfg(test)]
@@ -156,6 +89,7 @@ mod tests {
     fn says_which_element_is_wrong() {
         let error = filled("<remotion-policy a=b>");
         assert_eq!(error, Err("The element `<remotion-policy a=b>` needs its end tag, `</remotion-policy>`.".into()));
+        assert_eq!(filled("<remotion-policy a=\"b>"), Err("A tag has no end: look at its quotes.".into()));
         let refused = fill("<remotion-policy></remotion-policy>", |_| Err("No.".into()));
         assert_eq!(refused, Err("`<remotion-policy>`: No.".into()));
     }

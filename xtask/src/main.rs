@@ -12,6 +12,7 @@ mod fallback;
 mod files;
 mod fuzz;
 mod hostile;
+mod html;
 mod mdx;
 mod mutants;
 mod oracles;

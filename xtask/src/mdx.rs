@@ -4,11 +4,10 @@
 //! Only what that page uses has a form here; anything else is an error that names it.
 
 use crate::files::{read_text, write};
+use crate::html::{self, Attributes};
 use crate::process::root;
 use crate::site;
-use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::Event;
-use quick_xml::Reader;
+use html5gum::Token;
 use std::path::PathBuf;
 
 /// Links into Remotion's docs are of the same site there.
@@ -22,8 +21,7 @@ enum Node {
 #[derive(Default)]
 struct Element {
     name: String,
-    /// The value of a flag is empty.
-    attributes: Vec<(String, String)>,
+    attributes: Attributes,
     children: Vec<Node>,
 }
 
@@ -90,40 +88,29 @@ fn convert(article: &str) -> Result<String, String> {
 }
 
 fn parse(html: &str) -> Result<Element, String> {
-    let mut reader = Reader::from_str(html);
     let mut open = vec![Element::default()];
-    loop {
-        let event = reader.read_event().map_err(|error| format!("byte {}: {error}", reader.error_position()))?;
-        let is_empty = matches!(event, Event::Empty(_));
-        let text = match event {
-            Event::Start(tag) | Event::Empty(tag) => {
-                let name = tag.name().as_ref().to_owned();
-                let mut attributes = Vec::new();
-                for attribute in tag.html_attributes() {
-                    let attribute = attribute.map_err(|error| format!("<{name}>: {error}"))?;
-                    let value = attribute.value.clone().into_owned();
-                    attributes.push((attribute.key.as_ref().to_owned(), value));
-                }
+    for piece in html::pieces(html)? {
+        match piece {
+            Token::StartTag(tag) => {
+                let (name, attributes) = (html::text(&tag.name), html::attributes(&tag));
                 open.push(Element { name, attributes, children: Vec::new() });
-                if is_empty {
+                if tag.self_closing {
                     close(&mut open);
                 }
-                continue;
             }
-            Event::End(_) => {
+            Token::EndTag(tag) => {
+                let name = html::text(&tag.name);
+                if open.last().is_none_or(|element| element.name != name) {
+                    return Err(format!("</{name}> ends another element than the last one"));
+                }
                 close(&mut open);
-                continue;
             }
-            Event::Eof => break,
-            Event::Text(text) => text.to_string(),
-            Event::GeneralRef(name) => {
-                let name = name.to_string();
-                resolve_xml_entity(&name).ok_or(format!("`&{name};` is not known"))?.to_owned()
+            Token::String(text) => {
+                if let Some(element) = open.last_mut() {
+                    element.children.push(Node::Text(html::text(&text)));
+                }
             }
-            _ => continue,
-        };
-        if let Some(element) = open.last_mut() {
-            element.children.push(Node::Text(text));
+            _ => {}
         }
     }
     let article = open.pop().and_then(|mut top| top.children.pop());
@@ -182,9 +169,10 @@ fn block(element: &Element) -> Result<Vec<String>, String> {
             let rest = rest.into_iter().map(block).collect::<Result<Vec<_>, _>>()?.concat().join("\n\n");
             one(format!(":::{kind}[{title}]\n\n{rest}\n\n:::"))
         }
-        "noscript" if element.all("div").len() == 1 => {
-            let inside = element.all("div").into_iter().map(blocks).collect::<Result<Vec<_>, _>>()?.concat();
-            one(format!("<noscript>\n\n{}\n\n</noscript>", inside.join("\n\n")))
+        // A browser with scripts takes what is in it for text.
+        "noscript" => {
+            let inside = parse(raw(element).trim())?;
+            one(format!("<noscript>\n\n{}\n\n</noscript>", blocks(&inside)?.join("\n\n")))
         }
         "details" => {
             let (summary, rest): (Vec<_>, Vec<_>) = element.elements().partition(|part| part.name == "summary");

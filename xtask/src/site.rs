@@ -1,10 +1,10 @@
 //! The docs page as a folder of static files that any host can serve, under any path.
 
-use crate::fallback::{self, Attributes};
 use crate::files;
+use crate::html::{self, Attributes};
 use crate::policies::{self, Growth};
 use crate::process::{root, say};
-use crate::{texts, tools, wasm};
+use crate::{fallback, texts, tools, wasm};
 use remotion_policy_builder::BuildCall;
 use std::path::{Path, PathBuf};
 
@@ -75,7 +75,7 @@ fn row(growth: &Growth) -> String {
     let Growth { version, exact, policy, added } = growth;
     let by = if *exact { "" } else { "by " };
     // Every other backtick ends what the one before began.
-    let mut added = fallback::escape(&added.join(", "));
+    let mut added = html::escape(&added.join(", "));
     while added.contains('`') {
         added = added.replacen('`', "<code>", 1).replacen('`', "</code>", 1);
     }
