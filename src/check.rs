@@ -235,7 +235,7 @@ fn helpful(
 fn granting(need: &Need) -> Document {
     let only = |text: &str| Scope::Only(vec![Item { text: text.to_string(), span: 0..0 }]);
     let attached = Attached { what: What::Inline, name: String::new(), of: Vec::new(), text: 0, span: 0..0 };
-    let mut document = Document::all(&attached);
+    let mut document = attached.allows_all();
     for statement in &mut document.statements {
         statement.actions = only(need.action);
         statement.resources = only(&need.resource);

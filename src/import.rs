@@ -15,12 +15,15 @@ mod condition;
 pub(crate) mod document;
 mod element;
 mod find;
+mod finder;
 pub(crate) mod finding;
+mod intrinsic;
 pub(crate) mod inventory;
 mod json;
 pub(crate) mod layer;
 mod pattern;
 mod prose;
+mod reading;
 mod scan;
 pub(crate) mod span;
 mod statement;
@@ -91,7 +94,7 @@ fn one(index: usize, pasted: &Pasted<'_>, report: &mut Report, inventory: &mut I
     let mut read = |parts: &[value::Part]| {
         before.restore(report, inventory);
         report.turn_to(index);
-        scan::text(pasted, parts, report, inventory);
+        scan::text(pasted, parts, find::value, report, inventory);
         let is_error = |finding: &Finding| finding.severity == crate::words::Severity::Error;
         let sound = !report.findings.iter().skip(before.findings).any(is_error);
         let shown = inventory.attached.len() == before.attached;

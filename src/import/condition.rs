@@ -4,9 +4,9 @@
 
 use super::document::{Condition, Item};
 use super::finding::{self, At};
-use super::statement::Reading;
+use super::reading::Reading;
 use super::value::{has_hole, Member, Node, Value};
-use super::{pattern, template};
+use super::{intrinsic, pattern};
 use crate::setup::names::closest;
 
 /// Without `ForAllValues:`, `ForAnyValue:` and `IfExists`.
@@ -44,7 +44,7 @@ const OPERATORS: &[&str] = &[
 pub(super) fn read(reading: &mut Reading<'_>, block: &Node) -> Vec<Condition> {
     let mut conditions = Vec::new();
     let at = At { statement: Some(reading.index), element: "Condition", item: None };
-    if template::text(block).is_some() {
+    if intrinsic::text(block).is_some() {
         reading.doubtful = true;
         return conditions;
     }
@@ -119,7 +119,7 @@ fn values(reading: &mut Reading<'_>, node: &Node, at: At<'_>) -> Vec<Item> {
                 pattern::characters(reading.report, reading.layer, value, text, at);
                 items.push(Item { text: text.clone(), span: reading.layer.span(&value.span) });
             }
-            _ => match template::text(value) {
+            _ => match intrinsic::text(value) {
                 Some(text) => items.push(Item { text, span: reading.layer.span(&value.span) }),
                 None => reading.wrong_type(value, at, "a string"),
             },

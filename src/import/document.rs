@@ -34,37 +34,6 @@ pub(crate) struct Document {
     pub(crate) statements: Vec<Statement>,
 }
 
-impl Document {
-    /// A policy that allows everything, which is only named.
-    pub(crate) fn all(attached: &super::inventory::Attached) -> Document {
-        let all = || Scope::Only(vec![Item { text: "*".into(), span: attached.span.clone() }]);
-        let statement = Statement {
-            span: attached.span.clone(),
-            sid: None,
-            effect: Effect::Allow,
-            principals: None,
-            actions: all(),
-            resources: all(),
-            conditions: Vec::new(),
-            doubtful: false,
-        };
-        Document {
-            text: attached.text,
-            span: attached.span.clone(),
-            name: attached.name.rsplit('/').next().map(str::to_string),
-            kind: Kind::Identity,
-            of: attached.of.clone(),
-            absent: None,
-            perhaps: false,
-            arn: Some(attached.name.clone()),
-            managed: true,
-            call: None,
-            variables: true,
-            statements: vec![statement],
-        }
-    }
-}
-
 /// What a document is, which says what it can do.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#access_policy-types>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,52 +3,13 @@
 //!
 //! It takes the values of any language: see [`super`] for what a reader of one gives.
 
-use super::document::{Absence, Kind, Span};
-use super::finding::{self, At, Report};
-use super::inventory::{Attached, Instead, Inventory, Principal, What, Who};
-use super::layer::Layer;
-use super::prose::{self, Heading};
+use super::document::{Absence, Kind};
+use super::finder::{is_false, mentions, organization, Finder};
+use super::finding::{self, At};
+use super::inventory::{Instead, What, Who};
+use super::layer::{is_encoded, Layer};
 use super::value::{Member, Node, Value};
-use super::{scan, statement, template, terraform, trail};
-
-/// Looks through values and keeps what it finds.
-pub(crate) struct Finder<'r> {
-    pub(crate) report: &'r mut Report,
-    pub(crate) inventory: &'r mut Inventory,
-    /// What the wrappers around the value being read say.
-    pub(crate) context: Context,
-    /// What the text before it says.
-    pub(crate) heading: Heading,
-    /// Brackets outside of values that nothing has closed.
-    pub(crate) open_brackets: Vec<usize>,
-    /// Texts inside texts around the one being read.
-    pub(crate) layers: usize,
-    /// Something was understood, though it may hold no document.
-    pub(crate) considered: bool,
-    /// A part before could not be read, so that pieces of a document are no surprise.
-    pub(crate) recovering: bool,
-    /// The values are what a reader of another language made, and the layer is the text in that language.
-    pub(crate) made: bool,
-}
-
-/// What wrappers say of a document inside.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Context {
-    pub(crate) name: Option<String>,
-    /// By places among the principals.
-    pub(crate) of: Vec<usize>,
-    pub(crate) kind: Option<Kind>,
-    pub(crate) absent: Option<Absence>,
-    pub(crate) perhaps: bool,
-    pub(crate) arn: Option<String>,
-    pub(crate) managed: bool,
-    pub(crate) call: Option<usize>,
-    /// It is one of a list.
-    pub(crate) listed: bool,
-}
-
-/// Texts in texts: a URL-encoded document in a string of a document in a string.
-const MOST_LAYERS: usize = 4;
+use super::{intrinsic, prose, statement, template, terraform, trail};
 
 /// Names in a wrapper, with the kind of principal they are of.
 const NAMES: [(&str, Who); 3] = [("RoleName", Who::Role), ("UserName", Who::User), ("GroupName", Who::Group)];
@@ -91,9 +52,13 @@ static KEYS: &[(&str, Key)] = &[
     ("NotActions", Key::Statement),
 ];
 
+/// Reads every document in a value.
+pub(super) fn value(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) {
+    finder.value(layer, node);
+}
+
 impl Finder<'_> {
-    /// Reads every document in a value.
-    pub(crate) fn look(&mut self, layer: &Layer<'_>, node: &Node) {
+    fn value(&mut self, layer: &Layer<'_>, node: &Node) {
         crate::work::step();
         match &node.value {
             Value::Text(text) => self.string(layer, node, text),
@@ -135,7 +100,7 @@ impl Finder<'_> {
         let begins = text.trim_start();
         // Decoding shows whether an encoded one is a policy; of other JSON in strings, slips are nobody's concern.
         let plain = begins.starts_with(['{', '[']) && (mentions(text, "statement") || mentions(text, "effect"));
-        if !plain && !scan::is_encoded(begins) {
+        if !plain && !is_encoded(begins) {
             // A template or a script in a string.
             if begins.len() > 20 && prose::speaks_of_policy(text) {
                 self.considered = true;
@@ -148,24 +113,6 @@ impl Finder<'_> {
         let outer = std::mem::take(&mut self.made);
         self.inside(layer, &content, &said);
         self.made = outer;
-    }
-
-    /// Reads a URL-encoded part of a text.
-    pub(crate) fn decode(&mut self, layer: &Layer<'_>, part: &Span) {
-        match layer.percent_decoded(part) {
-            Ok(decoded) => self.inside(layer, part, &decoded),
-            Err(span) => self.report.stop(&finding::BAD_PERCENT, span, &[]),
-        }
-    }
-
-    fn inside(&mut self, layer: &Layer<'_>, part: &Span, decoded: &Layer<'_>) {
-        if self.layers == MOST_LAYERS {
-            self.report.stop(&finding::TOO_DEEP, layer.span(part), &[&crate::words::digits(MOST_LAYERS)]);
-            return;
-        }
-        self.layers += 1;
-        scan::read_all(decoded, 0..decoded.text.len(), self);
-        self.layers -= 1;
     }
 
     /// Anything else: what the command line prints, a template, a script's own object.
@@ -255,45 +202,11 @@ impl Finder<'_> {
         }
     }
 
-    /// Likewise, as a document of a kind.
-    pub(crate) fn look_as(&mut self, layer: &Layer<'_>, value: &Node, kind: Kind) {
-        let outer = self.context.kind.replace(kind);
-        self.look(layer, value);
-        self.context.kind = outer;
-    }
-
-    /// Where a wrapper names the boundary, or holds it.
-    pub(crate) fn boundary(&mut self, layer: &Layer<'_>, value: &Node) {
-        let found = self.inventory.documents.len();
-        self.look_as(layer, value, Kind::Boundary);
-        if self.inventory.documents.len() > found || matches!(value.value, Value::Null) {
-            return;
-        }
-        let name = value.get("PermissionsBoundaryArn").and_then(Node::text).map(str::to_string);
-        let name = name.or_else(|| template::reference(value)).unwrap_or_default();
-        if !name.is_empty() || value.text().is_none() {
-            self.attach(What::Boundary, &name, layer.span(&value.span));
-        }
-    }
-
-    /// Managed policies that are attached: ARNs, or objects that hold one.
-    pub(crate) fn managed(&mut self, layer: &Layer<'_>, value: &Node) {
-        self.names_only();
-        for attached in value.alone() {
-            let name = attached.get("PolicyArn").and_then(Node::text).map(str::to_string);
-            let Some(name) = name.or_else(|| template::reference(attached)).filter(|name| !name.is_empty()) else {
-                self.look(layer, attached);
-                continue;
-            };
-            self.attach(What::Managed, &name, layer.span(&attached.span));
-        }
-    }
-
     /// Groups a user is in: names, or objects that hold one. A group with its policies is read as one.
     fn groups(&mut self, layer: &Layer<'_>, value: &Node) {
         for group in value.items() {
             let name = group.get("GroupName").and_then(Node::text).map(str::to_string);
-            match name.or_else(|| template::reference(group)) {
+            match name.or_else(|| intrinsic::reference(group)) {
                 Some(name) if group.get("GroupPolicyList").is_none() => {
                     self.attach(What::Group, &name, layer.span(&group.span));
                 }
@@ -301,60 +214,11 @@ impl Finder<'_> {
             }
         }
     }
-
-    fn names_only(&mut self) {
-        self.considered = true;
-        self.inventory.instead = self.inventory.instead.or(Some(Instead::Names));
-    }
-
-    /// Notes a principal, and gives its place.
-    pub(crate) fn principal(&mut self, kind: Who, name: &str, account: Option<&str>, span: Span) -> usize {
-        let account = account.filter(|account| account.len() == 12).map(str::to_string);
-        let name = finding::cut(name);
-        let (logical, groups, text) = (None, Vec::new(), self.report.text);
-        self.inventory.principals.push(Principal { kind, name, logical, account, groups, text, span });
-        self.inventory.principals.len() - 1
-    }
-
-    /// Notes something that is only named.
-    pub(crate) fn attach(&mut self, what: What, name: &str, span: Span) {
-        let of = if self.context.of.is_empty() { &self.heading.of } else { &self.context.of }.clone();
-        self.considered = true;
-        // What is attached perhaps is not shown to be, whatever it says.
-        let what = if self.context.perhaps && what != What::Boundary { What::Unknown } else { what };
-        self.inventory.attached.push(Attached { what, name: name.to_string(), of, text: self.report.text, span });
-    }
-
-    /// Ends what the text before the last value said. A boundary it spoke of and did not show is only named.
-    pub(crate) fn end_heading(&mut self) {
-        if let Some((Kind::Boundary | Kind::Session | Kind::Scp | Kind::Rcp, span)) = self.heading.kind.take() {
-            self.attach(What::Boundary, "", span);
-        }
-        self.heading.arn = None;
-    }
-}
-
-/// What kind of policy of an organisation it is. <https://docs.aws.amazon.com/organizations/latest/APIReference/API_PolicySummary.html>
-pub(super) fn organization(kind: &str) -> Kind {
-    match kind {
-        "SERVICE_CONTROL_POLICY" => Kind::Scp,
-        "RESOURCE_CONTROL_POLICY" => Kind::Rcp,
-        _ => Kind::Resource,
-    }
 }
 
 /// The account of an ARN.
 fn account(arn: &str) -> Option<&str> {
     arn.split(':').nth(4)
-}
-
-pub(super) fn is_false(node: &Node) -> bool {
-    matches!(&node.value, Value::Bare(word) if word == "false")
-}
-
-/// Whether a text holds a word of lower-case ASCII letters, in any case.
-pub(super) fn mentions(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 fn is_statement(node: &Node) -> bool {

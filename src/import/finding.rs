@@ -3,7 +3,6 @@
 mod sentences;
 
 use super::document::Span;
-use super::inventory::Unread;
 use super::value::{CLOSE, OPEN};
 use crate::words::{fill, Severity};
 pub(crate) use sentences::*;
@@ -53,6 +52,13 @@ impl Sentence {
             link: self.link,
         }
     }
+}
+
+/// A part of a text that may hold a policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unread {
+    pub(crate) text: usize,
+    pub(crate) span: Span,
 }
 
 /// Collects findings, up to [`MOST`], whatever the text.

@@ -2,9 +2,9 @@
 //!
 //! Reading ends here and deciding begins: the check takes an [`Inventory`] and sees neither text nor values.
 
-use super::document::{Absence, Document, Kind, Span};
+use super::document::{Absence, Document, Effect, Item, Kind, Scope, Span, Statement};
 use super::element::{by_name, Names};
-use super::finding::Finding;
+use super::finding::{Finding, Unread};
 
 /// What a set of texts holds.
 #[derive(Debug, Default)]
@@ -75,6 +75,37 @@ pub(crate) struct Attached {
     pub(crate) span: Span,
 }
 
+impl Attached {
+    /// A policy that allows everything, which is only named.
+    pub(crate) fn allows_all(&self) -> Document {
+        let all = || Scope::Only(vec![Item { text: "*".into(), span: self.span.clone() }]);
+        let statement = Statement {
+            span: self.span.clone(),
+            sid: None,
+            effect: Effect::Allow,
+            principals: None,
+            actions: all(),
+            resources: all(),
+            conditions: Vec::new(),
+            doubtful: false,
+        };
+        Document {
+            text: self.text,
+            span: self.span.clone(),
+            name: self.name.rsplit('/').next().map(str::to_string),
+            kind: Kind::Identity,
+            of: self.of.clone(),
+            absent: None,
+            perhaps: false,
+            arn: Some(self.name.clone()),
+            managed: true,
+            call: None,
+            variables: true,
+            statements: vec![statement],
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum What {
     /// A managed policy.
@@ -87,13 +118,6 @@ pub(crate) enum What {
     Boundary,
     /// A policy whose text comes to be when it is deployed.
     Unknown,
-}
-
-/// A part of a text that may hold a policy.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Unread {
-    pub(crate) text: usize,
-    pub(crate) span: Span,
 }
 
 /// What a text is that holds no policy.
@@ -208,7 +232,7 @@ impl Inventory {
             let place = find(&arns, name).filter(|_| !name.is_empty());
             let is_shown = match attached.what {
                 What::Managed if is_all(name) => {
-                    self.documents.push(Document::all(attached));
+                    self.documents.push(attached.allows_all());
                     true
                 }
                 What::Managed => match place.and_then(|place| self.documents.get_mut(place)) {

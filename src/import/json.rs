@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::document::Span;
 use super::finding::{self, At, Report};
-use super::layer::Layer;
+use super::layer::{is_quote, Layer};
 use super::value::{Member, Node, Value, DEEPEST};
 
 pub(crate) struct Reader<'a, 'r> {
@@ -315,10 +315,6 @@ impl Reader<'_, '_> {
         self.report.stop(sentence, self.layer.span(&span), values);
         None
     }
-}
-
-pub(crate) fn is_quote(character: char) -> bool {
-    matches!(character, '"' | '\'' | '“' | '”' | '„' | '‟' | '‘' | '’' | '«' | '»' | '＂')
 }
 
 /// A curly quote is closed by any curly double one or a straight one, as chats mix them; a straight one by its like.

@@ -36,9 +36,7 @@ impl<'a> Layer<'a> {
     /// The part of a string inside its quotes, if it has some, which may be curly.
     pub(crate) fn content(&self, node: &super::value::Node) -> Span {
         let whole = self.part(&node.span);
-        let quote = |character: Option<char>| {
-            character.filter(|c| super::json::is_quote(*c) || *c == '`').map_or(0, char::len_utf8)
-        };
+        let quote = |character: Option<char>| character.filter(|c| is_quote(*c) || *c == '`').map_or(0, char::len_utf8);
         let (first, last) = (quote(whole.chars().next()), quote(whole.chars().next_back()));
         node.span.start + first..(node.span.end - last).max(node.span.start + first)
     }
@@ -181,6 +179,16 @@ fn unicode(rest: &str) -> Option<(char, usize)> {
 fn four_digits(digits: &str) -> Option<u32> {
     // `from_str_radix` would take a sign.
     digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
+}
+
+/// Whether a character opens or closes a text, in any typography.
+pub(crate) fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '\'' | '“' | '”' | '„' | '‟' | '‘' | '’' | '«' | '»' | '＂')
+}
+
+/// Whether `{`, `[` or `"` stands here URL-encoded.
+pub(crate) fn is_encoded(rest: &str) -> bool {
+    rest.get(..3).is_some_and(|head| ["%7B", "%5B", "%22"].iter().any(|code| head.eq_ignore_ascii_case(code)))
 }
 
 #[cfg(test)]

@@ -2,22 +2,11 @@
 //! it names, and whether it is itself a policy in a form that is not read.
 
 use super::document::{Kind, Span};
-use super::find::Finder;
+use super::finder::Finder;
 use super::finding;
 use super::inventory::{Instead, What, Who};
 use super::layer::Layer;
 use crate::search;
-
-/// What the text before a value says of it.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Heading {
-    /// Whose the next policies are, by place among the principals.
-    pub(crate) of: Vec<usize>,
-    /// What the next policy is, with the part that says so; until there is one, it is only named.
-    pub(crate) kind: Option<(Kind, Span)>,
-    /// The ARN of the managed policy that is printed next.
-    pub(crate) arn: Option<String>,
-}
 
 /// Takes in a part of a layer that is no value.
 pub(super) fn read(finder: &mut Finder<'_>, layer: &Layer<'_>, part: &Span) {

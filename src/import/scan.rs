@@ -1,19 +1,25 @@
 //! Finds the JSON in a text: one value, or several with commas, rules, headings or prompts between them.
 
 use super::document::{Kind, Span};
-use super::find::{Context, Finder};
+use super::finder::{Context, Finder, Heading};
 use super::finding::{self, At, Report};
 use super::inventory::{Instead, Inventory};
-use super::json::{is_odd_space, is_quote, Reader};
-use super::layer::Layer;
-use super::prose::{self, Heading};
-use super::value::Part;
+use super::json::{is_odd_space, Reader};
+use super::layer::{is_encoded, is_quote, Layer};
+use super::prose;
+use super::value::{Node, Part};
 use super::Pasted;
 use crate::search;
 
 /// Reads all documents of one text: the `parts` that readers of other languages made values of, and what stands between
 /// them as JSON among other text.
-pub(super) fn text(pasted: &Pasted<'_>, parts: &[Part], report: &mut Report, inventory: &mut Inventory) {
+pub(super) fn text(
+    pasted: &Pasted<'_>,
+    parts: &[Part],
+    value: fn(&mut Finder<'_>, &Layer<'_>, &Node),
+    report: &mut Report,
+    inventory: &mut Inventory,
+) {
     let text = pasted.text;
     let layer = Layer::pasted(text);
     let whole = text.len() - text.trim_start().len()..text.trim_end().len();
@@ -27,6 +33,8 @@ pub(super) fn text(pasted: &Pasted<'_>, parts: &[Part], report: &mut Report, inv
     let mut finder = Finder {
         report,
         inventory,
+        value,
+        part: read_all,
         context: Context { kind: pasted.boundary.then_some(Kind::Boundary), ..Context::default() },
         heading: Heading::default(),
         open_brackets: Vec::new(),
@@ -72,7 +80,7 @@ pub(super) fn text(pasted: &Pasted<'_>, parts: &[Part], report: &mut Report, inv
 }
 
 /// Reads the values of a part of a layer, one after another.
-pub(crate) fn read_all(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) {
+fn read_all(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) {
     let mut at = part.start;
     let mut fresh = true;
     loop {
@@ -221,11 +229,6 @@ fn begins_json(rest: &str) -> bool {
 fn is_named(inside: &str) -> bool {
     let end = inside.bytes().take(40).take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
     end > 0 && inside.get(end..).is_some_and(|rest| rest.starts_with(':') && !rest.starts_with("::"))
-}
-
-/// Whether `{`, `[` or `"` stands here URL-encoded.
-pub(crate) fn is_encoded(rest: &str) -> bool {
-    rest.get(..3).is_some_and(|head| ["%7B", "%5B", "%22"].iter().any(|code| head.eq_ignore_ascii_case(code)))
 }
 
 /// Reads a URL-encoded run, which ends at white space or a quote. Gives its end.

@@ -3,12 +3,13 @@
 //! Elements: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html>
 
 use super::document::{Document, Effect, Item, Kind, Scope, Span, Statement};
-use super::element::{self, duplicates, elements, repeated, wrong_type, Elements};
-use super::find::Finder;
+use super::element::{self, elements, repeated, wrong_type, Elements};
+use super::finder::Finder;
 use super::finding::{self, At, Report};
 use super::layer::Layer;
+use super::reading::Reading;
 use super::value::{has_hole, Member, Node, Value};
-use super::{condition, pattern, template};
+use super::{condition, intrinsic, pattern};
 
 /// Reads a document and keeps it.
 pub(super) fn document(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) {
@@ -219,29 +220,7 @@ struct Strings {
     sound: bool,
 }
 
-/// One Statement being read.
-pub(super) struct Reading<'a> {
-    pub(super) report: &'a mut Report,
-    pub(super) layer: &'a Layer<'a>,
-    pub(super) index: usize,
-    variables: bool,
-    pub(super) doubtful: bool,
-    /// It is a policy of a resource, which names principals.
-    of_resource: bool,
-    /// It is a trust policy, which names no resource.
-    trust: bool,
-}
-
 impl<'a> Reading<'a> {
-    pub(super) fn at(&self, element: &'a str) -> At<'a> {
-        At { statement: Some(self.index), element, item: None }
-    }
-
-    fn say(&mut self, sentence: &finding::Sentence, element: &'a str, span: &Span, values: &[&str]) {
-        let span = self.layer.span(span);
-        self.report.say(sentence, self.at(element), span, values);
-    }
-
     /// A Statement, or what a template chooses between.
     fn any<'n>(
         &mut self,
@@ -290,7 +269,7 @@ impl<'a> Reading<'a> {
         let mut items = Vec::new();
         let span = self.layer.span(&member.value.span);
         let mut push =
-            |service: &str, node: &Node| match node.text().map(str::to_string).or_else(|| template::text(node)) {
+            |service: &str, node: &Node| match node.text().map(str::to_string).or_else(|| intrinsic::text(node)) {
                 Some(text) => {
                     let text = if service.is_empty() { text } else { [service, ":", &text].concat() };
                     items.push(Item { text, span: span.clone() });
@@ -437,12 +416,12 @@ impl<'a> Reading<'a> {
         for (index, node) in nodes.iter().enumerate() {
             crate::work::step();
             let at = At { item: list.then_some(index), ..at };
-            let Some(text) = node.text().map(str::to_string).or_else(|| template::text(node)) else {
+            let Some(text) = node.text().map(str::to_string).or_else(|| intrinsic::text(node)) else {
                 self.wrong_type(node, at, "a string");
                 strings.whole = false;
                 continue;
             };
-            template::say(self.report, self.layer, node, at, &text);
+            intrinsic::say(self.report, self.layer, node, at, &text);
             let possible = pattern::characters(self.report, self.layer, node, &text, at);
             let mut item = Item { text, span: self.layer.span(&node.span) };
             strings.sound &= possible
@@ -456,11 +435,6 @@ impl<'a> Reading<'a> {
         strings
     }
 
-    pub(super) fn wrong_type(&mut self, node: &Node, at: At<'_>, expected: &str) {
-        self.doubtful = true;
-        wrong_type(self.report, self.layer, node, at, expected);
-    }
-
     fn missing(&mut self, name: &'static str, node: &Node) {
         self.doubtful = true;
         // It may be in what is filled in.
@@ -469,10 +443,5 @@ impl<'a> Reading<'a> {
         }
         // The bracket, because there is nothing else to point at.
         self.say(&finding::ELEMENT_MISSING, name, &(node.span.start..node.span.start + 1), &[name]);
-    }
-
-    /// Says which names an object has twice.
-    pub(super) fn once(&mut self, object: &Node, at: At<'_>) {
-        self.doubtful |= duplicates(self.report, self.layer, object, at);
     }
 }

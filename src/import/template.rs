@@ -1,14 +1,14 @@
-//! CloudFormation, SAM and what the CDK synthesises: resources that hold policies, references, and functions.
+//! CloudFormation, SAM and what the CDK synthesises: resources that hold policies.
 //!
-//! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_IAM.html>,
-//! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html>
+//! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_IAM.html>
 
 use super::document::Kind;
-use super::find::{mentions, organization, Finder};
-use super::finding::{self, At};
+use super::finder::{mentions, organization, Finder};
+use super::finding;
+use super::intrinsic::reference;
 use super::inventory::{What, Who};
 use super::layer::Layer;
-use super::value::{hole, Node, Value};
+use super::value::Node;
 
 /// Reads a resource of a template, if the value is one.
 pub(super) fn resource(finder: &mut Finder<'_>, layer: &Layer<'_>, logical: &str, node: &Node) -> bool {
@@ -106,21 +106,6 @@ fn policy(finder: &mut Finder<'_>, layer: &Layer<'_>, logical: &str, kind: &str,
     finder.context.arn = Some(logical.to_string()).filter(|_| finder.context.managed);
 }
 
-/// What a value names: its text, or what a function of a template refers to.
-pub(super) fn reference(node: &Node) -> Option<String> {
-    if let Some(text) = node.text() {
-        return Some(text.to_string());
-    }
-    match node.members() {
-        [only] if only.key == "Ref" => only.value.text().map(str::to_string),
-        [only] if only.key == "Fn::GetAtt" => {
-            let first = only.value.items().first().and_then(Node::text).or(only.value.text())?;
-            first.split('.').next().map(str::to_string)
-        }
-        _ => text(node),
-    }
-}
-
 /// Reads what a function of a template chooses between, if the value is one. Any of them may be it.
 pub(super) fn choice(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) -> bool {
     let [only] = node.members() else { return false };
@@ -131,64 +116,4 @@ pub(super) fn choice(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) ->
     only.value.items().iter().skip(1).for_each(|node| finder.look(layer, node));
     finder.context.perhaps = outer;
     true
-}
-
-/// The text that a function of a template makes, with holes for what it fills in. `None` when it is no function.
-pub(super) fn text(node: &Node) -> Option<String> {
-    let [only] = node.members() else { return None };
-    let value = &only.value;
-    Some(match only.key.as_str() {
-        "Ref" => hole(value.text()?),
-        "Fn::Sub" => substituted(value.alone().first()?.text()?),
-        "Fn::Join" => {
-            let [separator, parts] = value.items() else { return Some(hole(&only.key)) };
-            let mut joined = String::new();
-            for (at, part) in parts.items().iter().enumerate() {
-                if at > 0 {
-                    joined.push_str(separator.text().unwrap_or_default());
-                }
-                joined.push_str(
-                    &part.text().map(str::to_string).or_else(|| text(part)).unwrap_or_else(|| hole("Fn::Join")),
-                );
-            }
-            joined
-        }
-        "Fn::GetAtt" => {
-            let parts: Vec<&str> = value.alone().iter().filter_map(Node::text).collect();
-            hole(&parts.join("."))
-        }
-        key if key.starts_with("Fn::") => hole(key),
-        _ => return None,
-    })
-}
-
-/// `Fn::Sub`: `${Name}` is filled in, `${!Name}` is `${Name}` itself.
-fn substituted(text: &str) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = crate::search::cut(rest, "${") {
-        filled.push_str(before);
-        let Some((name, after)) = crate::search::cut(after, "}") else {
-            rest = after;
-            break;
-        };
-        match name.strip_prefix('!') {
-            Some(literal) => {
-                filled.push_str("${");
-                filled.push_str(literal);
-                filled.push('}');
-            }
-            None => filled.push_str(&hole(name)),
-        }
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
-}
-
-/// Says of what a template fills in that it is not known.
-pub(super) fn say(report: &mut finding::Report, layer: &Layer<'_>, node: &Node, at: At<'_>, name: &str) {
-    if let Value::Object(_) = node.value {
-        report.say(&finding::TEMPLATE_FUNCTION, at, layer.span(&node.span), &[name]);
-    }
 }

@@ -4,7 +4,7 @@
 //! <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy>
 
 use super::document::{Absence, Kind};
-use super::find::{organization, Finder};
+use super::finder::{organization, Finder};
 use super::finding;
 use super::inventory::{What, Who};
 use super::layer::Layer;

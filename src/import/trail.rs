@@ -3,7 +3,7 @@
 //! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html>
 
 use super::document::Absence;
-use super::find::Finder;
+use super::finder::Finder;
 use super::inventory::{Instead, What};
 use super::layer::Layer;
 use super::value::{Node, Value};
@@ -22,7 +22,7 @@ pub(super) fn event(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) -> 
     let name = |key: &str| parameters.get(key).and_then(Node::text);
     if failed {
         finder.context.absent = Some(Absence::Failed);
-    } else if parameters.get("setAsDefault").is_some_and(super::find::is_false) {
+    } else if parameters.get("setAsDefault").is_some_and(super::finder::is_false) {
         finder.context.absent = Some(Absence::OldVersion);
     } else if let Some(whose) = ["roleName", "userName", "groupName", "policyArn"].iter().find_map(|key| name(key)) {
         // The last call decides: it takes the place of what an earlier one set, or takes it away.
