@@ -2,8 +2,9 @@
 //!
 //! The exports themselves are in `module/`: a module holds whatever is exported here, wanted there or not.
 
-use crate::widget;
+use crate::widget::{self, Told};
 pub use crate::widget::{Host, CHECKER_STYLE, STYLE};
+use js_sys::Reflect;
 use rules::check::{CheckCall, EvaluateCall};
 use rules::compare::CompareCall;
 use rules::explain::ExplainCall;
@@ -71,7 +72,7 @@ impl PolicyWidget {
     /// # Errors
     /// What the page threw.
     pub fn new(root: &web_sys::ShadowRoot, inputs: &js_sys::Object, host: Host) -> Result<Self, JsValue> {
-        widget::Widget::new(root, &pairs(inputs), host, encode_both).map(PolicyWidget)
+        widget::Widget::new(root, &pairs(inputs), host, encode_told).map(PolicyWidget)
     }
 
     /// Takes all inputs anew and writes what differs.
@@ -89,7 +90,7 @@ impl CheckerWidget {
     /// # Errors
     /// What the page threw.
     pub fn new(root: &web_sys::ShadowRoot, inputs: &js_sys::Object, host: Host) -> Result<Self, JsValue> {
-        widget::Widget::new(root, &pairs(inputs), host, encode_both).map(CheckerWidget)
+        widget::Widget::new(root, &pairs(inputs), host, encode_told).map(CheckerWidget)
     }
 
     /// As [`PolicyWidget::update`].
@@ -106,8 +107,17 @@ impl CheckerWidget {
     }
 }
 
-fn encode_both(call: &BuildCall, answer: &rules::BuildAnswer) -> Result<(JsValue, JsValue), JsValue> {
-    Ok((encode(call)?, encode(answer)?))
+/// The call and the answer of a `change` event.
+fn encode_told(told: &Told<'_>) -> Result<(JsValue, JsValue), JsValue> {
+    let call = encode(&told.call)?;
+    for (name, value) in &told.more {
+        Reflect::set(&call, &(*name).into(), &(*value).into())?;
+    }
+    let Some(verdict) = told.verdict else { return Ok((call, encode(told.answer)?)) };
+    let answer = js_sys::Object::new().into();
+    Reflect::set(&answer, &"ok".into(), &JsValue::TRUE)?;
+    Reflect::set(&answer, &"verdict".into(), &verdict.name().into())?;
+    Ok((call, answer))
 }
 
 /// What JavaScript gave, without what no call can hold.

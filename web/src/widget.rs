@@ -5,21 +5,20 @@ mod checker;
 mod dom;
 mod highlight;
 mod labels;
+mod message;
 mod model;
 mod page;
 mod tree;
 mod view;
 
-use checker::Act;
 pub(crate) use checker::Checker;
 use dom::{Field, Live};
+use message::{Act, Effect, Message, Step};
 pub(crate) use model::Model;
 pub(crate) use model::PUBLISHED_POLICY;
-use model::{Effect, Message, Step};
-use page::Page;
-use rules::api::BuildAnswer;
+pub(crate) use page::Told;
+use page::View;
 use rules::check::Verdict;
-use rules::setup::BuildCall;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
@@ -54,11 +53,11 @@ extern "C" {
 
 type Listener = Closure<dyn Fn(web_sys::Event)>;
 
-/// Makes JavaScript objects of a call and its answer: the boundary's business, not the widget's.
-pub(crate) type Encode = fn(&BuildCall, &BuildAnswer) -> Result<(JsValue, JsValue), JsValue>;
+/// Makes JavaScript objects, a call and its answer, of what the page around is told: the boundary's business.
+pub(crate) type Encode = fn(&Told<'_>) -> Result<(JsValue, JsValue), JsValue>;
 
 /// A mounted widget. Dropping it takes its nodes and listeners away.
-pub(crate) struct Widget<P: Page> {
+pub(crate) struct Widget<P: View> {
     state: Rc<State<P>>,
     listeners: Vec<(&'static str, Listener)>,
 }
@@ -92,7 +91,7 @@ thread_local! {
 /// How long the last button's outcome is shown, in milliseconds. Long enough to read the longest of the sentences.
 const STATUS_TIME: i32 = 6000;
 
-impl<P: Page> Widget<P> {
+impl<P: View> Widget<P> {
     /// Renders into `root`, after what is there.
     pub(crate) fn new(
         root: &web_sys::ShadowRoot,
@@ -163,7 +162,7 @@ impl<P: Page> Widget<P> {
     }
 }
 
-impl<P: Page> Drop for Widget<P> {
+impl<P: View> Drop for Widget<P> {
     fn drop(&mut self) {
         self.state.stop_timer();
         self.state.stop_pause();
@@ -176,7 +175,7 @@ impl<P: Page> Drop for Widget<P> {
     }
 }
 
-impl<P: Page> State<P> {
+impl<P: View> State<P> {
     /// Messages change the model first; then the page is written and the effects are carried out, with nothing borrowed,
     /// because both can run handlers that send messages of their own.
     fn send(&self, message: Message) {
@@ -210,17 +209,8 @@ impl<P: Page> State<P> {
         let (call, answer) = {
             let page = self.page.borrow();
             let told = page.told();
-            let (call, mut answer) = (self.encode)(&told.call, told.answer)?;
-            for (name, value) in told.more {
-                js_sys::Reflect::set(&call, &name.into(), &value.into())?;
-            }
-            if let Some(verdict) = told.verdict {
-                answer = js_sys::Object::new().into();
-                js_sys::Reflect::set(&answer, &"ok".into(), &JsValue::TRUE)?;
-                js_sys::Reflect::set(&answer, &"verdict".into(), &verdict.name().into())?;
-            }
             self.told.set(told.verdict);
-            (call, answer)
+            (self.encode)(&told)?
         };
         self.host.changed(call, answer);
         Ok(())

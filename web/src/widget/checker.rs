@@ -7,12 +7,13 @@ mod examples;
 mod explained;
 mod found;
 mod permissions;
+mod places;
 mod upgrade;
 pub(crate) mod view;
 
-use super::model::{ending_in_line_feed, Effect, Message, Model, Status};
+use super::message::{Act, Effect, Message, Status};
+use super::model::{ending_in_line_feed, Model};
 use super::page::{Page, Told};
-use super::tree::Element;
 use rules::api::{BuildAnswer, Built};
 use rules::build::build;
 use rules::check::{check, CheckAnswer, CheckCall, Checked, TextRange, Verdict};
@@ -22,29 +23,6 @@ use rules::setup::{BuildCall, Flag, Input, Kind, Text};
 use rules::snippet::Format;
 use rules::words::Problem;
 use upgrade::Upgrade;
-
-/// Something only the checker has: what the reader did to it, or that it is time to settle.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Act {
-    /// Whose policies they are: `role`, `user` or `caller`.
-    Whose(String),
-    /// The version upgraded from.
-    From(String),
-    /// That field was left.
-    FromLeft,
-    /// The text area holds this now.
-    Text(String),
-    /// The other one, of the permissions boundary.
-    Boundary(String),
-    /// A button, by its `data-do`.
-    Pressed(String),
-    /// What the module of the readers made of both texts.
-    Readings(Vec<(String, String)>),
-    /// That module is there now.
-    CanRead,
-    /// Nothing was typed for a moment: do what is too slow for each key, and say aloud what it came to.
-    Settle,
-}
 
 /// Names of the fields that are not [`Text`]s, and of the attributes of the first two.
 pub(crate) const WHOSE: &str = "for";
@@ -193,10 +171,6 @@ impl Page for Checker {
     /// None leads here: no link could hold the text.
     fn follow(&self, _pairs: &[(String, String)]) -> Vec<Effect> {
         Vec::new()
-    }
-
-    fn view(&self) -> Element {
-        view::view(self)
     }
 
     fn told(&self) -> Told<'_> {
@@ -555,12 +529,39 @@ impl Checker {
 
     fn settle(&mut self) {
         let shows = self.verdict().is_some_and(|verdict| !matches!(verdict, Verdict::Empty | Verdict::Invalid));
-        self.enough_for = if shows { self.newest_it_is_enough_for() } else { String::new() };
+        let asked = shows && self.whose() != Kind::Caller && self.text.len() <= LONG;
+        self.enough_for = if asked {
+            upgrade::newest_enough(self.whose(), |version| self.is_enough_for(version))
+        } else {
+            String::new()
+        };
         self.said = match (self.explained.first(), &self.checked) {
             (Some(denial), _) => [denial.message.as_str(), " ", &denial.help].concat().replace('`', ""),
             (None, Some(checked)) => checked.summary.clone(),
             (None, None) => String::new(),
         };
+    }
+
+    /// Whether the text allows what each `must` of a version asks.
+    fn is_enough_for(&self, version: &str) -> bool {
+        let requirements = vec![self.form.call.clone().with(Text::Version, version)];
+        let boundary = if self.boundary.trim().is_empty() { Vec::new() } else { vec![self.boundary.clone()] };
+        match check(&CheckCall {
+            texts: vec![self.text.clone()],
+            boundary,
+            principal: self.principal.clone(),
+            requirements,
+            merge: false,
+            readings: self.readings.clone(),
+        }) {
+            CheckAnswer::Checked(checked) => checked.permissions.iter().all(|row| row.status == "allowed"),
+            CheckAnswer::Refused(_) => false,
+        }
+    }
+
+    /// What to show of the last check. Nothing while a longer text waits: its ranges would be those of another.
+    pub(crate) fn shown(&self) -> Option<&Checked> {
+        self.checked.as_ref().filter(|_| !self.pending)
     }
 
     pub(crate) fn verdict(&self) -> Option<Verdict> {

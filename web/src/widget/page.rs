@@ -1,6 +1,6 @@
 //! What a widget shows: one text to build, or the check of what the reader has. Plain data, no browser types.
 
-use super::model::{Effect, Message};
+use super::message::{Effect, Message};
 use super::tree::Element;
 use rules::api::BuildAnswer;
 use rules::check::Verdict;
@@ -24,8 +24,6 @@ pub(crate) trait Page: Sized + 'static {
 
     /// The edits a link asks for, if it is one to this page.
     fn follow(&self, pairs: &[(String, String)]) -> Vec<Effect>;
-
-    fn view(&self) -> Element;
 
     /// What the page around is told.
     fn told(&self) -> Told<'_>;
@@ -54,6 +52,11 @@ pub(crate) trait Page: Sized + 'static {
     fn button_pressed(_name: &str) -> Option<Message> {
         None
     }
+}
+
+/// A page as it is shown. Apart, so that what a page knows does not depend on how it looks.
+pub(crate) trait View: Page {
+    fn view(&self) -> Element;
 }
 
 /// What the page around is told of the inputs and what they come to.

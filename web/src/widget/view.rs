@@ -5,7 +5,9 @@
 
 use super::highlight::{self, Token};
 use super::labels;
-use super::model::{Model, Offer, Status};
+use super::message::Status;
+use super::model::{Model, Offer};
+use super::page::View;
 use super::tree::{el, Element};
 use rules::api::{BuildAnswer, Built, Reason};
 use rules::catalog;
@@ -14,8 +16,14 @@ use rules::setup::{self, Flag, Input, Kind, Text};
 use rules::snippet::Format;
 use rules::words::{fill, grouped, Note, Problem, Severity};
 
+impl View for Model {
+    fn view(&self) -> Element {
+        whole(self)
+    }
+}
+
 /// The whole widget.
-pub(crate) fn view(model: &Model) -> Element {
+fn whole(model: &Model) -> Element {
     let (first, more) = setup::visible(model.kind, &model.call);
     // A group and no landmark: a page may hold many, and two with one name would be indistinct.
     el("div")

@@ -1,6 +1,6 @@
 //! What an error means: who was denied what, why, and what to do, before anything is said of policies.
 
-use super::view::select;
+use super::places::select;
 use super::Checker;
 use crate::widget::tree::{el, Element};
 use crate::widget::view;

@@ -1,8 +1,7 @@
 //! What was found in the text, as a short list: each document with whose it is and whether it counts, what is only named,
 //! what was not read. Each place is a button that selects it.
 
-use super::view::{place, select, shown};
-use super::Checker;
+use super::places::{place, select};
 use crate::widget::tree::{el, Element};
 use rules::check::{Checked, DocumentRow, TextRange};
 use rules::words::{digits, fill};
@@ -24,9 +23,8 @@ struct Line {
     more: usize,
 }
 
-pub(super) fn view(checker: &Checker) -> Element {
-    let none = Checked::default();
-    let lines = lines(shown(checker).unwrap_or(&none));
+pub(super) fn view(checked: Option<&Checked>) -> Element {
+    let lines = checked.map(lines).unwrap_or_default();
     let more = lines.len().saturating_sub(LINES);
     let hidden = lines.len() < 2 && lines.iter().all(|line| line.places.len() < 2);
     el("div")

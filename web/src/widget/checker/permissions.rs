@@ -1,6 +1,6 @@
 //! The table of what Remotion needs, worst first; what is allowed is folded.
 
-use super::view::{select, shown};
+use super::places::select;
 use super::Checker;
 use crate::widget::tree::{el, Element};
 use rules::check::{Checked, RequiredPermission, StatementRow, Verdict};
@@ -8,7 +8,7 @@ use rules::words::fill;
 
 pub(super) fn view(checker: &Checker) -> Element {
     let none = Checked::default();
-    let checked = shown(checker).unwrap_or(&none);
+    let checked = checker.shown().unwrap_or(&none);
     let (allowed, others): (Vec<&RequiredPermission>, Vec<&RequiredPermission>) =
         checked.permissions.iter().partition(|row| row.status == "allowed" || row.level == "unused");
     let empty = checked.verdict == Verdict::Empty;

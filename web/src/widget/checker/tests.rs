@@ -1,6 +1,7 @@
 //! The checker without a browser: messages in, a tree out.
 
 use super::*;
+use crate::widget::page::View;
 use crate::widget::tree::{Element, Node};
 
 fn checker(attributes: &[(&str, &str)]) -> Checker {
@@ -146,7 +147,7 @@ fn the_text_is_in_no_effect_but_the_one_that_was_asked_for() {
 fn no_tree_writes_the_value_of_a_text_area() {
     let mut checker = checker(&[]);
     try_example(&mut checker, "example-own");
-    let tree = view::view(&checker);
+    let tree = checker.view();
     let mut found = Vec::new();
     all(&tree, &mut found);
     let areas: Vec<_> = found.iter().filter(|element| element.tag == "textarea").collect();
@@ -158,7 +159,7 @@ fn no_tree_writes_the_value_of_a_text_area() {
 fn a_statement_in_the_way_is_a_button_that_selects_it() {
     let mut checker = checker(&[("for", "user")]);
     let text = try_example(&mut checker, "example-denied");
-    let tree = view::view(&checker);
+    let tree = checker.view();
     let deciding = of_class(&tree, "deciding");
     let Some(Node::Element(button)) = deciding.first().and_then(|one| one.children.first()) else { panic!("none") };
     assert!(words(button).contains("NoInvoking"), "{}", words(button));
@@ -217,12 +218,12 @@ fn the_page_is_told_whose_policies_they_are_and_the_inputs_on_screen() {
 fn a_long_text_waits_for_a_pause_and_shows_nothing_of_the_one_before() {
     let mut checker = checker(&[]);
     let own = try_example(&mut checker, "example-older");
-    assert!(!of_class(&view::view(&checker), "missing").is_empty());
+    assert!(!of_class(&checker.view(), "missing").is_empty());
     let long = [own.as_str(), &" ".repeat(LONG)].concat();
     paste(&mut checker, &long);
-    assert!(checker.pending && of_class(&view::view(&checker), "missing").is_empty());
+    assert!(checker.pending && of_class(&checker.view(), "missing").is_empty());
     checker.update(Message::Check(Act::Settle));
-    assert!(!checker.pending && !of_class(&view::view(&checker), "missing").is_empty());
+    assert!(!checker.pending && !of_class(&checker.view(), "missing").is_empty());
 }
 
 #[test]
@@ -233,7 +234,7 @@ fn a_bucket_brings_its_own_permissions_and_an_input_that_is_wrong_keeps_the_text
     assert_eq!(checker.verdict(), Some(Verdict::Insufficient));
     checker.apply(&[Effect::Edit { attribute: "bucket".into(), value: Some("My_Videos".into()), shared: true }]);
     assert_eq!(checker.verdict(), None);
-    assert!(words(&view::view(&checker)).contains("A bucket name cannot have capital letters"));
+    assert!(words(&checker.view()).contains("A bucket name cannot have capital letters"));
     checker.apply(&[Effect::Edit { attribute: "bucket".into(), value: None, shared: true }]);
     assert_eq!(checker.verdict(), Some(Verdict::Sufficient));
 }
@@ -265,7 +266,7 @@ fn remotions_own_bucket_needs_nothing_more_of_the_caller() {
 #[test]
 fn an_upgrade_says_what_came_and_offers_it_without_a_text() {
     let checker = checker(&[("for", "user"), ("from", "4.0.400")]);
-    let tree = view::view(&checker);
+    let tree = checker.view();
     let changes = of_class(&tree, "changes").iter().map(words).collect::<String>();
     assert!(changes.contains("s3:PutBucketPolicy") && changes.contains("Since 4.0.418."), "{changes}");
     assert!(checker.snippet().is_some_and(|text| text.contains("s3:PutBucketPolicy")));
@@ -275,9 +276,9 @@ fn an_upgrade_says_what_came_and_offers_it_without_a_text() {
 fn a_version_to_come_from_is_not_wrong_until_it_is_left() {
     let mut checker = checker(&[]);
     checker.update(Message::Check(Act::From("four".into())));
-    assert!(of_class(&view::view(&checker), "error").is_empty());
+    assert!(of_class(&checker.view(), "error").is_empty());
     checker.update(Message::Check(Act::FromLeft));
-    assert_eq!(of_class(&view::view(&checker), "error").len(), 1);
+    assert_eq!(of_class(&checker.view(), "error").len(), 1);
 }
 
 #[test]

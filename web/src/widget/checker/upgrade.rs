@@ -1,9 +1,7 @@
 //! From one version to another: what came and what went, and which versions a pasted text is enough for.
 
-use super::Checker;
 use rules::addition::Addition;
 use rules::catalog;
-use rules::check::{check, CheckAnswer, CheckCall};
 use rules::compare::{compare, Change, CompareAnswer, CompareCall};
 use rules::setup::{BuildCall, Kind, Text};
 use rules::words::{fill, Problem};
@@ -56,46 +54,25 @@ impl Upgrade {
     }
 }
 
-impl Checker {
-    /// The newest versions whose every `must` the text allows, in a sentence; empty where the history does not show.
-    pub(super) fn newest_it_is_enough_for(&self) -> String {
-        let number = |range: &catalog::Range| if self.whose() == Kind::User { range.user } else { range.role };
-        if self.whose() == Kind::Caller || self.text.len() > super::LONG {
-            return String::new();
+/// The newest versions whose text of a policy is enough, in a sentence; empty where the history does not show.
+pub(super) fn newest_enough(kind: Kind, is_enough_for: impl Fn(&str) -> bool) -> String {
+    let number = |range: &catalog::Range| if kind == Kind::User { range.user } else { range.role };
+    let mut ranges: Vec<catalog::Range> = catalog::ranges().filter(|range| !range.gap).collect();
+    let newest = ranges.last().map(number);
+    while let Some(range) = ranges.pop() {
+        let mut from = range.from;
+        while let Some(before) = ranges.last().filter(|before| number(before) == number(&range)) {
+            from = before.from;
+            ranges.pop();
         }
-        let mut ranges: Vec<catalog::Range> = catalog::ranges().filter(|range| !range.gap).collect();
-        let newest = ranges.last().map(number);
-        while let Some(range) = ranges.pop() {
-            let mut from = range.from;
-            while let Some(before) = ranges.last().filter(|before| number(before) == number(&range)) {
-                from = before.from;
-                ranges.pop();
-            }
-            if self.is_enough_for(&range.to.text()) {
-                let sentence = if newest == Some(number(&range)) {
-                    "This policy matches Remotion {0} to {1}, the newest version known here."
-                } else {
-                    "This policy matches Remotion {0} to {1}. Later versions need more."
-                };
-                return fill(sentence, &[&from.text(), &range.to.text()]);
-            }
-        }
-        String::new()
-    }
-
-    fn is_enough_for(&self, version: &str) -> bool {
-        let requirements = vec![self.form.call.clone().with(Text::Version, version)];
-        let boundary = if self.boundary.trim().is_empty() { Vec::new() } else { vec![self.boundary.clone()] };
-        match check(&CheckCall {
-            texts: vec![self.text.clone()],
-            boundary,
-            principal: self.principal.clone(),
-            requirements,
-            merge: false,
-            readings: self.readings.clone(),
-        }) {
-            CheckAnswer::Checked(checked) => checked.permissions.iter().all(|row| row.status == "allowed"),
-            CheckAnswer::Refused(_) => false,
+        if is_enough_for(&range.to.text()) {
+            let sentence = if newest == Some(number(&range)) {
+                "This policy matches Remotion {0} to {1}, the newest version known here."
+            } else {
+                "This policy matches Remotion {0} to {1}. Later versions need more."
+            };
+            return fill(sentence, &[&from.text(), &range.to.text()]);
         }
     }
+    String::new()
 }

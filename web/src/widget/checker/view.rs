@@ -1,19 +1,26 @@
 //! The checker as a tree, from top to bottom. It keeps its shape while the reader types, as [`crate::widget::view`] does.
 
+use super::places::{place, select};
 use super::{examples, explained, found, permissions, Checker, BOUNDARY, FROM, TEXT, WHOSE};
-use crate::widget::model::Status;
+use crate::widget::message::Status;
+use crate::widget::page::View;
 use crate::widget::tree::{el, Element, Node};
 use crate::widget::view;
 use rules::api::Built;
 use rules::catalog;
-use rules::check::{Checked, FindingRow, TextRange, Verdict};
+use rules::check::{Checked, FindingRow, Verdict};
 use rules::compare::Change;
 use rules::mark::Marked;
 use rules::setup::Kind;
 use rules::words::{fill, grouped};
 
-/// The whole widget.
-pub(crate) fn view(checker: &Checker) -> Element {
+impl View for Checker {
+    fn view(&self) -> Element {
+        whole(self)
+    }
+}
+
+fn whole(checker: &Checker) -> Element {
     let (_, more) = checker.inputs();
     el("div")
         .class("frame checker")
@@ -34,7 +41,7 @@ pub(crate) fn view(checker: &Checker) -> Element {
         .child(verdict(checker))
         .child(principals(checker))
         .child(el("p").class("said").attr("role", "status").text(&checker.said))
-        .child(found::view(checker))
+        .child(found::view(checker.shown()))
         .child(upgrade(checker))
         .child(findings(checker))
         .child(snippet(checker))
@@ -180,7 +187,7 @@ fn verdict(checker: &Checker) -> Element {
 /// Whose policies were judged, and a button for each other of whom the text holds policies.
 fn principals(checker: &Checker) -> Element {
     let none = Checked::default();
-    let checked = shown(checker).unwrap_or(&none);
+    let checked = checker.shown().unwrap_or(&none);
     let judged = checked.principal.as_deref();
     let others = checked.principals.iter().enumerate().filter(|(_, row)| judged != Some(&row.principal)).take(FINDINGS);
     let button = |(number, row): (usize, &rules::check::PrincipalRow)| {
@@ -253,7 +260,7 @@ const FINDINGS: usize = 40;
 
 fn findings(checker: &Checker) -> Element {
     let none = Checked::default();
-    let found = &shown(checker).unwrap_or(&none).findings;
+    let found = &checker.shown().unwrap_or(&none).findings;
     let more = found.len().saturating_sub(FINDINGS);
     let rest = fill("And {0} more.", &[&rules::words::digits(more)]);
     el("div")
@@ -277,27 +284,6 @@ fn finding((number, finding): (usize, &FindingRow)) -> Element {
     el("li").class(class).child(select(&place(&finding.range, finding.text_index), "select", &[number])).child(text)
 }
 
-pub(super) fn place(range: &TextRange, text: usize) -> String {
-    let template = if text == 0 { "Line {0}, column {1}" } else { "Boundary, line {0}, column {1}" };
-    fill(template, &[&rules::words::digits(range.line), &rules::words::digits(range.column)])
-}
-
-/// A button that selects the part of the text it is about: that of a finding, by its number, or of a Statement, by its
-/// document and its place there. Not by where that is, which changes with each letter before it.
-pub(super) fn select(label: &str, what: &str, numbers: &[usize]) -> Element {
-    let mut action = what.to_string();
-    for number in numbers {
-        action.push('-');
-        action.push_str(&rules::words::digits(*number));
-    }
-    el("button").attr("type", "button").class("link").attr("data-do", &action).text(label)
-}
-
-/// What to show of the last check. Nothing while a longer text waits: its ranges would be those of another.
-pub(super) fn shown(checker: &Checker) -> Option<&Checked> {
-    checker.checked.as_ref().filter(|_| !checker.pending)
-}
-
 /// A text longer than this, in bytes, is shown without colours.
 const PLAIN: usize = 32 * 1024;
 
@@ -305,7 +291,7 @@ fn snippet(checker: &Checker) -> Element {
     let text = checker.snippet().filter(|_| !checker.pending).unwrap_or_default();
     let button = |action: &str, label: &str| el("button").attr("type", "button").attr("data-do", action).text(label);
     let copied = checker.status == Some(Status::Copied);
-    let checked = shown(checker);
+    let checked = checker.shown();
     let can_merge = checked.is_some_and(|checked| checked.merged.is_some());
     let empty = checker.verdict() == Some(Verdict::Empty);
     let helped = checker.helped().and_then(|at| checker.explained.get(at));

@@ -1,0 +1,118 @@
+//! What a reader does to a widget, and what the page does about it. Plain data, no browser types.
+
+use rules::setup::{Flag, Text};
+
+/// How a button press ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    Copied,
+    LinkCopied,
+    Downloaded,
+    /// The clipboard refused; the snippet is selected instead.
+    CopyRefused,
+    /// The clipboard refused the link.
+    LinkRefused,
+    /// There is no finished text; the field in the way has the focus.
+    NotReady,
+}
+
+/// What the reader did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Message {
+    /// A text field or a choice has a new value; `pasted` when it came as a whole.
+    Typed {
+        field: Text,
+        value: String,
+        pasted: bool,
+    },
+    /// A text field was left or Enter pressed.
+    Committed(Text),
+    /// A box was ticked or cleared.
+    Ticked(Flag, bool),
+    /// A tab was pressed: a form by its name.
+    Chosen(String),
+    /// A key on a tab.
+    Stepped(Step),
+    /// The button that takes over what an address named.
+    TakeOffer,
+    Copy,
+    Download,
+    CopyLink,
+    /// The clipboard has answered; `link` when it was asked to take a link.
+    Answered {
+        accepted: bool,
+        link: bool,
+    },
+    /// The last status has been shown long enough.
+    Forget,
+    /// Something only the checker has.
+    Check(Act),
+}
+
+/// Which tab a key leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    Next,
+    Previous,
+    First,
+    Last,
+}
+
+/// What the page should do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// Make an input an attribute of the element (`None` removes it), and of every other when `shared`.
+    Edit {
+        attribute: String,
+        value: Option<String>,
+        shared: bool,
+    },
+    Copy(String),
+    /// The names and values of a link's fragment.
+    CopyLink(Vec<(String, String)>),
+    Download {
+        name: String,
+        text: String,
+    },
+    SelectSnippet,
+    /// Put the focus onto the chosen tab.
+    FocusTab,
+    /// Put the focus into the field of that name.
+    Focus(&'static str),
+    /// Select a part of a text area, in UTF-16 units, and bring it into view.
+    Select {
+        area: &'static str,
+        start: u32,
+        end: u32,
+    },
+    /// Replace what is in a text area, so that the browser can undo it.
+    Fill {
+        area: &'static str,
+        text: String,
+    },
+    /// Send [`Act::Settle`] when nothing has asked for it again for so many milliseconds.
+    SettleIn(i32),
+}
+
+/// Something only the checker has: what the reader did to it, or that it is time to settle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// Whose policies they are: `role`, `user` or `caller`.
+    Whose(String),
+    /// The version upgraded from.
+    From(String),
+    /// That field was left.
+    FromLeft,
+    /// The text area holds this now.
+    Text(String),
+    /// The other one, of the permissions boundary.
+    Boundary(String),
+    /// A button, by its `data-do`.
+    Pressed(String),
+    /// What the module of the readers made of both texts.
+    Readings(Vec<(String, String)>),
+    /// That module is there now.
+    CanRead,
+    /// Nothing was typed for a moment: do what is too slow for each key, and say aloud what it came to.
+    Settle,
+}
