@@ -217,7 +217,8 @@ export interface ReleasesAnswer {
   published: string;
   /** Neighbouring versions with the same texts. `user` and `role` number the distinct texts. */
   ranges: { from: string; to: string; user: number; role: number; gap: boolean }[];
-  regions: { name: string; partition: string; default: boolean }[];
+  /** `console` is the host of the AWS console of the region's partition. */
+  regions: { name: string; partition: string; console: string | null; default: boolean }[];
 }
 
 /** What to check. It never leaves the page. */

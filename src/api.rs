@@ -133,6 +133,8 @@ pub struct RegionRow {
     pub name: &'static str,
     /// `aws` or `aws-cn`
     pub partition: &'static str,
+    /// Host of its AWS console, `console.aws.amazon.com`. Pages of one region stand under `{name}.` before it.
+    pub console: Option<&'static str>,
     /// Whether it is one of Remotion's default regions.
     pub default: bool,
 }

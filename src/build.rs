@@ -278,10 +278,14 @@ pub fn releases() -> ReleasesAnswer {
             .collect(),
         regions: catalog::regions()
             .iter()
-            .map(|region| RegionRow {
-                name: region.name,
-                partition: Partition::of_region(region.name).unwrap_or(Partition::Aws).name(),
-                default: region.in_default,
+            .map(|region| {
+                let partition = Partition::of_region(region.name).unwrap_or(Partition::Aws);
+                RegionRow {
+                    name: region.name,
+                    partition: partition.name(),
+                    console: partition.console(),
+                    default: region.in_default,
+                }
             })
             .collect(),
     }

@@ -182,7 +182,7 @@ fn answers_have_the_shape_of_the_types() {
     assert_eq!(keys(&releases), r#"["newest","published","ranges","regions"]"#);
     let first = |name: &str| Reflect::get(&releases, &name.into()).unwrap().unchecked_into::<Array>().get(0);
     assert_eq!(keys(&first("ranges")), r#"["from","to","user","role","gap"]"#);
-    assert_eq!(keys(&first("regions")), r#"["name","partition","default"]"#);
+    assert_eq!(keys(&first("regions")), r#"["name","partition","console","default"]"#);
 }
 
 #[wasm_bindgen_test]

@@ -1,33 +1,32 @@
 // The page around the widgets: console links that follow the chosen region, the theme button, the table of contents.
 
+import { loadPolicyBuilder } from './pkg/index.js';
+
 // Console links ------------------------------------------------------------------------------------------------------
 
-const CONSOLES = [
-  [/^cn-\w+-\d+$/, 'console.amazonaws.cn'],
-  [/^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/, 'console.aws.amazon.com'],
-];
-const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
-
-/** The link forms that Remotion's own docs and source write; null when an input is missing. */
+/** The link forms that Remotion's own docs and source write. */
 const LINKS = {
   policies: ({ host }) => `https://${host}/iamv2/home?#/policies`,
   roles: ({ host }) => `https://${host}/iamv2/home#/roles`,
   'lambda-functions': ({ host, region }) => `https://${region}.${host}/lambda/home?region=${region}#/functions`,
-  bucket: ({ host, region, bucket }) =>
-    BUCKET.test(bucket) ? `https://${region}.${host}/s3/buckets/${bucket}/?region=${region}` : null,
+  bucket: ({ host, region, bucket }) => bucket && `https://${region}.${host}/s3/buckets/${bucket}/?region=${region}`,
 };
 
 const ELEMENTS = ':is(remotion-policy, remotion-policy-checker)';
 
 const links = [...document.querySelectorAll('a[data-console]')].map((link) => ({ link, written: link.getAttribute('href') }));
 
-function follow() {
+async function follow() {
   const input = (name) => document.querySelector(`${ELEMENTS}[${name}]`)?.getAttribute(name) ?? '';
   const region = input('region') || 'us-east-1';
-  const host = CONSOLES.find(([pattern]) => pattern.test(region))?.[1];
+  // Whoever chooses a region or types a bucket has fetched the module with the widget.
+  const { build, releases } = await loadPolicyBuilder();
+  const host = releases().regions.find(({ name }) => name === region)?.console;
+  // As the policy names it, because what was typed may be an address of it.
+  const [, bucket] = /:s3:::([^/"]+)\//.exec(build({ policy: 'destination', bucket: input('bucket') }).text) ?? [];
   for (const { link, written } of links) {
-    // Other partitions have no console address we could vouch for: their readers get the links as they were written.
-    const href = host ? LINKS[link.dataset.console]?.({ host, region, bucket: input('bucket') }) : written;
+    // Other regions have no console address we could vouch for: their readers get the links as they were written.
+    const href = host ? LINKS[link.dataset.console]?.({ host, region, bucket }) : written;
     if (href) link.href = href;
     else link.removeAttribute('href');
   }
@@ -35,11 +34,10 @@ function follow() {
 
 // Attributes are the state of a widget. They also tell what its `change` event does not: the inputs of a shared link,
 // and the bucket when the reader changed something in a widget that has none.
-const observer = new MutationObserver(follow);
+const observer = new MutationObserver(() => follow().catch(() => {}));
 for (const element of document.querySelectorAll(ELEMENTS)) {
   observer.observe(element, { attributeFilter: ['region', 'bucket'] });
 }
-follow();
 
 // Example errors -----------------------------------------------------------------------------------------------------
 

@@ -315,8 +315,11 @@ test('links to the AWS console follow the region I choose', async (t) => {
   await field(destination, 'AWS region').selectOption('cn-north-1');
   const link = destination.getByRole('link', { name: /in the IAM console/ });
   assert.match(await link.getAttribute('href'), /^https:\/\/console\.amazonaws\.cn\//);
-  const hrefs = await page.locator('a[data-console="policies"]').evaluateAll((links) => links.map(({ href }) => href));
-  assert.deepEqual([...new Set(hrefs)], ['https://console.amazonaws.cn/iamv2/home?#/policies']);
+  await page.waitForFunction(() => document.querySelector('a[data-console="policies"]').href === 'https://console.amazonaws.cn/iamv2/home?#/policies');
+  // The name of the bucket, though its address was given.
+  await page.locator('remotion-policy[policy=destination]').first().evaluate((element) => element.setAttribute('bucket', 's3://my-videos/out/'));
+  const bucket = page.locator('a[data-console="bucket"]');
+  await page.waitForFunction((node) => node.href === 'https://cn-north-1.console.amazonaws.cn/s3/buckets/my-videos/?region=cn-north-1', await bucket.elementHandle());
   // A partition whose console this page does not know: the links are as they were written, not those of China.
   await page.locator('remotion-policy[region]').first().evaluate((element) => element.setAttribute('region', 'us-gov-west-1'));
   await page.waitForFunction(() => !document.querySelector('a[href*="amazonaws.cn/"][data-console]'));
