@@ -17,70 +17,70 @@ const readPackage = (folder) => JSON.parse(readFileSync(join(folder, 'package.js
 
 // Every partition the function knows. A version older than the option ignores it and prints ARNs of `aws`.
 const print = (getPolicy) => {
-	const texts = {aws: getPolicy()};
-	for (const partition of OTHER_PARTITIONS) {
-		const text = getPolicy({partition});
-		if (text !== texts.aws) {
-			texts[partition] = text;
-		}
-	}
+  const texts = {aws: getPolicy()};
+  for (const partition of OTHER_PARTITIONS) {
+    const text = getPolicy({partition});
+    if (text !== texts.aws) {
+      texts[partition] = text;
+    }
+  }
 
-	return texts;
+  return texts;
 };
 
 const dump = (folder, withNames) => {
-	const {version} = readPackage(folder);
-	const load = createRequire(join(folder, 'package.json'));
-	const policies = load('./dist/api/iam-validation/suggested-policy.js');
-	const answer = {
-		version,
-		user: print(policies.getUserPolicy),
-		role: print(policies.getRolePolicy),
-	};
-	if (!withNames) {
-		return answer;
-	}
+  const {version} = readPackage(folder);
+  const load = createRequire(join(folder, 'package.json'));
+  const policies = load('./dist/api/iam-validation/suggested-policy.js');
+  const answer = {
+    version,
+    user: print(policies.getUserPolicy),
+    role: print(policies.getRolePolicy),
+  };
+  if (!withNames) {
+    return answer;
+  }
 
-	const constants = load('@remotion/lambda-client/constants');
-	const {getRegions} = load('./dist/api/get-regions.js');
-	const enabled = getRegions({enabledByDefaultOnly: true});
-	return {
-		...answer,
-		names: {
-			bucket_prefix: constants.REMOTION_BUCKET_PREFIX,
-			function_prefix: constants.RENDER_FN_PREFIX,
-			role_name: policies.ROLE_NAME,
-			default_region: constants.DEFAULT_REGION,
-		},
-		regions: getRegions().map((name) => ({name, enabled_by_default: enabled.includes(name)})),
-	};
+  const constants = load('@remotion/lambda-client/constants');
+  const {getRegions} = load('./dist/api/get-regions.js');
+  const enabled = getRegions({enabledByDefaultOnly: true});
+  return {
+    ...answer,
+    names: {
+      bucket_prefix: constants.REMOTION_BUCKET_PREFIX,
+      function_prefix: constants.RENDER_FN_PREFIX,
+      role_name: policies.ROLE_NAME,
+      default_region: constants.DEFAULT_REGION,
+    },
+    regions: getRegions().map((name) => ({name, enabled_by_default: enabled.includes(name)})),
+  };
 };
 
 // `name@range` of the package a failed `require` wanted, as the package.json above the file that wanted it says.
 // Undefined for a file of the package itself.
 const wanted = ({message, requireStack: [importer]}) => {
-	const [, specifier] = /^Cannot find module '([^']+)'/.exec(message);
-	const name = /^(@[^/]+\/)?[^./][^/]*/.exec(specifier)?.[0];
-	let folder = dirname(importer);
-	while (!existsSync(join(folder, 'package.json'))) {
-		folder = dirname(folder);
-	}
+  const [, specifier] = /^Cannot find module '([^']+)'/.exec(message);
+  const name = /^(@[^/]+\/)?[^./][^/]*/.exec(specifier)?.[0];
+  let folder = dirname(importer);
+  while (!existsSync(join(folder, 'package.json'))) {
+    folder = dirname(folder);
+  }
 
-	const range = readPackage(folder).dependencies?.[name];
-	return range && `${name}@${range}`;
+  const range = readPackage(folder).dependencies?.[name];
+  return range && `${name}@${range}`;
 };
 
 const [folder, flag] = process.argv.slice(2);
 let answer;
 try {
-	answer = dump(resolve(folder), flag === '--names');
+  answer = dump(resolve(folder), flag === '--names');
 } catch (error) {
-	const needs = error.code === 'MODULE_NOT_FOUND' && wanted(error);
-	if (!needs) {
-		throw error;
-	}
+  const needs = error.code === 'MODULE_NOT_FOUND' && wanted(error);
+  if (!needs) {
+    throw error;
+  }
 
-	answer = {needs};
+  answer = {needs};
 }
 
 console.log(JSON.stringify(answer));

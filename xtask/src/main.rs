@@ -13,6 +13,9 @@ mod files;
 mod fuzz;
 mod hostile;
 mod html;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+mod layers;
 mod mdx;
 mod mutants;
 mod oracles;
