@@ -1,9 +1,13 @@
 //! Errors that people paste, and what is said of them. The cases: `tests/cases/explain/README.md`.
+#![cfg_attr(target_arch = "wasm32", no_main)]
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 use remotion_policy_builder::{build, explain, BuildAnswer, ExplainAnswer, ExplainCall, Text, Value};
 use serde_json::{json, Map, Value as Json};
+use support::{entry, json_files, run};
+
+mod support;
 
 /// A string, a list of lines, or JSON to be printed.
 fn text(value: &Json) -> String {
@@ -112,38 +116,19 @@ fn differences(wanted: &Json, got: &Json) -> Vec<String> {
     wrong
 }
 
+/// What each case is called, and the case.
 fn cases() -> Vec<(String, Json)> {
-    let mut cases = Vec::new();
-    for file in std::fs::read_dir("tests/cases/explain").unwrap().map(|entry| entry.unwrap().path()) {
-        if file.extension().is_some_and(|extension| extension == "json") {
-            let read: Vec<Json> = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
-            cases.extend(read.into_iter().map(|case| (file.display().to_string(), case)));
-        }
-    }
-    assert!(cases.len() > 30);
-    cases
+    let files = json_files("explain");
+    let cases = files.iter().flat_map(|(file, cases)| cases.as_array().unwrap().iter().map(move |case| (file, case)));
+    cases.map(|(file, case)| (format!("{file}/{}", text(&case["name"])), case.clone())).collect()
 }
 
-#[test]
-fn case_files() {
-    let mut failed = 0;
-    for (file, case) in cases() {
-        let got = explained(&case);
-        let wrong = differences(&case, &got);
-        if !wrong.is_empty() {
-            failed += 1;
-            println!(
-                "{file}: {}\n  {}\n{}",
-                case["name"],
-                wrong.join("\n  "),
-                serde_json::to_string_pretty(&got).unwrap()
-            );
-        }
-    }
-    assert_eq!(failed, 0, "cases failed");
+fn is_explained_as_written(case: &Json) {
+    let got = explained(case);
+    let wrong = differences(case, &got);
+    assert!(wrong.is_empty(), "{}\n{}", wrong.join("\n"), serde_json::to_string_pretty(&got).unwrap());
 }
 
-#[test]
 fn every_policy_of_every_case_can_be_built() {
     let mut built = 0;
     for (_, case) in cases() {
@@ -164,4 +149,11 @@ fn every_policy_of_every_case_can_be_built() {
         }
     }
     assert!(built > 10);
+}
+
+fn main() {
+    let mut entries = vec![entry("every_policy_of_every_case_can_be_built", every_policy_of_every_case_can_be_built)];
+    entries.extend(cases().into_iter().map(|(name, case)| entry(name, move || is_explained_as_written(&case))));
+    assert!(entries.len() > 30, "only {} cases", entries.len());
+    run(entries);
 }

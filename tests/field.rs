@@ -1,24 +1,14 @@
 //! What people paste, and what is right: `tests/cases/field`. See the README there.
+#![cfg_attr(target_arch = "wasm32", no_main)]
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-use remotion_policy_builder::{
-    check, evaluate, CheckAnswer, CheckCall, Checked, EvaluateCall, Value as Input, Verdict,
-};
+use remotion_policy_builder::{evaluate, CheckAnswer, CheckCall, Checked, EvaluateCall, Verdict};
 use serde_json::{json, Value};
 use std::fmt::Write as _;
+use support::{check_call, entry, given, run};
 
-/// As the boundary gives it to the core.
-fn input(value: &Value) -> Input {
-    match value {
-        Value::Null => Input::Nothing,
-        Value::Bool(flag) => Input::Flag(*flag),
-        Value::String(text) => Input::Text(text.clone()),
-        Value::Array(items) => Input::List(items.iter().map(input).collect()),
-        Value::Object(fields) => Input::Fields(fields.iter().map(|(key, value)| (key.clone(), input(value))).collect()),
-        Value::Number(number) => Input::Text(number.to_string()),
-    }
-}
+mod support;
 
 /// What the module of the readers makes of each text.
 fn readings(call: &CheckCall) -> Vec<(String, String)> {
@@ -36,14 +26,11 @@ fn checked(call: &Value) -> Checked {
         }
     }
     let readers = call.as_object_mut().and_then(|call| call.remove("readers")) != Some(false.into());
-    let mut call = CheckCall::read(input(&call)).expect("a call");
+    let mut call = CheckCall::read(given(&call)).expect("a call");
     if readers {
         call.readings = readings(&call);
     }
-    match check(&call) {
-        CheckAnswer::Checked(checked) => checked,
-        CheckAnswer::Refused(problems) => panic!("{problems:?}"),
-    }
+    check_call(&call)
 }
 
 /// Everything that is said of a text.
@@ -149,18 +136,10 @@ fn cases() -> Vec<(String, Value, Value)> {
     cases
 }
 
-#[test]
-fn what_people_paste_is_judged_as_it_should_be() {
-    let (mut count, mut wrong) = (0, String::new());
-    for (id, call, expected) in &cases() {
-        let checked = checked(call);
-        for fault in faults(&checked, expected) {
-            let _ = writeln!(wrong, "{id}: {fault}: {}", checked.summary);
-        }
-        count += 1;
-    }
-    assert!(wrong.is_empty(), "\n{wrong}");
-    assert!(count > 180, "only {count} cases");
+fn is_judged_as_it_should_be(call: &Value, expected: &Value) {
+    let checked = checked(call);
+    let faults = faults(&checked, expected);
+    assert!(faults.is_empty(), "{}: {}", faults.join("; "), checked.summary);
 }
 
 fn is_sufficient(call: &Value) -> bool {
@@ -198,7 +177,6 @@ const DENIES: &[&str] = &[
     "everybody else denies it",
 ];
 
-#[test]
 fn a_deny_in_a_form_that_is_not_read_is_never_overlooked() {
     let mut sufficient = 0;
     for (id, call, _) in cases().into_iter().filter(|(_, call, _)| is_sufficient(call)) {
@@ -217,7 +195,6 @@ fn a_deny_in_a_form_that_is_not_read_is_never_overlooked() {
     assert!(sufficient > 40, "only {sufficient}");
 }
 
-#[test]
 fn adding_what_cannot_be_read_or_is_anothers_makes_nothing_sufficient() {
     let other = |kind: &str| format!(r#"{{"{kind}":"somebody-else","PolicyName":"x","PolicyDocument":{ALLOW}}}"#);
     let added = [
@@ -267,7 +244,6 @@ fn without_an_allow(text: &str) -> Vec<String> {
     found
 }
 
-#[test]
 fn taking_an_allow_away_makes_nothing_sufficient() {
     let mut tried = 0;
     for (id, call, _) in cases() {
@@ -281,27 +257,41 @@ fn taking_an_allow_away_makes_nothing_sufficient() {
     assert!(tried > 80, "{tried}");
 }
 
-#[test]
-fn what_was_judged_wrongly_before_is_judged_as_it_should_be() {
-    let mut wrong = String::new();
-    for case in json_of("judge.json").as_array().unwrap() {
-        let want = &case["want"];
-        if case["call"] == "evaluate" {
-            let decision = evaluate(&EvaluateCall::read(input(&case["input"])).expect("a call"));
-            if !want["decision"].as_array().unwrap().contains(&decision.into()) {
-                let _ = writeln!(wrong, "{}: {decision}", case["id"]);
-            }
-            continue;
-        }
-        let start = std::time::Instant::now();
-        let checked = checked(&case["input"]);
-        // Unoptimised and beside other tests; work in proportion to the text takes a fiftieth.
-        if want["ms"].as_u64().is_some_and(|most| start.elapsed().as_millis() as u64 > most * 10) {
-            let _ = writeln!(wrong, "{}: {:?}", case["id"], start.elapsed());
-        }
-        for fault in faults(&checked, want) {
-            let _ = writeln!(wrong, "{}: {fault}: {}", case["id"], checked.summary);
-        }
+/// A case of judge.json.
+fn is_no_longer_judged_wrongly(case: &Value) {
+    let want = &case["want"];
+    if case["call"] == "evaluate" {
+        let decision = evaluate(&EvaluateCall::read(given(&case["input"])).expect("a call"));
+        assert!(want["decision"].as_array().unwrap().contains(&decision.into()), "{decision}");
+        return;
     }
-    assert!(wrong.is_empty(), "\n{wrong}");
+    let start = std::time::Instant::now();
+    is_judged_as_it_should_be(&case["input"], want);
+    // Unoptimised and beside other tests; work in proportion to the text takes a fiftieth.
+    let is_late = want["ms"].as_u64().is_some_and(|most| start.elapsed().as_millis() as u64 > most * 10);
+    assert!(!is_late, "{:?}", start.elapsed());
+}
+
+fn main() {
+    let mut entries = vec![
+        entry(
+            "a_deny_in_a_form_that_is_not_read_is_never_overlooked",
+            a_deny_in_a_form_that_is_not_read_is_never_overlooked,
+        ),
+        entry(
+            "adding_what_cannot_be_read_or_is_anothers_makes_nothing_sufficient",
+            adding_what_cannot_be_read_or_is_anothers_makes_nothing_sufficient,
+        ),
+        entry("taking_an_allow_away_makes_nothing_sufficient", taking_an_allow_away_makes_nothing_sufficient),
+    ];
+    let cases = cases();
+    assert!(cases.len() > 180, "only {} cases", cases.len());
+    for (id, call, expected) in cases {
+        entries.push(entry(format!("cases/{id}"), move || is_judged_as_it_should_be(&call, &expected)));
+    }
+    for case in json_of("judge.json").as_array().unwrap().clone() {
+        let id = case["id"].as_str().unwrap().to_owned();
+        entries.push(entry(format!("judge/{id}"), move || is_no_longer_judged_wrongly(&case)));
+    }
+    run(entries);
 }

@@ -1,21 +1,13 @@
 //! What is enough: the case files in `tests/cases/levels`; see the README there for how to add one.
+#![cfg_attr(target_arch = "wasm32", no_main)]
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-use remotion_policy_builder::{check, BuildCall, CheckAnswer, CheckCall, Flag, Text, Value as Given};
+use remotion_policy_builder::{BuildCall, CheckCall, Flag, Text};
 use serde_json::{json, Value};
+use support::{check_call, checked, document, entry, given, json_files, run};
 
-fn given(value: &Value) -> Given {
-    match value {
-        Value::Null => Given::Nothing,
-        Value::String(text) => Given::Text(text.clone()),
-        Value::Bool(flag) => Given::Flag(*flag),
-        Value::Object(fields) => {
-            Given::Fields(fields.iter().map(|(name, value)| (name.clone(), given(value))).collect())
-        }
-        other => panic!("{other} in a call"),
-    }
-}
+mod support;
 
 fn check_case(case: &Value) {
     let name = &case["name"];
@@ -28,7 +20,7 @@ fn check_case(case: &Value) {
     };
     let requirements = calls.map(read).collect();
     let call = CheckCall { texts, requirements, ..CheckCall::default() };
-    let CheckAnswer::Checked(checked) = check(&call) else { panic!("{name} was refused") };
+    let checked = check_call(&call);
     let rows = &checked.permissions;
     let verdict = serde_json::to_value(checked.verdict).unwrap();
     assert_eq!(verdict, case["verdict"], "{name}: {} {rows:#?}", checked.summary);
@@ -49,28 +41,10 @@ fn check_case(case: &Value) {
     }
 }
 
-#[test]
-fn every_case_comes_out_as_written() {
-    let folder = [env!("CARGO_MANIFEST_DIR"), "/tests/cases/levels"].concat();
-    let mut count = 0;
-    for file in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-        if file.extension().is_some_and(|extension| extension == "json") {
-            let cases: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).expect("cases");
-            count += cases.len();
-            cases.iter().for_each(check_case);
-        }
-    }
-    assert!(count > 15, "only {count} cases were found");
-}
-
-#[test]
 fn the_summary_says_where_it_is_enough() {
     let summary = |requirement: BuildCall, resource: &str| {
         let allow = json!({ "Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": resource });
-        let text = json!({ "Version": "2012-10-17", "Statement": [allow] }).to_string();
-        let call = CheckCall { texts: vec![text], requirements: vec![requirement], ..CheckCall::default() };
-        let CheckAnswer::Checked(checked) = check(&call) else { panic!("refused") };
-        checked.summary
+        checked(&[&document(&allow.to_string())], &[requirement]).summary
     };
     let caller = || BuildCall::new("caller").with_flag(Flag::ForceBucketName);
     let function = |place: &str| format!("arn:aws:lambda:{place}:function:remotion-render-*");
@@ -87,4 +61,15 @@ fn the_summary_says_where_it_is_enough() {
     let since = "This is for Remotion buckets made since December 2022, which have the region in their name.";
     assert!(summary(deletes, &function("*:*")).ends_with(since));
     assert_eq!(summary(caller(), &function("*:123456789012")), format!("Enough in account 123456789012: {rest}"));
+}
+
+fn main() {
+    let mut entries = vec![entry("the_summary_says_where_it_is_enough", the_summary_says_where_it_is_enough)];
+    for (file, cases) in json_files("levels") {
+        for case in cases.as_array().unwrap().clone() {
+            entries.push(entry(format!("{file}/{}", case["name"].as_str().unwrap()), move || check_case(&case)));
+        }
+    }
+    assert!(entries.len() > 15, "only {} cases", entries.len());
+    run(entries);
 }

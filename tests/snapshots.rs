@@ -6,11 +6,13 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 
 use expect_test::expect_file;
-use libtest_mimic::{Arguments, Trial};
-use remotion_policy_builder::{build, releases, BuildAnswer, BuildCall, Built, Text};
+use remotion_policy_builder::{releases, BuildCall, Built, Text};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use support::{built, entry, run};
+
+mod support;
 
 #[path = "snapshots/cases.rs"]
 mod cases;
@@ -63,13 +65,6 @@ fn folder() -> PathBuf {
 /// `destination/terraform/kms.tf`: the entry is called so too, without the ending.
 fn file(case: &Case, form: &str, ending: &str) -> PathBuf {
     folder().join(case.policy).join(form).join(format!("{}.{ending}", case.name))
-}
-
-fn built(call: &BuildCall) -> Built {
-    match build(call) {
-        BuildAnswer::Built(built) => built,
-        BuildAnswer::Refused(problems) => panic!("{problems:?}"),
-    }
 }
 
 fn expect(file: PathBuf, text: &str) {
@@ -136,24 +131,15 @@ fn every_file_has_its_case() {
 }
 
 fn main() {
-    let mut entries = vec![Trial::test("every_file_has_its_case", || {
-        every_file_has_its_case();
-        Ok(())
-    })];
+    let mut entries = vec![entry("every_file_has_its_case", every_file_has_its_case)];
     for case in cases::all() {
         let (policy, name) = (case.policy, case.name);
-        let forms = FORMS.iter().filter(|_| in_every_form(&case));
-        for (form, ending) in forms {
+        for (form, ending) in FORMS.iter().filter(|_| in_every_form(&case)) {
             let (call, file) = (case.call().with(Text::Format, form), file(&case, form, ending));
-            entries.push(Trial::test(format!("{policy}/{form}/{name}"), move || {
-                expect(file, &built(&call).marked.text);
-                Ok(())
-            }));
+            let test = move || expect(file, &built(&call).marked.text);
+            entries.push(entry(format!("{policy}/{form}/{name}"), test));
         }
-        entries.push(Trial::test(format!("{policy}/{}/{name}", own(&case).0), move || {
-            text_and_about(&case);
-            Ok(())
-        }));
+        entries.push(entry(format!("{policy}/{}/{name}", own(&case).0), move || text_and_about(&case)));
     }
-    libtest_mimic::run(&Arguments::from_args(), entries).exit();
+    run(entries);
 }
