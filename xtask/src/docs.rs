@@ -3,12 +3,12 @@
 
 use crate::files::read_text;
 use crate::process::root;
-use crate::{serve, tools, wasm, Arguments};
+use crate::{files, serve, tools, wasm, Arguments};
 use clap::{CommandFactory, Parser};
 use remotion_policy_builder::{example, BuildCall, Kind, Text};
 use serde_json::Value;
 
-const DOCUMENTS: [&str; 14] = [
+const DOCUMENTS: [&str; 15] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -21,6 +21,7 @@ const DOCUMENTS: [&str; 14] = [
     "docs/element.md",
     "docs/formats.md",
     "docs/migration.md",
+    "docs/release.md",
     "docs/size.md",
     "docs/without-iam.mdx",
 ];
@@ -93,6 +94,26 @@ fn every_command_in_a_document_is_one_that_is_understood() {
         }
     }
     assert!(count > 20, "{count}");
+}
+
+#[test]
+fn every_command_in_a_workflow_or_its_scripts_is_one_that_is_understood() {
+    let mut count = 0;
+    for folder in [".github/workflows", ".github/steps"] {
+        for file in files::list(&root().join(folder)).unwrap() {
+            let text = read_text(&file).unwrap().replace("\"$port\"", "8000");
+            for (at, start) in text.match_indices("cargo xtask ") {
+                let call =
+                    text[at + start.len()..].split(['\n', '|', '"', '`', '\\', '&', '2']).next().unwrap_or_default();
+                let words = std::iter::once("xtask").chain(call.split_whitespace());
+                if let Err(error) = Arguments::try_parse_from(words) {
+                    panic!("{}: `cargo xtask {call}`: {error}", file.display());
+                }
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 6, "{count}");
 }
 
 #[test]

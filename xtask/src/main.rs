@@ -19,6 +19,7 @@ mod layers;
 mod mdx;
 mod mutants;
 mod oracles;
+mod package;
 mod policies;
 mod process;
 mod rehearsal;
@@ -55,6 +56,8 @@ enum Command {
     Test(test::Options),
     /// Build pkg/wasm and pkg/policies.js, and print sizes
     Build,
+    /// Pack the npm package as it is published, and print its hashes
+    Package(package::Options),
     /// Write the docs page as static files
     Site {
         /// Default: target/site
@@ -80,6 +83,7 @@ fn main() -> ExitCode {
         Command::Serve { port } => serve::command(port),
         Command::Test(options) => test::command(&options),
         Command::Build => build(),
+        Command::Package(options) => package::command(&options),
         Command::Site { out } => site::command(out),
         Command::Bench(options) => bench::command(&options),
         Command::Mutants { options } => mutants::command(&options),

@@ -1,5 +1,5 @@
-//! What comes in and what goes out: dependencies and their licences, lock files, the package's files, and whether two
-//! builds of the same sources give the same modules.
+//! What comes in and what goes out: dependencies and their licences, lock files, the package's files, the workflows that
+//! release it, and whether two builds of the same sources give the same modules.
 
 use crate::process::{cargo, output, program, root, run, say};
 use crate::{files, tools, wasm};
@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 /// Folders with a package-lock.json.
-const LOCKED: [&str; 5] = [".", "tests/bench", "tests/differential", "tests/oracles", "tests/sites"];
+const LOCKED: [&str; 6] = [".", "tests/bench", "tests/differential", "tests/oracles", "tests/sites", "tests/supply"];
 
 /// The names of all the package ships, one a line, in git: a file that comes or goes is then a line of a diff.
 const PACKAGE_FILES: &str = "tests/supply/package-files.txt";
@@ -19,7 +19,22 @@ pub(crate) fn check() -> Result<(), String> {
     npm_signatures();
     wasm::build()?;
     package_files()?;
+    release()?;
     reproducible()
+}
+
+/// The package as it is published, the workflows that publish it, and their scripts.
+fn release() -> Result<(), String> {
+    let folder = root().join("tests/supply");
+    let lock = files::fingerprint(&[folder.join("package-lock.json")])?;
+    // `npm ci` empties node_modules first, so the stamp goes with what it vouches for.
+    let stamp = folder.join("node_modules/.installed-from");
+    if !stamp.is_file() || files::read_text(&stamp)? != lock {
+        say("installing the Node packages of tests/supply/package-lock.json (13 MB, seconds)");
+        run(program("npm").args(["ci", "--ignore-scripts"]).current_dir(&folder))?;
+        files::write(&stamp, lock)?;
+    }
+    run(program("node").args(["--test", "--test-reporter=spec"]).args(files::tests_in("tests/supply", "test.mjs")?))
 }
 
 /// Lock files that are there and say what the manifests beside them ask for.

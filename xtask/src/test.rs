@@ -87,7 +87,7 @@ const GROUPS: [Group; 13] = [
     },
     Group {
         name: "supply",
-        proves: "dependencies, lock files, the package's files, and a build that can be repeated",
+        proves: "dependencies, lock files, the package, its release, and a build that can be repeated",
         when: When::All,
         run: supply::check,
     },
