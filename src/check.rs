@@ -27,17 +27,21 @@ mod sample;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
+pub use crate::import::document::PolicyType;
+pub use crate::import::inventory::What;
+pub use crate::remotion::Necessity;
 pub use answer::{
     AttachedRow, CheckAnswer, Checked, DecidedRow, DocumentRow, FindingRow, Merged, Place, PrincipalRow,
     RequiredPermission, StatementRow, TextRange, UnreadRow, Verdict,
 };
 pub use call::{CheckCall, EvaluateCall};
 pub use condition::UNDECIDED;
+pub use decide::PermissionStatus;
 
 use crate::addition::{addition, Permission};
 use crate::attach;
 use crate::import::document::{Document, Effect, Item, Scope, Statement};
-use crate::import::inventory::{Attached, Inventory, What, Who};
+use crate::import::inventory::{Attached, Inventory, Who};
 use crate::import::value::unpack;
 use crate::import::{self, Pasted};
 use crate::mark::Marked;
@@ -47,7 +51,7 @@ use crate::remotion::{Fact, Level};
 use crate::setup::{self, BuildCall, Inputs, Kind, Text};
 use crate::snippet::{Identity, Made};
 use crate::words::Problem;
-use decide::{decide, Outcome, Status};
+use decide::{decide, Outcome};
 pub(crate) use needs::needs;
 use needs::Need;
 use places::Decided;
@@ -88,8 +92,8 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
     let addition = first.and_then(|asked| addition(&permissions, &taken, &asked.inputs));
     for ((_, at), outcome) in wanted.iter().zip(&mut outcomes) {
         let open = judged.get(*at).is_some_and(|judged| judged.open.iter().any(|open| open.may_allow(&inventory)));
-        if empty || open && matches!(outcome.status, Status::Missing | Status::Partly) {
-            (outcome.status, outcome.example) = (Status::Conditional, None);
+        if empty || open && matches!(outcome.status, PermissionStatus::Missing | PermissionStatus::Partly) {
+            (outcome.status, outcome.example) = (PermissionStatus::Conditional, None);
         }
     }
     let (inventory, judged, wanted, outcomes, places) = (&inventory, &judged, &wanted, &outcomes, &places);
@@ -204,11 +208,11 @@ fn helpful(
     effort: &mut Effort,
 ) -> Vec<Permission> {
     let missing = |((need, _), outcome): &(&Wanted, &Outcome)| {
-        need.level != Level::Unused && matches!(outcome.status, Status::Missing | Status::Partly)
+        need.level != Level::Unused && matches!(outcome.status, PermissionStatus::Missing | PermissionStatus::Partly)
     };
     let mut permissions = Vec::new();
     for ((need, at), _) in wanted.iter().zip(outcomes).filter(missing) {
-        let Some(judged) = judged.get(*at).filter(|judged| judged.kind() != import::document::Kind::Trust) else {
+        let Some(judged) = judged.get(*at).filter(|judged| judged.kind() != import::document::PolicyType::Trust) else {
             continue;
         };
         let known = judged.open.iter().all(|open| matches!(open, Open::Attached(_)) || !open.may_allow(inventory));
@@ -224,7 +228,7 @@ fn helpful(
                 || counted.side == Side::Grants
                     && counted.document.statements.iter().any(|one| one.effect == Effect::Deny)
         });
-        if !hindered || decide(&with, &judged.holder, need, effort).status == Status::Allowed {
+        if !hindered || decide(&with, &judged.holder, need, effort).status == PermissionStatus::Allowed {
             permissions.push(Permission { action: need.action, resource: need.resource.clone() });
         }
     }

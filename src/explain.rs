@@ -42,7 +42,7 @@ mod squeeze;
 mod tests;
 mod who;
 
-pub use answer::{Cause, Denial, DeniedPrincipal, ExplainAnswer, PastedDecision, Who};
+pub use answer::{Cause, Denial, DeniedPrincipal, ExplainAnswer, PastedDecision, PrincipalType, Who};
 pub use call::ExplainCall;
 
 use crate::check::beside::{self, Beside, Look};
@@ -297,15 +297,15 @@ struct Said<'a> {
 impl<'a> Said<'a> {
     fn new(request: &'a Request<'a>, topic: Topic) -> Said<'a> {
         let found = request.found;
-        let kind = request.principal.map_or("", |principal| principal.kind);
+        let kind = request.principal.map_or(PrincipalType::Unknown, |principal| principal.kind);
         let name = request.principal.and_then(|principal| principal.name.as_deref()).unwrap_or_default();
-        let is_role = matches!(kind, "role" | "assumed-role");
+        let is_role = matches!(kind, PrincipalType::Role | PrincipalType::AssumedRole);
         let (noun, named) = match (request.sign, request.who) {
             (Sign::SignedIn, _) => ("the permission set ", who::permission_set(name).unwrap_or(name)),
             _ if is_role => ("the role ", name),
-            _ if kind == "user" => ("the user ", name),
+            _ if kind == PrincipalType::User => ("the user ", name),
             _ if !name.is_empty() => ("", name),
-            _ if kind == "root" => ("the root user", ""),
+            _ if kind == PrincipalType::Root => ("the root user", ""),
             (_, Who::RenderFunction) => ("the role of the render function", ""),
             (_, Who::Caller) => ("the user or role of your code", ""),
             (_, Who::Deployer) => ("the user or role that deploys", ""),
@@ -313,7 +313,7 @@ impl<'a> Said<'a> {
         };
         let valid = request.name();
         let mut list = String::new();
-        if (is_role || kind == "user") && !valid.is_empty() && request.sign != Sign::SignedIn {
+        if (is_role || kind == PrincipalType::User) && !valid.is_empty() && request.sign != Sign::SignedIn {
             let command =
                 "`aws iam list-attached-{0}-policies --{0}-name {1}`, `aws iam list-{0}-policies --{0}-name {1}`";
             list = fill(command, &[if is_role { "role" } else { "user" }, &valid]);

@@ -44,6 +44,7 @@ mod when;
 
 pub(crate) use context::Fact;
 pub(crate) use operations::OPERATIONS;
+pub use requests::Necessity;
 pub(crate) use requests::{Level, Request};
 pub(crate) use resource_type::ResourceType;
 pub(crate) use when::{BEFORE_WRITE_ONLY, WRITE_ONLY_SINCE};

@@ -73,8 +73,8 @@ fn faults(checked: &Checked, want: &Value) -> Vec<String> {
     }
     for (action, statuses) in want["status"].as_object().into_iter().flatten() {
         for row in checked.permissions.iter().filter(|row| row.action == action) {
-            if !statuses.as_array().unwrap().contains(&row.status.into()) {
-                faults.push(format!("{action} is {}", row.status));
+            if !statuses.as_array().unwrap().contains(&row.status.name().into()) {
+                faults.push(format!("{action} is {}", row.status.name()));
             }
         }
     }

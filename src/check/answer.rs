@@ -1,8 +1,11 @@
 //! What comes out: [`CheckAnswer`], the verdict with everything it rests on.
 
+use super::decide::PermissionStatus;
 use crate::addition::Addition;
-use crate::import::document::Span;
+use crate::import::document::{PolicyType, Span};
+use crate::import::inventory::What;
 use crate::import::span::Places;
+use crate::remotion::Necessity;
 use crate::words::{Problem, Severity};
 use serde::Serialize;
 
@@ -100,7 +103,7 @@ pub struct DocumentRow {
     pub name: Option<String>,
     /// What it is: `identity-policy`, `permissions-boundary`, `session-policy`, `trust-policy`, `bucket-policy`,
     /// `key-policy`, `resource-policy`, `service-control-policy` or `resource-control-policy`.
-    pub kind: &'static str,
+    pub kind: PolicyType,
     /// Whose it is, as in [`Checked::principal`], if the text says so.
     pub principal: Option<String>,
     /// Whether it is in force.
@@ -132,7 +135,7 @@ pub struct PrincipalRow {
 #[serde(rename_all = "camelCase")]
 pub struct AttachedRow {
     /// `managed`, `inline`, `group`, `boundary`, or `unknown` for a policy that comes to be when a plan is carried out.
-    pub kind: &'static str,
+    pub kind: What,
     /// Its name or ARN.
     pub name: String,
     /// Whose it is, if the text says so.
@@ -183,11 +186,11 @@ pub struct RequiredPermission {
     pub resource: String,
     /// `must`: what the policy is for fails without it. `case`: needed only for what `needed_for` says. `unused`: in
     /// Remotion's own text, and nothing in Remotion uses it.
-    pub level: &'static str,
+    pub level: Necessity,
     /// The one case that needs it, in words; `None` unless the level is `case`.
     pub needed_for: Option<&'static str>,
     /// `allowed`, `missing`, `partly`, `denied` or `conditional`.
-    pub status: &'static str,
+    pub status: PermissionStatus,
     /// What Remotion does with it. `None` when a release of Remotion added it and this data does not say why.
     pub reason: Option<&'static str>,
     /// The Statements that decide.

@@ -7,10 +7,13 @@ use super::rules::{log_group, Access, Asked, Decided, Rules};
 use super::walk::{ends, walk, Effort, Walked};
 use super::whose::{Counted, Holder};
 use crate::remotion::ResourceType;
+use serde::Serialize;
 
 /// What a need comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Status {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PermissionStatus {
+    /// All of it is allowed.
     Allowed,
     /// Nothing of it is allowed.
     Missing,
@@ -22,10 +25,32 @@ pub(crate) enum Status {
     Conditional,
 }
 
+impl PermissionStatus {
+    /// In the order of an answer, worst first.
+    pub(crate) const ALL: [PermissionStatus; 5] = [
+        PermissionStatus::Denied,
+        PermissionStatus::Missing,
+        PermissionStatus::Partly,
+        PermissionStatus::Conditional,
+        PermissionStatus::Allowed,
+    ];
+
+    /// As JavaScript knows it.
+    pub fn name(self) -> &'static str {
+        match self {
+            PermissionStatus::Allowed => "allowed",
+            PermissionStatus::Missing => "missing",
+            PermissionStatus::Partly => "partly",
+            PermissionStatus::Denied => "denied",
+            PermissionStatus::Conditional => "conditional",
+        }
+    }
+}
+
 /// The answer for one need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Outcome {
-    pub(crate) status: Status,
+    pub(crate) status: PermissionStatus,
     /// The Statements it is so by, as places of document and Statement, in the order of the texts.
     pub(crate) statements: Vec<(usize, usize)>,
     /// A resource that is not allowed, when it is missing, partly or denied.
@@ -58,7 +83,7 @@ pub(crate) fn decide(documents: &[Counted<'_>], holder: &Holder, need: &Need, ef
     if let Some(rule) = rules.shorten(&pieces).and_then(|rule| rules.rules.get(rule)) {
         if rules.only_allow() {
             let place = (rule.document, rule.index);
-            let mut outcome = outcome(Status::Allowed, vec![place], Vec::new());
+            let mut outcome = outcome(PermissionStatus::Allowed, vec![place], Vec::new());
             outcome.decided_conditions = rules.decided;
             // What other Allows ask for does not matter any more; that a Deny never applies does.
             outcome.decided_conditions.retain(|decided| (decided.document, decided.index) == place || !decided.allow);
@@ -78,13 +103,13 @@ pub(crate) fn decide(documents: &[Counted<'_>], holder: &Holder, need: &Need, ef
 fn nothing_said(need: &Need, pieces: &[Piece], rules: &Rules) -> Option<Outcome> {
     let (machine, shapes) = machine(need, pieces);
     let example = plausible(need, pieces).find(|text| ends(&machine, shapes, &machine.run(text)))?;
-    let mut outcome = outcome(Status::Missing, Vec::new(), Vec::new());
+    let mut outcome = outcome(PermissionStatus::Missing, Vec::new(), Vec::new());
     outcome.example = Some(example);
     outcome.decided_conditions = rules.decided.clone();
     Some(outcome)
 }
 
-fn outcome(status: Status, statements: Vec<(usize, usize)>, condition_keys: Vec<String>) -> Outcome {
+fn outcome(status: PermissionStatus, statements: Vec<(usize, usize)>, condition_keys: Vec<String>) -> Outcome {
     let (example, decided_conditions) = (None, Vec::new());
     Outcome { status, statements, example, condition_keys, decided_conditions, blocked_by_boundary: false }
 }
@@ -154,22 +179,22 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules, effort: &mut Effort) -> 
     let none = implicit.is_some() || explicit.is_some();
     let status = match (some, none) {
         // Which of them the reader uses is not known here.
-        (true, true) if need.readers_choice_but.is_some() => Status::Conditional,
-        (true, true) => Status::Partly,
-        _ if !walked.complete => Status::Conditional,
-        (false, _) if explicit.is_some() => Status::Denied,
-        (false, _) => Status::Missing,
-        (true, false) if conditional.is_some() => Status::Conditional,
-        (true, false) => Status::Allowed,
+        (true, true) if need.readers_choice_but.is_some() => PermissionStatus::Conditional,
+        (true, true) => PermissionStatus::Partly,
+        _ if !walked.complete => PermissionStatus::Conditional,
+        (false, _) if explicit.is_some() => PermissionStatus::Denied,
+        (false, _) => PermissionStatus::Missing,
+        (true, false) if conditional.is_some() => PermissionStatus::Conditional,
+        (true, false) => PermissionStatus::Allowed,
     };
     let (mut statements, mut keys) = (Vec::new(), Vec::new());
     for (rule, [allowed, _, explicit, conditional]) in rules.rules.iter().zip(parts) {
         let counts = match status {
-            Status::Allowed => rule.allow && allowed,
-            Status::Missing => false,
-            Status::Denied => !rule.allow && explicit,
-            Status::Partly => rule.allow && (allowed || conditional) || !rule.allow && explicit,
-            Status::Conditional => conditional && (!rule.sure || !rule.keys.is_empty()),
+            PermissionStatus::Allowed => rule.allow && allowed,
+            PermissionStatus::Missing => false,
+            PermissionStatus::Denied => !rule.allow && explicit,
+            PermissionStatus::Partly => rule.allow && (allowed || conditional) || !rule.allow && explicit,
+            PermissionStatus::Conditional => conditional && (!rule.sure || !rule.keys.is_empty()),
         };
         if counts {
             statements.push((rule.document, rule.index));
@@ -181,7 +206,7 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules, effort: &mut Effort) -> 
         }
     }
     let mut outcome = outcome(status, statements, keys);
-    if status != Status::Allowed && status != Status::Conditional {
+    if status != PermissionStatus::Allowed && status != PermissionStatus::Conditional {
         let (access, sample) = match explicit {
             Some(sample) => (Access::ExplicitDeny, Some(sample)),
             None => (Access::ImplicitDeny, implicit),

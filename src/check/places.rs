@@ -1,7 +1,7 @@
 //! Where policies are sufficient that are narrowed to some regions or accounts, when the reader named none.
 
 use super::answer::Place;
-use super::decide::{decide, Outcome, Status};
+use super::decide::{decide, Outcome, PermissionStatus};
 use super::walk::Effort;
 use super::whose::{Judged, Side};
 use super::{Asked, Wanted};
@@ -36,7 +36,7 @@ impl Decided {
     /// Whether everything that is always needed is allowed.
     fn is_sufficient(&self) -> bool {
         let mut all = self.wanted.iter().zip(&self.outcomes);
-        all.all(|((need, _), outcome)| need.level != Level::Must || outcome.status == Status::Allowed)
+        all.all(|((need, _), outcome)| need.level != Level::Must || outcome.status == PermissionStatus::Allowed)
     }
 }
 
@@ -54,7 +54,7 @@ pub(super) fn find(
     }
     let mut lacking = Vec::new();
     for ((need, _), outcome) in everywhere.wanted.iter().zip(&everywhere.outcomes) {
-        if outcome.status != Status::Allowed {
+        if outcome.status != PermissionStatus::Allowed {
             lacking.push(need.action);
         }
     }
@@ -75,7 +75,7 @@ pub(super) fn find(
                     let judged =
                         judged.get(*at).filter(|_| need.level == Level::Must && lacking.contains(&need.action));
                     judged.is_some_and(|judged| {
-                        decide(&judged.documents, &judged.holder, need, effort).status != Status::Allowed
+                        decide(&judged.documents, &judged.holder, need, effort).status != PermissionStatus::Allowed
                     })
                 };
                 if wanted.iter().any(lacks) {

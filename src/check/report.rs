@@ -5,20 +5,21 @@ use super::answer::{
     StatementRow, TextRange, UnreadRow, Verdict,
 };
 use super::call::CheckCall;
-use super::decide::{Outcome, Status};
+use super::decide::{Outcome, PermissionStatus};
 use super::merge::merge;
 use super::needs::Need;
 use super::whose::{candidates, Counted, Judged, Open, Side};
 use super::wide::{wide, Wide};
 use super::Wanted;
 use crate::addition::Addition;
-use crate::import::document::{Absence, Document, Kind};
+use crate::import::document::{Absence, Document, PolicyType};
 use crate::import::finding::Unread;
 use crate::import::finding::{self, cut, Finding, MOST};
 use crate::import::inventory::{Attached, Instead, Inventory, What, Who};
 use crate::import::span::Places;
 use crate::import::{self, Pasted};
 use crate::remotion::Level;
+use crate::remotion::Necessity;
 use crate::words::{fill, Severity};
 
 /// Everything there is to say something about.
@@ -34,15 +35,6 @@ pub(super) struct Report<'a> {
     /// There is no policy in the texts, nor the name of one.
     pub(super) empty: bool,
 }
-
-/// Worst first.
-const STATUSES: [(Status, &str); 5] = [
-    (Status::Denied, "denied"),
-    (Status::Missing, "missing"),
-    (Status::Partly, "partly"),
-    (Status::Conditional, "conditional"),
-    (Status::Allowed, "allowed"),
-];
 
 impl Report<'_> {
     pub(super) fn write(&self, addition: Option<Addition>) -> Checked {
@@ -75,7 +67,7 @@ impl Report<'_> {
                 text_index: document.text,
                 range: TextRange::new(places.get(document.text)?, &document.span),
                 name: document.name.clone(),
-                kind: kind(document.kind),
+                kind: document.kind,
                 principal: self.named(&document.of),
                 in_force: document.absent.is_none(),
                 why: document.absent.map(why),
@@ -83,7 +75,7 @@ impl Report<'_> {
                     .judged
                     .iter()
                     .any(|judged| judged.documents.get(at).is_some_and(|counted| counted.side != Side::Out)),
-                boundary: document.kind == Kind::Boundary,
+                boundary: document.kind == PolicyType::Boundary,
                 statements: document.statements.len(),
             })
         };
@@ -105,13 +97,7 @@ impl Report<'_> {
     fn attached(&self, places: &[Places<'_>]) -> Vec<AttachedRow> {
         let row = |attached: &Attached| {
             Some(AttachedRow {
-                kind: match attached.what {
-                    What::Managed => "managed",
-                    What::Inline => "inline",
-                    What::Group => "group",
-                    What::Boundary => "boundary",
-                    What::Unknown => "unknown",
-                },
+                kind: attached.what,
                 name: cut(&attached.name),
                 principal: self.named(&attached.of),
                 text_index: attached.text,
@@ -133,25 +119,21 @@ impl Report<'_> {
     fn permissions(&self, places: &[Places<'_>]) -> Vec<RequiredPermission> {
         let mut rows = Vec::with_capacity(self.wanted.len());
         for allowed in [false, true] {
-            for level in ["must", "case", "unused"] {
-                for (status, name) in STATUSES.iter().filter(|(status, _)| (*status == Status::Allowed) == allowed) {
+            for level in Necessity::ALL {
+                for status in
+                    PermissionStatus::ALL.into_iter().filter(|status| (*status == PermissionStatus::Allowed) == allowed)
+                {
                     let all = self.wanted.iter().zip(self.outcomes);
                     let those =
-                        all.filter(|((need, _), outcome)| need.level.name() == level && outcome.status == *status);
-                    rows.extend(those.map(|((need, _), outcome)| self.permission(need, outcome, name, places)));
+                        all.filter(|((need, _), outcome)| need.level.necessity() == level && outcome.status == status);
+                    rows.extend(those.map(|((need, _), outcome)| self.permission(need, outcome, places)));
                 }
             }
         }
         rows
     }
 
-    fn permission(
-        &self,
-        need: &Need,
-        outcome: &Outcome,
-        status: &'static str,
-        places: &[Places<'_>],
-    ) -> RequiredPermission {
+    fn permission(&self, need: &Need, outcome: &Outcome, places: &[Places<'_>]) -> RequiredPermission {
         let statement = |(document, index): &(usize, usize)| self.statement(*document, *index, places);
         let decided = |decided: &super::rules::Decided| DecidedRow {
             key: decided.key.clone(),
@@ -161,9 +143,9 @@ impl Report<'_> {
         RequiredPermission {
             action: need.action,
             resource: need.resource.clone(),
-            level: need.level.name(),
+            level: need.level.necessity(),
             needed_for: need.level.needed_for(),
-            status,
+            status: outcome.status,
             reason: need.reason,
             statements: outcome.statements.iter().filter_map(statement).collect(),
             example: outcome.example.clone(),
@@ -201,8 +183,8 @@ impl Report<'_> {
     }
 
     /// What kind of policies of a principal is asked about first.
-    fn kind(&self) -> Kind {
-        self.judged.first().map_or(Kind::Identity, Judged::kind)
+    fn kind(&self) -> PolicyType {
+        self.judged.first().map_or(PolicyType::Identity, Judged::kind)
     }
 
     /// Whether a document counts for anybody who is judged, or nobody could be.
@@ -238,7 +220,7 @@ impl Report<'_> {
             Open::Unread => None,
             Open::NotInForce => {
                 let document = self.inventory.documents.first()?;
-                let trusts = judged.kind() == Kind::Trust;
+                let trusts = judged.kind() == PolicyType::Trust;
                 let sentence = if trusts { &finding::NO_TRUST_POLICY } else { &finding::NOT_IN_FORCE };
                 Some(sentence.finding(document.text, document.span.clone(), &[]))
             }
@@ -300,24 +282,24 @@ impl Report<'_> {
     }
 
     fn verdict(&self) -> Verdict {
-        let must = |status: Status| self.count("must", status) > 0;
+        let must = |status: PermissionStatus| self.count(Necessity::Must, status) > 0;
         let refused = |finding: &Finding| finding.severity == Severity::Error && self.is_about(finding);
         if self.empty {
             Verdict::Empty
         } else if self.inventory.findings.iter().any(refused) {
             Verdict::Invalid
-        } else if must(Status::Denied) || must(Status::Missing) || must(Status::Partly) {
+        } else if must(PermissionStatus::Denied) || must(PermissionStatus::Missing) || must(PermissionStatus::Partly) {
             Verdict::Insufficient
-        } else if must(Status::Conditional) || self.judged.iter().any(|judged| !judged.open.is_empty()) {
+        } else if must(PermissionStatus::Conditional) || self.judged.iter().any(|judged| !judged.open.is_empty()) {
             Verdict::Conditional
         } else {
             Verdict::Sufficient
         }
     }
 
-    fn count(&self, level: &str, status: Status) -> usize {
+    fn count(&self, level: Necessity, status: PermissionStatus) -> usize {
         let all = self.wanted.iter().zip(self.outcomes);
-        all.filter(|((need, _), outcome)| need.level.name() == level && outcome.status == status).count()
+        all.filter(|((need, _), outcome)| need.level.necessity() == level && outcome.status == status).count()
     }
 
     /// What keeps the answer open, in a sentence.
@@ -337,10 +319,11 @@ impl Report<'_> {
     }
 
     fn summary(&self, verdict: Verdict) -> String {
-        let of = |level: &str| self.wanted.iter().filter(|(need, _)| need.level.name() == level).count();
-        let (must, allowed) = (of("must"), self.count("must", Status::Allowed));
-        let cases = of("case") - self.count("case", Status::Allowed);
-        let values = [must, must - allowed, self.count("must", Status::Denied), cases].map(crate::words::digits);
+        let of = |level: Necessity| self.wanted.iter().filter(|(need, _)| need.level.necessity() == level).count();
+        let (must, allowed) = (of(Necessity::Must), self.count(Necessity::Must, PermissionStatus::Allowed));
+        let cases = of(Necessity::Case) - self.count(Necessity::Case, PermissionStatus::Allowed);
+        let values = [must, must - allowed, self.count(Necessity::Must, PermissionStatus::Denied), cases]
+            .map(crate::words::digits);
         let [of_must, lacking, denied, of_cases] = &values;
         let mut summary = match verdict {
             Verdict::Empty => match self.inventory.instead {
@@ -434,20 +417,6 @@ impl Report<'_> {
         };
         let expected = count(self.inventory, document.text) + addition.policy.statements.len();
         (count(&again, 0) == expected).then_some(Merged { text_index: document.text, text: merged })
-    }
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Identity => "identity-policy",
-        Kind::Boundary => "permissions-boundary",
-        Kind::Session => "session-policy",
-        Kind::Trust => "trust-policy",
-        Kind::Bucket => "bucket-policy",
-        Kind::Key => "key-policy",
-        Kind::Resource => "resource-policy",
-        Kind::Scp => "service-control-policy",
-        Kind::Rcp => "resource-control-policy",
     }
 }
 

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use super::whose::{Counted, Holder, Judged, Side};
-use crate::import::document::{Condition, Document, Effect, Item, Kind, Scope, Statement};
+use crate::import::document::{Condition, Document, Effect, Item, PolicyType, Scope, Statement};
 use serde_json::Value;
 
 /// One document a text; a text with `"Boundary": true` beside its Statements is a boundary.
@@ -14,7 +14,7 @@ pub(crate) fn documents(texts: &[&str]) -> Vec<Document> {
 pub(crate) fn judged(documents: &[Document]) -> Judged<'_> {
     let mut counted = Vec::new();
     for document in documents {
-        let side = if document.kind == Kind::Boundary { Side::Limits } else { Side::Grants };
+        let side = if document.kind == PolicyType::Boundary { Side::Limits } else { Side::Grants };
         counted.push(Counted { document, side, sure: true });
     }
     Judged { who: None, holder: Holder::default(), wanted: Holder::default(), documents: counted, open: Vec::new() }
@@ -25,7 +25,7 @@ pub(crate) fn document(policy: &Value) -> Document {
         text: 0,
         span: 0..0,
         name: None,
-        kind: if policy["Boundary"] == true { Kind::Boundary } else { Kind::Identity },
+        kind: if policy["Boundary"] == true { PolicyType::Boundary } else { PolicyType::Identity },
         of: Vec::new(),
         absent: None,
         perhaps: false,

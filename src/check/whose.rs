@@ -1,6 +1,6 @@
 //! Whose policies are judged, what each document counts as for them, and what keeps the answer open.
 
-use crate::import::document::{Document, Item, Kind, Scope};
+use crate::import::document::{Document, Item, PolicyType, Scope};
 use crate::import::inventory::{Inventory, What, Who};
 
 /// What a document counts as.
@@ -75,16 +75,16 @@ pub(crate) struct Judged<'a> {
 
 impl Judged<'_> {
     /// The kind of policies of a principal that is asked about.
-    pub(crate) fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> PolicyType {
         kind(&self.holder)
     }
 }
 
-fn kind(holder: &Holder) -> Kind {
+fn kind(holder: &Holder) -> PolicyType {
     if holder.trusted.is_some() {
-        Kind::Trust
+        PolicyType::Trust
     } else {
-        Kind::Identity
+        PolicyType::Identity
     }
 }
 
@@ -162,17 +162,17 @@ pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
             let (own, loose) = (who.is_none() || mine(of), of.is_empty() || group || may_be(of));
             sure &= own || of.is_empty() && candidates.len() < 2;
             side = match document.kind {
-                Kind::Trust if trusts && (own || of.is_empty()) => Side::Trusts,
-                Kind::Rcp => Side::Denies,
+                PolicyType::Trust if trusts && (own || of.is_empty()) => Side::Trusts,
+                PolicyType::Rcp => Side::Denies,
                 _ if trusts => Side::Out,
-                Kind::Identity if own || loose => Side::Grants,
-                Kind::Boundary | Kind::Session if own || of.is_empty() || may_be(of) => {
+                PolicyType::Identity if own || loose => Side::Grants,
+                PolicyType::Boundary | PolicyType::Session if own || of.is_empty() || may_be(of) => {
                     sure = !document.perhaps && (own || of.is_empty());
                     Side::Limits
                 }
-                Kind::Scp => Side::Organization,
-                Kind::Bucket | Kind::Resource => Side::Resource,
-                Kind::Key => Side::Key,
+                PolicyType::Scp => Side::Organization,
+                PolicyType::Bucket | PolicyType::Resource => Side::Resource,
+                PolicyType::Key => Side::Key,
                 _ => Side::Out,
             };
             if matches!(side, Side::Organization | Side::Denies | Side::Resource | Side::Key) {
@@ -198,10 +198,10 @@ pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
 }
 
 /// Principals that have a policy of a kind, or a part in what is only named.
-pub(crate) fn candidates(inventory: &Inventory, kind: Kind) -> Vec<usize> {
+pub(crate) fn candidates(inventory: &Inventory, kind: PolicyType) -> Vec<usize> {
     let mut has = vec![false; inventory.principals.len()];
     let documents = inventory.documents.iter().filter(|document| document.kind == kind);
-    let named = inventory.attached.iter().filter(|_| kind == Kind::Identity);
+    let named = inventory.attached.iter().filter(|_| kind == PolicyType::Identity);
     for of in documents.map(|document| &document.of).chain(named.map(|attached| &attached.of)) {
         for of in of {
             if let Some(has) = has.get_mut(*of) {
@@ -209,7 +209,7 @@ pub(crate) fn candidates(inventory: &Inventory, kind: Kind) -> Vec<usize> {
             }
         }
     }
-    if kind != Kind::Identity {
+    if kind != PolicyType::Identity {
         return has.iter().enumerate().filter(|(_, has)| **has).map(|(at, _)| at).collect();
     }
     // A group counts with the user who is in it.

@@ -1,7 +1,7 @@
 //! What the documents allow that Remotion never asks for: advice, since wide is not wrong.
 
 use super::pattern::matches_action;
-use crate::import::document::{Document, Effect, Item, Kind, Scope, Statement};
+use crate::import::document::{Document, Effect, Item, PolicyType, Scope, Statement};
 
 /// In which way a Statement is wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub(crate) struct Wide {
 /// The wide Statements of policies that grant, in the order of the texts; of each, the widest way.
 pub(crate) fn wide(documents: &[Document]) -> Vec<Wide> {
     let mut found = Vec::new();
-    let grants = |policy: &Document| policy.kind == Kind::Identity && policy.absent.is_none();
+    let grants = |policy: &Document| policy.kind == PolicyType::Identity && policy.absent.is_none();
     for (document, policy) in documents.iter().enumerate().filter(|(_, policy)| grants(policy)) {
         for (index, statement) in policy.statements.iter().enumerate() {
             if let Some(width) = width(statement).filter(|_| statement.effect == Effect::Allow) {

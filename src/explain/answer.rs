@@ -74,12 +74,32 @@ pub struct PastedDecision {
 pub struct DeniedPrincipal {
     /// As the text has it.
     pub arn: Option<String>,
-    /// `user`, `role`, `assumed-role`, `federated-user`, `root`, `service` or `unknown`.
-    pub kind: &'static str,
+    /// What it is.
+    pub kind: PrincipalType,
     /// Of the user or role.
     pub name: Option<String>,
     /// 12 digits, unless they are masked.
     pub account: Option<String>,
+}
+
+/// What a principal is to AWS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PrincipalType {
+    /// A user of IAM.
+    User,
+    /// A role, by its own ARN.
+    Role,
+    /// A session of a role.
+    AssumedRole,
+    /// A session of a federated user.
+    FederatedUser,
+    /// The root user of an account.
+    Root,
+    /// A service of AWS.
+    Service,
+    /// Anything else.
+    Unknown,
 }
 
 /// What a principal is in a Remotion setup.

@@ -1,7 +1,7 @@
 //! What helps: which of our policies grants a request to whoever made it, ready to be built, and the smallest addition.
 
 use super::advice;
-use super::answer::{DeniedPrincipal, Who};
+use super::answer::{DeniedPrincipal, PrincipalType, Who};
 use super::call::call_for;
 use super::operations::known;
 use super::read::{Field, Found};
@@ -126,9 +126,9 @@ pub(super) fn beside(request: &Request<'_>, pasted: &Inventory) -> Option<Beside
     let is_whole = |arn: &&str| is_plain_arn(arn) && (part(arn, 4).is_empty() || account(arn).is_some());
     let resource = if takes_none { "*" } else { Some(request.arn()).filter(is_whole)? };
     let principal = request.principal;
-    let kind = match principal.map_or("", |principal| principal.kind) {
-        "user" => Some(inventory::Who::User),
-        "role" | "assumed-role" => Some(inventory::Who::Role),
+    let kind = match principal.map(|principal| principal.kind) {
+        Some(PrincipalType::User) => Some(inventory::Who::User),
+        Some(PrincipalType::Role | PrincipalType::AssumedRole) => Some(inventory::Who::Role),
         _ => None,
     };
     let name = principal.and_then(|principal| principal.name.as_deref()).filter(|_| kind.is_some());
@@ -234,8 +234,8 @@ fn prepare(request: &Request<'_>, kind: Kind, action: &str) -> Option<BuildCall>
     let mut attach_to = String::new();
     if !name.is_empty() && !is_function && request.sign != Sign::SignedIn {
         let head = match request.principal.map(|principal| principal.kind) {
-            Some("user") => "user/",
-            Some("role" | "assumed-role") => "role/",
+            Some(PrincipalType::User) => "user/",
+            Some(PrincipalType::Role | PrincipalType::AssumedRole) => "role/",
             _ => "",
         };
         if !head.is_empty() {

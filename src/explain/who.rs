@@ -1,6 +1,6 @@
 //! Whose request it was, and what that is in a Remotion setup.
 
-use super::answer::{DeniedPrincipal, Who};
+use super::answer::{DeniedPrincipal, PrincipalType, Who};
 use super::read::{Field, Found};
 use crate::search;
 use crate::setup::{names, Text};
@@ -33,11 +33,18 @@ pub(super) fn principal(said: &str) -> DeniedPrincipal {
     let is_arn = said.starts_with("arn:");
     let resource = if is_arn { part(said, 5) } else { said };
     let (head, rest) = search::cut(resource, "/").unwrap_or((resource, ""));
-    let kind = ["user", "role", "assumed-role", "federated-user", "root"].into_iter().find(|kind| *kind == head);
-    let kind = kind.unwrap_or(if search::has(said, ".amazonaws.com") { "service" } else { "unknown" });
+    let kind = match head {
+        "user" => PrincipalType::User,
+        "role" => PrincipalType::Role,
+        "assumed-role" => PrincipalType::AssumedRole,
+        "federated-user" => PrincipalType::FederatedUser,
+        "root" => PrincipalType::Root,
+        _ if search::has(said, ".amazonaws.com") => PrincipalType::Service,
+        _ => PrincipalType::Unknown,
+    };
     let name = match kind {
-        "assumed-role" => search::cut(rest, "/").map_or(rest, |(role, _)| role),
-        "service" | "unknown" if !is_arn => said,
+        PrincipalType::AssumedRole => search::cut(rest, "/").map_or(rest, |(role, _)| role),
+        PrincipalType::Service | PrincipalType::Unknown if !is_arn => said,
         _ => last(rest),
     };
     DeniedPrincipal {
@@ -87,7 +94,7 @@ pub(super) fn who(
     function_prefix: &str,
 ) -> (Who, Sign) {
     let name = principal.name.as_deref().unwrap_or_default();
-    if matches!(principal.kind, "role" | "assumed-role") {
+    if matches!(principal.kind, PrincipalType::Role | PrincipalType::AssumedRole) {
         if name == function_role {
             return (Who::RenderFunction, Sign::FunctionRole);
         }
@@ -95,7 +102,7 @@ pub(super) fn who(
             return (Who::Other, Sign::Platform(platform));
         }
         let session = principal.arn.as_deref().map_or("", last);
-        if principal.kind == "assumed-role" && session.starts_with(function_prefix) {
+        if principal.kind == PrincipalType::AssumedRole && session.starts_with(function_prefix) {
             return (Who::RenderFunction, Sign::FunctionSession);
         }
     }
@@ -104,12 +111,12 @@ pub(super) fn who(
     match who {
         Who::Unknown | Who::Other => (who, Sign::None),
         // Whoever it is may want the role to deploy as well as to call.
-        _ if principal.kind == "user" && found.get(Field::Action) == Some("sts:AssumeRole") => {
+        _ if principal.kind == PrincipalType::User && found.get(Field::Action) == Some("sts:AssumeRole") => {
             (Who::Unknown, Sign::None)
         }
-        _ if principal.kind == "user" && name == "remotion-user" => (Who::Deployer, Sign::SetupUser),
+        _ if principal.kind == PrincipalType::User && name == "remotion-user" => (Who::Deployer, Sign::SetupUser),
         _ if name.starts_with(SIGNED_IN) => (Who::Deployer, Sign::SignedIn),
-        _ if matches!(principal.kind, "service" | "root") => (Who::Other, Sign::None),
+        _ if matches!(principal.kind, PrincipalType::Service | PrincipalType::Root) => (Who::Other, Sign::None),
         _ if name.is_empty() || name == "anonymous" => (Who::Unknown, Sign::None),
         _ => (who, Sign::None),
     }

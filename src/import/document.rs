@@ -1,5 +1,6 @@
 //! What a pasted policy says, and where it says it: what `parse` gives and `evaluate` takes.
 
+use serde::Serialize;
 use std::ops::Range;
 
 /// A part of a text, in bytes, on character boundaries.
@@ -14,7 +15,7 @@ pub(crate) struct Document {
     pub(crate) span: Span,
     /// What the wrapper calls it, such as the `PolicyName` of `get-role-policy`.
     pub(crate) name: Option<String>,
-    pub(crate) kind: Kind,
+    pub(crate) kind: PolicyType,
     /// Whose it is, by places among the principals; none when the text does not say.
     pub(crate) of: Vec<usize>,
     /// Why it is not in force.
@@ -37,18 +38,48 @@ pub(crate) struct Document {
 /// What a document is, which says what it can do.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#access_policy-types>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum PolicyType {
     /// Of a user, group or role.
     Identity,
+    /// A permissions boundary.
     Boundary,
+    /// Of a session.
     Session,
+    /// The trust relationship of a role.
     Trust,
+    /// Of a bucket.
     Bucket,
+    /// Of a KMS key.
     Key,
     /// Of any other resource.
     Resource,
+    /// A service control policy.
     Scp,
+    /// A resource control policy.
     Rcp,
+}
+
+impl PolicyType {
+    /// As JavaScript knows it.
+    pub fn name(self) -> &'static str {
+        match self {
+            PolicyType::Identity => "identity-policy",
+            PolicyType::Boundary => "permissions-boundary",
+            PolicyType::Session => "session-policy",
+            PolicyType::Trust => "trust-policy",
+            PolicyType::Bucket => "bucket-policy",
+            PolicyType::Key => "key-policy",
+            PolicyType::Resource => "resource-policy",
+            PolicyType::Scp => "service-control-policy",
+            PolicyType::Rcp => "resource-control-policy",
+        }
+    }
+}
+
+impl Serialize for PolicyType {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// Why a document is not in force.

@@ -3,7 +3,7 @@
 //!
 //! It takes the values of any language: see [`super`] for what a reader of one gives.
 
-use super::document::{Absence, Kind};
+use super::document::{Absence, PolicyType};
 use super::finder::{is_false, mentions, organization, Finder};
 use super::finding::{self, At};
 use super::inventory::{Instead, What, Who};
@@ -168,8 +168,8 @@ impl Finder<'_> {
         }
         let key = KEYS.iter().find(|(key, _)| member.key.eq_ignore_ascii_case(key)).map(|(_, key)| *key);
         match key {
-            Some(Key::Trust) => self.look_as(layer, value, Kind::Trust),
-            Some(Key::Encryption) => self.look_as(layer, value, Kind::Key),
+            Some(Key::Trust) => self.look_as(layer, value, PolicyType::Trust),
+            Some(Key::Encryption) => self.look_as(layer, value, PolicyType::Key),
             Some(Key::Boundary) => self.boundary(layer, value),
             Some(Key::Managed) => self.managed(layer, value),
             Some(Key::Inline) => {

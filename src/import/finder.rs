@@ -1,7 +1,7 @@
 //! What looks for documents carries this through the values of a text: what the wrappers around a value say, and where
 //! what is found is kept. Whoever understands one kind of wrapper takes it, and hands values inside back to [`Finder::look`].
 
-use super::document::{Absence, Kind, Span};
+use super::document::{Absence, PolicyType, Span};
 use super::finding::{self, Report};
 use super::intrinsic;
 use super::inventory::{Attached, Instead, Inventory, Principal, What, Who};
@@ -38,7 +38,7 @@ pub(crate) struct Context {
     pub(crate) name: Option<String>,
     /// By places among the principals.
     pub(crate) of: Vec<usize>,
-    pub(crate) kind: Option<Kind>,
+    pub(crate) kind: Option<PolicyType>,
     pub(crate) absent: Option<Absence>,
     pub(crate) perhaps: bool,
     pub(crate) arn: Option<String>,
@@ -54,7 +54,7 @@ pub(crate) struct Heading {
     /// Whose the next policies are, by place among the principals.
     pub(crate) of: Vec<usize>,
     /// What the next policy is, with the part that says so; until there is one, it is only named.
-    pub(crate) kind: Option<(Kind, Span)>,
+    pub(crate) kind: Option<(PolicyType, Span)>,
     /// The ARN of the managed policy that is printed next.
     pub(crate) arn: Option<String>,
 }
@@ -69,7 +69,7 @@ impl Finder<'_> {
     }
 
     /// Likewise, as a document of a kind.
-    pub(crate) fn look_as(&mut self, layer: &Layer<'_>, value: &Node, kind: Kind) {
+    pub(crate) fn look_as(&mut self, layer: &Layer<'_>, value: &Node, kind: PolicyType) {
         let outer = self.context.kind.replace(kind);
         self.look(layer, value);
         self.context.kind = outer;
@@ -78,7 +78,7 @@ impl Finder<'_> {
     /// Where a wrapper names the boundary, or holds it.
     pub(crate) fn boundary(&mut self, layer: &Layer<'_>, value: &Node) {
         let found = self.inventory.documents.len();
-        self.look_as(layer, value, Kind::Boundary);
+        self.look_as(layer, value, PolicyType::Boundary);
         if self.inventory.documents.len() > found || matches!(value.value, Value::Null) {
             return;
         }
@@ -146,7 +146,9 @@ impl Finder<'_> {
 
     /// Ends what the text before the last value said. A boundary it spoke of and did not show is only named.
     pub(crate) fn end_heading(&mut self) {
-        if let Some((Kind::Boundary | Kind::Session | Kind::Scp | Kind::Rcp, span)) = self.heading.kind.take() {
+        if let Some((PolicyType::Boundary | PolicyType::Session | PolicyType::Scp | PolicyType::Rcp, span)) =
+            self.heading.kind.take()
+        {
             self.attach(What::Boundary, "", span);
         }
         self.heading.arn = None;
@@ -154,11 +156,11 @@ impl Finder<'_> {
 }
 
 /// What kind of policy of an organisation it is. <https://docs.aws.amazon.com/organizations/latest/APIReference/API_PolicySummary.html>
-pub(super) fn organization(kind: &str) -> Kind {
+pub(super) fn organization(kind: &str) -> PolicyType {
     match kind {
-        "SERVICE_CONTROL_POLICY" => Kind::Scp,
-        "RESOURCE_CONTROL_POLICY" => Kind::Rcp,
-        _ => Kind::Resource,
+        "SERVICE_CONTROL_POLICY" => PolicyType::Scp,
+        "RESOURCE_CONTROL_POLICY" => PolicyType::Rcp,
+        _ => PolicyType::Resource,
     }
 }
 

@@ -2,9 +2,10 @@
 //!
 //! Reading ends here and deciding begins: the check takes an [`Inventory`] and sees neither text nor values.
 
-use super::document::{Absence, Document, Effect, Item, Kind, Scope, Span, Statement};
+use super::document::{Absence, Document, Effect, Item, PolicyType, Scope, Span, Statement};
 use super::element::{by_name, Names};
 use super::finding::{Finding, Unread};
+use serde::Serialize;
 
 /// What a set of texts holds.
 #[derive(Debug, Default)]
@@ -93,7 +94,7 @@ impl Attached {
             text: self.text,
             span: self.span.clone(),
             name: self.name.rsplit('/').next().map(str::to_string),
-            kind: Kind::Identity,
+            kind: PolicyType::Identity,
             of: self.of.clone(),
             absent: None,
             perhaps: false,
@@ -106,8 +107,10 @@ impl Attached {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum What {
+/// What something is that is only named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum What {
     /// A managed policy.
     Managed,
     /// An inline policy.
@@ -223,7 +226,7 @@ impl Inventory {
         let order = names(self.attached.iter().map(|attached| Some(&attached.name)).collect());
         // `get-policy-version` does not say of which policy. As many as are attached are taken for them.
         let mut nameless = arns.iter().take_while(|(arn, _)| arn.is_empty()).count();
-        let boundary = |document: &Document| document.kind == Kind::Boundary && document.of.is_empty();
+        let boundary = |document: &Document| document.kind == PolicyType::Boundary && document.of.is_empty();
         let boundary = self.documents.iter().any(boundary);
         let mut copy: Option<(usize, usize)> = None;
         let mut shown = vec![false; order.len()];
@@ -258,7 +261,7 @@ impl Inventory {
                         copy = Some((place, self.documents.len()));
                         let of = attached.of.clone();
                         self.documents.extend(document.map(|document| Document {
-                            kind: Kind::Boundary,
+                            kind: PolicyType::Boundary,
                             of,
                             ..document
                         }));

@@ -1,7 +1,7 @@
 //! What stands between values: headings, commands, prompts, code. It is asked whose the next policy is, which policies
 //! it names, and whether it is itself a policy in a form that is not read.
 
-use super::document::{Kind, Span};
+use super::document::{PolicyType, Span};
 use super::finder::Finder;
 use super::finding;
 use super::inventory::{Instead, What, Who};
@@ -78,13 +78,13 @@ fn line(finder: &mut Finder<'_>, layer: &Layer<'_>, start: usize, line: &str) {
         let is = |name: &str| word.eq_ignore_ascii_case(name);
         let negated = ["no", "without", "not"].iter().any(|no| before.eq_ignore_ascii_case(no));
         let kind = if is("boundary") {
-            Some(Kind::Boundary)
+            Some(PolicyType::Boundary)
         } else if is("scp") || is("policy") && before.eq_ignore_ascii_case("control") {
-            Some(if search::has(line, "esource control") { Kind::Rcp } else { Kind::Scp })
+            Some(if search::has(line, "esource control") { PolicyType::Rcp } else { PolicyType::Scp })
         } else if is("rcp") {
-            Some(Kind::Rcp)
+            Some(PolicyType::Rcp)
         } else if is("policy") && before.eq_ignore_ascii_case("session") {
-            Some(Kind::Session)
+            Some(PolicyType::Session)
         } else {
             None
         };

@@ -1,6 +1,6 @@
 //! Finds the JSON in a text: one value, or several with commas, rules, headings or prompts between them.
 
-use super::document::{Kind, Span};
+use super::document::{PolicyType, Span};
 use super::finder::{Context, Finder, Heading};
 use super::finding::{self, At, Report};
 use super::inventory::{Instead, Inventory};
@@ -35,7 +35,7 @@ pub(super) fn text(
         inventory,
         value,
         part: read_all,
-        context: Context { kind: pasted.boundary.then_some(Kind::Boundary), ..Context::default() },
+        context: Context { kind: pasted.boundary.then_some(PolicyType::Boundary), ..Context::default() },
         heading: Heading::default(),
         open_brackets: Vec::new(),
         layers: 0,

@@ -2,7 +2,7 @@
 //!
 //! Elements: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html>
 
-use super::document::{Document, Effect, Item, Kind, Scope, Span, Statement};
+use super::document::{Document, Effect, Item, PolicyType, Scope, Span, Statement};
 use super::element::{self, elements, repeated, wrong_type, Elements};
 use super::finder::Finder;
 use super::finding::{self, At, Report};
@@ -43,7 +43,7 @@ pub(super) fn document(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) 
             }
         },
     };
-    if let Some(id) = found.get("Id").filter(|_| kind(finder, statements) == Kind::Identity) {
+    if let Some(id) = found.get("Id").filter(|_| kind(finder, statements) == PolicyType::Identity) {
         finder.report.say(
             &finding::ID_NOT_ALLOWED,
             At { element: "Id", ..At::default() },
@@ -64,7 +64,10 @@ pub(super) fn keep(
     statements: &[Node],
 ) {
     let kind = kind(finder, statements);
-    let of_resource = matches!(kind, Kind::Trust | Kind::Bucket | Kind::Key | Kind::Resource | Kind::Rcp);
+    let of_resource = matches!(
+        kind,
+        PolicyType::Trust | PolicyType::Bucket | PolicyType::Key | PolicyType::Resource | PolicyType::Rcp
+    );
     let mut reading = Reading {
         report: &mut *finder.report,
         layer,
@@ -72,7 +75,7 @@ pub(super) fn keep(
         variables,
         doubtful,
         of_resource,
-        trust: kind == Kind::Trust,
+        trust: kind == PolicyType::Trust,
     };
     let mut kept: Vec<Statement> = Vec::with_capacity(statements.len());
     let mut sids = Vec::new();
@@ -109,7 +112,7 @@ fn is_headed(finder: &Finder<'_>) -> bool {
 }
 
 /// What a document is: as the wrapper says, else as its Statements show, else as the heading says.
-fn kind(finder: &mut Finder<'_>, statements: &[Node]) -> Kind {
+fn kind(finder: &mut Finder<'_>, statements: &[Node]) -> PolicyType {
     if let Some(kind) = finder.context.kind {
         return kind;
     }
@@ -126,16 +129,16 @@ fn kind(finder: &mut Finder<'_>, statements: &[Node]) -> Kind {
         return *kind;
     }
     if statements.is_empty() || !statements.iter().all(has_principal) {
-        return Kind::Identity;
+        return PolicyType::Identity;
     }
     if mentions("sts:") && !statements.iter().any(|node| node.get("Resource").is_some()) {
-        Kind::Trust
+        PolicyType::Trust
     } else if mentions("arn:") && mentions(":s3:::") {
-        Kind::Bucket
+        PolicyType::Bucket
     } else if mentions("kms:") {
-        Kind::Key
+        PolicyType::Key
     } else {
-        Kind::Resource
+        PolicyType::Resource
     }
 }
 

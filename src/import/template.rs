@@ -2,7 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_IAM.html>
 
-use super::document::Kind;
+use super::document::PolicyType;
 use super::finder::{mentions, organization, Finder};
 use super::finding;
 use super::intrinsic::reference;
@@ -29,13 +29,13 @@ pub(super) fn resource(finder: &mut Finder<'_>, layer: &Layer<'_>, logical: &str
         | "AWS::IAM::RolePolicy"
         | "AWS::IAM::UserPolicy"
         | "AWS::IAM::GroupPolicy" => policy(finder, layer, logical, kind, properties),
-        "AWS::S3::BucketPolicy" => finder.context.kind = Some(Kind::Bucket),
-        "AWS::KMS::Key" => finder.context.kind = Some(Kind::Key),
+        "AWS::S3::BucketPolicy" => finder.context.kind = Some(PolicyType::Bucket),
+        "AWS::KMS::Key" => finder.context.kind = Some(PolicyType::Key),
         "AWS::Organizations::Policy" => {
             let kind = properties.get("Type").and_then(Node::text).unwrap_or_default();
             finder.context.kind = Some(organization(kind));
         }
-        _ if mentions(kind, "policy") => finder.context.kind = Some(Kind::Resource),
+        _ if mentions(kind, "policy") => finder.context.kind = Some(PolicyType::Resource),
         _ => {
             finder.context = outer;
             return true;

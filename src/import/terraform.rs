@@ -3,7 +3,7 @@
 //! Shape: <https://developer.hashicorp.com/terraform/internals/json-format>; resources:
 //! <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy>
 
-use super::document::{Absence, Kind};
+use super::document::{Absence, PolicyType};
 use super::finder::{organization, Finder};
 use super::finding;
 use super::inventory::{What, Who};
@@ -108,7 +108,7 @@ fn attributes(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node, values: &
             for member in values.members() {
                 let value = &member.value;
                 match member.key.as_str() {
-                    "assume_role_policy" => finder.look_as(layer, value, Kind::Trust),
+                    "assume_role_policy" => finder.look_as(layer, value, PolicyType::Trust),
                     "inline_policy" => finder.look(layer, value),
                     "managed_policy_arns" if !before => finder.managed(layer, value),
                     "permissions_boundary" if !before && value.text() != Some("") => finder.boundary(layer, value),
@@ -116,8 +116,8 @@ fn attributes(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node, values: &
                 }
             }
         }
-        "aws_s3_bucket_policy" => finder.context.kind = Some(Kind::Bucket),
-        "aws_kms_key" | "aws_kms_key_policy" => finder.context.kind = Some(Kind::Key),
+        "aws_s3_bucket_policy" => finder.context.kind = Some(PolicyType::Bucket),
+        "aws_kms_key" | "aws_kms_key_policy" => finder.context.kind = Some(PolicyType::Key),
         "aws_organizations_policy" => {
             finder.context.kind = Some(organization(text("type").unwrap_or("SERVICE_CONTROL_POLICY")));
         }

@@ -73,7 +73,7 @@ fn needed(request: &Request, call: &str) -> String {
     let is_the_case = |case: &&str| case.contains(&quoted) && !case.contains(&[&quoted, " with"].concat());
     let first = match level.needed_for().filter(|case| !is_the_case(case)) {
         Some(case) => ["for ", case].concat(),
-        None if level.name() == "unused" => "never".into(),
+        None if level == super::Level::Unused => "never".into(),
         None => "always".into(),
     };
     parts.insert(0, &first);

@@ -11,6 +11,7 @@ use super::context::{self, Fact};
 use super::resource_type::ResourceType::{self, *};
 use super::when::*;
 use crate::setup::{Inputs, Kind};
+use serde::Serialize;
 
 /// One request.
 #[derive(Debug)]
@@ -97,12 +98,37 @@ impl Level {
         })
     }
 
-    /// As JavaScript knows it.
-    pub(crate) fn name(self) -> &'static str {
+    pub(crate) fn necessity(self) -> Necessity {
         match self {
-            Level::Must => "must",
-            Level::Unused => "unused",
-            _ => "case",
+            Level::Must => Necessity::Must,
+            Level::Unused => Necessity::Unused,
+            _ => Necessity::Case,
+        }
+    }
+}
+
+/// How much a permission matters, without the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Necessity {
+    /// What the policy is for fails without it.
+    Must,
+    /// One case needs it.
+    Case,
+    /// Nothing in Remotion uses it.
+    Unused,
+}
+
+impl Necessity {
+    /// Most important first.
+    pub(crate) const ALL: [Necessity; 3] = [Necessity::Must, Necessity::Case, Necessity::Unused];
+
+    /// As JavaScript knows it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Necessity::Must => "must",
+            Necessity::Case => "case",
+            Necessity::Unused => "unused",
         }
     }
 }

@@ -180,7 +180,7 @@ fn a_row_of_ours_has_a_statement_in_some_setup() {
 fn a_case_that_was_asked_for_is_always_needed() {
     let level = |call: &BuildCall, action: &str| {
         let all = super::required(&inputs(call));
-        all.iter().find(|one| one.action == action).map(|one| one.level.name())
+        all.iter().find(|one| one.action == action).map(|one| one.level.necessity().name())
     };
     let caller = BuildCall::new("caller");
     assert_eq!(level(&caller, "s3:GetObject"), Some("case"));

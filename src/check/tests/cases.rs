@@ -1,6 +1,6 @@
 //! The case files in `tests/cases/evaluate`: see the README there for how to add one.
 
-use super::super::decide::{decide, Status};
+use super::super::decide::{decide, PermissionStatus};
 use super::super::evaluate::evaluate;
 use super::super::inputs;
 use super::super::needs::needs;
@@ -21,13 +21,13 @@ fn access(access: Access) -> &'static str {
     }
 }
 
-fn status(status: Status) -> &'static str {
+fn status(status: PermissionStatus) -> &'static str {
     match status {
-        Status::Allowed => "allowed",
-        Status::Missing => "missing",
-        Status::Partly => "partly",
-        Status::Denied => "denied",
-        Status::Conditional => "conditional",
+        PermissionStatus::Allowed => "allowed",
+        PermissionStatus::Missing => "missing",
+        PermissionStatus::Partly => "partly",
+        PermissionStatus::Denied => "denied",
+        PermissionStatus::Conditional => "conditional",
     }
 }
 

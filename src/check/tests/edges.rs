@@ -1,6 +1,6 @@
 //! Needs that no version of Remotion has so far, and policies that nobody may have written yet.
 
-use super::super::decide::{decide, Outcome, Status};
+use super::super::decide::{decide, Outcome, PermissionStatus};
 use super::super::inputs;
 use super::super::needs::{needs, Need};
 use super::super::sample::{document, judged};
@@ -33,7 +33,7 @@ fn a_log_group_is_the_same_by_either_of_its_arns() {
         let arn = "arn:aws:logs:*:*:log-group:/a";
         let need = need("role", "logs:CreateLogGroup", &format!("{arn}{asked}"));
         let allow = json!({ "Effect": "Allow", "Action": "*", "Resource": format!("{arn}{given}") });
-        assert_eq!(outcome(allow, &need).status, Status::Allowed, "{asked} {given}");
+        assert_eq!(outcome(allow, &need).status, PermissionStatus::Allowed, "{asked} {given}");
     }
 }
 
@@ -50,7 +50,11 @@ fn what_is_asked_for_on_everything_is_shown_by_what_looks_real() {
     ] {
         let need = Need { applies_to, ..need("user", "iam:PassRole", "*") };
         let outcome = outcome(json!([]), &need);
-        assert_eq!((outcome.status, outcome.example.as_deref()), (Status::Missing, Some(example)), "{applies_to:?}");
+        assert_eq!(
+            (outcome.status, outcome.example.as_deref()),
+            (PermissionStatus::Missing, Some(example)),
+            "{applies_to:?}"
+        );
     }
 }
 
@@ -63,7 +67,7 @@ fn the_one_character_that_a_policy_leaves_out_is_found() {
         let resources: Vec<_> = all.chars().filter(|c| *c != left_out).map(begins).collect();
         let outcome = outcome(json!({ "Effect": "Allow", "Action": "*", "Resource": resources }), &need);
         let example = outcome.example.unwrap_or_default();
-        assert_eq!(outcome.status, Status::Partly, "{left_out}");
+        assert_eq!(outcome.status, PermissionStatus::Partly, "{left_out}");
         assert!(example.starts_with(begins(left_out).trim_end_matches('*')), "{left_out}: {example}");
     }
 }
@@ -76,7 +80,7 @@ fn accounts_that_begin_with_nine_digits_are_not_all() {
         let resources: Vec<_> = digits.map(of).collect();
         outcome(json!({ "Effect": "Allow", "Action": "*", "Resource": resources }), &need).status
     };
-    assert_eq!((accounts(1..=9), accounts(0..=9)), (Status::Partly, Status::Allowed));
+    assert_eq!((accounts(1..=9), accounts(0..=9)), (PermissionStatus::Partly, PermissionStatus::Allowed));
 }
 
 #[test]
@@ -88,5 +92,8 @@ fn beside_one_that_allows_all_a_statement_that_leaves_out_just_this_decides_noth
         { "Effect": "Deny", "Action": "*", "Resource": "arn:aws:s3:::films/new/*" },
     ]);
     let outcome = outcome(statements, &need);
-    assert_eq!((outcome.status, outcome.statements.as_slice()), (Status::Partly, [(0, 1), (0, 2)].as_slice()));
+    assert_eq!(
+        (outcome.status, outcome.statements.as_slice()),
+        (PermissionStatus::Partly, [(0, 1), (0, 2)].as_slice())
+    );
 }

@@ -1,6 +1,6 @@
 //! The policies this crate builds, checked against what they are built for.
 
-use super::super::decide::{decide, machine, pieces, Outcome, Status};
+use super::super::decide::{decide, machine, pieces, Outcome, PermissionStatus};
 use super::super::inputs;
 use super::super::needs::{needs, Need};
 use super::super::sample::{document, judged};
@@ -112,7 +112,7 @@ proptest! {
             prop_assert!(!needs.is_empty());
             for need in needs {
                 let outcome = check(&policy, &need);
-                prop_assert_eq!(outcome.status, Status::Allowed, "{:?} {:?}", need, outcome);
+                prop_assert_eq!(outcome.status, PermissionStatus::Allowed, "{:?} {:?}", need, outcome);
             }
         }
     }
@@ -131,7 +131,7 @@ proptest! {
         }
         for need in needs {
             let outcome = check(&policy, &need);
-            let expected = if need.action == gone { Status::Missing } else { Status::Allowed };
+            let expected = if need.action == gone { PermissionStatus::Missing } else { PermissionStatus::Allowed };
             prop_assert_eq!(outcome.status, expected, "{:?}", need);
             prop_assert_eq!(outcome.example.is_some(), need.action == gone);
         }

@@ -1,6 +1,6 @@
 //! Policies bent in many ways: what is said of a need agrees with what is said of each request.
 
-use super::super::decide::{decide, machine, pieces, Status};
+use super::super::decide::{decide, machine, pieces, PermissionStatus};
 use super::super::evaluate::evaluate;
 use super::super::inputs;
 use super::super::needs::{needs, Need};
@@ -124,20 +124,20 @@ proptest! {
         for need in needs.iter().skip(start).take(4) {
             let outcome = decide(&judged(&documents).documents, &Holder::default(), need, &mut Effort::new());
             // No Statement would be named of what is left open because there is too much of it.
-            prop_assert!(outcome.status != Status::Conditional || !outcome.statements.is_empty());
+            prop_assert!(outcome.status != PermissionStatus::Conditional || !outcome.statements.is_empty());
             let ask = |resource: &str| evaluate(&judged(&documents), need.action, resource, Some(need.partition), &facts(need, resource));
             for sample in samples(need) {
                 let access = ask(&sample);
                 let fits = match outcome.status {
-                    Status::Allowed => access == Access::Allowed,
-                    Status::Missing => access == Access::ImplicitDeny,
-                    Status::Denied => matches!(access, Access::ImplicitDeny | Access::ExplicitDeny),
-                    Status::Conditional => matches!(access, Access::Allowed | Access::Conditional),
-                    Status::Partly => true,
+                    PermissionStatus::Allowed => access == Access::Allowed,
+                    PermissionStatus::Missing => access == Access::ImplicitDeny,
+                    PermissionStatus::Denied => matches!(access, Access::ImplicitDeny | Access::ExplicitDeny),
+                    PermissionStatus::Conditional => matches!(access, Access::Allowed | Access::Conditional),
+                    PermissionStatus::Partly => true,
                 };
                 prop_assert!(fits, "{:?} {:?} {:?} {:?}", need, sample, access, outcome);
             }
-            if matches!(outcome.status, Status::Missing | Status::Partly | Status::Denied) {
+            if matches!(outcome.status, PermissionStatus::Missing | PermissionStatus::Partly | PermissionStatus::Denied) {
                 let example = outcome.example.clone().unwrap();
                 let access = ask(&example);
                 prop_assert!(matches!(access, Access::ImplicitDeny | Access::ExplicitDeny), "{:?} {:?}", need, outcome);

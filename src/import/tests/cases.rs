@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::{json, Value};
 
-use crate::import::document::Kind;
+use crate::import::document::PolicyType;
 use crate::import::document::{Document, Effect, Scope};
 use crate::import::inventory::Inventory;
 use crate::import::{read, Pasted};
@@ -37,7 +37,7 @@ pub(super) fn summary(document: &Document, inventory: &Inventory) -> String {
     };
     let mut line = String::new();
     let kind = format!("{:?}", document.kind).to_lowercase();
-    if document.kind != Kind::Identity {
+    if document.kind != PolicyType::Identity {
         let _ = write!(line, "{kind} ");
     }
     if let Some(absent) = document.absent {

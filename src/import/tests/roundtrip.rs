@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use crate::build::build;
 use crate::check::{check, CheckAnswer, CheckCall, Checked, Verdict};
-use crate::import::document::{Document, Item, Kind, Scope, Statement};
+use crate::import::document::{Document, Item, PolicyType, Scope, Statement};
 use crate::import::inventory::Inventory;
 use crate::import::{read, Pasted};
 use crate::{BuildAnswer, BuildCall, Text, FLAGS};
@@ -58,7 +58,7 @@ fn said(statement: &Statement) -> String {
     )
 }
 
-fn statements(documents: &[Document], kind: Kind) -> Vec<String> {
+fn statements(documents: &[Document], kind: PolicyType) -> Vec<String> {
     let own = documents.iter().filter(|document| document.kind == kind && document.absent.is_none());
     own.flat_map(|document| &document.statements).map(said).collect()
 }
@@ -70,7 +70,7 @@ fn faults(call: &BuildCall) -> Vec<String> {
         BuildAnswer::Refused(problems) => panic!("{problems:?}"),
     };
     let json = text("json");
-    let kind = if call.text(Text::Policy) == Some("trust") { Kind::Trust } else { Kind::Identity };
+    let kind = if call.text(Text::Policy) == Some("trust") { PolicyType::Trust } else { PolicyType::Identity };
     let (own, wanted) = (statements(&inventory(&json).documents, kind), checked(&json, call));
     let mut faults = Vec::new();
     for format in FORMATS {

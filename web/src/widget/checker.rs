@@ -16,7 +16,7 @@ use super::model::{ending_in_line_feed, Model};
 use super::page::{Page, Told};
 use rules::api::{BuildAnswer, Built};
 use rules::build::build;
-use rules::check::{check, CheckAnswer, CheckCall, Checked, TextRange, Verdict};
+use rules::check::{check, CheckAnswer, CheckCall, Checked, PermissionStatus, TextRange, Verdict};
 use rules::explain::{explain, Denial, ExplainAnswer, ExplainCall};
 use rules::search;
 use rules::setup::{BuildCall, Flag, Input, Kind, Text};
@@ -554,7 +554,9 @@ impl Checker {
             merge: false,
             readings: self.readings.clone(),
         }) {
-            CheckAnswer::Checked(checked) => checked.permissions.iter().all(|row| row.status == "allowed"),
+            CheckAnswer::Checked(checked) => {
+                checked.permissions.iter().all(|row| row.status == PermissionStatus::Allowed)
+            }
             CheckAnswer::Refused(_) => false,
         }
     }

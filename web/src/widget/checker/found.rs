@@ -3,7 +3,7 @@
 
 use super::places::{place, select};
 use crate::widget::tree::{el, Element};
-use rules::check::{Checked, DocumentRow, TextRange};
+use rules::check::{Checked, DocumentRow, PolicyType, TextRange};
 use rules::words::{digits, fill};
 
 /// What the buttons select, by its number.
@@ -88,15 +88,15 @@ fn add(
 
 fn what(document: &DocumentRow) -> String {
     let kind = match document.kind {
-        "identity-policy" => "Policy",
-        "permissions-boundary" => "Permissions boundary",
-        "session-policy" => "Session policy",
-        "trust-policy" => "Trust policy",
-        "bucket-policy" => "Bucket policy",
-        "key-policy" => "Key policy",
-        "service-control-policy" => "Service control policy",
-        "resource-control-policy" => "Resource control policy",
-        _ => "Policy of a resource",
+        PolicyType::Identity => "Policy",
+        PolicyType::Boundary => "Permissions boundary",
+        PolicyType::Session => "Session policy",
+        PolicyType::Trust => "Trust policy",
+        PolicyType::Bucket => "Bucket policy",
+        PolicyType::Key => "Key policy",
+        PolicyType::Scp => "Service control policy",
+        PolicyType::Rcp => "Resource control policy",
+        PolicyType::Resource => "Policy of a resource",
     };
     let status = match (document.in_force, document.used) {
         (false, _) => " (not in force)",

@@ -3,14 +3,16 @@
 use super::places::select;
 use super::Checker;
 use crate::widget::tree::{el, Element};
-use rules::check::{Checked, RequiredPermission, StatementRow, Verdict};
+use rules::check::{Checked, Necessity, PermissionStatus, RequiredPermission, StatementRow, Verdict};
 use rules::words::fill;
 
 pub(super) fn view(checker: &Checker) -> Element {
     let none = Checked::default();
     let checked = checker.shown().unwrap_or(&none);
-    let (allowed, others): (Vec<&RequiredPermission>, Vec<&RequiredPermission>) =
-        checked.permissions.iter().partition(|row| row.status == "allowed" || row.level == "unused");
+    let (allowed, others): (Vec<&RequiredPermission>, Vec<&RequiredPermission>) = checked
+        .permissions
+        .iter()
+        .partition(|row| row.status == PermissionStatus::Allowed || row.level == Necessity::Unused);
     let empty = checked.verdict == Verdict::Empty;
     let count = |rows: &[&RequiredPermission], template: &str| fill(template, &[&rules::words::digits(rows.len())]);
     // Before there is a text, all is missing, and that is no news.
@@ -46,7 +48,7 @@ fn table(rows: &[&RequiredPermission], checked: &Checked, empty: bool) -> Elemen
             el("thead").attr("role", "rowgroup").child(
                 el("tr")
                     .attr("role", "row")
-                    .child(head(if empty { "Level" } else { "Status" }))
+                    .child(head(if empty { "Level" } else { "PermissionStatus" }))
                     .child(head("Permission"))
                     .child(head("Why")),
             ),
@@ -55,13 +57,13 @@ fn table(rows: &[&RequiredPermission], checked: &Checked, empty: bool) -> Elemen
 }
 
 /// Sign and word of a status.
-fn status(name: &str) -> (&'static str, &'static str) {
-    match name {
-        "allowed" => ("✓", "Allowed"),
-        "partly" => ("◐", "Partly"),
-        "denied" => ("⊘", "Denied"),
-        "conditional" => ("?", "It depends"),
-        _ => ("✕", "Missing"),
+fn status(status: PermissionStatus) -> (&'static str, &'static str) {
+    match status {
+        PermissionStatus::Allowed => ("✓", "Allowed"),
+        PermissionStatus::Partly => ("◐", "Partly"),
+        PermissionStatus::Denied => ("⊘", "Denied"),
+        PermissionStatus::Conditional => ("?", "It depends"),
+        PermissionStatus::Missing => ("✕", "Missing"),
     }
 }
 
@@ -69,15 +71,15 @@ fn permission(row: &RequiredPermission, checked: &Checked, empty: bool) -> Eleme
     let cell = || el("td").attr("role", "cell");
     let (sign, word) = status(row.status);
     let level = match row.level {
-        "must" => "Always needed",
-        "case" => "Sometimes needed",
-        _ => "Not used by Remotion",
+        Necessity::Must => "Always needed",
+        Necessity::Case => "Sometimes needed",
+        Necessity::Unused => "Not used by Remotion",
     };
     let mut state = cell().class("state");
     if !empty {
         state = state.child(
             el("span")
-                .class(&["badge ", row.status].concat())
+                .class(&["badge ", row.status.name()].concat())
                 .child(el("span").attr("aria-hidden", "true").text(sign))
                 .text(word),
         );
@@ -102,7 +104,7 @@ fn why(row: &RequiredPermission, checked: &Checked, mut cell: Element) -> Elemen
         cell = cell.child(el("p").class("detail").prose(&fill("Only for {0}.", &[case])));
     }
     // Of what is missing altogether, any would do.
-    if let Some(example) = row.example.as_ref().filter(|_| row.status != "missing") {
+    if let Some(example) = row.example.as_ref().filter(|_| row.status != PermissionStatus::Missing) {
         cell = cell.child(el("p").class("detail").text("Not allowed, for example: ").child(el("code").text(example)));
     }
     if !row.condition_keys.is_empty() {
