@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 mod cases;
-mod edges;
+mod resources;
 mod generated;
 mod mutated;
 mod patterns;

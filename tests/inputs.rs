@@ -1,5 +1,5 @@
-//! Exactly where the rules change their answer: the last thing accepted, the first refused. What `cargo xtask mutants`
-//! found that no other test looks at.
+//! Exactly where inputs change the answer: the last thing accepted, the first refused. What `cargo xtask mutants` found that
+//! no other test looks at.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::panic, reason = "a test may fail")]
 

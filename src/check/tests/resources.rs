@@ -1,4 +1,4 @@
-//! Needs that no version of Remotion has so far, and policies that nobody may have written yet.
+//! Resources that no version of Remotion needs so far, and policies that nobody may have written yet.
 
 use super::super::decide::{decide, Outcome, PermissionStatus};
 use super::super::inputs;
