@@ -1,26 +1,16 @@
 //! The check as a whole: what is pasted, what is needed, what is said.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::panic, reason = "helpers of tests fail by it")]
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use remotion_policy_builder::{
-    build, check, evaluate, BuildAnswer, BuildCall, CheckAnswer, CheckCall, Checked, EvaluateCall, Flag, Severity,
-    Text, Verdict,
+    check, evaluate, BuildCall, CheckAnswer, CheckCall, EvaluateCall, Flag, Severity, Text, Verdict,
 };
+use support::{check_call, checked, destination, document};
 
-fn checked(texts: &[&str], requirements: &[BuildCall]) -> Checked {
-    let texts = texts.iter().map(|text| (*text).to_string()).collect();
-    let call = CheckCall { texts, requirements: requirements.to_vec(), merge: true, ..CheckCall::default() };
-    match check(&call) {
-        CheckAnswer::Checked(checked) => checked,
-        CheckAnswer::Refused(problems) => panic!("{problems:?}"),
-    }
-}
+mod support;
 
 fn built(call: &BuildCall) -> String {
-    match build(call) {
-        BuildAnswer::Built(built) => built.marked.text,
-        BuildAnswer::Refused(problems) => panic!("{problems:?}"),
-    }
+    support::built(call).marked.text
 }
 
 /// Every policy with permissions, with the inputs that make the most of it.
@@ -124,7 +114,7 @@ fn a_boundary_holds_back_what_the_policies_allow() {
         requirements: vec![call],
         ..CheckCall::default()
     };
-    let CheckAnswer::Checked(checked) = check(&call) else { panic!("refused") };
+    let checked = check_call(&call);
     let lambda = checked.permissions.iter().find(|row| row.action == "lambda:InvokeFunction");
     assert_eq!(lambda.map(|row| (row.status.name(), row.blocked_by_boundary)), Some(("missing", true)));
     assert_eq!(checked.addition, None);
@@ -193,4 +183,105 @@ fn what_is_attached_but_not_pasted_keeps_the_verdict_open() {
     assert_eq!(checked.verdict, Verdict::Conditional, "{:?}", checked.findings);
     assert!(checked.findings.iter().any(|finding| finding.code == "attached-not-pasted"));
     assert!(checked.summary.contains("not all that is attached"), "{}", checked.summary);
+}
+
+#[test]
+fn what_is_to_be_added_is_measured_against_the_quota_of_whom_it_goes_to() {
+    let size = |call: BuildCall| checked(&[&document("")], &[call]).addition.unwrap().size;
+    let user = size(BuildCall::new("user"));
+    assert_eq!((user.limit, user.place), (2048, "all inline policies of a user together"));
+    for call in [BuildCall::new("role"), destination(), BuildCall::new("user").with(Text::AttachTo, "role/deployer")] {
+        let role = size(call);
+        assert_eq!((role.limit, role.place), (10_240, "all inline policies of a role together"));
+    }
+    let caller = BuildCall::new("caller").with(Text::AttachTo, "user/ci");
+    assert_eq!(size(caller).limit, 2048);
+}
+
+#[test]
+fn what_is_to_be_added_takes_no_sid_that_is_taken() {
+    let sids = |statements: &str| -> Vec<&str> {
+        let addition = checked(&[&document(statements)], &[destination()]).addition.unwrap();
+        addition.policy.statements.iter().map(|statement| statement.sid).collect()
+    };
+    assert_eq!(sids("")[0], "RemotionNeeds1");
+    let taken = r#"{"Sid":"RemotionNeeds1","Effect":"Allow","Action":"sqs:SendMessage","Resource":"*"}"#;
+    assert_eq!(sids(taken)[0], "RemotionNeeds2");
+}
+
+#[test]
+fn a_request_is_left_open_where_a_text_cannot_be_read_unless_a_deny_settles_it() {
+    let ask = |texts: &[&str]| {
+        evaluate(&EvaluateCall {
+            texts: texts.iter().map(|text| (*text).to_string()).collect(),
+            action: "s3:GetObject".into(),
+            resource: "arn:aws:s3:::my-videos/a".into(),
+            ..EvaluateCall::default()
+        })
+    };
+    let all = |effect: &str| document(&format!(r#"{{"Effect":"{effect}","Action":"s3:*","Resource":"*"}}"#));
+    let (allow, deny, unread) = (all("Allow"), all("Deny"), "[".repeat(400));
+    assert_eq!(ask(&[&allow]), "allowed");
+    assert_eq!(ask(&[&document("")]), "implicitDeny");
+    assert_eq!(ask(&[&allow, &unread]), "conditional");
+    assert_eq!(ask(&[&document(""), &unread]), "conditional");
+    assert_eq!(ask(&[&deny, &unread]), "explicitDeny");
+}
+
+#[test]
+fn the_summary_counts_what_is_lacking_and_says_why() {
+    let summary = |texts: &[&str], call: &BuildCall| checked(texts, std::slice::from_ref(call)).summary;
+    let allow = |what: &str| document(&format!(r#"{{"Effect":"Allow","Action":{what},"Resource":"*"}}"#));
+    let call = destination();
+    assert_eq!(
+        summary(&[&allow(r#""s3:PutObject""#)], &call),
+        "Not enough: of the 2 permissions Remotion must have, 1 cannot be used."
+    );
+    let deny = document(r#"{"Effect":"Deny","Action":"s3:PutObjectAcl","Resource":"*"}"#);
+    assert_eq!(
+        summary(&[&allow(r#""s3:*""#), &deny], &call),
+        "Not enough: of the 2 permissions Remotion must have, 1 cannot be used because of a Deny."
+    );
+    assert_eq!(
+        summary(&[&deny], &call),
+        "Not enough: of the 2 permissions Remotion must have, 2 cannot be used, 1 of them because of a Deny."
+    );
+    let enough = "Enough: all 2 permissions Remotion must have are allowed.";
+    assert_eq!(summary(&[&allow(r#""s3:*""#)], &call), enough);
+    assert_eq!(
+        summary(&[&allow(r#"["s3:PutObject*", "s3:GetObject", "s3:ListBucket"]"#)], &call),
+        format!("{enough} One more is not allowed, which is needed only in the case that is named below.")
+    );
+    assert_eq!(
+        summary(&[&allow(r#""s3:PutObject*""#)], &call),
+        format!("{enough} 3 more are not allowed, which are needed only in the cases that are named below.")
+    );
+    let conditional = r#"{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}"#;
+    let caller = BuildCall::new("destination-caller").with(Text::Bucket, "my-videos").with_flag(Flag::Delete);
+    assert_eq!(
+        summary(&[&document(conditional)], &caller),
+        "It depends: of the 1 permissions Remotion must have, 1 cannot be decided from what is pasted."
+    );
+}
+
+#[test]
+fn a_warning_neither_opens_the_verdict_nor_stands_in_the_way_of_merging() {
+    let old = r#"{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"*"}]}"#;
+    let lacking = checked(&[old], &[destination()]);
+    let severities: Vec<Severity> = lacking.findings.iter().map(|finding| finding.severity).collect();
+    assert!(!severities.is_empty() && !severities.contains(&Severity::Error), "{:?}", lacking.findings);
+    assert!(lacking.merged.is_some());
+    let whole = old.replace("s3:PutObject", "s3:*");
+    assert_eq!(checked(&[&whole], &[destination()]).verdict, remotion_policy_builder::Verdict::Sufficient);
+    let refused = old.replace("\"Resource\":\"*\"", "\"Resource\":\"*\",\"Colour\":\"red\"");
+    let refused = checked(&[&refused], &[destination()]);
+    assert!(refused.findings.iter().any(|finding| finding.severity == Severity::Error));
+    assert!(refused.addition.is_some() && refused.merged.is_none(), "it has to be mended first");
+}
+
+#[test]
+fn a_statement_next_to_its_bracket_is_followed_by_one_next_to_its_brace() {
+    let text = "{\n  \"Statement\": [{\n    \"Effect\": \"Allow\",\n    \"Action\": \"s3:GetObject\",\n    \"Resource\": \"*\"\n  }]\n}";
+    let merged = checked(&[text], &[destination()]).merged.unwrap().text;
+    assert!(merged.contains("\n  }, {\n    \"Sid\": \"RemotionNeeds1\",\n"), "{merged}");
 }

@@ -4,10 +4,13 @@
 
 use proptest::prelude::*;
 use remotion_policy_builder::{
-    build, check, evaluate, releases, BuildAnswer, BuildCall, CheckAnswer, CheckCall, Checked, EvaluateCall, Flag,
-    RequiredPermission, Text, Verdict, FLAGS,
+    build, evaluate, releases, BuildAnswer, BuildCall, CheckCall, Checked, EvaluateCall, Flag, RequiredPermission,
+    Text, Verdict, FLAGS,
 };
 use serde_json::{json, Value};
+use support::check_call;
+
+mod support;
 
 const KINDS: [&str; 5] = ["user", "role", "caller", "destination", "destination-caller"];
 const KEY: &str = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -40,10 +43,7 @@ fn calls() -> Vec<BuildCall> {
 }
 
 fn built(call: &BuildCall) -> String {
-    match build(call) {
-        BuildAnswer::Built(built) => built.marked.text,
-        BuildAnswer::Refused(problems) => panic!("{problems:?}"),
-    }
+    support::built(call).marked.text
 }
 
 /// The policy with all that it is for: in China, Remotion's user policy cannot name the layers that the reader hosts.
@@ -65,12 +65,8 @@ fn complete(call: &BuildCall) -> Value {
 
 fn checked(texts: &[&str], boundary: &[String], call: &BuildCall) -> Checked {
     let texts = texts.iter().map(|text| (*text).to_string()).collect();
-    let call =
-        CheckCall { texts, boundary: boundary.to_vec(), requirements: vec![call.clone()], ..CheckCall::default() };
-    match check(&call) {
-        CheckAnswer::Checked(checked) => checked,
-        CheckAnswer::Refused(problems) => panic!("{problems:?}"),
-    }
+    let requirements = vec![call.clone()];
+    check_call(&CheckCall { texts, boundary: boundary.to_vec(), requirements, ..CheckCall::default() })
 }
 
 /// What a request to a resource of the requirement comes to, when nothing else is known of it but the caller's name.

@@ -2,7 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-use remotion_policy_builder::{check, BuildCall, CheckAnswer, CheckCall, Verdict};
+use remotion_policy_builder::{BuildCall, CheckCall, Verdict};
+use support::check_call;
+
+mod support;
 
 /// Whether a text allows what code that starts renders must have.
 fn is_sufficient(text: &str) -> bool {
@@ -11,10 +14,7 @@ fn is_sufficient(text: &str) -> bool {
     requirement.set_attribute("version", Some("4.0.527"));
     let call =
         CheckCall { texts: vec![text.into()], requirements: vec![requirement], readings, ..CheckCall::default() };
-    match check(&call) {
-        CheckAnswer::Checked(checked) => checked.verdict == Verdict::Sufficient,
-        CheckAnswer::Refused(problems) => panic!("{problems:?}"),
-    }
+    check_call(&call).verdict == Verdict::Sufficient
 }
 
 /// Our own forms, and how each writes a Statement that denies everything, before what.

@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 use expect_test::expect_file;
-use remotion_policy_builder::{
-    build, check, compare, releases, BuildAnswer, BuildCall, Built, CheckAnswer, CheckCall, CompareAnswer, CompareCall,
-    Text,
-};
+use remotion_policy_builder::{build, compare, releases, BuildCall, CheckCall, CompareAnswer, CompareCall, Text};
 use std::path::PathBuf;
+use support::{built, check_call};
+
+mod support;
 
 /// New actions, a new statement and resource, changed Sids, a Condition, elements nobody has heard of, single values for
 /// lists of one, and another layout than Remotion's.
@@ -24,14 +24,6 @@ const FORMS: [(&str, &str); 6] = [
 
 fn stated(policy: &str, text: &str) -> BuildCall {
     BuildCall::new(policy).with(Text::Version, "99.0.0").with(Text::PublishedPolicy, text)
-}
-
-#[track_caller]
-fn built(call: &BuildCall) -> Built {
-    match build(call) {
-        BuildAnswer::Built(built) => built,
-        BuildAnswer::Refused(problems) => panic!("{problems:?}"),
-    }
 }
 
 fn wins(call: &BuildCall) -> bool {
@@ -170,10 +162,7 @@ fn the_check_asks_for_what_the_page_states() {
     let checked = |text: &str| {
         let call =
             CheckCall { texts: vec![text.into()], requirements: vec![stated("user", FUTURE)], ..CheckCall::default() };
-        match check(&call) {
-            CheckAnswer::Checked(checked) => checked,
-            CheckAnswer::Refused(problems) => panic!("{problems:?}"),
-        }
+        check_call(&call)
     };
     let old = checked(&built(&BuildCall::new("user")).marked.text);
     let status = |action: &str| {
@@ -208,7 +197,7 @@ fn what_a_policy_says_by_exception_is_asked_for_as_everything() {
         requirements: vec![stated("user", text)],
         ..CheckCall::default()
     };
-    let CheckAnswer::Checked(checked) = check(&call) else { panic!("refused") };
+    let checked = check_call(&call);
     let row = checked.permissions.iter().find(|row| row.action == "*").unwrap();
     assert_eq!(row.status.name(), "missing");
 }

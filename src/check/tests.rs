@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 mod cases;
-mod resources;
 mod generated;
 mod mutated;
 mod patterns;
 mod proportion;
+mod resources;

@@ -3,7 +3,7 @@
 
 use libtest_mimic::{Arguments, Trial};
 use remotion_policy_builder::{
-    build, check, BuildAnswer, BuildCall, Built, CheckAnswer, CheckCall, Checked, Value as Given,
+    build, check, BuildAnswer, BuildCall, Built, CheckAnswer, CheckCall, Checked, Text, Value as Given,
 };
 use serde_json::Value;
 use std::fs;
@@ -35,6 +35,10 @@ pub(crate) fn checked(texts: &[&str], requirements: &[BuildCall]) -> Checked {
 /// A policy of these Statements.
 pub(crate) fn document(statements: &str) -> String {
     format!(r#"{{"Version":"2012-10-17","Statement":[{statements}]}}"#)
+}
+
+pub(crate) fn destination() -> BuildCall {
+    BuildCall::new("destination").with(Text::Bucket, "my-videos")
 }
 
 /// JSON as the boundary gives it to the rules.

@@ -7,37 +7,6 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Circles that are still there, by their files. A line goes with its circle; none is added.
-const KNOWN: [&[&str]; 3] = [
-    &[
-        "src/import/condition.rs",
-        "src/import/find.rs",
-        "src/import/prose.rs",
-        "src/import/scan.rs",
-        "src/import/statement.rs",
-        "src/import/template.rs",
-        "src/import/terraform.rs",
-        "src/import/trail.rs",
-    ],
-    &[
-        "src/import/document.rs",
-        "src/import/element.rs",
-        "src/import/finding.rs",
-        "src/import/inventory.rs",
-        "src/import/json.rs",
-        "src/import/layer.rs",
-    ],
-    &[
-        "web/src/widget/checker.rs",
-        "web/src/widget/checker/found.rs",
-        "web/src/widget/checker/permissions.rs",
-        "web/src/widget/checker/view.rs",
-        "web/src/widget/model.rs",
-        "web/src/widget/page.rs",
-        "web/src/widget/view.rs",
-    ],
-];
-
 /// File -> file that it takes from -> names that it takes.
 type Arrows = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 
@@ -65,12 +34,10 @@ fn circles(arrows: &Arrows) -> Vec<BTreeSet<String>> {
     circles
 }
 
-/// The circles that are not known, each arrow as `a.rs -> b.rs: Name`.
-fn unknown(arrows: &Arrows) -> String {
-    let is_known =
-        |circle: &BTreeSet<String>| KNOWN.iter().any(|known| circle.iter().all(|file| known.contains(&file.as_str())));
+/// All circles, each arrow as `a.rs -> b.rs: Name`.
+fn report(arrows: &Arrows) -> String {
     let mut report = String::new();
-    for circle in circles(arrows).into_iter().filter(|circle| !is_known(circle)) {
+    for circle in circles(arrows) {
         report += &format!("\na circle of {} files:\n", circle.len());
         for (from, to, names) in
             circle.iter().flat_map(|from| arrows[from].iter().map(move |(to, names)| (from, to, names)))
@@ -341,7 +308,7 @@ fn no_files_of_a_crate_take_from_each_other() {
         crates += 1;
     }
     assert!(crates > 6 && arrows.len() > 100, "{crates} crates and {} files were read", arrows.len());
-    let report = unknown(&arrows);
+    let report = report(&arrows);
     assert!(report.is_empty(), "{report}");
 }
 
@@ -361,7 +328,7 @@ fn no_scripts_import_each_other_or_from_tests() {
         }
     }
     assert!(scripts.len() > 30 && arrows.len() > 20, "{} scripts, {} import", scripts.len(), arrows.len());
-    let report = unknown(&arrows);
+    let report = report(&arrows);
     assert!(report.is_empty(), "{report}");
 }
 
@@ -402,7 +369,7 @@ fn arrows_follow_names_to_where_they_are() {
     let mut arrows = Arrows::new();
     arrows_of_crate(Path::new("lib.rs"), &|file| files.get(file.to_str()?).map(|text| text.to_string()), &mut arrows);
     assert_eq!(
-        unknown(&arrows),
+        report(&arrows),
         "\na circle of 4 files:\n  a.rs -> b.rs: B, g\n  b.rs -> c.rs: Deep, h\n  c.rs -> c/inner.rs: i\n  c/inner.rs -> a.rs: f\n"
     );
 }
