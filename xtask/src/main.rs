@@ -58,9 +58,10 @@ enum Command {
     Build,
     /// Pack the npm package as it is published, and print its hashes
     Package(package::Options),
-    /// Write the docs page as static files
+    /// Write the docs page as static files, to serve here or for a host
     Site {
-        /// Default: target/site
+        /// For a host, with everything that may be cached in a folder named by its contents; default: target/site, as
+        /// it is served here
         #[arg(long, value_name = "FOLDER")]
         out: Option<PathBuf>,
     },

@@ -3,7 +3,7 @@
 use crate::files;
 use crate::html::{self, Attributes};
 use crate::policies::{self, Growth};
-use crate::process::{root, say};
+use crate::process::{program, root, run, say};
 use crate::{fallback, texts, tools, wasm};
 use remotion_policy_builder::BuildCall;
 use std::path::{Path, PathBuf};
@@ -13,28 +13,28 @@ pub(crate) fn default_folder() -> PathBuf {
     root().join("target/site")
 }
 
-/// `cargo xtask site`
+/// `cargo xtask site`: the pages as they are served here, or with `out` as a host should have them.
 pub(crate) fn command(out: Option<PathBuf>) -> Result<(), String> {
-    let folder = match out {
-        None => default_folder(),
-        Some(folder) => std::path::absolute(&folder)
-            .map_err(|error| format!("{} is not a folder to write to: {error}.", folder.display()))?,
+    let served = default_folder();
+    write(&served)?;
+    let Some(out) = out else {
+        println!("The site is in {}.", served.display());
+        return Ok(());
     };
-    write(&folder)?;
-    println!("The site is in {}.", folder.display());
+    let out = std::path::absolute(&out)
+        .map_err(|error| format!("{} is not a folder to write to: {error}.", out.display()))?;
+    // What is in it stays: a page that somebody still has open fetches the rest of what it came with.
+    run(program("node").arg("xtask/js/hosted.mjs").args([&served, &out]))?;
+    println!("The site is in {}.", out.display());
     Ok(())
 }
 
-/// Writes www/, the element's scripts and module, and Infima's sheet.
-///
-/// Our own folder is emptied first; a folder that somebody named may hold more than a site, and keeps it.
+/// Writes www/, the element's scripts and module, and Infima's sheet, into a folder that is emptied first.
 pub(crate) fn write(folder: &Path) -> Result<(), String> {
     wasm::build()?;
     tools::node_modules()?;
     say("writing the site");
-    if folder == default_folder() {
-        files::remove(folder)?;
-    }
+    files::remove(folder)?;
     let www = root().join("www");
     for file in files::list(&www)? {
         let to = folder.join(relative(&file, &www)?);
