@@ -1,12 +1,52 @@
-// The page around the widgets: console links that follow the chosen region, the theme button, the table of contents.
+// The page around the widgets: parts for one reader, console links that follow the chosen region, the theme button, the table of contents.
 
 import { loadPolicyBuilder } from './pkg/index.js';
+
+// Parts for one reader -----------------------------------------------------------------------------------------------
+
+/** What the page says of whom a part is for stands in its markup; here is only how parts open and close. */
+const parts = [...document.querySelectorAll('details[data-for]')];
+const choices = [...document.querySelectorAll('a[data-choose]')];
+const isFor = (part, choice) => part.dataset.for.split(' ').includes(choice);
+
+let choice;
+
+function choose(link) {
+  choice = link.dataset.choose;
+  for (const part of parts) part.open = isFor(part, choice);
+  for (const one of choices) one.setAttribute('aria-current', String(one === link));
+  const { service } = link.dataset;
+  if (service) document.querySelector('remotion-policy[data-follows]').setAttribute('service', service);
+}
+
+/** Opens the parts under a heading: those of the reader's choice, or all where it has none. */
+function openUnder(hash) {
+  const heading = document.getElementById(hash.slice(1));
+  if (!heading?.matches('h2, h3, h4')) return;
+  const end = heading.matches('h2') ? 'h2' : 'h2, h3, h4';
+  const under = [];
+  for (let next = heading.nextElementSibling; next && !next.matches(end); next = next.nextElementSibling) {
+    if (parts.includes(next)) under.push(next);
+  }
+  const own = under.filter((part) => isFor(part, choice));
+  for (const part of own.length > 0 ? own : under) part.open = true;
+}
+
+document.addEventListener('click', ({ target }) => {
+  const link = target.closest('a[href^="#"]');
+  if (!link) return;
+  if (choices.includes(link)) choose(link);
+  else openUnder(link.hash);
+});
+addEventListener('hashchange', () => openUnder(location.hash));
+openUnder(location.hash);
 
 // Console links ------------------------------------------------------------------------------------------------------
 
 /** The link forms that Remotion's own docs and source write. */
 const LINKS = {
   policies: ({ host }) => `https://${host}/iamv2/home?#/policies`,
+  users: ({ host }) => `https://${host}/iamv2/home#/users`,
   roles: ({ host }) => `https://${host}/iamv2/home#/roles`,
   'lambda-functions': ({ host, region }) => `https://${region}.${host}/lambda/home?region=${region}#/functions`,
   bucket: ({ host, region, bucket }) => bucket && `https://${region}.${host}/s3/buckets/${bucket}/?region=${region}`,
@@ -45,6 +85,7 @@ const checker = document.querySelector('remotion-policy-checker');
 
 /** Types a text into the checker in the reader's place. Until the checker has its text area, it waits for it. */
 function explain(text) {
+  checker.closest('details').open = true;
   checker.scrollIntoView();
   const area = checker.shadowRoot?.querySelector('textarea');
   if (!area) {

@@ -77,6 +77,12 @@ const opened = async (page, title) => {
   return found;
 };
 
+/** Opens all that is closed around widgets. A child combinator sees into no shadow root. */
+const unfold = async (page) => {
+  const closed = page.locator('.markdown > details:not([open]) > summary:visible');
+  while (await closed.count()) await closed.first().click();
+};
+
 /** Whether a policy takes a field with this value. */
 const takes = (policy, name, value) => {
   try {
@@ -309,6 +315,102 @@ test('a link opens the page at its policy, also one inside closed details, with 
   });
 });
 
+const scripted = { firefox: 'its driver cannot switch JavaScript off', webkit: 'its driver cannot switch JavaScript off' };
+
+const CHOICES = {
+  'On AWS Lambda': { service: 'lambda', open: ['For a role', 'To a Lambda function’s role', 'Keys that are no longer used'] },
+  'On Amazon EC2': {
+    service: 'ec2',
+    open: ['For a role', 'To an EC2 instance’s role', 'The trust relationship of the caller’s role', 'Keys that are no longer used'],
+  },
+  'On Amazon ECS or Fargate': {
+    service: 'ecs-tasks',
+    open: ['For a role', 'To an ECS or Fargate task’s role', 'The trust relationship of the caller’s role', 'Keys that are no longer used'],
+  },
+  // Whoever has nothing but keys is not told to delete them.
+  'On Vercel or elsewhere, with access keys': { open: ['For an IAM user', 'To an IAM user'] },
+  'In CI or on my machine, to deploy functions and sites': { open: ['The user policy', 'The role policy'] },
+};
+
+test('I say where my code runs, by keyboard, and only my parts stay open; a heading I go to opens its own', async (t) => {
+  const page = await visit(t, 'index.html');
+  const parts = page.locator('details[data-for]');
+  const open = () => parts.evaluateAll((all) => all.filter((part) => part.open).map((part) => part.querySelector('summary').textContent));
+  assert.equal((await open()).length, (await parts.count()) - 2, 'before, all but the checker and a trust relationship');
+  for (const [name, wanted] of Object.entries(CHOICES)) {
+    const link = page.getByRole('link', { name, exact: true });
+    await link.press('Enter');
+    assert.deepEqual(await open(), wanted.open, name);
+    assert.equal(await link.getAttribute('aria-current'), 'true');
+    assert.equal(await page.locator('.choices [aria-current=true]').count(), 1);
+    if (wanted.service) assert.equal(await page.locator('[data-follows]').getAttribute('service'), wanted.service);
+  }
+  const toc = page.locator('.toc a[href="#output-bucket"], .toc-mobile a[href="#output-bucket"]').first();
+  await toc.evaluate((link) => link.click());
+  for (const name of ['The destination policy', 'The render call']) assert.ok((await open()).includes(name), name);
+  // Of a choice only what is of it.
+  await page.locator('a[href="#attach-caller-policy"]').first().evaluate((link) => link.click());
+  assert.ok(!(await open()).includes('To an EC2 instance’s role') || (await open()).includes('To an IAM user'));
+});
+
+test('a link to the checker opens it', async (t) => {
+  for (const open of [
+    (page) => page.goto(new URL('index.html#check', site).href),
+    (page) => page.locator('#after-upgrade + dl a[href="#check"]').click(),
+  ]) {
+    const page = await visit(t, 'index.html');
+    await open(page);
+    await page.locator('remotion-policy-checker').getByLabel('Policies attached today').waitFor();
+  }
+});
+
+test('without JavaScript the page follows the dark scheme, and speaks of nothing that only scripts do', skip(scripted), async (t) => {
+  const page = await visit(t, 'index.html', { javaScriptEnabled: false, colorScheme: 'dark' });
+  const dark = await visit(t, 'index.html', { colorScheme: 'dark' });
+  for (const look of [
+    ['html', 'backgroundColor'],
+    ['html', 'color'],
+    ['h1', 'color'],
+    ['a[data-choose]', 'color'],
+    ['.fault dt', 'color'],
+    ['thead th', 'color'],
+    ['ol code', 'backgroundColor'],
+  ]) {
+    const [one, other] = await Promise.all(
+      [page, dark].map((page) => page.locator(look[0]).first().evaluate((node, name) => getComputedStyle(node)[name], look[1])),
+    );
+    assert.equal(one, other, look.join(' '));
+  }
+  assert.equal(await page.locator('.scripted:visible').count(), 0);
+  assert.equal(await page.getByText(/any box|boxes/).filter({ visible: true }).count(), 0);
+});
+
+const WIDE = 'without a broken word, and the header stands over none of it';
+test(`at 360 pixels and twice the text size the page is read ${WIDE}`, async (t) => {
+  const page = await visit(t, 'index.html', { viewport: { width: 360, height: 800 } });
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+  });
+  const broken = await page.evaluate(() => {
+    const found = [];
+    for (const heading of document.querySelectorAll('h1, h2, h3')) {
+      const walk = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+      for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+        for (const { 0: word, index } of text.data.matchAll(/[^\s()]+/g)) {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          if (range.getClientRects().length > 1) found.push(word);
+        }
+      }
+    }
+    return found;
+  });
+  assert.deepEqual(broken, []);
+  await page.evaluate(() => scrollTo({ top: 3000, behavior: 'instant' }));
+  assert.ok(await page.evaluate(() => document.querySelector('.navbar').getBoundingClientRect().bottom <= 0));
+});
+
 test('links to the AWS console follow the region I choose', async (t) => {
   const page = await visit(t, 'index.html');
   const destination = await opened(page, DESTINATION);
@@ -428,12 +530,10 @@ test('while the module is slow, the policy is there and a sentence says so; in t
   assert.ok(Math.abs(moved) < 1, `moved by ${moved}`);
 });
 
-const scripted = { firefox: 'its driver cannot switch JavaScript off', webkit: 'its driver cannot switch JavaScript off' };
-
 test('without JavaScript every policy is there to read, and the same as with it', skip(scripted), async (t) => {
   const page = await visit(t, 'index.html', { javaScriptEnabled: false });
   const scripted = await visit(t, 'index.html');
-  for (const summary of await page.locator('article summary:visible').all()) await summary.click();
+  await unfold(page);
   const given = await scripted
     .locator('remotion-policy')
     .evaluateAll((all) => all.map((one) => Object.fromEntries(Array.from(one.attributes, ({ name, value }) => [name, value]))));
@@ -501,7 +601,7 @@ const looks = {
 for (const [name, options] of Object.entries(looks)) {
   test(`axe finds nothing to complain about ${name}, on the page and in a widget with problems and notes`, async (t) => {
     const page = await visit(t, 'index.html', { ...options, bypassCSP: true });
-    for (const summary of await page.locator('article summary:visible').all()) await summary.click();
+    await unfold(page);
     for (const element of await page.locator('remotion-policy').all()) {
       await element.scrollIntoViewIfNeeded();
       await snippet(element).waitFor();

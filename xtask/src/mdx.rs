@@ -179,11 +179,13 @@ fn block(element: &Element) -> Result<Vec<String>, String> {
             let summary =
                 summary.first().map(|summary| inline(&summary.children)).ok_or("details have no summary")??;
             let rest = rest.into_iter().map(block).collect::<Result<Vec<_>, _>>()?.concat().join("\n\n");
-            one(format!("<details>\n  <summary>{summary}</summary>\n\n{rest}\n\n</details>"))
+            let open = if element.attribute("open").is_some() { " open" } else { "" };
+            one(format!("<details{open}>\n  <summary>{summary}</summary>\n\n{rest}\n\n</details>"))
         }
         "remotion-policy" => {
             let attribute = |(name, value): &(String, String)| match (name.as_str(), value.as_str()) {
-                ("policy", _) => String::new(),
+                // What follows a choice on a page of ours follows none there.
+                ("policy" | "data-follows", _) => String::new(),
                 (name, "") => format!(" {name}"),
                 (name, value) => format!(" {name}=\"{value}\""),
             };
