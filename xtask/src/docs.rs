@@ -8,7 +8,7 @@ use clap::{CommandFactory, Parser};
 use remotion_policy_builder::{example, BuildCall, Kind, Text};
 use serde_json::Value;
 
-const DOCUMENTS: [&str; 15] = [
+const DOCUMENTS: [&str; 16] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -23,6 +23,7 @@ const DOCUMENTS: [&str; 15] = [
     "docs/migration.md",
     "docs/release.md",
     "docs/size.md",
+    "docs/verify-on-aws.md",
     "docs/without-iam.mdx",
 ];
 
