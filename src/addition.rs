@@ -5,7 +5,6 @@ use crate::attach;
 use crate::build::print_beside;
 use crate::policy::{characters, Policy, Statement};
 use crate::setup::Inputs;
-use crate::snippet::{Identity, Made};
 use serde::Serialize;
 
 /// An action on a resource.
@@ -81,11 +80,10 @@ pub(crate) fn addition(permissions: &[Permission], taken: &[&str], inputs: &Inpu
 
 /// Beside what is there, it is inline: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
 fn place(inputs: &Inputs) -> (&'static str, usize) {
-    match attach::made(inputs) {
-        Some(Made::Managed { to: Identity::User(_), .. } | Made::Inline { to: Identity::User(_), .. }) => {
-            ("all inline policies of a user together", 2048)
-        }
-        _ => ("all inline policies of a role together", 10_240),
+    if attach::made(inputs).is_some_and(|made| made.to.is_user) {
+        ("all inline policies of a user together", 2048)
+    } else {
+        ("all inline policies of a role together", 10_240)
     }
 }
 

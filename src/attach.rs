@@ -1,12 +1,14 @@
-//! What each policy is made as, and which IAM identity it goes to: Remotion's names where its docs fix one.
+//! What each policy is made as, under which name, and which IAM identity it goes to: Remotion's names where its docs have
+//! one. All that a form calls something follows from these names ([`Made::id`]), and no two policies share one.
 //!
-//! Setup guide: policy `remotion-lambda-policy` on role `remotion-lambda-role`. "Using Lambda without IAM user": managed
-//! policy `remotion-executionrole-policy` on the role of the code that starts renders.
+//! Setup guide: policy `remotion-lambda-policy` on role `remotion-lambda-role`, `remotion-user-policy` on user
+//! `remotion-user`. "Using Lambda without IAM user": managed policy `remotion-executionrole-policy` on the role of the
+//! code that starts renders; other guides of Remotion ask for it by that name.
 
 use crate::mark::mark;
 use crate::setup::names::FUNCTION_ROLE;
 use crate::setup::{Inputs, Kind, Service};
-use crate::snippet::{Identity, Made};
+use crate::snippet::{How, Identity, Made};
 
 /// The role of the code that starts renders, where the reader names none. Remotion's docs leave it open; this one goes
 /// with the name of its policy.
@@ -17,40 +19,44 @@ const CALLER_USER: &str = "remotion-user";
 
 /// `None` for the render call, which is no policy.
 pub(crate) fn made(inputs: &Inputs) -> Option<Made> {
-    let caller = || attach_to(inputs).unwrap_or_else(|| Identity::Role(CALLER_ROLE.to_string()));
-    // One name for each bucket: with one for all, the policy for a second bucket would take the place of the first.
-    let of_bucket = |head: &str| {
-        let mut name = head.to_string();
-        if let Some(bucket) = &inputs.bucket {
-            name.push_str(&mark(&bucket.name));
+    let mut bucket = None;
+    let (how, name) = match inputs.kind {
+        Kind::User => (How::Managed, "remotion-user-policy"),
+        Kind::Caller => (How::Managed, "remotion-executionrole-policy"),
+        Kind::Role => (How::Inline, "remotion-lambda-policy"),
+        // One name for each bucket: with one for all, the policy for a second bucket would take the place of the first.
+        // A bucket has 63 characters at most, and the name of a policy 128. What comes before the bucket is the
+        // beginning of no other name, whatever a bucket is called.
+        Kind::Destination | Kind::DestinationCaller => {
+            bucket = inputs.bucket.as_ref();
+            let is_callers = inputs.kind == Kind::DestinationCaller;
+            (How::Inline, if is_callers { "remotion-caller-output-bucket-" } else { "remotion-output-bucket-" })
         }
-        name
-    };
-    let managed = || "remotion-executionrole-policy".to_string();
-    Some(match inputs.kind {
-        Kind::User => Made::Managed {
-            name: managed(),
-            to: attach_to(inputs).unwrap_or_else(|| Identity::User(CALLER_USER.to_string())),
-        },
-        Kind::Caller => Made::Managed { name: managed(), to: caller() },
-        Kind::Role => Made::Inline { name: "remotion-lambda-policy".to_string(), to: function_role(inputs) },
-        Kind::Destination => Made::Inline { name: of_bucket("remotion-output-bucket-"), to: function_role(inputs) },
-        Kind::DestinationCaller => Made::Inline { name: of_bucket("remotion-output-bucket-caller-"), to: caller() },
-        Kind::Trust => {
-            let default = if inputs.service == Service::Lambda { FUNCTION_ROLE } else { CALLER_ROLE };
-            Made::Role { name: attach_to(inputs).map_or_else(|| default.to_string(), Identity::into_name) }
-        }
+        Kind::Trust => (How::Role, ""),
         Kind::RenderCall => return None,
-    })
+    };
+    let to = to(inputs);
+    let name = match (how, bucket) {
+        (How::Role, _) => to.name.clone(),
+        (_, Some(bucket)) => [name, &mark(&bucket.name)].concat(),
+        _ => name.to_string(),
+    };
+    Some(Made { how, name, to })
 }
 
-fn function_role(inputs: &Inputs) -> Identity {
-    Identity::Role(inputs.function_role.as_ref().map_or_else(|| FUNCTION_ROLE.to_string(), |role| mark(&role.name)))
-}
-
-/// The role or user the reader names.
-fn attach_to(inputs: &Inputs) -> Option<Identity> {
-    let to = inputs.attach_to.as_ref()?;
-    let name = mark(&to.name.name);
-    Some(if to.is_user { Identity::User(name) } else { Identity::Role(name) })
+/// The role or user that the reader names, or the one of Remotion's guides.
+fn to(inputs: &Inputs) -> Identity {
+    let function = matches!(inputs.kind, Kind::Role | Kind::Destination);
+    let (is_user, named) = match (&inputs.attach_to, &inputs.function_role) {
+        (_, role) if function => (false, role.as_ref()),
+        (Some(to), _) => (to.is_user, Some(&to.name)),
+        _ => (inputs.kind == Kind::User, None),
+    };
+    let default = match inputs.kind {
+        Kind::User => CALLER_USER,
+        Kind::Trust if inputs.service == Service::Lambda => FUNCTION_ROLE,
+        _ if function => FUNCTION_ROLE,
+        _ => CALLER_ROLE,
+    };
+    Identity { is_user, name: named.map_or_else(|| default.to_string(), |role| mark(&role.name)) }
 }

@@ -10,7 +10,7 @@ use crate::policies;
 use crate::policy::characters;
 use crate::setup::names::{Role, FUNCTION_ROLE};
 use crate::setup::{self, BuildCall, Flag, Inputs, Kind, Service, Text};
-use crate::snippet::{self, render_call, Format, Made, Sheet};
+use crate::snippet::{self, render_call, Format, How, Made, Sheet};
 use crate::words::{self, Note, Problem, Severity};
 
 /// Builds one text.
@@ -67,6 +67,7 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
     let mut marked;
     let mut size = None;
     let mut reasons = Vec::new();
+    let mut stem = "render".to_string();
     match (policies::draft(inputs), attach::made(inputs)) {
         (Some(draft), Some(made)) => {
             let (policy, mut more) = draft.into_policy();
@@ -81,9 +82,10 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
                 }
             }
             marked = Marked::new(&policy.to_json());
+            stem = made.id("-");
             size = place(inputs.kind).map(|(place, limit)| Size { characters: characters(&marked.text), limit, place });
             if inputs.format != Format::Json {
-                let header = header(inputs, &version, made.sentence());
+                let header = header(inputs, &version, &made);
                 let sheet = Sheet { policy: &policy, made, partition: inputs.partition, header };
                 marked = Marked::new(&snippet::print(inputs.format, &sheet));
             }
@@ -104,7 +106,7 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
     Ok(Built {
         marked,
         language: inputs.format.language(),
-        file_name: words::fill("{0}{1}", &[file_stem(inputs.kind), inputs.format.extension()]),
+        file_name: [stem.as_str(), inputs.format.extension()].concat(),
         principal: principal(inputs),
         size,
         notes,
@@ -116,20 +118,26 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
 }
 
 /// What a form says above its text: which Remotion it is for and how old that knowledge is, whom it is for, what it does.
-fn header(inputs: &Inputs, version: &str, does: String) -> Vec<String> {
+fn header(inputs: &Inputs, version: &str, made: &Made) -> Vec<String> {
     let source = match inputs.published {
         Some(_) => "For Remotion {0}, as the page that this comes from states it.",
         None => "For Remotion {0}, from data of {1}.",
     };
-    vec![words::fill(source, &[version, catalog::newest_date()]), words::fill("For {0}.", &[&principal(inputs)]), does]
+    vec![
+        words::fill(source, &[version, catalog::newest_date()]),
+        words::fill("For {0}.", &[&principal(inputs)]),
+        made.sentence(inputs.format),
+    ]
 }
 
 /// A policy that goes beside another one of these inputs, in the form they ask for: inline, on the same identity.
 pub(crate) fn print_beside(inputs: &Inputs, policy: &crate::policy::Policy) -> String {
     match attach::made(inputs) {
-        Some(Made::Managed { to, .. } | Made::Inline { to, .. }) if inputs.format != Format::Json => {
-            let made = Made::Inline { name: "remotion-additions".to_string(), to };
-            let header = header(inputs, &version(inputs).0, made.sentence());
+        Some(Made { how, to, .. }) if how != How::Role && inputs.format != Format::Json => {
+            // One name for each text: additions of another day stay.
+            let name = ["remotion-additions-", &snippet::hash(&policy.to_json())].concat();
+            let made = Made { how: How::Inline, name, to };
+            let header = header(inputs, &version(inputs).0, &made);
             let sheet = Sheet { policy, made, partition: inputs.partition, header };
             Marked::new(&snippet::print(inputs.format, &sheet)).text
         }
@@ -158,18 +166,6 @@ fn size_notes(kind: Kind, size: Size) -> Option<Note> {
     }
     let room = USER_INLINE.checked_sub(size.characters).filter(|_| kind == Kind::User)?;
     Some(words::INLINE_ROOM.note(&[&words::grouped(room), &words::grouped(USER_INLINE)]))
-}
-
-fn file_stem(kind: Kind) -> &'static str {
-    match kind {
-        Kind::User => "remotion-user-policy",
-        Kind::Role => "remotion-lambda-policy",
-        Kind::Caller => "remotion-executionrole-policy",
-        Kind::Destination => "remotion-output-bucket-policy",
-        Kind::DestinationCaller => "remotion-output-bucket-caller-policy",
-        Kind::Trust => "trust-policy",
-        Kind::RenderCall => "render",
-    }
 }
 
 fn principal(inputs: &Inputs) -> String {

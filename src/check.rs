@@ -49,7 +49,7 @@ use crate::policies;
 use crate::policy::Principal;
 use crate::remotion::{Fact, Level};
 use crate::setup::{self, BuildCall, Inputs, Kind, Text};
-use crate::snippet::{Identity, Made};
+use crate::snippet::{How, Made};
 use crate::words::Problem;
 use decide::{decide, Outcome};
 pub(crate) use needs::needs;
@@ -113,23 +113,20 @@ fn pasted<'a>(texts: &'a [String], boundary: &'a [String], readings: &[(String, 
 /// Whom a requirement asks about.
 fn who(call: &BuildCall, inputs: &Inputs, chosen: Option<&str>) -> whose::Asked {
     let mut asked = whose::Asked { chosen: chosen.map(str::to_string), ..whose::Asked::default() };
-    let made = attach::made(inputs);
-    if let Some(Made::Role { name }) = &made {
-        asked.is_named = inputs.attach_to.is_some();
-        asked.wanted.kind = Some(Who::Role);
-        asked.wanted.name = Some(Marked::new(name).text);
-        asked.wanted.trusted = policies::trusted(inputs).principal.map(|principal| match principal {
-            Principal::Service(name) => ["Service:", &name].concat(),
-            Principal::Aws(arn) => Marked::new(&arn).text,
-        });
-    }
-    if let Some(Made::Managed { to, .. } | Made::Inline { to, .. }) = made {
-        let kind = if matches!(to, Identity::User(_)) { Who::User } else { Who::Role };
+    if let Some(Made { how, to, .. }) = attach::made(inputs) {
+        let kind = if to.is_user { Who::User } else { Who::Role };
         let functions = matches!(inputs.kind, Kind::Role | Kind::Destination);
         asked.is_named = if functions { inputs.function_role.is_some() } else { inputs.attach_to.is_some() };
         asked.wanted.kind = Some(kind);
-        asked.wanted.name = Some(Marked::new(to.name()).text);
-        asked.only = Some(kind).filter(|_| !matches!(inputs.kind, Kind::Caller | Kind::DestinationCaller));
+        asked.wanted.name = Some(Marked::new(&to.name).text);
+        if how == How::Role {
+            asked.wanted.trusted = policies::trusted(inputs).principal.map(|principal| match principal {
+                Principal::Service(name) => ["Service:", &name].concat(),
+                Principal::Aws(arn) => Marked::new(&arn).text,
+            });
+        } else {
+            asked.only = Some(kind).filter(|_| !matches!(inputs.kind, Kind::Caller | Kind::DestinationCaller));
+        }
     }
     let typed =
         call.text(Text::AccountId).and_then(|typed| crate::setup::names::account_id(Text::AccountId, typed).ok());

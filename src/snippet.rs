@@ -10,6 +10,7 @@ mod aws_cli;
 mod braces;
 mod cdk;
 mod cloudformation;
+mod id;
 mod powershell;
 mod pulumi;
 pub(crate) mod render_call;
@@ -18,6 +19,8 @@ mod terraform;
 use crate::partition::Partition;
 use crate::policy::Policy;
 use crate::words::fill;
+
+pub(crate) use id::hash;
 
 /// All a printer needs to know. Values the reader typed carry their marks ([`crate::mark`]), and a printer's escaping
 /// leaves these alone.
@@ -30,61 +33,91 @@ pub(crate) struct Sheet<'a> {
 }
 
 /// What a policy becomes in an account.
-pub(crate) enum Made {
-    /// A managed policy, attached.
-    Managed { name: String, to: Identity },
-    /// An inline policy.
-    Inline { name: String, to: Identity },
-    /// A role whose trust relationship the policy is.
-    Role { name: String },
+pub(crate) struct Made {
+    pub(crate) how: How,
+    /// In IAM, of the policy or the role.
+    pub(crate) name: String,
+    /// Whom it is attached to; of a role, the role itself.
+    pub(crate) to: Identity,
 }
 
-/// Whom a policy is attached to, by name.
-pub(crate) enum Identity {
-    Role(String),
-    User(String),
+/// As what a policy is made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum How {
+    /// A managed policy, attached.
+    Managed,
+    /// An inline policy.
+    Inline,
+    /// A role whose trust relationship it is.
+    Role,
+}
+
+/// A role or a user, by name.
+pub(crate) struct Identity {
+    pub(crate) is_user: bool,
+    pub(crate) name: String,
 }
 
 impl Identity {
-    pub(crate) fn name(&self) -> &str {
-        match self {
-            Identity::Role(name) | Identity::User(name) => name,
-        }
-    }
-
-    pub(crate) fn into_name(self) -> String {
-        match self {
-            Identity::Role(name) | Identity::User(name) => name,
-        }
-    }
-
     /// `role` or `user`, as AWS's commands and Terraform's resources spell it.
     pub(crate) fn kind(&self) -> &'static str {
-        match self {
-            Identity::Role(_) => "role",
-            Identity::User(_) => "user",
+        if self.is_user {
+            "user"
+        } else {
+            "role"
         }
     }
 
     /// `Role` or `User`, as resource types spell it.
-    pub(crate) fn type_name(&self) -> &'static str {
-        match self {
-            Identity::Role(_) => "Role",
-            Identity::User(_) => "User",
+    fn type_name(&self) -> &'static str {
+        if self.is_user {
+            "User"
+        } else {
+            "Role"
         }
     }
 }
 
 impl Made {
-    /// In a sentence: what running the text does.
-    pub(crate) fn sentence(&self) -> String {
-        match self {
-            Made::Managed { name, to } => {
-                fill("Creates managed policy {0} and attaches it to {1} {2}.", &[name, to.kind(), to.name()])
+    /// In a sentence: what running the text does. A script also takes what is there already, which the others refuse;
+    /// but for inline policies, which all of them replace.
+    pub(crate) fn sentence(&self, format: Format) -> String {
+        let is_script = matches!(format, Format::AwsCli | Format::PowerShell);
+        let sentence = match self.how {
+            How::Managed if is_script => {
+                "Creates managed policy {0}, or a new version of it, and attaches it to {1} {2}."
             }
-            Made::Inline { name, to } => fill("Puts inline policy {0} on {1} {2}.", &[name, to.kind(), to.name()]),
-            Made::Role { name } => fill("Creates role {0} with this trust relationship.", &[name]),
+            How::Managed => "Creates managed policy {0} and attaches it to {1} {2}.",
+            How::Inline => "Puts inline policy {0} on {1} {2}. Replaces one of that name.",
+            How::Role if is_script => {
+                "Creates role {0} with this trust relationship. If the role exists, replaces its own."
+            }
+            How::Role => "Creates role {0} with this trust relationship.",
+        };
+        fill(sentence, &[&self.name, self.to.kind(), &self.to.name])
+    }
+
+    /// What a form calls it: see [`mod@id`].
+    pub(crate) fn id(&self, joint: &str) -> String {
+        // No policy's name begins so.
+        let head = if self.how == How::Role { "trust-" } else { "" };
+        id::id(&[head, &self.name].concat(), joint)
+    }
+
+    /// That of managed policies, of inline policies or of roles.
+    fn pick(&self, [managed, inline, role]: [&'static str; 3]) -> &'static str {
+        match self.how {
+            How::Managed => managed,
+            How::Inline => inline,
+            How::Role => role,
         }
+    }
+
+    /// A template, picked and filled in: the quoted name, `role` or `user` and the quoted name of that; what the form
+    /// adds; `Role` or `User`.
+    fn fill(&self, templates: [&'static str; 3], quote: fn(&str) -> String, [a, b, c]: [&str; 3]) -> String {
+        let (name, to) = (quote(&self.name), quote(&self.to.name));
+        fill(self.pick(templates), &[&name, self.to.kind(), &to, a, b, c, self.to.type_name()])
     }
 }
 

@@ -440,6 +440,54 @@ fn a_policy_is_attached_to_whom_the_reader_names() {
 }
 
 #[test]
+fn the_longest_names_fit_where_they_go() {
+    let bucket = format!("{}.{}", "a".repeat(31), "b".repeat(31));
+    let role = format!("{}+=,.@-_", "R".repeat(57));
+    let stem = |line: &str| built(line).file_name.strip_suffix(".json").expect("JSON").to_string();
+    for line in [
+        format!("destination bucket={bucket}"),
+        format!("destination-caller bucket={bucket} download"),
+        format!("trust attach-to=role/{role}"),
+    ] {
+        // A stack's name has 128 characters at most, as has a policy's.
+        let stem = stem(&line);
+        assert!(stem.len() <= 128, "{stem}");
+        assert!(stem.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'), "{stem}");
+        let template = built(&format!("{line} format=cloudformation")).marked.text;
+        assert!(template.contains(&format!("--stack-name {stem} --template-file {stem}.yaml ")), "{template}");
+    }
+    let longest = format!("name = \"remotion-caller-output-bucket-{bucket}\"");
+    let text = built(&format!("destination-caller bucket={bucket} download format=terraform")).marked.text;
+    assert!(text.contains(&longest) && longest.len() <= 128, "{text}");
+}
+
+#[test]
+fn no_two_policies_of_a_page_share_a_name() {
+    let mut stems: Vec<String> = [
+        "user",
+        "role",
+        "caller",
+        "destination bucket=abc",
+        "destination bucket=a.c",
+        "destination bucket=a-c",
+        "destination bucket=caller-abc",
+        "destination-caller bucket=abc download",
+        "destination-caller bucket=a.c download",
+        "trust",
+        "trust service=ec2",
+        "trust attach-to=role/remotion-user-policy",
+        "trust attach-to=role/a_b",
+        "trust attach-to=role/a-b",
+    ]
+    .map(|line| built(line).file_name)
+    .to_vec();
+    stems.sort();
+    let count = stems.len();
+    stems.dedup();
+    assert_eq!(stems.len(), count, "{stems:?}");
+}
+
+#[test]
 fn a_bare_name_to_attach_to_is_refused_with_what_to_write() {
     let problem = |line: &str| match build(&call(line)) {
         BuildAnswer::Refused(problems) => format!("{}; {}", problems[0].message, problems[0].help),

@@ -8,11 +8,15 @@
 //! else can fail, such as missing rights, then stops the script with the CLI's own words. The policy is looked for by
 //! name, because its ARN holds an account id that nobody typed.
 //!
+//! What a script replaces it says before it does so, and keeps: a managed policy's text as a version of it, of which IAM
+//! has five; a trust relationship by printing it, by way of a variable because the CLI would open a pager. An inline
+//! policy of that name is one of ours, and the comment at the head says that it goes. A text that is in force already
+//! makes no version: the CLI prints JSON as [`crate::policy`] does, but with four spaces.
+//!
 //! IAM is one for all regions, so `--region` is written for China only: the one IAM endpoint there is found from it.
 
-use super::{ascii_json, header, Made, Sheet};
+use super::{ascii_json, header, Sheet};
 use crate::partition::Partition;
-use crate::words::fill;
 
 pub(super) fn print(sheet: &Sheet<'_>) -> String {
     let region = region(sheet.partition);
@@ -21,12 +25,7 @@ pub(super) fn print(sheet: &Sheet<'_>) -> String {
     text.push_str("set -eu\n\npolicy() {\n  cat <<'POLICY'\n");
     text.push_str(&ascii_json(sheet));
     text.push_str("\nPOLICY\n}\n\n");
-    let (template, name, kind, to) = match &sheet.made {
-        Made::Managed { name, to } => (MANAGED, name, to.kind(), to.name()),
-        Made::Inline { name, to } => (INLINE, name, to.kind(), to.name()),
-        Made::Role { name } => (ROLE, name, "role", ""),
-    };
-    text.push_str(&fill(template, &[&quote(name), kind, &quote(to), region]));
+    text.push_str(&sheet.made.fill([MANAGED, INLINE, ROLE], quote, [region, "", ""]));
     text.push_str("SCRIPT\n");
     text
 }
@@ -47,15 +46,18 @@ arn=$(aws iam list-policies{3} --scope Local --query "Policies[?PolicyName=='$na
 if [ -z "$arn" ]; then
   arn=$(aws iam create-policy{3} --policy-name "$name" --policy-document "$(policy)" --query Policy.Arn --output text)
 else
-  # IAM keeps five versions of a policy.
-  old=$(aws iam list-policy-versions{3} --policy-arn "$arn" --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text)
-  if [ "$(echo "$old" | wc -w)" -ge 4 ]; then
-    echo "Nothing was changed: $name has five versions, the most that IAM keeps. Delete one of $old" >&2
-    echo "with: aws iam delete-policy-version{3} --policy-arn $arn --version-id VERSION" >&2
-    echo "and run this again." >&2
-    exit 1
+  was=$(aws iam list-policy-versions{3} --policy-arn "$arn" --query 'Versions[?IsDefaultVersion].VersionId' --output text)
+  text=$(aws iam get-policy-version{3} --policy-arn "$arn" --version-id "$was" --query PolicyVersion.Document --output json)
+  if [ "$(printf '%s\n' "$text" | sed 's/^ *//')" != "$(policy | sed 's/^ *//')" ]; then
+    old=$(aws iam list-policy-versions{3} --policy-arn "$arn" --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text)
+    if [ "$(echo "$old" | wc -w)" -ge 4 ]; then
+      echo "Nothing was changed: $name has five versions, the most that IAM keeps. Delete one of $old with: aws iam delete-policy-version{3} --policy-arn $arn --version-id VERSION, and run this again." >&2
+      exit 1
+    fi
+    echo "$name exists. This replaces its text, and keeps the old one as version $was. To go back:"
+    echo "aws iam set-default-policy-version{3} --policy-arn $arn --version-id $was"
+    aws iam create-policy-version{3} --policy-arn "$arn" --policy-document "$(policy)" --set-as-default >/dev/null
   fi
-  aws iam create-policy-version{3} --policy-arn "$arn" --policy-document "$(policy)" --set-as-default >/dev/null
 fi
 aws iam attach-{1}-policy{3} --{1}-name="${1}" --policy-arn "$arn"
 echo "$arn is attached to {1} ${1}."
@@ -72,6 +74,8 @@ found=$(aws iam list-roles{3} --query "Roles[?RoleName=='$role'].RoleName" --out
 if [ -z "$found" ]; then
   aws iam create-role{3} --role-name="$role" --assume-role-policy-document "$(policy)" >/dev/null
 else
+  text=$(aws iam get-role{3} --role-name="$role" --query Role.AssumeRolePolicyDocument --output json)
+  printf '%s\n' "Role $role exists. This replaces its trust relationship, which was:" "$text"
   aws iam update-assume-role-policy{3} --role-name="$role" --policy-document "$(policy)"
 fi
 echo "Role $role has this trust relationship."

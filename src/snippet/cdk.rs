@@ -4,39 +4,38 @@
 //! and takes the brackets off lists of one, and a `Role` takes no trust relationship as JSON.
 
 use super::braces::{self, single_quoted, TYPESCRIPT};
-use super::{header, Made, Sheet};
+use super::{header, Sheet};
 use crate::words::fill;
 
 pub(super) fn print(sheet: &Sheet<'_>) -> String {
+    let made = &sheet.made;
     let document = braces::policy(&TYPESCRIPT, sheet.policy, "  ");
-    let (template, class, name, kind, to) = match &sheet.made {
-        Made::Managed { name, to } => (POLICY, "ManagedPolicy", name, to.kind(), to.name()),
-        Made::Inline { name, to } => (POLICY, "Policy", name, to.kind(), to.name()),
-        Made::Role { name } => (ROLE, "Role", name, "", ""),
-    };
-    let property = if class == "ManagedPolicy" { "managedPolicyName" } else { "policyName" };
-    let mut text = header(sheet, "// ");
-    text.push_str(&fill(HEAD, &[class]));
-    text.push_str(&fill(template, &[class, property, &single_quoted(name), kind, &single_quoted(to), &document]));
-    text
+    let head = fill(HEAD, &[made.pick(["ManagedPolicy", "Policy", "Role"]), &made.id("-"), &made.id("")]);
+    let text = made.fill([MANAGED, INLINE, ROLE], single_quoted, [&document, "", ""]);
+    [header(sheet, "// "), head, text].concat()
 }
 
 const HEAD: &str = "import {App, Stack} from 'aws-cdk-lib';
 import {Cfn{0}} from 'aws-cdk-lib/aws-iam';
 
-const stack = new Stack(new App(), 'RemotionPermissions');
+const stack = new Stack(new App(), '{1}');
 
+new Cfn{0}(stack, '{2}', {
 ";
 
-const POLICY: &str = "new Cfn{0}(stack, 'RemotionPolicy', {
-  {1}: {2},
-  {3}s: [{4}],
-  policyDocument: {5},
+const MANAGED: &str = "  managedPolicyName: {0},
+  {1}s: [{2}],
+  policyDocument: {3},
 });
 ";
 
-const ROLE: &str = "new Cfn{0}(stack, 'RemotionRole', {
-  roleName: {2},
-  assumeRolePolicyDocument: {5},
+const INLINE: &str = "  policyName: {0},
+  {1}s: [{2}],
+  policyDocument: {3},
+});
+";
+
+const ROLE: &str = "  roleName: {0},
+  assumeRolePolicyDocument: {3},
 });
 ";

@@ -3,40 +3,39 @@
 //!
 //! There is no `Fn::Sub` in it, so IAM's `${*}` needs no escape.
 
-use super::{header, Made, Sheet};
+use super::{header, Sheet};
 use crate::json::Json;
-use crate::words::fill;
 
 pub(super) fn print(sheet: &Sheet<'_>) -> String {
-    let (template, class, property, name, to) = match &sheet.made {
-        Made::Managed { name, to } => (POLICY, "ManagedPolicy", "ManagedPolicyName", name, Some(to)),
-        Made::Inline { name, to } => (POLICY, "Policy", "PolicyName", name, Some(to)),
-        Made::Role { name } => (ROLE, "Role", "RoleName", name, None),
-    };
-    let (kind, to) = to.map_or(("", ""), |to| (to.type_name(), to.name()));
+    let made = &sheet.made;
     let mut text = header(sheet, "# ");
-    text.push_str(&fill(template, &[class, property, &scalar(name), kind, &scalar(to)]));
+    let class = made.pick(["ManagedPolicy", "Policy", "Role"]);
+    text.push_str(&made.fill([POLICY, POLICY, ROLE], scalar, [&made.id("-"), &made.id(""), class]));
     value(&mut text, &sheet.policy.document(), "\n        ", false);
     text.push('\n');
     text
 }
 
-const POLICY: &str = "AWSTemplateFormatVersion: '2010-09-09'
+const POLICY: &str =
+    "# aws cloudformation deploy --stack-name {3} --template-file {3}.yaml --capabilities CAPABILITY_NAMED_IAM
+AWSTemplateFormatVersion: '2010-09-09'
 Resources:
-  RemotionPolicy:
-    Type: AWS::IAM::{0}
+  {4}:
+    Type: AWS::IAM::{5}
     Properties:
-      {1}: {2}
-      {3}s:
-        - {4}
+      {5}Name: {0}
+      {6}s:
+        - {2}
       PolicyDocument:";
 
-const ROLE: &str = "AWSTemplateFormatVersion: '2010-09-09'
+const ROLE: &str =
+    "# aws cloudformation deploy --stack-name {3} --template-file {3}.yaml --capabilities CAPABILITY_NAMED_IAM
+AWSTemplateFormatVersion: '2010-09-09'
 Resources:
-  RemotionRole:
-    Type: AWS::IAM::{0}
+  {4}:
+    Type: AWS::IAM::{5}
     Properties:
-      {1}: {2}
+      {5}Name: {0}
       AssumeRolePolicyDocument:";
 
 /// What stands after a `:` or a `-`. `line` is a line end and the indentation of what is inside; what is inside a `-`

@@ -5,7 +5,7 @@
 //! of its own when that is redirected: hence the function around `aws`, and no redirection.
 
 use super::aws_cli::region;
-use super::{ascii_json, header, Made, Sheet};
+use super::{ascii_json, header, Sheet};
 use crate::words::fill;
 
 pub(super) fn print(sheet: &Sheet<'_>) -> String {
@@ -13,13 +13,8 @@ pub(super) fn print(sheet: &Sheet<'_>) -> String {
     text.push_str("& {\n  $ErrorActionPreference = 'Stop'\n  $policy = @'\n");
     text.push_str(&ascii_json(sheet));
     text.push_str("\n'@\n");
-    let (template, name, kind, to) = match &sheet.made {
-        Made::Managed { name, to } => (MANAGED, name, to.kind(), to.name()),
-        Made::Inline { name, to } => (INLINE, name, to.kind(), to.name()),
-        Made::Role { name } => (ROLE, name, "role", ""),
-    };
     let region = region(sheet.partition);
-    let steps = fill(template, &[&quote(name), kind, &quote(to), region]);
+    let steps = sheet.made.fill([MANAGED, INLINE, ROLE], quote, [region, "", ""]);
     text.push_str(&fill(FRAME, &[region, &steps]));
     text
 }
@@ -46,12 +41,17 @@ const MANAGED: &str = r#"    $name = {0}
     if (-not $arn) {
       $arn = Invoke-Iam create-policy --policy-name $name --policy-document "file://$file" --query Policy.Arn --output text
     } else {
-      # IAM keeps five versions of a policy.
-      $old = Invoke-Iam list-policy-versions --policy-arn $arn --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text
-      if ("$old".Split().Count -ge 4) {
-        throw "Nothing was changed: $name has five versions, the most that IAM keeps. Delete one of $old with: aws iam delete-policy-version{3} --policy-arn $arn --version-id VERSION, and run this again."
+      $was = Invoke-Iam list-policy-versions --policy-arn $arn --query 'Versions[?IsDefaultVersion].VersionId' --output text
+      $text = Invoke-Iam get-policy-version --policy-arn $arn --version-id $was --query PolicyVersion.Document --output json
+      if (($text -join "`n" -replace '\r?\n *') -cne ($policy -replace '\r?\n *')) {
+        $old = Invoke-Iam list-policy-versions --policy-arn $arn --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text
+        if ("$old".Split().Count -ge 4) {
+          throw "Nothing was changed: $name has five versions, the most that IAM keeps. Delete one of $old with: aws iam delete-policy-version{3} --policy-arn $arn --version-id VERSION, and run this again."
+        }
+        "$name exists. This replaces its text, and keeps the old one as version $was. To go back:"
+        "aws iam set-default-policy-version{3} --policy-arn $arn --version-id $was"
+        Invoke-Iam create-policy-version --policy-arn $arn --policy-document "file://$file" --set-as-default | Out-Null
       }
-      Invoke-Iam create-policy-version --policy-arn $arn --policy-document "file://$file" --set-as-default | Out-Null
     }
     Invoke-Iam attach-{1}-policy "--{1}-name=${1}" --policy-arn $arn
     "$arn is attached to {1} ${1}."
@@ -68,6 +68,9 @@ const ROLE: &str = r#"    $role = {0}
     if (-not $found) {
       Invoke-Iam create-role "--role-name=$role" --assume-role-policy-document "file://$file" | Out-Null
     } else {
+      $text = Invoke-Iam get-role "--role-name=$role" --query Role.AssumeRolePolicyDocument --output json
+      "Role $role exists. This replaces its trust relationship, which was:"
+      $text
       Invoke-Iam update-assume-role-policy "--role-name=$role" --policy-document "file://$file"
     }
     "Role $role has this trust relationship."

@@ -1,42 +1,39 @@
 //! Pulumi, in TypeScript: a whole program.
 
 use super::braces::{self, single_quoted, TYPESCRIPT};
-use super::{header, Made, Sheet};
-use crate::words::fill;
+use super::{header, Sheet};
 
 pub(super) fn print(sheet: &Sheet<'_>) -> String {
     let document = braces::policy(&TYPESCRIPT, sheet.policy, "  ");
-    let (template, name, class, kind, to) = match &sheet.made {
-        Made::Managed { name, to } => (MANAGED, name, to.type_name(), to.kind(), to.name()),
-        Made::Inline { name, to } => (INLINE, name, to.type_name(), to.kind(), to.name()),
-        Made::Role { name } => (ROLE, name, "", "", ""),
-    };
-    let mut text = header(sheet, "// ");
-    text.push_str("import * as aws from '@pulumi/aws';\n\n");
-    text.push_str(&fill(template, &[class, &single_quoted(name), kind, &single_quoted(to), &document]));
-    text
+    let mut variable = sheet.made.id("");
+    if let Some(first) = variable.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    let values = [document.as_str(), &sheet.made.id("-"), &variable];
+    let text = sheet.made.fill([MANAGED, INLINE, ROLE], single_quoted, values);
+    [&header(sheet, "// "), "import * as aws from '@pulumi/aws';\n\n", &text].concat()
 }
 
-const MANAGED: &str = "const policy = new aws.iam.Policy('remotion-policy', {
-  name: {1},
-  policy: JSON.stringify({4}),
+const MANAGED: &str = "const {5} = new aws.iam.Policy('{4}', {
+  name: {0},
+  policy: JSON.stringify({3}),
 });
 
-new aws.iam.{0}PolicyAttachment('remotion-policy-attachment', {
-  {2}: {3},
-  policyArn: policy.arn,
-});
-";
-
-const INLINE: &str = "new aws.iam.{0}Policy('remotion-policy', {
-  name: {1},
-  {2}: {3},
-  policy: JSON.stringify({4}),
+new aws.iam.{6}PolicyAttachment('{4}', {
+  {1}: {2},
+  policyArn: {5}.arn,
 });
 ";
 
-const ROLE: &str = "new aws.iam.Role('remotion-role', {
-  name: {1},
-  assumeRolePolicy: JSON.stringify({4}),
+const INLINE: &str = "new aws.iam.{6}Policy('{4}', {
+  name: {0},
+  {1}: {2},
+  policy: JSON.stringify({3}),
+});
+";
+
+const ROLE: &str = "new aws.iam.Role('{4}', {
+  name: {0},
+  assumeRolePolicy: JSON.stringify({3}),
 });
 ";

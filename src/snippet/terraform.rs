@@ -1,36 +1,29 @@
 //! Terraform: resources of the AWS provider, in HCL as `terraform fmt` leaves it.
 //! <https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences>
 
-use super::{braces, header, Made, Sheet};
-use crate::words::fill;
+use super::{braces, header, Sheet};
 
 const HCL: braces::Grammar = braces::Grammar { is: " = ", end: "", aligns: true, quote };
 
 pub(super) fn print(sheet: &Sheet<'_>) -> String {
     let document = braces::policy(&HCL, sheet.policy, "  ");
-    let mut text = header(sheet, "# ");
-    let (template, name, kind, to) = match &sheet.made {
-        Made::Managed { name, to } => (MANAGED, name, to.kind(), to.name()),
-        Made::Inline { name, to } => (INLINE, name, to.kind(), to.name()),
-        Made::Role { name } => (ROLE, name, "", ""),
-    };
-    text.push_str(&fill(template, &[&quote(name), kind, &quote(to), &document]));
-    text
+    let text = sheet.made.fill([MANAGED, INLINE, ROLE], quote, [&document, &sheet.made.id("_"), ""]);
+    [header(sheet, "# "), text].concat()
 }
 
-const MANAGED: &str = "resource \"aws_iam_policy\" \"remotion\" {
+const MANAGED: &str = "resource \"aws_iam_policy\" \"{4}\" {
   name = {0}
 
   policy = jsonencode({3})
 }
 
-resource \"aws_iam_{1}_policy_attachment\" \"remotion\" {
+resource \"aws_iam_{1}_policy_attachment\" \"{4}\" {
   {1}       = {2}
-  policy_arn = aws_iam_policy.remotion.arn
+  policy_arn = aws_iam_policy.{4}.arn
 }
 ";
 
-const INLINE: &str = "resource \"aws_iam_{1}_policy\" \"remotion\" {
+const INLINE: &str = "resource \"aws_iam_{1}_policy\" \"{4}\" {
   name = {0}
   {1} = {2}
 
@@ -38,7 +31,7 @@ const INLINE: &str = "resource \"aws_iam_{1}_policy\" \"remotion\" {
 }
 ";
 
-const ROLE: &str = "resource \"aws_iam_role\" \"remotion\" {
+const ROLE: &str = "resource \"aws_iam_role\" \"{4}\" {
   name = {0}
 
   assume_role_policy = jsonencode({3})

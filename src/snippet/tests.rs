@@ -16,8 +16,12 @@ fn printed(format: Format, policy: &Policy, made: Made) -> String {
     Marked::new(&print(format, &sheet)).text
 }
 
+fn made(how: How, name: &str) -> Made {
+    Made { how, name: name.into(), to: Identity { is_user: false, name: "a-role".into() } }
+}
+
 fn inline(name: &str) -> Made {
-    Made::Inline { name: name.into(), to: Identity::Role("a-role".into()) }
+    made(How::Inline, name)
 }
 
 #[test]
@@ -53,7 +57,7 @@ fn every_special_character_is_written_as_the_grammar_wants() {
 #[test]
 fn a_text_begins_with_its_header_and_ends_in_one_line_feed() {
     for format in ALL {
-        let text = printed(format, &policy("*"), Made::Role { name: "r".into() });
+        let text = printed(format, &policy("*"), made(How::Role, "r"));
         assert!(text.lines().take(2).any(|line| line.ends_with(" For you.")), "{text}");
         assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{text}");
         assert!(text.lines().all(|line| line.trim_end() == line), "{text}");

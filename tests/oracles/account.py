@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import subprocess
 import sys
 import tempfile
 
@@ -88,6 +89,11 @@ class Account:
             self.iam.create_user(UserName=made["to"])
         else:
             self.iam.create_role(RoleName=made["to"], AssumeRolePolicyDocument=json.dumps(TRUST_BEFORE))
+
+    def run(self, text, shell):
+        """Gives a script to a shell: from standard input, as if typed, where a shell reads its here-documents too."""
+        done = subprocess.run([shell], input=text, env=self.environment(), cwd=HOME, capture_output=True, text=True)
+        return {"shell": shell, "status": done.returncode, "stderr": done.stderr, "stdout": done.stdout}
 
     def read(self):
         """All of it: see `after` in cases.mjs."""

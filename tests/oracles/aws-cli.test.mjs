@@ -2,12 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { after, inForm } from './cases.mjs';
+import { after, inForm, trustBefore } from './cases.mjs';
 import { ask } from './python.mjs';
 
 const all = inForm('aws-cli');
 const managed = all.filter(({ made }) => made.how === 'managed');
-const answers = ask('aws_cli.py', { all, managed });
+const replacing = all.filter(({ name }) => /^(user|caller|role|destination|trust of ec2) \(/.test(name));
+const answers = ask('aws_cli.py', { all, managed, replacing });
 
 for (const one of all) {
   test(`${one.name}: what it makes is the policy, where it belongs`, () => {
@@ -17,6 +18,8 @@ for (const one of all) {
       assert.equal(run.stderr, '');
       assert.deepEqual(run.state, after(one));
     }
+    // One that a page states has a layout of its own, and is a new version each time.
+    if (one.made.how === 'managed' && !one.call.publishedPolicy) assert.doesNotMatch(again.stdout, /exists/);
     assert.notEqual(first.shell, again.shell);
   });
 }
@@ -32,6 +35,25 @@ for (const one of managed) {
     assert.notEqual(nobody.status, 0);
     assert.match(nobody.stderr, /NoSuchEntity/);
     assert.deepEqual(nobody.after, { role: {}, user: {}, policies: [] });
+  });
+}
+
+for (const one of replacing) {
+  const { run, state, versions, back, document } = answers.replaced[one.id];
+  test(`${one.name}: with another text of that name there, it says that it replaces it`, () => {
+    assert.equal(run.status, 0, run.stderr);
+    assert.deepEqual(state, after(one));
+    if (one.made.how === 'managed') {
+      assert.match(run.stdout, new RegExp(`^${one.made.name} exists\\. This replaces its text, and keeps the old one as version v1\\.`));
+      assert.deepEqual(versions, ['v1', 'v2']);
+      assert.equal(back.status, 0, back.stderr);
+      assert.deepEqual(document, answers.old);
+    } else if (one.made.how === 'role') {
+      const [, old] = /^Role .* exists\. This replaces its trust relationship, which was:\n([^]*\n\})\n/.exec(run.stdout);
+      assert.deepEqual(JSON.parse(old), trustBefore);
+    } else {
+      assert.match(one.text, /^# Puts inline policy .*\. Replaces one of that name\.$/m);
+    }
   });
 }
 

@@ -1,19 +1,12 @@
-"""Runs the AWS CLI form of every case, twice, each time in another shell; and where it has to refuse."""
+"""Runs the AWS CLI form of every case, twice, each time in another shell; and where it has to refuse or to replace."""
 
 import json
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
-from account import HOME, Account, answer, question, serve
+from account import Account, answer, question, serve
 
 SHELLS = ["dash", "bash"]
 OLD = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:*", "Resource": "*"}]}
-
-
-def run(text, shell, account):
-    # From standard input, as if typed: a shell reads its here-documents from there too.
-    done = subprocess.run([shell], input=text, env=account.environment(), cwd=HOME, capture_output=True, text=True)
-    return {"shell": shell, "status": done.returncode, "stderr": done.stderr, "stdout": done.stdout}
 
 
 def twice(address, case, number):
@@ -22,14 +15,14 @@ def twice(address, case, number):
     first, again = SHELLS[number % 2], SHELLS[(number + 1) % 2]
     answers = {}
     for name, shell in [("first", first), ("again", again)]:
-        answers[name] = run(case["text"], shell, account)
+        answers[name] = account.run(case["text"], shell)
         answers[name]["state"] = account.read()
     return answers
 
 
 def refusals(address, case, number):
     account = Account(address, f"6{case['account'][1:]}", case["region"])
-    nobody = run(case["text"], SHELLS[number % 2], account)
+    nobody = account.run(case["text"], SHELLS[number % 2])
     nobody["after"] = account.read()
     account.prepare(case["made"])
     name = case["made"]["name"]
@@ -39,8 +32,31 @@ def refusals(address, case, number):
     versions = lambda: account.iam.list_policy_versions(PolicyArn=arn)["Versions"]
     state = lambda: [account.read(), [version["VersionId"] for version in versions()]]
     before = state()
-    full = run(case["text"], SHELLS[number % 2], account)
+    full = account.run(case["text"], SHELLS[number % 2])
     return {"nobody": nobody, "full": {**full, "before": before, "after": state()}}
+
+
+def replaced(address, case, number):
+    """Where there is another text of that name; for a managed policy, also the command that the script gives."""
+    account = Account(address, f"7{case['account'][1:]}", case["region"])
+    made, iam, old = case["made"], account.iam, json.dumps(OLD)
+    if made["how"] == "role":
+        account.prepare({"how": "inline", "kind": "role", "to": made["name"]})
+    else:
+        account.prepare(made)
+    if made["how"] == "managed":
+        arn = iam.create_policy(PolicyName=made["name"], PolicyDocument=old)["Policy"]["Arn"]
+    if made["how"] == "inline":
+        iam.put_role_policy(RoleName=made["to"], PolicyName=made["name"], PolicyDocument=old)
+    run = account.run(case["text"], SHELLS[number % 2])
+    said = {"run": run, "state": account.read()}
+    if made["how"] == "managed":
+        versions = iam.list_policy_versions(PolicyArn=arn)["Versions"]
+        command = next(line for line in run["stdout"].splitlines() if line.startswith("aws "))
+        said["versions"] = sorted(version["VersionId"] for version in versions)
+        said["back"] = account.run(command, "sh")
+        said["document"] = account.document(arn)
+    return said
 
 
 asked = question()
@@ -50,9 +66,12 @@ with ThreadPoolExecutor(2) as pool:
     ask = lambda what, cases: pool.map(lambda pair: what(address, pair[1], pair[0]), enumerate(cases))
     runs = ask(twice, asked["all"])
     refused = ask(refusals, asked["managed"])
+    replacing = ask(replaced, asked["replacing"])
     answer(
         {
+            "old": OLD,
             "runs": {case["id"]: said for case, said in zip(asked["all"], runs)},
             "refusals": {case["id"]: said for case, said in zip(asked["managed"], refused)},
+            "replaced": {case["id"]: said for case, said in zip(asked["replacing"], replacing)},
         }
     )

@@ -48,24 +48,25 @@ const list = (partition) => {
   const onRender = (bucket, to = 'remotion-lambda-role') =>
     attached(`remotion-output-bucket-${bucket}`, 'inline', 'role', to);
   const onCaller = (bucket, to = 'remotion-executionrole') =>
-    attached(`remotion-output-bucket-caller-${bucket}`, 'inline', 'role', to);
-  const managed = (kind, to) => attached('remotion-executionrole-policy', 'managed', kind, to);
+    attached(`remotion-caller-output-bucket-${bucket}`, 'inline', 'role', to);
+  const ofUser = (kind, to) => attached('remotion-user-policy', 'managed', kind, to);
+  const ofCaller = (kind, to) => attached('remotion-executionrole-policy', 'managed', kind, to);
   const trusting = (name) => attached(name, 'role');
   const bucket = 'acme-films';
   return {
-    user: [{ policy: 'user' }, managed('user', 'remotion-user')],
-    'user of a long name': [{ policy: 'user', attachTo: `user/${longRole}` }, managed('user', longRole)],
-    'user on a role': [{ policy: 'user', attachTo: 'role/deploy', version: '4.0.510' }, managed('role', 'deploy')],
-    'user as a page states it': [{ policy: 'user', version: '99.0.0', publishedPolicy: stated(partition) }, managed('user', 'remotion-user')],
+    user: [{ policy: 'user' }, ofUser('user', 'remotion-user')],
+    'user of a long name': [{ policy: 'user', attachTo: `user/${longRole}` }, ofUser('user', longRole)],
+    'user on a role': [{ policy: 'user', attachTo: 'role/deploy', version: '4.0.510' }, ofUser('role', 'deploy')],
+    'user as a page states it': [{ policy: 'user', version: '99.0.0', publishedPolicy: stated(partition) }, ofUser('user', 'remotion-user')],
     role: [{ policy: 'role' }, attached('remotion-lambda-policy', 'inline', 'role', 'remotion-lambda-role')],
     'role of a path': [
       { policy: 'role', functionRole: role('service-role/eu/render') },
       attached('remotion-lambda-policy', 'inline', 'role', 'render'),
     ],
-    caller: [{ policy: 'caller' }, managed('role', 'remotion-executionrole')],
+    caller: [{ policy: 'caller' }, ofCaller('role', 'remotion-executionrole')],
     'caller, all of it': [
       { policy: 'caller', delete: true, forceBucketName: true, accountId: '123456789012', functionPrefix: 'a_b-', attachTo: 'user/ci' },
-      managed('user', 'ci'),
+      ofCaller('user', 'ci'),
     ],
     destination: [{ policy: 'destination', bucket }, onRender(bucket)],
     'destination, all of it': [
@@ -143,4 +144,44 @@ export const after = ({ document, made: { name, how, kind, to } }) => {
   const policies = { ...nothing, [how === 'managed' ? 'attached' : 'inline']: { [name]: document } };
   const identity = kind === 'role' ? { ...policies, trust: trustBefore } : policies;
   return { role: {}, user: {}, [kind]: { [to]: identity }, policies: how === 'managed' ? [name] : [] };
+};
+
+/** The boxes of one page, filled in and used one after the other; two buckets, one of them with a dot. */
+const boxes = [
+  [{ policy: 'trust', service: 'lambda' }, attached('remotion-lambda-role', 'role')],
+  [{ policy: 'trust', service: 'ec2' }, attached('remotion-executionrole', 'role')],
+  [{ policy: 'user' }, attached('remotion-user-policy', 'managed', 'user', 'remotion-user')],
+  [{ policy: 'role' }, attached('remotion-lambda-policy', 'inline', 'role', 'remotion-lambda-role')],
+  [{ policy: 'caller' }, attached('remotion-executionrole-policy', 'managed', 'role', 'remotion-executionrole')],
+  ...['acme-films', 'acme.films'].flatMap((bucket) => [
+    [{ policy: 'destination', bucket }, attached(`remotion-output-bucket-${bucket}`, 'inline', 'role', 'remotion-lambda-role')],
+    [
+      { policy: 'destination-caller', bucket, download: true },
+      attached(`remotion-caller-output-bucket-${bucket}`, 'inline', 'role', 'remotion-executionrole'),
+    ],
+  ]),
+];
+
+/** That page in one form: {call, made, document} as of a case, and what the answer has of it. */
+export const pageIn = (format) =>
+  boxes.map(([call, made]) => ({ call, made, document: JSON.parse(text(call)), ...build({ ...call, format }) }));
+
+/** All that is in an account where all of them were applied. */
+export const afterAll = (boxes) => {
+  const all = { role: {}, user: {}, policies: [] };
+  // Trust relationships last: the other boxes know only the one that was there before.
+  for (const one of [...boxes].sort((a, b) => (a.made.how === 'role') - (b.made.how === 'role'))) {
+    const { policies, ...kinds } = after(one);
+    all.policies.push(...policies);
+    for (const [kind, identities] of Object.entries(kinds)) {
+      for (const [name, { attached, inline, ...trust }] of Object.entries(identities)) {
+        const there = (all[kind][name] ??= { attached: {}, inline: {} });
+        Object.assign(there.attached, attached);
+        Object.assign(there.inline, inline);
+        Object.assign(there, trust);
+      }
+    }
+  }
+  all.policies.sort();
+  return all;
 };

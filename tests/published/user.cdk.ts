@@ -1,14 +1,14 @@
 // For Remotion 99.0.0, as the page that this comes from states it.
 // For the user or role that deploys and renders.
-// Creates managed policy remotion-executionrole-policy and attaches it to user remotion-user.
+// Creates managed policy remotion-user-policy and attaches it to user remotion-user.
 
 import {App, Stack} from 'aws-cdk-lib';
 import {CfnManagedPolicy} from 'aws-cdk-lib/aws-iam';
 
-const stack = new Stack(new App(), 'RemotionPermissions');
+const stack = new Stack(new App(), 'remotion-user-policy');
 
-new CfnManagedPolicy(stack, 'RemotionPolicy', {
-  managedPolicyName: 'remotion-executionrole-policy',
+new CfnManagedPolicy(stack, 'RemotionUserPolicy', {
+  managedPolicyName: 'remotion-user-policy',
   users: ['remotion-user'],
   policyDocument: {
     Version: '2012-10-17',

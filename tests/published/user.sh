@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion 99.0.0, as the page that this comes from states it.
 # For the user or role that deploys and renders.
-# Creates managed policy remotion-executionrole-policy and attaches it to user remotion-user.
+# Creates managed policy remotion-user-policy, or a new version of it, and attaches it to user remotion-user.
 
 set -eu
 
@@ -48,7 +48,7 @@ policy() {
 POLICY
 }
 
-name='remotion-executionrole-policy'
+name='remotion-user-policy'
 user='remotion-user'
 aws iam get-user --user-name="$user" >/dev/null
 
@@ -56,15 +56,18 @@ arn=$(aws iam list-policies --scope Local --query "Policies[?PolicyName=='$name'
 if [ -z "$arn" ]; then
   arn=$(aws iam create-policy --policy-name "$name" --policy-document "$(policy)" --query Policy.Arn --output text)
 else
-  # IAM keeps five versions of a policy.
-  old=$(aws iam list-policy-versions --policy-arn "$arn" --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text)
-  if [ "$(echo "$old" | wc -w)" -ge 4 ]; then
-    echo "Nothing was changed: $name has five versions, the most that IAM keeps. Delete one of $old" >&2
-    echo "with: aws iam delete-policy-version --policy-arn $arn --version-id VERSION" >&2
-    echo "and run this again." >&2
-    exit 1
+  was=$(aws iam list-policy-versions --policy-arn "$arn" --query 'Versions[?IsDefaultVersion].VersionId' --output text)
+  text=$(aws iam get-policy-version --policy-arn "$arn" --version-id "$was" --query PolicyVersion.Document --output json)
+  if [ "$(printf '%s\n' "$text" | sed 's/^ *//')" != "$(policy | sed 's/^ *//')" ]; then
+    old=$(aws iam list-policy-versions --policy-arn "$arn" --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text)
+    if [ "$(echo "$old" | wc -w)" -ge 4 ]; then
+      echo "Nothing was changed: $name has five versions, the most that IAM keeps. Delete one of $old with: aws iam delete-policy-version --policy-arn $arn --version-id VERSION, and run this again." >&2
+      exit 1
+    fi
+    echo "$name exists. This replaces its text, and keeps the old one as version $was. To go back:"
+    echo "aws iam set-default-policy-version --policy-arn $arn --version-id $was"
+    aws iam create-policy-version --policy-arn "$arn" --policy-document "$(policy)" --set-as-default >/dev/null
   fi
-  aws iam create-policy-version --policy-arn "$arn" --policy-document "$(policy)" --set-as-default >/dev/null
 fi
 aws iam attach-user-policy --user-name="$user" --policy-arn "$arn"
 echo "$arn is attached to user $user."

@@ -1,9 +1,9 @@
 # For Remotion 99.0.0, as the page that this comes from states it.
 # For the user or role that deploys and renders.
-# Creates managed policy remotion-executionrole-policy and attaches it to user remotion-user.
+# Creates managed policy remotion-user-policy and attaches it to user remotion-user.
 
-resource "aws_iam_policy" "remotion" {
-  name = "remotion-executionrole-policy"
+resource "aws_iam_policy" "remotion_user_policy" {
+  name = "remotion-user-policy"
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -88,7 +88,7 @@ resource "aws_iam_policy" "remotion" {
   })
 }
 
-resource "aws_iam_user_policy_attachment" "remotion" {
+resource "aws_iam_user_policy_attachment" "remotion_user_policy" {
   user       = "remotion-user"
-  policy_arn = aws_iam_policy.remotion.arn
+  policy_arn = aws_iam_policy.remotion_user_policy.arn
 }

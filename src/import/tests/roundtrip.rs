@@ -1,13 +1,16 @@
 //! What `build` writes is read back: the same Statements and the same verdict in every form.
-#![allow(clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 
 use proptest::prelude::*;
 
+use crate::attach::made;
 use crate::build::build;
 use crate::check::{check, CheckAnswer, CheckCall, Checked, Verdict};
 use crate::import::document::{Document, Item, PolicyType, Scope, Statement};
 use crate::import::inventory::Inventory;
 use crate::import::{read, Pasted};
+use crate::mark::Marked;
+use crate::setup;
 use crate::{BuildAnswer, BuildCall, Text, FLAGS};
 
 #[path = "../../../tests/snapshots/cases.rs"]
@@ -63,6 +66,19 @@ fn statements(documents: &[Document], kind: PolicyType) -> Vec<String> {
     own.flat_map(|document| &document.statements).map(said).collect()
 }
 
+/// Whom the forms of a call name: `role a-role`. For a trust relationship, the role that has it.
+fn named(call: &BuildCall) -> String {
+    let kind = crate::Kind::ALL.into_iter().find(|kind| call.text(Text::Policy) == Some(kind.name())).unwrap();
+    let to = made(&setup::check(call, kind).unwrap()).unwrap().to;
+    Marked::new(&format!("{} {}", to.kind(), to.name)).text
+}
+
+/// Whose a document is.
+fn owners(found: &Inventory, document: &Document) -> String {
+    let owner = |at: &usize| format!("{} {}", found.principals[*at].kind.name(), found.principals[*at].name);
+    document.of.iter().map(owner).collect::<Vec<_>>().join(", ")
+}
+
 /// What is wrong with how the forms of a call are read.
 fn faults(call: &BuildCall) -> Vec<String> {
     let text = |format: &str| match build(&call.clone().with(Text::Format, format)) {
@@ -83,6 +99,11 @@ fn faults(call: &BuildCall) -> Vec<String> {
         }
         if statements(&found.documents, kind) != own {
             say(&format!("{:#?}\nand not {own:#?}", statements(&found.documents, kind)));
+        }
+        let own = found.documents.iter().filter(|document| document.kind == kind && document.absent.is_none());
+        let whose: Vec<String> = own.map(|document| owners(&found, document)).collect();
+        if format != "json" && whose != [named(call)] {
+            say(&format!("of {whose:?} and not {}", named(call)));
         }
         let checked = checked(&text, call);
         let rows = |checked: &Checked| {
@@ -106,6 +127,48 @@ fn every_form_of_every_policy_is_read_back() {
     }
     assert!(wrong.is_empty(), "{} faults\n{}", wrong.len(), wrong.join("\n----\n"));
     assert!(count > 40, "{count}");
+}
+
+#[test]
+fn the_forms_of_one_page_are_read_together() {
+    let page = [
+        "policy=trust service=lambda",
+        "policy=trust service=ec2",
+        "policy=user",
+        "policy=role",
+        "policy=caller",
+        "policy=destination bucket=acme-films",
+        "policy=destination bucket=acme.films",
+        "policy=destination-caller bucket=acme-films download",
+        "policy=destination-caller bucket=acme.films download",
+    ];
+    let calls = page.map(|line| {
+        let mut call = BuildCall::default();
+        for word in line.split(' ') {
+            let (field, value) = word.split_once('=').unwrap_or((word, ""));
+            assert!(call.set_attribute(field, Some(value)));
+        }
+        call
+    });
+    let read = |found: &Inventory| {
+        let one = |document: &Document| {
+            let own: Vec<String> = document.statements.iter().map(said).collect();
+            format!("{} {own:?}", owners(found, document))
+        };
+        found.documents.iter().filter(|document| document.absent.is_none()).map(one).collect::<Vec<_>>()
+    };
+    for format in FORMATS.into_iter().filter(|format| *format != "json") {
+        let mut texts: Vec<String> = calls.iter().map(|call| built(call, format).unwrap()).collect();
+        for _ in 0..2 {
+            // CloudFormation has one template a file; the others can be in one.
+            let alone: Vec<String> = texts.iter().flat_map(|text| read(&inventory(text))).collect();
+            assert_eq!(alone.len(), page.len(), "{format}: {alone:#?}");
+            if format != "cloudformation" {
+                assert_eq!(read(&inventory(&texts.concat())), alone, "{format}");
+            }
+            texts.reverse();
+        }
+    }
 }
 
 /// Kinds whose verdict is about Statements that allow, with everything an output bucket's key can hold.

@@ -1,6 +1,6 @@
 # For Remotion {newest}, from data of {published}.
 # For the user whose code starts renders.
-# Creates managed policy remotion-executionrole-policy and attaches it to user -a+b=c,d@e.f.
+# Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to user -a+b=c,d@e.f.
 
 & {
   $ErrorActionPreference = 'Stop'
@@ -59,12 +59,17 @@
     if (-not $arn) {
       $arn = Invoke-Iam create-policy --policy-name $name --policy-document "file://$file" --query Policy.Arn --output text
     } else {
-      # IAM keeps five versions of a policy.
-      $old = Invoke-Iam list-policy-versions --policy-arn $arn --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text
-      if ("$old".Split().Count -ge 4) {
-        throw "Nothing was changed: $name has five versions, the most that IAM keeps. Delete one of $old with: aws iam delete-policy-version --region cn-north-1 --policy-arn $arn --version-id VERSION, and run this again."
+      $was = Invoke-Iam list-policy-versions --policy-arn $arn --query 'Versions[?IsDefaultVersion].VersionId' --output text
+      $text = Invoke-Iam get-policy-version --policy-arn $arn --version-id $was --query PolicyVersion.Document --output json
+      if (($text -join "`n" -replace '\r?\n *') -cne ($policy -replace '\r?\n *')) {
+        $old = Invoke-Iam list-policy-versions --policy-arn $arn --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text
+        if ("$old".Split().Count -ge 4) {
+          throw "Nothing was changed: $name has five versions, the most that IAM keeps. Delete one of $old with: aws iam delete-policy-version --region cn-north-1 --policy-arn $arn --version-id VERSION, and run this again."
+        }
+        "$name exists. This replaces its text, and keeps the old one as version $was. To go back:"
+        "aws iam set-default-policy-version --region cn-north-1 --policy-arn $arn --version-id $was"
+        Invoke-Iam create-policy-version --policy-arn $arn --policy-document "file://$file" --set-as-default | Out-Null
       }
-      Invoke-Iam create-policy-version --policy-arn $arn --policy-document "file://$file" --set-as-default | Out-Null
     }
     Invoke-Iam attach-user-policy "--user-name=$user" --policy-arn $arn
     "$arn is attached to user $user."

@@ -5,9 +5,9 @@
 import {App, Stack} from 'aws-cdk-lib';
 import {CfnManagedPolicy} from 'aws-cdk-lib/aws-iam';
 
-const stack = new Stack(new App(), 'RemotionPermissions');
+const stack = new Stack(new App(), 'remotion-executionrole-policy');
 
-new CfnManagedPolicy(stack, 'RemotionPolicy', {
+new CfnManagedPolicy(stack, 'RemotionExecutionrolePolicy', {
   managedPolicyName: 'remotion-executionrole-policy',
   users: ['-a+b=c,d@e.f'],
   policyDocument: {

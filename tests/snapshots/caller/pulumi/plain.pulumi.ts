@@ -4,7 +4,7 @@
 
 import * as aws from '@pulumi/aws';
 
-const policy = new aws.iam.Policy('remotion-policy', {
+const remotionExecutionrolePolicy = new aws.iam.Policy('remotion-executionrole-policy', {
   name: 'remotion-executionrole-policy',
   policy: JSON.stringify({
     Version: '2012-10-17',
@@ -55,7 +55,7 @@ const policy = new aws.iam.Policy('remotion-policy', {
   }),
 });
 
-new aws.iam.RolePolicyAttachment('remotion-policy-attachment', {
+new aws.iam.RolePolicyAttachment('remotion-executionrole-policy', {
   role: 'remotion-executionrole',
-  policyArn: policy.arn,
+  policyArn: remotionExecutionrolePolicy.arn,
 });

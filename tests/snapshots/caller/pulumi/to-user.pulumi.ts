@@ -4,7 +4,7 @@
 
 import * as aws from '@pulumi/aws';
 
-const policy = new aws.iam.Policy('remotion-policy', {
+const remotionExecutionrolePolicy = new aws.iam.Policy('remotion-executionrole-policy', {
   name: 'remotion-executionrole-policy',
   policy: JSON.stringify({
     Version: '2012-10-17',
@@ -45,7 +45,7 @@ const policy = new aws.iam.Policy('remotion-policy', {
   }),
 });
 
-new aws.iam.UserPolicyAttachment('remotion-policy-attachment', {
+new aws.iam.UserPolicyAttachment('remotion-executionrole-policy', {
   user: '-a+b=c,d@e.f',
-  policyArn: policy.arn,
+  policyArn: remotionExecutionrolePolicy.arn,
 });

@@ -2,7 +2,7 @@
 # For the role of the code that starts renders.
 # Creates managed policy remotion-executionrole-policy and attaches it to role remotion-executionrole.
 
-resource "aws_iam_policy" "remotion" {
+resource "aws_iam_policy" "remotion_executionrole_policy" {
   name = "remotion-executionrole-policy"
 
   policy = jsonencode({
@@ -54,7 +54,7 @@ resource "aws_iam_policy" "remotion" {
   })
 }
 
-resource "aws_iam_role_policy_attachment" "remotion" {
+resource "aws_iam_role_policy_attachment" "remotion_executionrole_policy" {
   role       = "remotion-executionrole"
-  policy_arn = aws_iam_policy.remotion.arn
+  policy_arn = aws_iam_policy.remotion_executionrole_policy.arn
 }

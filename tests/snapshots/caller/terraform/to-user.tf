@@ -2,7 +2,7 @@
 # For the user whose code starts renders.
 # Creates managed policy remotion-executionrole-policy and attaches it to user -a+b=c,d@e.f.
 
-resource "aws_iam_policy" "remotion" {
+resource "aws_iam_policy" "remotion_executionrole_policy" {
   name = "remotion-executionrole-policy"
 
   policy = jsonencode({
@@ -44,7 +44,7 @@ resource "aws_iam_policy" "remotion" {
   })
 }
 
-resource "aws_iam_user_policy_attachment" "remotion" {
+resource "aws_iam_user_policy_attachment" "remotion_executionrole_policy" {
   user       = "-a+b=c,d@e.f"
-  policy_arn = aws_iam_policy.remotion.arn
+  policy_arn = aws_iam_policy.remotion_executionrole_policy.arn
 }

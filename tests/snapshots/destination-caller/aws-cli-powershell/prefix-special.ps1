@@ -1,6 +1,6 @@
 # For Remotion {newest}, from data of {published}.
 # For the role or user that fetches or deletes finished videos.
-# Puts inline policy remotion-output-bucket-caller-my-videos on role remotion-executionrole.
+# Puts inline policy remotion-caller-output-bucket-my-videos on role remotion-executionrole. Replaces one of that name.
 
 & {
   $ErrorActionPreference = 'Stop'
@@ -31,7 +31,7 @@
   $file = [IO.Path]::GetTempFileName()
   try {
     [IO.File]::WriteAllText($file, $policy)
-    $name = 'remotion-output-bucket-caller-my-videos'
+    $name = 'remotion-caller-output-bucket-my-videos'
     $role = 'remotion-executionrole'
     Invoke-Iam put-role-policy "--role-name=$role" --policy-name $name --policy-document "file://$file"
     "$name is on role $role."

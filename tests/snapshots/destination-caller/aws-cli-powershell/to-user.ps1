@@ -1,6 +1,6 @@
 # For Remotion {newest}, from data of {published}.
 # For the role or user that fetches or deletes finished videos.
-# Puts inline policy remotion-output-bucket-caller-my-videos on user ci.
+# Puts inline policy remotion-caller-output-bucket-my-videos on user ci. Replaces one of that name.
 
 & {
   $ErrorActionPreference = 'Stop'
@@ -30,7 +30,7 @@
   $file = [IO.Path]::GetTempFileName()
   try {
     [IO.File]::WriteAllText($file, $policy)
-    $name = 'remotion-output-bucket-caller-my-videos'
+    $name = 'remotion-caller-output-bucket-my-videos'
     $user = 'ci'
     Invoke-Iam put-user-policy "--user-name=$user" --policy-name $name --policy-document "file://$file"
     "$name is on user $user."

@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
 # For the role or user that fetches or deletes finished videos.
-# Puts inline policy remotion-output-bucket-caller-my-videos on role remotion-executionrole.
+# Puts inline policy remotion-caller-output-bucket-my-videos on role remotion-executionrole. Replaces one of that name.
 
 set -eu
 
@@ -26,7 +26,7 @@ policy() {
 POLICY
 }
 
-name='remotion-output-bucket-caller-my-videos'
+name='remotion-caller-output-bucket-my-videos'
 role='remotion-executionrole'
 aws iam put-role-policy --region cn-north-1 --role-name="$role" --policy-name "$name" --policy-document "$(policy)"
 echo "$name is on role $role."

@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
 # For the role or user that fetches or deletes finished videos.
-# Puts inline policy remotion-output-bucket-caller-my-videos on user ci.
+# Puts inline policy remotion-caller-output-bucket-my-videos on user ci. Replaces one of that name.
 
 set -eu
 
@@ -25,7 +25,7 @@ policy() {
 POLICY
 }
 
-name='remotion-output-bucket-caller-my-videos'
+name='remotion-caller-output-bucket-my-videos'
 user='ci'
 aws iam put-user-policy --user-name="$user" --policy-name "$name" --policy-document "$(policy)"
 echo "$name is on user $user."

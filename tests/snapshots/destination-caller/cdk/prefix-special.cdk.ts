@@ -1,14 +1,14 @@
 // For Remotion {newest}, from data of {published}.
 // For the role or user that fetches or deletes finished videos.
-// Puts inline policy remotion-output-bucket-caller-my-videos on role remotion-executionrole.
+// Puts inline policy remotion-caller-output-bucket-my-videos on role remotion-executionrole. Replaces one of that name.
 
 import {App, Stack} from 'aws-cdk-lib';
 import {CfnPolicy} from 'aws-cdk-lib/aws-iam';
 
-const stack = new Stack(new App(), 'RemotionPermissions');
+const stack = new Stack(new App(), 'remotion-caller-output-bucket-my-videos');
 
-new CfnPolicy(stack, 'RemotionPolicy', {
-  policyName: 'remotion-output-bucket-caller-my-videos',
+new CfnPolicy(stack, 'RemotionCallerOutputBucketMyVideos', {
+  policyName: 'remotion-caller-output-bucket-my-videos',
   roles: ['remotion-executionrole'],
   policyDocument: {
     Version: '2012-10-17',

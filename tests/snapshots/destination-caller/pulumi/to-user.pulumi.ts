@@ -1,11 +1,11 @@
 // For Remotion {newest}, from data of {published}.
 // For the role or user that fetches or deletes finished videos.
-// Puts inline policy remotion-output-bucket-caller-my-videos on user ci.
+// Puts inline policy remotion-caller-output-bucket-my-videos on user ci. Replaces one of that name.
 
 import * as aws from '@pulumi/aws';
 
-new aws.iam.UserPolicy('remotion-policy', {
-  name: 'remotion-output-bucket-caller-my-videos',
+new aws.iam.UserPolicy('remotion-caller-output-bucket-my-videos', {
+  name: 'remotion-caller-output-bucket-my-videos',
   user: 'ci',
   policy: JSON.stringify({
     Version: '2012-10-17',

@@ -1,9 +1,9 @@
 # For Remotion {newest}, from data of {published}.
 # For the role or user that fetches or deletes finished videos.
-# Puts inline policy remotion-output-bucket-caller-my-videos on user ci.
+# Puts inline policy remotion-caller-output-bucket-my-videos on user ci. Replaces one of that name.
 
-resource "aws_iam_user_policy" "remotion" {
-  name = "remotion-output-bucket-caller-my-videos"
+resource "aws_iam_user_policy" "remotion_caller_output_bucket_my_videos" {
+  name = "remotion-caller-output-bucket-my-videos"
   user = "ci"
 
   policy = jsonencode({

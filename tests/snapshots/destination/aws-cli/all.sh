@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
 # For remotion-lambda-role, the role of the render function.
-# Puts inline policy remotion-output-bucket-my.videos-123456789012-us-east-1-an on role remotion-lambda-role.
+# Puts inline policy remotion-output-bucket-my.videos-123456789012-us-east-1-an on role remotion-lambda-role. Replaces one of that name.
 
 set -eu
 

@@ -1,13 +1,13 @@
 // For Remotion {newest}, from data of {published}.
 // For remotion-lambda-role, the role of the render function.
-// Puts inline policy remotion-output-bucket-my.videos-123456789012-us-east-1-an on role remotion-lambda-role.
+// Puts inline policy remotion-output-bucket-my.videos-123456789012-us-east-1-an on role remotion-lambda-role. Replaces one of that name.
 
 import {App, Stack} from 'aws-cdk-lib';
 import {CfnPolicy} from 'aws-cdk-lib/aws-iam';
 
-const stack = new Stack(new App(), 'RemotionPermissions');
+const stack = new Stack(new App(), 'remotion-output-bucket-my-videos-123456789012-us-east-1-an-f4c9b344');
 
-new CfnPolicy(stack, 'RemotionPolicy', {
+new CfnPolicy(stack, 'RemotionOutputBucketMyVideos123456789012UsEast1Anf4c9b344', {
   policyName: 'remotion-output-bucket-my.videos-123456789012-us-east-1-an',
   roles: ['remotion-lambda-role'],
   policyDocument: {

@@ -1,13 +1,13 @@
 // For Remotion {newest}, from data of {published}.
 // For remotion-lambda-role, the role of the render function.
-// Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role.
+// Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role. Replaces one of that name.
 
 import {App, Stack} from 'aws-cdk-lib';
 import {CfnPolicy} from 'aws-cdk-lib/aws-iam';
 
-const stack = new Stack(new App(), 'RemotionPermissions');
+const stack = new Stack(new App(), 'remotion-output-bucket-my-videos');
 
-new CfnPolicy(stack, 'RemotionPolicy', {
+new CfnPolicy(stack, 'RemotionOutputBucketMyVideos', {
   policyName: 'remotion-output-bucket-my-videos',
   roles: ['remotion-lambda-role'],
   policyDocument: {

@@ -1,10 +1,10 @@
 // For Remotion {newest}, from data of {published}.
 // For remotion-lambda-role, the role of the render function.
-// Puts inline policy remotion-output-bucket-my.videos-123456789012-us-east-1-an on role remotion-lambda-role.
+// Puts inline policy remotion-output-bucket-my.videos-123456789012-us-east-1-an on role remotion-lambda-role. Replaces one of that name.
 
 import * as aws from '@pulumi/aws';
 
-new aws.iam.RolePolicy('remotion-policy', {
+new aws.iam.RolePolicy('remotion-output-bucket-my-videos-123456789012-us-east-1-an-f4c9b344', {
   name: 'remotion-output-bucket-my.videos-123456789012-us-east-1-an',
   role: 'remotion-lambda-role',
   policy: JSON.stringify({

@@ -1,8 +1,8 @@
 # For Remotion {newest}, from data of {published}.
 # For remotion-lambda-role, the role of the render function.
-# Puts inline policy remotion-output-bucket-my.videos-123456789012-us-east-1-an on role remotion-lambda-role.
+# Puts inline policy remotion-output-bucket-my.videos-123456789012-us-east-1-an on role remotion-lambda-role. Replaces one of that name.
 
-resource "aws_iam_role_policy" "remotion" {
+resource "aws_iam_role_policy" "remotion_output_bucket_my_videos_123456789012_us_east_1_an_f4c9b344" {
   name = "remotion-output-bucket-my.videos-123456789012-us-east-1-an"
   role = "remotion-lambda-role"
 

@@ -1,8 +1,8 @@
 # For Remotion {newest}, from data of {published}.
 # For remotion-lambda-role, the role of the render function.
-# Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role.
+# Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role. Replaces one of that name.
 
-resource "aws_iam_role_policy" "remotion" {
+resource "aws_iam_role_policy" "remotion_output_bucket_my_videos" {
   name = "remotion-output-bucket-my-videos"
   role = "remotion-lambda-role"
 

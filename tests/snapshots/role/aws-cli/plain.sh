@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
 # For remotion-lambda-role, the role of the render function.
-# Puts inline policy remotion-lambda-policy on role remotion-lambda-role.
+# Puts inline policy remotion-lambda-policy on role remotion-lambda-role. Replaces one of that name.
 
 set -eu
 

@@ -1,13 +1,13 @@
 // For Remotion {newest}, from data of {published}.
 // For remotion-lambda-role, the role of the render function.
-// Puts inline policy remotion-lambda-policy on role remotion-lambda-role.
+// Puts inline policy remotion-lambda-policy on role remotion-lambda-role. Replaces one of that name.
 
 import {App, Stack} from 'aws-cdk-lib';
 import {CfnPolicy} from 'aws-cdk-lib/aws-iam';
 
-const stack = new Stack(new App(), 'RemotionPermissions');
+const stack = new Stack(new App(), 'remotion-lambda-policy');
 
-new CfnPolicy(stack, 'RemotionPolicy', {
+new CfnPolicy(stack, 'RemotionLambdaPolicy', {
   policyName: 'remotion-lambda-policy',
   roles: ['remotion-lambda-role'],
   policyDocument: {

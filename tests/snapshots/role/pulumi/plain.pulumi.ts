@@ -1,10 +1,10 @@
 // For Remotion {newest}, from data of {published}.
 // For remotion-lambda-role, the role of the render function.
-// Puts inline policy remotion-lambda-policy on role remotion-lambda-role.
+// Puts inline policy remotion-lambda-policy on role remotion-lambda-role. Replaces one of that name.
 
 import * as aws from '@pulumi/aws';
 
-new aws.iam.RolePolicy('remotion-policy', {
+new aws.iam.RolePolicy('remotion-lambda-policy', {
   name: 'remotion-lambda-policy',
   role: 'remotion-lambda-role',
   policy: JSON.stringify({

@@ -1,8 +1,8 @@
 # For Remotion {newest}, from data of {published}.
 # For remotion-lambda-role, the role of the render function.
-# Puts inline policy remotion-lambda-policy on role remotion-lambda-role.
+# Puts inline policy remotion-lambda-policy on role remotion-lambda-role. Replaces one of that name.
 
-resource "aws_iam_role_policy" "remotion" {
+resource "aws_iam_role_policy" "remotion_lambda_policy" {
   name = "remotion-lambda-policy"
   role = "remotion-lambda-role"
 

@@ -1,6 +1,6 @@
 # For Remotion {newest}, from data of {published}.
 # For the execution role of a Lambda function.
-# Creates role remotion-lambda-role with this trust relationship.
+# Creates role remotion-lambda-role with this trust relationship. If the role exists, replaces its own.
 
 & {
   $ErrorActionPreference = 'Stop'
@@ -35,6 +35,9 @@
     if (-not $found) {
       Invoke-Iam create-role "--role-name=$role" --assume-role-policy-document "file://$file" | Out-Null
     } else {
+      $text = Invoke-Iam get-role "--role-name=$role" --query Role.AssumeRolePolicyDocument --output json
+      "Role $role exists. This replaces its trust relationship, which was:"
+      $text
       Invoke-Iam update-assume-role-policy "--role-name=$role" --policy-document "file://$file"
     }
     "Role $role has this trust relationship."

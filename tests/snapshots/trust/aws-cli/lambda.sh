@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
 # For the execution role of a Lambda function.
-# Creates role remotion-lambda-role with this trust relationship.
+# Creates role remotion-lambda-role with this trust relationship. If the role exists, replaces its own.
 
 set -eu
 
@@ -30,6 +30,8 @@ found=$(aws iam list-roles --query "Roles[?RoleName=='$role'].RoleName" --output
 if [ -z "$found" ]; then
   aws iam create-role --role-name="$role" --assume-role-policy-document "$(policy)" >/dev/null
 else
+  text=$(aws iam get-role --role-name="$role" --query Role.AssumeRolePolicyDocument --output json)
+  printf '%s\n' "Role $role exists. This replaces its trust relationship, which was:" "$text"
   aws iam update-assume-role-policy --role-name="$role" --policy-document "$(policy)"
 fi
 echo "Role $role has this trust relationship."

@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
 # For my-function, the role that is to be assumed.
-# Creates role my-function with this trust relationship.
+# Creates role my-function with this trust relationship. If the role exists, replaces its own.
 
 set -eu
 
@@ -30,6 +30,8 @@ found=$(aws iam list-roles --region cn-north-1 --query "Roles[?RoleName=='$role'
 if [ -z "$found" ]; then
   aws iam create-role --region cn-north-1 --role-name="$role" --assume-role-policy-document "$(policy)" >/dev/null
 else
+  text=$(aws iam get-role --region cn-north-1 --role-name="$role" --query Role.AssumeRolePolicyDocument --output json)
+  printf '%s\n' "Role $role exists. This replaces its trust relationship, which was:" "$text"
   aws iam update-assume-role-policy --region cn-north-1 --role-name="$role" --policy-document "$(policy)"
 fi
 echo "Role $role has this trust relationship."

@@ -5,9 +5,9 @@
 import {App, Stack} from 'aws-cdk-lib';
 import {CfnRole} from 'aws-cdk-lib/aws-iam';
 
-const stack = new Stack(new App(), 'RemotionPermissions');
+const stack = new Stack(new App(), 'trust-remotion-lambda-role');
 
-new CfnRole(stack, 'RemotionRole', {
+new CfnRole(stack, 'TrustRemotionLambdaRole', {
   roleName: 'remotion-lambda-role',
   assumeRolePolicyDocument: {
     Version: '2012-10-17',

@@ -5,9 +5,9 @@
 import {App, Stack} from 'aws-cdk-lib';
 import {CfnRole} from 'aws-cdk-lib/aws-iam';
 
-const stack = new Stack(new App(), 'RemotionPermissions');
+const stack = new Stack(new App(), 'trust-my-function');
 
-new CfnRole(stack, 'RemotionRole', {
+new CfnRole(stack, 'TrustMyFunction', {
   roleName: 'my-function',
   assumeRolePolicyDocument: {
     Version: '2012-10-17',

@@ -4,7 +4,7 @@
 
 import * as aws from '@pulumi/aws';
 
-new aws.iam.Role('remotion-role', {
+new aws.iam.Role('trust-remotion-lambda-role', {
   name: 'remotion-lambda-role',
   assumeRolePolicy: JSON.stringify({
     Version: '2012-10-17',

@@ -2,7 +2,7 @@
 # For the execution role of a Lambda function.
 # Creates role remotion-lambda-role with this trust relationship.
 
-resource "aws_iam_role" "remotion" {
+resource "aws_iam_role" "trust_remotion_lambda_role" {
   name = "remotion-lambda-role"
 
   assume_role_policy = jsonencode({

@@ -2,7 +2,7 @@
 # For my-function, the role that is to be assumed.
 # Creates role my-function with this trust relationship.
 
-resource "aws_iam_role" "remotion" {
+resource "aws_iam_role" "trust_my_function" {
   name = "my-function"
 
   assume_role_policy = jsonencode({

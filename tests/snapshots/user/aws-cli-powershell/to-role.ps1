@@ -1,6 +1,6 @@
 # For Remotion {newest}, from data of {published}.
 # For the user or role that deploys and renders.
-# Creates managed policy remotion-executionrole-policy and attaches it to role my-function.
+# Creates managed policy remotion-user-policy, or a new version of it, and attaches it to role my-function.
 
 & {
   $ErrorActionPreference = 'Stop'
@@ -133,19 +133,24 @@
   $file = [IO.Path]::GetTempFileName()
   try {
     [IO.File]::WriteAllText($file, $policy)
-    $name = 'remotion-executionrole-policy'
+    $name = 'remotion-user-policy'
     $role = 'my-function'
     Invoke-Iam get-role "--role-name=$role" | Out-Null
     $arn = Invoke-Iam list-policies --scope Local --query "Policies[?PolicyName=='$name'].Arn" --output text
     if (-not $arn) {
       $arn = Invoke-Iam create-policy --policy-name $name --policy-document "file://$file" --query Policy.Arn --output text
     } else {
-      # IAM keeps five versions of a policy.
-      $old = Invoke-Iam list-policy-versions --policy-arn $arn --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text
-      if ("$old".Split().Count -ge 4) {
-        throw "Nothing was changed: $name has five versions, the most that IAM keeps. Delete one of $old with: aws iam delete-policy-version --region cn-north-1 --policy-arn $arn --version-id VERSION, and run this again."
+      $was = Invoke-Iam list-policy-versions --policy-arn $arn --query 'Versions[?IsDefaultVersion].VersionId' --output text
+      $text = Invoke-Iam get-policy-version --policy-arn $arn --version-id $was --query PolicyVersion.Document --output json
+      if (($text -join "`n" -replace '\r?\n *') -cne ($policy -replace '\r?\n *')) {
+        $old = Invoke-Iam list-policy-versions --policy-arn $arn --query 'Versions[?IsDefaultVersion==`false`].VersionId' --output text
+        if ("$old".Split().Count -ge 4) {
+          throw "Nothing was changed: $name has five versions, the most that IAM keeps. Delete one of $old with: aws iam delete-policy-version --region cn-north-1 --policy-arn $arn --version-id VERSION, and run this again."
+        }
+        "$name exists. This replaces its text, and keeps the old one as version $was. To go back:"
+        "aws iam set-default-policy-version --region cn-north-1 --policy-arn $arn --version-id $was"
+        Invoke-Iam create-policy-version --policy-arn $arn --policy-document "file://$file" --set-as-default | Out-Null
       }
-      Invoke-Iam create-policy-version --policy-arn $arn --policy-document "file://$file" --set-as-default | Out-Null
     }
     Invoke-Iam attach-role-policy "--role-name=$role" --policy-arn $arn
     "$arn is attached to role $role."

@@ -1,14 +1,14 @@
 // For Remotion {newest}, from data of {published}.
 // For the user or role that deploys and renders.
-// Creates managed policy remotion-executionrole-policy and attaches it to role my-function.
+// Creates managed policy remotion-user-policy and attaches it to role my-function.
 
 import {App, Stack} from 'aws-cdk-lib';
 import {CfnManagedPolicy} from 'aws-cdk-lib/aws-iam';
 
-const stack = new Stack(new App(), 'RemotionPermissions');
+const stack = new Stack(new App(), 'remotion-user-policy');
 
-new CfnManagedPolicy(stack, 'RemotionPolicy', {
-  managedPolicyName: 'remotion-executionrole-policy',
+new CfnManagedPolicy(stack, 'RemotionUserPolicy', {
+  managedPolicyName: 'remotion-user-policy',
   roles: ['my-function'],
   policyDocument: {
     Version: '2012-10-17',

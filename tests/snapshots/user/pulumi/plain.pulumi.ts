@@ -1,11 +1,11 @@
 // For Remotion {newest}, from data of {published}.
 // For the user or role that deploys and renders.
-// Creates managed policy remotion-executionrole-policy and attaches it to user remotion-user.
+// Creates managed policy remotion-user-policy and attaches it to user remotion-user.
 
 import * as aws from '@pulumi/aws';
 
-const policy = new aws.iam.Policy('remotion-policy', {
-  name: 'remotion-executionrole-policy',
+const remotionUserPolicy = new aws.iam.Policy('remotion-user-policy', {
+  name: 'remotion-user-policy',
   policy: JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -127,7 +127,7 @@ const policy = new aws.iam.Policy('remotion-policy', {
   }),
 });
 
-new aws.iam.UserPolicyAttachment('remotion-policy-attachment', {
+new aws.iam.UserPolicyAttachment('remotion-user-policy', {
   user: 'remotion-user',
-  policyArn: policy.arn,
+  policyArn: remotionUserPolicy.arn,
 });

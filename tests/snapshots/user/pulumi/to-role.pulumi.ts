@@ -1,11 +1,11 @@
 // For Remotion {newest}, from data of {published}.
 // For the user or role that deploys and renders.
-// Creates managed policy remotion-executionrole-policy and attaches it to role my-function.
+// Creates managed policy remotion-user-policy and attaches it to role my-function.
 
 import * as aws from '@pulumi/aws';
 
-const policy = new aws.iam.Policy('remotion-policy', {
-  name: 'remotion-executionrole-policy',
+const remotionUserPolicy = new aws.iam.Policy('remotion-user-policy', {
+  name: 'remotion-user-policy',
   policy: JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -126,7 +126,7 @@ const policy = new aws.iam.Policy('remotion-policy', {
   }),
 });
 
-new aws.iam.RolePolicyAttachment('remotion-policy-attachment', {
+new aws.iam.RolePolicyAttachment('remotion-user-policy', {
   role: 'my-function',
-  policyArn: policy.arn,
+  policyArn: remotionUserPolicy.arn,
 });

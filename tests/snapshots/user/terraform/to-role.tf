@@ -1,9 +1,9 @@
 # For Remotion {newest}, from data of {published}.
 # For the user or role that deploys and renders.
-# Creates managed policy remotion-executionrole-policy and attaches it to role my-function.
+# Creates managed policy remotion-user-policy and attaches it to role my-function.
 
-resource "aws_iam_policy" "remotion" {
-  name = "remotion-executionrole-policy"
+resource "aws_iam_policy" "remotion_user_policy" {
+  name = "remotion-user-policy"
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -125,7 +125,7 @@ resource "aws_iam_policy" "remotion" {
   })
 }
 
-resource "aws_iam_role_policy_attachment" "remotion" {
+resource "aws_iam_role_policy_attachment" "remotion_user_policy" {
   role       = "my-function"
-  policy_arn = aws_iam_policy.remotion.arn
+  policy_arn = aws_iam_policy.remotion_user_policy.arn
 }
