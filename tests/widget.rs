@@ -212,7 +212,45 @@ fn the_forms_are_tabs_with_one_tab_stop_and_one_panel() {
     assert_eq!(chosen.get_attribute("aria-controls"), Some(panel.id()));
     assert_eq!(panel.get_attribute("aria-labelledby"), Some(chosen.id()));
     assert!(stage.text(".snippet").contains("resource \"aws_iam_role_policy\""));
-    assert_eq!(stage.text(".file"), "remotion-output-bucket-policy.tf");
+    assert_eq!(stage.text(".file"), "remotion-output-bucket-my-videos.tf");
+}
+
+#[wasm_bindgen_test]
+fn the_field_that_names_whom_a_form_is_for_stands_beside_its_text() {
+    for (policy, field) in [
+        ("user", "attachTo"),
+        ("role", "functionRole"),
+        ("caller", "attachTo"),
+        ("destination bucket=my-videos", "functionRole"),
+        ("destination-caller bucket=my-videos download", "attachTo"),
+        ("trust", "attachTo"),
+    ] {
+        for (format, place) in [("json", ".options"), ("terraform", "[role=tabpanel]")] {
+            let stage = Stage::new(&format!("policy={policy} format={format}"));
+            let fields = stage.root.query_selector_all(&format!("[name={field}]")).unwrap();
+            assert_eq!(fields.length(), 1, "{policy} {format}");
+            stage.find(&format!("{place} [name={field}]"));
+            assert_eq!(stage.root.query_selector(".whose[hidden]").unwrap().is_some(), format == "json");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_the_box_says_follows_the_form() {
+    let says = |format: &str, words: &str| {
+        let stage = Stage::new(&format!("policy=destination bucket=my-videos format={format}"));
+        stage.text(".principal").contains(words)
+    };
+    assert!(says("json", "inline policy") && !says("terraform", "inline policy"));
+    assert!(says("terraform", "Add it to a configuration that has the AWS provider."));
+    let has_console = |format: &str| {
+        let stage = Stage::new(&format!("policy=destination bucket=my-videos format={format}"));
+        stage.root.query_selector(".console:not([hidden])").unwrap().is_some()
+    };
+    assert!(has_console("json"));
+    for format in ["aws-cli", "aws-cli-powershell", "cloudformation", "terraform", "cdk", "pulumi"] {
+        assert!(!has_console(format), "{format}");
+    }
 }
 
 #[wasm_bindgen_test]

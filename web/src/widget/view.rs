@@ -24,7 +24,9 @@ impl View for Model {
 
 /// The whole widget.
 fn whole(model: &Model) -> Element {
-    let (first, more) = setup::visible(model.kind, &model.call);
+    let (first, mut more) = setup::visible(model.kind, &model.call);
+    let all = [first.as_slice(), &more].concat();
+    let whose = whose(model, &mut more);
     // A group and no landmark: a page may hold many, and two with one name would be indistinct.
     el("div")
         .class("frame")
@@ -32,11 +34,19 @@ fn whole(model: &Model) -> Element {
         .attr("role", "group")
         .attr("aria-labelledby", "title")
         .child(heading(model))
-        .child(elsewhere(model, &[first.as_slice(), &more].concat()))
+        .child(elsewhere(model, &all))
         .child(fields(model, &first))
         .child(options(model, &more))
-        .child(snippet(model))
+        .child(snippet(model, whose))
         .child(below(model))
+}
+
+/// The field that says whom the policy goes to, which JSON does not name and every other form does. Taken out of `more`.
+fn whose(model: &Model, more: &mut Vec<Input>) -> Option<Text> {
+    let field = [Text::AttachTo, Text::FunctionRole].into_iter().find(|field| more.contains(&Input::Text(*field)));
+    let field = field.filter(|_| model.format() != Format::Json)?;
+    more.retain(|input| *input != Input::Text(field));
+    Some(field)
 }
 
 fn heading(model: &Model) -> Element {
@@ -206,7 +216,7 @@ fn check_box(model: &Model, flag: Flag) -> Element {
         .child(el("div").class("help").attr("id", &help).children(sentences))
 }
 
-fn snippet(model: &Model) -> Element {
+fn snippet(model: &Model, whose: Option<Text>) -> Element {
     let ready = matches!(model.answer, BuildAnswer::Built(_));
     let empty = Built::default();
     let built = model.shown().unwrap_or(&empty);
@@ -226,6 +236,12 @@ fn snippet(model: &Model) -> Element {
             .attr("id", "panel")
             .attr("role", if model.kind.formats().len() > 1 { "tabpanel" } else { "group" })
             .attr("aria-labelledby", &tab_id(model.format()))
+            .child(
+                el("div")
+                    .class("bar whose")
+                    .attr_if(whose.is_none(), "hidden", "")
+                    .children(whose.map(|field| text_field(model, field))),
+            )
             .child(
                 el("div")
                     .class("bar")
