@@ -101,6 +101,9 @@ const scroll = async (page) => {
   }
 };
 
+/** By how much things moved since it was last asked. */
+const moved = (page) => page.evaluate(() => shifts.splice(0).reduce((sum, value) => sum + value, 0));
+
 const ONLY_CHROMIUM = { firefox: 'it does not measure layout shifts', webkit: 'it does not measure layout shifts' };
 
 test('read to its end, the page asks nobody else, prints nothing and moves nothing; the next visit fetches the page alone', skip(ONLY_CHROMIUM), async (t) => {
@@ -122,12 +125,23 @@ test('read to its end, the page asks nobody else, prints nothing and moves nothi
   await page.goto(`${origin}/`, { waitUntil: 'networkidle' });
   const bytes = (kind) => log.filter(({ pathname }) => pathname.endsWith(kind)).reduce((sum, { bytes }) => sum + bytes, 0);
   t.diagnostic(`before scrolling: ${bytes('.js')} bytes of scripts, ${bytes('.css')} of style sheets, ${bytes('/')} of HTML`);
-  assert.ok(bytes('.js') < 18_000 && bytes('.css') < 70_000 && bytes('/') < 50_000);
+  assert.ok(bytes('.js') < 20_000 && bytes('.css') < 70_000 && bytes('/') < 56_000);
   assert.equal(bytes('.wasm'), 0, 'no module before somebody comes near');
   await scroll(page);
+  let shift = await moved(page);
+  // Opening it moves what follows; its module, when it comes, does not.
+  const offer = page.locator('details:has(> remotion-policy-checker)');
+  await offer.scrollIntoViewIfNeeded();
+  await offer.evaluate(async (details) => {
+    details.open = true;
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  });
+  await moved(page);
+  await page.locator('remotion-policy-checker').getByRole('button').first().waitFor();
+  await page.waitForTimeout(1000);
+  shift += await moved(page);
   assert.deepEqual(foreign, []);
   assert.deepEqual(said, []);
-  const shift = (await page.evaluate(() => shifts)).reduce((sum, value) => sum + value, 0);
   t.diagnostic(`layout shift: ${shift.toFixed(4)}`);
   // 0.1 is what search engines call good.
   assert.ok(shift < 0.01, `${shift}`);
@@ -137,5 +151,8 @@ test('read to its end, the page asks nobody else, prints nothing and moves nothi
   await page.goto('about:blank');
   await page.goto(`${origin}/`, { waitUntil: 'networkidle' });
   await scroll(page);
+  await offer.scrollIntoViewIfNeeded();
+  await offer.evaluate((details) => (details.open = true));
+  await page.locator('remotion-policy-checker').getByRole('button').first().waitFor();
   assert.deepEqual(log.map(({ pathname }) => pathname), ['/']);
 });
