@@ -9,8 +9,8 @@ import { clipboard, copy, launch, skip } from './browser.mjs';
 const site = process.env.SITE_URL?.replace(/\/?$/, '/');
 assert.ok(site, 'SITE_URL says where the site is served; `cargo xtask test` sets it.');
 
-const DESTINATION = 'Writing to your own bucket';
-const CALLER = 'Fetching from your own bucket';
+const DESTINATION = 'Destination policy';
+const CALLER = 'Destination policy for the caller';
 const CALL = 'Render call';
 
 let browser;
@@ -503,7 +503,7 @@ for (const [path, sentence] of Object.entries(sentences)) {
 
 test('a module sent as plain text works all the same', async (t) => {
   const page = await visit(t, 'variants/mime.html');
-  await widget(page, 'Render-only policy').waitFor();
+  await widget(page, 'Caller policy').waitFor();
 });
 
 test('while the module is slow, the policy is there and a sentence says so; in the end nothing below has moved', async (t) => {
@@ -525,7 +525,7 @@ test('while the module is slow, the policy is there and a sentence says so; in t
   assert.equal(await page.locator('remotion-policy pre').isVisible(), true);
   assert.equal(await top(), before, 'the sentence takes no room');
   arrive();
-  await widget(page, 'Render-only policy').waitFor();
+  await widget(page, 'Caller policy').waitFor();
   const moved = (await top()) - before;
   assert.ok(Math.abs(moved) < 1, `moved by ${moved}`);
 });

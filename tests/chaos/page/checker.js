@@ -104,7 +104,7 @@ chaos.checker = (() => {
     const checked = answer(host);
     const due = checked.ok
       ? { className: `verdict ${checked.verdict}`, sentence: checked.summary }
-      : { className: 'verdict invalid', sentence: 'Not yet: a field above needs attention.' };
+      : { className: 'verdict invalid', sentence: 'Not yet: a field below needs attention.' };
     if (verdict.className !== due.className || sentence.textContent !== due.sentence) {
       return `the verdict is ${excerpt(`${verdict.className}: ${sentence.textContent}`)} in place of ${excerpt(`${due.className}: ${due.sentence}`)}`;
     }

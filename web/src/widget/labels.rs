@@ -8,9 +8,9 @@ pub(crate) fn title(kind: Kind) -> &'static str {
     match kind {
         Kind::User => "User policy",
         Kind::Role => "Role policy",
-        Kind::Caller => "Render-only policy",
-        Kind::Destination => "Writing to your own bucket",
-        Kind::DestinationCaller => "Fetching from your own bucket",
+        Kind::Caller => "Caller policy",
+        Kind::Destination => "Destination policy",
+        Kind::DestinationCaller => "Destination policy for the caller",
         Kind::Trust => "Trust relationship",
         Kind::RenderCall => "Render call",
     }
@@ -46,7 +46,9 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
         Kind::Role => {
             "Create it as managed policy `remotion-lambda-policy`, then attach it to this role, not to the caller."
         }
-        Kind::Caller => "Create it as managed policy `remotion-executionrole-policy`, then attach it to that role.",
+        Kind::Caller => {
+            "Create it as managed policy `remotion-executionrole-policy`, then attach it to that role or user."
+        }
         Kind::Destination => {
             "Add it to this role as an inline policy, beside the role policy. The caller does not need it."
         }

@@ -245,12 +245,12 @@ fn snippet(model: &Model, whose: Option<Text>) -> Element {
             .child(
                 el("div")
                     .class("bar")
+                    .child(el("p").class("status").attr("role", "status").text(&status(model)))
                     .child(el("span").class("file").text(name))
                     .child(button("copy", if copied { "Copied" } else { "Copy" }).class("primary"))
                     .child(button("download", "Download"))
                     .child(button("copy-link", if linked { "Link copied" } else { "Copy link" })),
             )
-            .child(el("p").class("status").attr("role", "status").text(&status(model)))
             .child(
                 el("pre")
                     .class("snippet")

@@ -28,18 +28,18 @@ fn whole(checker: &Checker) -> Element {
         .attr("role", "group")
         .attr("aria-labelledby", "title")
         .child(
-            el("header").child(el("p").class("title").attr("id", "title").text("Check the policy you have")).child(
+            el("header").child(el("p").class("title").attr("id", "title").text("Check an error or a policy")).child(
                 el("p")
                     .class("principal")
                     .text("Paste your policies, or the error AWS gave you. The text stays in this page."),
             ),
         )
-        .child(fields(checker))
-        .child(view::options(&checker.form, &more))
         .child(paste(checker))
         .child(explained::view(checker))
         .child(verdict(checker))
         .child(principals(checker))
+        .child(fields(checker))
+        .child(view::options(&checker.form, &more))
         .child(el("p").class("said").attr("role", "status").text(&checker.said))
         .child(found::view(checker.shown()))
         .child(upgrade(checker))
@@ -74,9 +74,9 @@ fn field(name: &str, label: &str, control: Element, help: Element) -> Element {
 fn whose(checker: &Checker) -> Element {
     let option = |kind: Kind, label: &str| el("option").attr("value", kind.name()).text(label);
     let mut control = el("select").children([
-        option(Kind::Role, "The render function’s role"),
-        option(Kind::User, "Who deploys and renders"),
-        option(Kind::Caller, "Who only renders"),
+        option(Kind::Role, "Render function"),
+        option(Kind::User, "Deployer"),
+        option(Kind::Caller, "Caller"),
     ]);
     control.value = Some(checker.whose().name().to_string());
     let hint = match checker.whose() {
@@ -171,7 +171,7 @@ fn verdict(checker: &Checker) -> Element {
     let sentence = match &checker.checked {
         _ if checker.pending => "This text is long. It is checked when you stop typing.",
         Some(checked) => checked.summary.as_str(),
-        None => "Not yet: a field above needs attention.",
+        None => "Not yet: a field below needs attention.",
     };
     el("div")
         .class(class)
@@ -331,13 +331,13 @@ fn snippet(checker: &Checker) -> Element {
                     .child(
                         el("div")
                             .class("bar")
+                            .child(el("p").class("status").attr("role", "status").text(status(checker)))
                             .child(el("span").class("file").text(&checker.file_name()))
                             .child(button("copy", if copied { "Copied" } else { "Copy" }).class("primary"))
                             .child(button("download", "Download"))
                             .child(button("whole", other).attr_if(!can_turn, "hidden", ""))
                             .child(button("replace", "Replace the pasted text").attr_if(!merged, "hidden", "")),
                     )
-                    .child(el("p").class("status").attr("role", "status").text(status(checker)))
                     .child(
                         el("pre")
                             .class("snippet")
