@@ -52,8 +52,6 @@ export type ProblemCode =
   | 'not-a-permission'
   // `…` is not a …
   | 'not-one-of'
-  // `…` starts with `remotionlambda-`, so the caller's Remotion policy already covers it
-  | 'nothing-missing'
   // a caller that only renders needs no permission in this bucket
   | 'nothing-ticked'
   // this is in partition `…`, but … in `…`
@@ -66,6 +64,9 @@ export type ProblemCode =
   | 'required'
   // `…` is not a valid role name
   | 'role-name'
+  // `…` is not a call or command of Remotion Lambda that sends a request
+  // `…` is not a call or command of Remotion Lambda
+  | 'unknown-call'
   // Remotion … does not support regions in China
   | 'version-before-china'
   // `…` is not a Remotion version
@@ -117,6 +118,8 @@ export type NoteCode =
   | 'kms-other-account'
   // the key is in `…`, but the bucket or function is in `…`
   | 'kms-other-region'
+  // this policy allows the chosen calls and nothing else
+  | 'only-these-calls'
   // the policy has … characters, but the limit of … is …
   | 'over-limit'
   // `privacy: 'private'` may not hide a file in Remotion's own bucket
@@ -125,10 +128,10 @@ export type NoteCode =
   | 'public-with-kms'
   // Remotion … does not list `…` among its regions
   | 'region-unsupported'
-  // this policy allows rendering, but not deploying functions or sites
-  | 'render-only'
   // this policy lets its principal pass `remotion-lambda-role` only, not `…`
   | 'role-needs-pass-role'
+  // `sites create` can use Remotion's bucket, but not create it
+  | 'sites-need-bucket'
   // every principal of the account whose own policies allow `sts:AssumeRole` can assume the role
   | 'trust-account-wide'
   // no version between Remotion … and … is available, and the policy may have changed between them

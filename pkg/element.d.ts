@@ -25,7 +25,9 @@ export interface RemotionPolicyAttributes extends ShellAttributes {
   service?: Service;
   download?: Flag;
   delete?: Flag;
-  'force-bucket-name'?: Flag;
+  calls?: string;
+  'function-name'?: string;
+  'remotion-bucket'?: string;
 }
 
 /** `detail` of a `change`. */

@@ -70,17 +70,59 @@ export interface RoleCall extends PermissionsFields, PublishedFields {
   functionPrefix?: string;
 }
 
-/** For a caller that only renders. */
+/**
+ * A function of Remotion Lambda, or a command after `npx remotion lambda`. `skipLambdaInvocation` is an option of
+ * `getRenderProgress()`. `largeInputProps`: input props over about 194 KB (stills: 5 MB).
+ */
+export type RemotionCall =
+  | 'renderMediaOnLambda'
+  | 'renderStillOnLambda'
+  | 'getCompositionsOnLambda'
+  | 'getRenderProgress'
+  | 'downloadMedia'
+  | 'presignUrl'
+  | 'largeInputProps'
+  | 'cancelRenderOnLambda'
+  | 'deleteRender'
+  | 'skipLambdaInvocation'
+  | 'render'
+  | 'still'
+  | 'compositions'
+  | 'getOrCreateBucket'
+  | 'deploySite'
+  | 'deploySiteFromBundle'
+  | 'deleteSite'
+  | 'getSites'
+  | 'sites ls'
+  | 'sites create'
+  | 'sites rm'
+  | 'sites rmall'
+  | 'deployFunction'
+  | 'functions deploy'
+  | 'deleteFunction'
+  | 'getFunctions'
+  | 'functions ls'
+  | 'getFunctionInfo'
+  | 'functions rm'
+  | 'functions rmall'
+  | 'quotas'
+  | 'quotas increase'
+  | 'simulatePermissions'
+  | 'policies validate';
+
+/** For code and commands that call Remotion: exactly what these calls need. */
 export interface CallerCall extends PermissionsFields {
   policy: 'caller';
+  /** All that the code or the commands call. Default: starting renders and stills, compositions and progress. */
+  calls?: RemotionCall[];
   /** The user or role that gets the policy: `role/NAME`, `user/NAME` or an ARN. Default: `role/remotion-executionrole`. */
   attachTo?: string;
-  /** How the names of the render functions begin. Default: `remotion-render-`. */
-  functionPrefix?: string;
-  /** The caller uses `deleteRender()`. */
-  delete?: boolean;
-  /** The caller always passes the option `forceBucketName`. */
-  forceBucketName?: boolean;
+  /** The render function's name, or how it begins and a `*`. Default: `remotion-render-*`. */
+  functionName?: string;
+  /** The bucket that is always passed as `forceBucketName`. Default: any bucket of Remotion. */
+  remotionBucket?: string;
+  /** For `deployFunction`: the role that the function gets, a name or ARN. Default: `remotion-lambda-role`. */
+  functionRole?: string;
 }
 
 /** For the render function's role: your own output bucket. */
@@ -406,7 +448,9 @@ export interface ExplainCall extends PermissionsFields, BucketFields, UploadFiel
   writeOnly?: boolean;
   download?: boolean;
   delete?: boolean;
-  forceBucketName?: boolean;
+  calls?: RemotionCall[];
+  functionName?: string;
+  remotionBucket?: string;
   service?: Service;
   trustedAccount?: string;
   trustedRole?: string;

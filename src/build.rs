@@ -71,9 +71,6 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
     match (policies::draft(inputs), attach::made(inputs)) {
         (Some(draft), Some(made)) => {
             let (policy, mut more) = draft.into_policy();
-            if let Some(bucket) = inputs.bucket.as_ref().filter(|_| policy.statements.is_empty()) {
-                return Err(vec![words::NOTHING_MISSING.problem(Text::Bucket.name(), &[&bucket.name])]);
-            }
             notes.append(&mut more);
             for statement in &policy.statements {
                 for (action, reason) in statement.actions.iter().zip(&statement.reasons) {
@@ -175,8 +172,8 @@ fn principal(inputs: &Inputs) -> String {
         Kind::Role | Kind::Destination => {
             words::fill("{0}, the role of the render function", &[inputs.function_role_name()])
         }
-        Kind::Caller if by_user => "the user whose code starts renders".into(),
-        Kind::Caller => "the role of the code that starts renders".into(),
+        Kind::Caller if by_user => "the user that calls Remotion".into(),
+        Kind::Caller => "the role of the code that calls Remotion".into(),
         Kind::DestinationCaller => "the role or user that fetches or deletes finished videos".into(),
         Kind::Trust => {
             let role = match inputs.service {

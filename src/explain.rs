@@ -53,6 +53,7 @@ use crate::import::span::Places;
 use crate::partition::Partition;
 use crate::search;
 use crate::setup::names::Bucket;
+use crate::setup::names::FUNCTION_PREFIX;
 use crate::setup::Text;
 use crate::words::fill;
 use read::{Field, Found};
@@ -106,7 +107,8 @@ fn denial(
         resource: resource(found),
     };
     if let Some(principal) = &principal {
-        let prefix = setup.text(Text::FunctionPrefix).unwrap_or(crate::setup::names::FUNCTION_PREFIX);
+        let name = setup.text(Text::FunctionName).or(setup.text(Text::FunctionPrefix)).unwrap_or(FUNCTION_PREFIX);
+        let prefix = name.strip_suffix('*').unwrap_or(name);
         (request.who, request.sign) = who::who(principal, found, &request.function_role(), prefix);
     }
     let topic = match (found.topic, found.get(Field::Action)) {
@@ -240,7 +242,7 @@ fn resource(found: &Found) -> Option<String> {
     if let Some(resource) = found.get(Field::Resource) {
         return Some(resource.to_string());
     }
-    let bucket = Bucket::parse(found.get(Field::Bucket)?).ok()?;
+    let bucket = Bucket::parse(Text::Bucket, found.get(Field::Bucket)?).ok()?;
     let principal = found.get(Field::Principal).unwrap_or_default();
     let by_region = found.get(Field::Region).and_then(Partition::of_region);
     let partition = by_region.or(Partition::named(part(principal, 1))).unwrap_or(Partition::Aws);

@@ -4,6 +4,7 @@ mod trust;
 
 use crate::policy::{Policy, Statement};
 use crate::remotion::{self, WRITE_ONLY_SINCE};
+use crate::setup::calls::{BUCKET_CALL, SITES_CLI};
 use crate::setup::names::FUNCTION_PREFIX;
 use crate::setup::{Inputs, Kind, Ownership, Privacy};
 use crate::words::{self, Note};
@@ -27,7 +28,10 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
     match inputs.kind {
         Kind::Role => prefix_notes(inputs, &mut notes),
         Kind::Caller => {
-            notes.push(words::RENDER_ONLY.note(&[]));
+            notes.push(words::ONLY_CALLS.note(&[]));
+            if inputs.calls & (SITES_CLI | BUCKET_CALL) == SITES_CLI && inputs.bucket.is_none() {
+                notes.push(words::SITES_NEED_BUCKET.note(&[]));
+            }
             prefix_notes(inputs, &mut notes);
         }
         Kind::Destination => destination_notes(inputs, &mut notes),
@@ -54,7 +58,7 @@ pub(crate) fn trusted(inputs: &Inputs) -> Statement {
 }
 
 fn prefix_notes(inputs: &Inputs, notes: &mut Vec<Note>) {
-    if inputs.function_prefix.as_deref().is_some_and(|prefix| prefix != FUNCTION_PREFIX) {
+    if inputs.function_prefix.as_deref().is_some_and(|prefix| !prefix.starts_with(FUNCTION_PREFIX)) {
         notes.push(words::FUNCTION_PREFIX_OWN.note(&[]));
     }
 }

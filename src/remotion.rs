@@ -55,11 +55,12 @@ use crate::partition::Partition;
 use crate::policy::Statement;
 use crate::published::{self, Granted};
 use crate::search;
+use crate::setup::calls::{Calls, BUCKET_CALL, OF_RENDERERS, SITES_RM};
 use crate::setup::names::FUNCTION_ROLE;
 use crate::setup::names::{FUNCTION_PREFIX, REMOTION_PREFIX};
 use crate::setup::{Inputs, Kind, Privacy};
 use crate::words::fill;
-use requests::{Group, GROUPS};
+use requests::{Group, GROUPS, PLACES};
 use when::Facts;
 
 /// What the table is read for.
@@ -67,7 +68,7 @@ pub(crate) struct Setup<'a> {
     inputs: &'a Inputs,
     facts: Facts,
     /// For the gaps of a template in a text.
-    values: [String; 9],
+    values: [String; 10],
 }
 
 /// A permission that Remotion needs.
@@ -100,11 +101,13 @@ impl<'a> Setup<'a> {
 fn facts(inputs: &Inputs) -> Facts {
     let remotions = inputs.is_remotions_bucket();
     let must_read = inputs.version < WRITE_ONLY_SINCE;
+    let finds_bucket = inputs.bucket.is_none();
+    let whole = inputs.kind != Kind::Caller;
     let mut facts = 0;
     for (fact, holds) in [
         (when::DOWNLOAD, inputs.download),
         (when::DELETE, inputs.delete),
-        (when::FINDS_BUCKET, !inputs.force_bucket_name),
+        (when::FINDS_BUCKET, finds_bucket),
         (when::PREFIX, inputs.key_prefix.is_some()),
         (when::ACL, inputs.privacy != Privacy::NoAcl),
         (when::READS, !inputs.write_only || must_read),
@@ -114,6 +117,10 @@ fn facts(inputs: &Inputs) -> Facts {
         (when::CHINA, inputs.partition == Partition::AwsCn),
         (when::MUST_READ, must_read),
         (when::OLD_BUCKETS, inputs.partition != Partition::AwsCn),
+        (when::BY_CALLS, !whole),
+        (when::CREATES, whole || inputs.calls & BUCKET_CALL != 0),
+        (when::REMOVES_SITES, finds_bucket && inputs.calls & SITES_RM != 0),
+        (when::WHOLE_POLICY, whole),
     ] {
         if holds {
             facts |= fact;
@@ -124,7 +131,7 @@ fn facts(inputs: &Inputs) -> Facts {
 
 /// Values for the gaps of a template, in the order of the constants in [`requests`]: as a text has them, with the marks
 /// of what the reader typed; or `narrow`, as far as the setup is known.
-fn values(inputs: &Inputs, narrow: bool) -> [String; 9] {
+fn values(inputs: &Inputs, narrow: bool) -> [String; 10] {
     let value = |known: Option<&str>, default: &str| match known {
         Some(known) if narrow => known.to_string(),
         Some(known) => mark(known),
@@ -141,23 +148,26 @@ fn values(inputs: &Inputs, narrow: bool) -> [String; 9] {
         }
         buckets.push('-');
     }
-    let role = inputs.function_role.as_ref().filter(|_| narrow).map(|role| role.full_name());
+    buckets.push('*');
+    let role = inputs.function_role.as_ref().filter(|_| named).map(|role| role.full_name());
+    let bucket = inputs.bucket.as_ref().map(|bucket| bucket.name.as_str());
     let prefix = inputs.key_prefix.as_ref().map(|prefix| prefix.in_resource());
     let account = if narrow { inputs.account() } else { inputs.account_id.as_deref() };
     [
         inputs.partition.name().to_string(),
-        buckets,
+        value(bucket.filter(|_| inputs.kind == Kind::Caller), &buckets),
         value(region.filter(|_| named), "*"),
         value(account.filter(|_| named), "*"),
         value(inputs.function_prefix.as_deref(), FUNCTION_PREFIX),
         value(role.as_deref(), FUNCTION_ROLE),
-        value(inputs.bucket.as_ref().map(|bucket| bucket.name.as_str()), ""),
+        value(bucket, ""),
         value(prefix.as_deref(), ""),
         value(inputs.kms_key.as_ref().map(|key| key.arn.as_str()), ""),
+        if inputs.is_function_name { "" } else { "*" }.to_string(),
     ]
 }
 
-fn resource(template: &str, values: &[String; 9]) -> String {
+fn resource(template: &str, values: &[String; 10]) -> String {
     fill(template, &values.each_ref().map(String::as_str))
 }
 
@@ -175,6 +185,7 @@ pub(crate) fn statements(setup: &Setup<'_>) -> Vec<Statement> {
     let rows = match inputs.kind {
         Kind::User => catalog::user(inputs.version, inputs.partition),
         Kind::Role => catalog::role(inputs.version, inputs.partition),
+        Kind::Caller => return by_place(setup),
         _ => return own_statements(setup),
     };
     let mut statements = Vec::new();
@@ -216,6 +227,53 @@ fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
     statements
 }
 
+/// The rows of the calls that the reader names: a statement for each resource.
+fn by_place(setup: &Setup<'_>) -> Vec<Statement> {
+    let mut statements: Vec<(&'static str, Vec<&'static str>, String)> = Vec::new();
+    for (template, sid) in PLACES {
+        let text = resource(template, &setup.values);
+        // Two places can be one, and are neighbours then.
+        let (mut sid, mut actions) = (*sid, Vec::new());
+        if statements.last().is_some_and(|(_, _, last)| *last == text) {
+            (sid, actions, _) = statements.pop().unwrap_or_default();
+        }
+        rows(setup, &mut |request| {
+            if request.resource == *template && !actions.contains(&request.action) {
+                actions.push(request.action);
+            }
+        });
+        if !actions.is_empty() {
+            statements.push((sid, actions, text));
+        }
+    }
+    statements.into_iter().map(|(sid, actions, text)| statement(setup, sid, actions, vec![text])).collect()
+}
+
+/// Visits the rows that a policy is about, as far as they hold in the setup.
+fn rows(setup: &Setup<'_>, visit: &mut dyn FnMut(&'static Request)) {
+    let Inputs { kind, calls, .. } = setup.inputs;
+    for group in GROUPS {
+        for request in group.requests.iter().filter(|request| setup.holds(request.when)) {
+            let is_asked_for = match kind {
+                Kind::Caller => {
+                    request.calls & calls != 0
+                        && is_of_calls(group, request)
+                        && !request.level_in(setup.facts).is_option()
+                }
+                _ => group.policy == *kind,
+            };
+            if is_asked_for {
+                visit(request);
+            }
+        }
+    }
+}
+
+/// Whether a row is about the calls of `caller`: those of the user policy are, but for objects it is wider.
+fn is_of_calls(group: &Group, request: &Request) -> bool {
+    group.policy == Kind::Caller || group.policy == Kind::User && request.applies_to != ResourceType::Object
+}
+
 fn statement(setup: &Setup<'_>, sid: &'static str, actions: Vec<&'static str>, resources: Vec<String>) -> Statement {
     let mut reasons = Vec::new();
     for action in &actions {
@@ -236,15 +294,15 @@ fn statement(setup: &Setup<'_>, sid: &'static str, actions: Vec<&'static str>, r
 
 /// The row behind an action on a resource, as a text has them. `None` when no row is about it.
 pub(crate) fn request(setup: &Setup<'_>, action: &str, text: &str) -> Option<&'static Request> {
-    for Group { policy, requests, .. } in GROUPS {
-        for request in requests.iter().filter(|request| *policy == setup.inputs.kind && request.action == action) {
-            // Some of Remotion's statements are on everything although the request is not.
-            if setup.holds(request.when) && (text == "*" || resource(request.resource, &setup.values) == text) {
-                return Some(request);
-            }
+    let mut found = None;
+    rows(setup, &mut |request| {
+        // Some of Remotion's statements are on everything although the request is not.
+        let is_it = || text == "*" || resource(request.resource, &setup.values) == text;
+        if found.is_none() && request.action == action && is_it() {
+            found = Some(request);
         }
-    }
-    None
+    });
+    found
 }
 
 /// Why an action on a resource is in a text, in a sentence. The resource is without marks.
@@ -280,12 +338,18 @@ pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
 }
 
 /// The calls and commands that make a request, of those whom these policies are for.
-pub(crate) fn calls(action: &str, policies: &[Kind]) -> Vec<&'static str> {
+pub(crate) fn calls(action: &str, policies: &[Kind]) -> Calls {
     let mut calls = 0;
-    for group in GROUPS.iter().filter(|group| policies.contains(&group.policy)) {
-        group.requests.iter().filter(|request| request.action == action).for_each(|request| calls |= request.calls());
+    for group in GROUPS {
+        for request in group.requests.iter().filter(|request| request.action == action) {
+            if policies.contains(&group.policy) {
+                calls |= request.calls;
+            } else if policies.contains(&Kind::Caller) && is_of_calls(group, request) {
+                calls |= request.calls & OF_RENDERERS;
+            }
+        }
     }
-    requests::CALLS.iter().enumerate().filter(|(at, _)| calls & 1 << at != 0).map(|(_, call)| *call).collect()
+    calls
 }
 
 /// Every action that a row is about; some several times.

@@ -1,6 +1,7 @@
 //! What the reader says of their setup: given field by field ([`BuildCall`]), and checked once for one policy ([`Inputs`]).
 
 mod call;
+pub mod calls;
 mod choices;
 mod fields;
 mod inputs;

@@ -23,13 +23,6 @@ pub struct Problem {
     pub help: String,
 }
 
-impl Problem {
-    /// Whether it only says that there is nothing to add.
-    pub fn is_nothing_missing(&self) -> bool {
-        self.code == NOTHING_MISSING.code
-    }
-}
-
 /// Something the reader should know about the policy that was built.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Note {
@@ -143,6 +136,26 @@ pub(crate) const NOT_A_PERMISSION: ProblemSentence = problem(
 );
 pub(crate) const REQUIRED: ProblemSentence = problem("required", "{0} is missing", "{1}");
 
+// ---- calls ----------------------------------------------------------------------------------------------------------
+
+pub(crate) const CALL_UNKNOWN: ProblemSentence = problem(
+    "unknown-call",
+    "`{0}` is not a call or command of Remotion Lambda that sends a request",
+    "use names such as `renderMediaOnLambda` or `sites create`",
+);
+pub(crate) const CALL_DID_YOU_MEAN: ProblemSentence =
+    problem("unknown-call", "`{0}` is not a call or command of Remotion Lambda", "did you mean `{1}`?");
+pub(crate) const ONLY_CALLS: NoteSentence = suggestion(
+    "only-these-calls",
+    "this policy allows the chosen calls and nothing else",
+    "choose all that your code makes",
+);
+pub(crate) const SITES_NEED_BUCKET: NoteSentence = suggestion(
+    "sites-need-bucket",
+    "`sites create` can use Remotion's bucket, but not create it",
+    "create it with the user policy first, or choose `getOrCreateBucket` too",
+);
+
 // ---- bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html and Remotion's
 // packages/lambda-client/src/validate-bucketname.ts -------------------------------------------------------------------
 
@@ -233,11 +246,6 @@ pub(crate) const BUCKET_ALREADY_COVERED: NoteSentence = suggestion(
     "bucket-already-covered",
     "Remotion's own policies already cover `{0}` and every other bucket whose name starts with `remotionlambda-`",
     "this policy contains only what they do not grant",
-);
-pub(crate) const NOTHING_MISSING: ProblemSentence = problem(
-    "nothing-missing",
-    "`{0}` starts with `remotionlambda-`, so the caller's Remotion policy already covers it",
-    "there is nothing to add. Enter a bucket of your own, or the KMS key if the bucket is encrypted with one",
 );
 
 // ---- key prefix: `validateOutname` in Remotion's packages/serverless-client/src checks a key's first character; IAM U+0020 to U+00FF ------------
@@ -465,17 +473,12 @@ pub(crate) const NOTHING_TICKED: ProblemSentence = problem(
 pub(crate) const DELETE_ALSO_REMOTION: NoteSentence = suggestion(
     "delete-also-remotion-bucket",
     "`deleteRender()` also lists and deletes in Remotion's own bucket",
-    "the caller needs the render-only policy with `deleteRender()` selected, or the user policy",
+    "the caller needs the policy `caller` with `deleteRender` among its calls, or the user policy",
 );
 pub(crate) const DOWNLOAD_ALSO: NoteSentence = suggestion(
     "download-also-remotion-bucket",
     "`downloadMedia()` also reads the render's progress from Remotion's own bucket",
-    "the caller's render-only or user policy covers that. With `checkIfObjectExists`, `presignUrl()` gets “access denied” for a missing file, unless `s3:ListBucket` is also allowed on this bucket",
-);
-pub(crate) const RENDER_ONLY: NoteSentence = suggestion(
-    "render-only",
-    "this policy allows rendering, but not deploying functions or sites",
-    "whoever runs `deployFunction()` or `deploySite()` needs the user policy",
+    "the policy `caller` with `downloadMedia` among its calls, or the user policy, covers that. With `checkIfObjectExists`, `presignUrl()` gets “access denied” for a missing file, unless `s3:ListBucket` is also allowed on this bucket",
 );
 pub(crate) const INLINE_ROOM: NoteSentence = suggestion(
     "inline-room",

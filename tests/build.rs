@@ -101,7 +101,7 @@ fn everything_wrong_is_reported_at_once_in_the_order_of_the_fields() {
 fn a_functions_name_has_64_characters_at_most_and_no_dot() {
     for prefix in ["my.render-", "", "*"].map(str::to_string).into_iter().chain(["a".repeat(65), "a".repeat(64)]) {
         let fine = prefix.len() == 64 || prefix.is_empty();
-        let problems = match build(&call(&format!("caller function-prefix={prefix}"))) {
+        let problems = match build(&call(&format!("role function-prefix={prefix}"))) {
             BuildAnswer::Built(_) => Vec::new(),
             BuildAnswer::Refused(problems) => problems.iter().map(|problem| problem.field).collect(),
         };
@@ -201,7 +201,7 @@ fn names_are_taken_from_what_people_paste() {
     let text = |line: &str| built(line).marked.text;
     assert_eq!(text("destination bucket=s3://abc/k"), text("destination bucket=abc"));
     assert_eq!(text("caller account-id=1234-5678-9012"), text("caller account-id=123456789012"));
-    assert_eq!(text("caller function-prefix=remotion-render-*"), text("caller"));
+    assert_eq!(text("caller function-name=remotion-render-*"), text("caller"));
     assert_eq!(text("user version=v4.0.527"), text("user version=4.0.527"));
     assert_eq!(text("user version=^4.0.527"), text("user version=4.0.527"));
     assert_eq!(text("user region=US-EAST-1"), text("user"));
@@ -330,8 +330,9 @@ fn what_is_good_to_know_is_a_suggestion_and_wide_trust_a_security_warning() {
     for (line, code) in [
         ("user".to_string(), "inline-room"),
         ("user region=af-south-1".into(), "insights-layer"),
-        ("caller".into(), "render-only"),
-        ("caller function-prefix=acme-".into(), "function-prefix-own"),
+        ("caller".into(), "only-these-calls"),
+        ("caller calls=sites,create".into(), "sites-need-bucket"),
+        ("caller function-name=acme-*".into(), "function-prefix-own"),
         ("destination bucket=abc".into(), "bucket-same-account"),
         ("destination bucket=abc write-only".into(), "write-only-cost"),
         ("destination bucket=abc key-prefix=x".into(), "artifacts-prefix"),
@@ -372,10 +373,13 @@ fn remotions_own_buckets_are_already_covered() {
     let built = built("destination bucket=remotionlambda-useast1-abcdefghij key-prefix=x write-only");
     assert!(built.notes.iter().any(|note| note.code == "bucket-already-covered"));
     assert_eq!(built.reasons.iter().map(|reason| reason.sid).collect::<Vec<_>>(), ["AbortFailedUpload"]);
-    assert_eq!(
-        refused("destination-caller bucket=remotionlambda-useast1-abcdefghij download"),
-        ["bucket nothing-missing: `remotionlambda-useast1-abcdefghij` starts with `remotionlambda-`, so the caller's Remotion policy already covers it"]
-    );
+}
+
+/// The policy `caller` reaches the files of renders there, and of these calls only.
+#[test]
+fn the_caller_is_granted_what_it_fetches_from_remotions_own_bucket() {
+    let text = built("destination-caller bucket=remotionlambda-useast1-abcdefghij download key-prefix=x").marked.text;
+    assert!(text.contains("arn:aws:s3:::remotionlambda-useast1-abcdefghij/x/*"), "{text}");
 }
 
 #[test]
@@ -566,6 +570,7 @@ fn a_field_that_the_policy_does_not_take_is_an_error_that_names_both() {
         for input in &all {
             let value = match input {
                 Input::Text(Text::Policy) => continue,
+                Input::Text(Text::Calls) => Value::List(vec![text("x")]),
                 Input::Text(_) => text("x"),
                 Input::Flag(_) => Value::Flag(false),
             };

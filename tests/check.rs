@@ -21,7 +21,7 @@ fn calls() -> Vec<BuildCall> {
         BuildCall::new("user"),
         BuildCall::new("user").with(Text::Version, "3.0.0"),
         BuildCall::new("role"),
-        BuildCall::new("caller").with_flag(Flag::Delete),
+        BuildCall::new("caller").with(Text::Calls, "renderMediaOnLambda, deleteRender, largeInputProps"),
         bucket("destination"),
         bucket("destination").with(Text::Privacy, "no-acl").with(Text::KmsKeyArn, key).with(Text::KeyPrefix, "out/"),
         bucket("destination").with_flag(Flag::WriteOnly),

@@ -79,7 +79,7 @@ fn what_is_not_always_needed_names_its_case() {
         BuildCall::new("role"),
         BuildCall::new("role").with(Text::Version, "4.0.522"),
         BuildCall::new("caller"),
-        BuildCall::new("caller").with_flag(Flag::Delete).with_flag(Flag::ForceBucketName),
+        BuildCall::new("caller").with(Text::Calls, "deployFunction, getOrCreateBucket, getSites"),
         destination().with(Text::KeyPrefix, "final"),
         destination().with_flag(Flag::WriteOnly),
         destination().with(Text::Version, "4.0.522"),
@@ -132,14 +132,13 @@ fn what_is_not_always_needed_names_its_case() {
         logs:PutLogEvents: logs in CloudWatch
         logs:PutLogEvents: Lambda Insights
 
-        s3:GetObject: `cancelRenderOnLambda()`, `downloadMedia()`, and `getRenderProgress()` with `skipLambdaInvocation`
-        s3:PutObject: `cancelRenderOnLambda()`, and input props over about 194 KB (stills: 5 MB)
-        s3:PutObjectAcl: `cancelRenderOnLambda()`, and input props over about 194 KB (stills: 5 MB)
-        s3:ListAllMyBuckets: input props over about 194 KB (stills: 5 MB)
-        s3:GetBucketLocation: large input props, with a Remotion bucket made before December 2022
 
-        s3:PutObject: `cancelRenderOnLambda()`, and input props over about 194 KB (stills: 5 MB)
-        s3:PutObjectAcl: `cancelRenderOnLambda()`, and input props over about 194 KB (stills: 5 MB)
+
+        lambda:PutRuntimeManagementConfig: a fixed runtime version
+        lambda:TagResource: tags on functions
+        s3:GetObject: the version of each site, and `compatibleOnly`
+        s3:PutBucketPolicy: a new bucket that nobody else can list
+        s3:GetBucketLocation: Remotion buckets made before December 2022
 
         s3:PutObject: files from `<Artifact>`, which are outside the key prefix
         s3:PutObjectAcl: files from `<Artifact>`, which are outside the key prefix

@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-use remotion_policy_builder::{BuildCall, CheckCall, Flag, Text};
+use remotion_policy_builder::{BuildCall, CheckCall, Text};
 use serde_json::{json, Value};
 use support::{check_call, checked, document, entry, given, json_files, run};
 
@@ -46,18 +46,16 @@ fn the_summary_says_where_it_is_enough() {
         let allow = json!({ "Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": resource });
         checked(&[&document(&allow.to_string())], &[requirement]).summary
     };
-    let caller = || BuildCall::new("caller").with_flag(Flag::ForceBucketName);
+    let caller = || BuildCall::new("caller");
     let function = |place: &str| format!("arn:aws:lambda:{place}:function:remotion-render-*");
-    let rest =
-        "the one permission Remotion must have is allowed. 3 more are not allowed, which are needed only in the \
-                cases that are named below.";
+    let rest = "the one permission Remotion must have is allowed.";
     assert_eq!(summary(caller(), &function("*:*")), format!("Enough: {rest}"));
     for (place, words) in
         [("eu-west-1:123456789012", "in eu-west-1 of account 123456789012"), ("eu-west-1:*", "in eu-west-1")]
     {
         assert_eq!(summary(caller(), &function(place)), format!("Enough {words}: {rest}"));
     }
-    let deletes = caller().with(Text::Region, "eu-west-1").with_flag(Flag::Delete);
+    let deletes = caller().with(Text::Region, "eu-west-1").with(Text::Calls, "deleteRender");
     let since = "This is for Remotion buckets made since December 2022, which have the region in their name.";
     assert!(summary(deletes, &function("*:*")).ends_with(since));
     assert_eq!(summary(caller(), &function("*:123456789012")), format!("Enough in account 123456789012: {rest}"));

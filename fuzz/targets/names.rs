@@ -16,7 +16,9 @@ fuzz_target!(|data: &[u8]| {
         ("destination", Text::KmsKeyArn),
         ("trust", Text::TrustedAccount),
         ("trust", Text::TrustedRole),
-        ("caller", Text::FunctionPrefix),
+        ("caller", Text::FunctionName),
+        ("caller", Text::RemotionBucket),
+        ("caller", Text::Calls),
         ("caller", Text::Region),
     ][usize::from(choice % 8)];
     let mut call = BuildCall::new(policy);

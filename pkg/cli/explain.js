@@ -1,4 +1,4 @@
-import { flagOf, INPUTS } from './inputs.js';
+import { flagOf, INPUTS, valueOf } from './inputs.js';
 import { accepted, builder, checker, sentence } from './modules.js';
 import { UsageError } from './arguments.js';
 import { line } from './paper.js';
@@ -34,7 +34,7 @@ export const explain = {
     if (unknown && values.remotion) throw unknown;
     if (unknown) err.print(line(`${unknown.problem.message} What follows is for ${newest}.`));
     const fields = this.inputs.filter(({ name, field }) => name in values && field !== 'version');
-    const setup = Object.fromEntries(fields.map(({ name, field }) => [field, values[name]]));
+    const setup = Object.fromEntries(fields.map((input) => [input.field, valueOf(input, values)]));
     if (found && !unknown) setup.version = found.version;
     const answers = texts.map((text) => accepted(explain({ text, ...setup })));
     if (json) out.json(answers.length === 1 ? answers[0] : answers);

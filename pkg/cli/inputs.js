@@ -5,7 +5,7 @@
 export const POLICIES = {
   user: 'the deployer, who can also start renders',
   role: "the render function's role",
-  caller: 'a caller that only renders',
+  caller: 'code and commands that call Remotion: what their calls need',
   destination: "the render function's role, to write into your own output bucket",
   'destination-caller': 'the caller, to fetch or delete files in that bucket',
   trust: 'the trust relationship of a role',
@@ -22,7 +22,7 @@ const UPLOAD = ['destination', 'render-call'];
 
 /**
  * `field`: its name in the API. The flag is the same in kebab case, unless `name` says otherwise. One without `value` is
- * on or off. `takes`: the policies that take it.
+ * on or off. `isList`: names between commas. `takes`: the policies that take it.
  */
 export const INPUTS = [
   { field: 'format', value: 'FORMAT', takes: ALL, about: 'json, aws-cli, aws-cli-powershell, cloudformation, terraform, cdk or pulumi' },
@@ -35,17 +35,19 @@ export const INPUTS = [
   { field: 'objectOwnership', value: 'SETTING', takes: UPLOAD, about: 'of the bucket: acls-disabled, acls-enabled or unknown' },
   { field: 'kmsKeyArn', value: 'ARN', takes: BUCKET, about: 'the customer managed key that encrypts the bucket' },
   { field: 'accountId', value: 'ACCOUNT', takes: PERMISSIONS, about: 'your own AWS account, 12 digits' },
-  { field: 'functionRole', value: 'ROLE', takes: ['user', 'role', 'destination'], about: "the render function's role: name or ARN. Default: remotion-lambda-role" },
+  { field: 'functionRole', value: 'ROLE', takes: ['user', 'role', 'caller', 'destination'], about: "the render function's role: name or ARN. Default: remotion-lambda-role" },
   { field: 'attachTo', value: 'PRINCIPAL', takes: ['user', 'caller', 'destination-caller', 'trust'], about: 'who gets the policy: role/NAME, user/NAME or an ARN' },
   { field: 'trustedAccount', value: 'ACCOUNT', takes: ['trust'], about: 'the account that may assume the role' },
   { field: 'trustedRole', value: 'ROLE', takes: ['trust'], about: 'the role that may assume the role: name or ARN' },
-  { field: 'functionPrefix', value: 'PREFIX', takes: ['role', 'caller'], about: 'how the names of your render functions begin. Default: remotion-render-' },
+  { field: 'functionPrefix', value: 'PREFIX', takes: ['role'], about: 'how the names of your render functions begin. Default: remotion-render-' },
+  { field: 'calls', value: 'CALLS', isList: true, takes: ['caller'], about: 'what the code or the commands call, between commas. Default: rendering' },
+  { field: 'functionName', value: 'NAME', takes: ['caller'], about: 'the render function. Default: remotion-render-*' },
+  { field: 'remotionBucket', value: 'BUCKET', takes: ['caller'], about: 'the bucket that is always passed as forceBucketName' },
   { field: 'service', value: 'SERVICE', takes: ['trust'], about: 'who assumes the role: lambda, ec2, ecs-tasks, account or role' },
   { field: 'publishedPolicy', value: 'FILE', takes: ['user', 'role'], about: "what `npx remotion lambda policies user` or `role` prints, for a version newer than this package's data" },
   { field: 'writeOnly', takes: ['destination'], about: 'the render function must not read the bucket' },
   { field: 'download', takes: ['destination-caller'], about: 'the caller uses downloadMedia() or presignUrl()' },
-  { field: 'delete', takes: ['caller', 'destination-caller'], about: 'the caller uses deleteRender()' },
-  { field: 'forceBucketName', takes: ['caller'], about: 'the caller always passes forceBucketName' },
+  { field: 'delete', takes: ['destination-caller'], about: 'the caller uses deleteRender()' },
 ].map((input) => ({ name: input.field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), ...input }));
 
 /** The flag of a field of the API, as it is typed. */
@@ -54,8 +56,11 @@ export const flagOf = (field) => `--${INPUTS.find((input) => input.field === fie
 /** Those that one of the policies takes. */
 export const inputsOf = (policies) => INPUTS.filter(({ takes }) => takes.some((policy) => policies.includes(policy)));
 
+/** A value as the API takes it. */
+export const valueOf = ({ name, isList }, values) => (isList ? values[name].split(',') : values[name]);
+
 /** The fields of a call: what of the given values the policy takes. */
 export const callOf = (policy, values) => {
   const fields = inputsOf([policy]).filter(({ name }) => name in values);
-  return { policy, ...Object.fromEntries(fields.map(({ field, name }) => [field, values[name]])) };
+  return { policy, ...Object.fromEntries(fields.map((input) => [input.field, valueOf(input, values)])) };
 };

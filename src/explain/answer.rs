@@ -43,7 +43,7 @@ pub struct Denial {
     /// What policies in the same text make of the request; `None` where there are none, or the request is not known.
     pub pasted: Option<PastedDecision>,
     /// Calls of Remotion and commands that make this request.
-    pub calls: Vec<&'static str>,
+    pub calls: Vec<String>,
     /// The policies that grant it to `who`, ready for `build()`: at most one for each who. Empty where no policy of ours
     /// helps.
     pub policies: Vec<BuildCall>,

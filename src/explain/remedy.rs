@@ -16,6 +16,7 @@ use crate::partition::Partition;
 use crate::policies;
 use crate::remotion::{self, ResourceType};
 use crate::search;
+use crate::setup::calls;
 use crate::setup::names::FUNCTION_PREFIX;
 use crate::setup::names::FUNCTION_ROLE;
 use crate::setup::names::{Bucket, KmsKey, Region, Role};
@@ -50,7 +51,8 @@ impl Request<'_> {
         let of_arn = if part(self.arn(), 2) == "s3" { part(self.arn(), 5) } else { "" };
         let named = search::cut(of_arn, "/").map_or(of_arn, |(bucket, _)| bucket);
         let given = self.setup.text(Text::Bucket).unwrap_or_default();
-        Bucket::parse(if named.is_empty() { given } else { named }).map_or_else(|_| String::new(), |bucket| bucket.name)
+        Bucket::parse(Text::Bucket, if named.is_empty() { given } else { named })
+            .map_or_else(|_| String::new(), |bucket| bucket.name)
     }
 
     pub(super) fn region(&self) -> String {
@@ -104,12 +106,12 @@ const CHOICES: [(Who, &[Kind]); 3] = [
 ];
 
 /// The calls of Remotion and commands that make a request as `who`; as anybody where that is not known.
-pub(super) fn calls(who: Who, action: &str) -> Vec<&'static str> {
+pub(super) fn calls(who: Who, action: &str) -> Vec<String> {
     let mut policies: Vec<Kind> = Vec::new();
     for (_, kinds) in CHOICES.iter().filter(|(of, _)| who == *of || who == Who::Unknown) {
         policies.extend(*kinds);
     }
-    remotion::calls(action, &policies)
+    calls::written_list(remotion::calls(action, &policies))
 }
 
 /// Whether policies of the principal have a say.
@@ -159,8 +161,12 @@ pub(super) fn remedy(request: &Request<'_>, topic: Topic) -> Remedy {
             continue;
         }
         for kind in kinds {
-            let Some(call) = prepare(request, *kind, action) else { continue };
-            let granted = granted(&call, action, request.resource.as_deref());
+            let Some(mut call) = prepare(request, *kind, action) else { continue };
+            let resource = request.resource.as_deref();
+            let mut granted = granted(&call, action, resource);
+            if granted.is_empty() && *kind == Kind::Caller {
+                (call, granted) = with_a_call(call, action, resource);
+            }
             if !granted.is_empty() {
                 if permissions.is_empty() {
                     permissions = granted;
@@ -180,6 +186,19 @@ pub(super) fn remedy(request: &Request<'_>, topic: Topic) -> Remedy {
     let inputs = form.and_then(|call| setup::check(&call, call.kind().ok()?).ok());
     remedy.addition = inputs.and_then(|inputs| addition(&permissions, &[], &inputs));
     remedy
+}
+
+/// The policy of a caller that makes one more call, the first that makes such a request.
+fn with_a_call(call: BuildCall, action: &'static str, resource: Option<&str>) -> (BuildCall, Vec<Permission>) {
+    let calls = calls::known(call.raw(Text::Calls));
+    for bit in 0..calls::OF_RENDERERS.trailing_ones() {
+        let more = call.clone().with(Text::Calls, &calls::list(calls | 1 << bit).join(", "));
+        let granted = granted(&more, action, resource);
+        if !granted.is_empty() {
+            return (more, granted);
+        }
+    }
+    (call, Vec::new())
 }
 
 /// What the text of a policy grants of a request, as narrowly as the setup is known.
@@ -216,7 +235,7 @@ fn granted(call: &BuildCall, action: &'static str, resource: Option<&str>) -> Ve
 /// The call for a policy with what the text says filled in, as far as it is valid there.
 fn prepare(request: &Request<'_>, kind: Kind, action: &str) -> Option<BuildCall> {
     let mut call = call_for(kind, request.setup);
-    let deletes = action == "s3:DeleteObject" || kind == Kind::Caller && action == "s3:ListBucket";
+    let deletes = action == "s3:DeleteObject";
     for (flag, on) in [(Flag::Delete, deletes), (Flag::Download, kind == Kind::DestinationCaller && !deletes)] {
         if on && kind.takes(Input::Flag(flag)) {
             call.set_flag(flag, Some(true));

@@ -1,9 +1,11 @@
 //! `docs/permissions.md`, written from the table. `UPDATE_EXPECT=1 cargo test --lib permissions_page` rewrites it.
 
-use super::requests::{Group, Request, CALLS, GROUPS};
-use super::resource;
+use super::requests::{Group, Request, GROUPS};
 use super::unasked::UNASKED;
 use super::when::{self, Facts};
+use super::{is_of_calls, resource};
+use crate::search;
+use crate::setup::calls;
 use crate::setup::Kind;
 use expect_test::expect_file;
 
@@ -28,8 +30,9 @@ it.
 const SECTIONS: &[(&str, &str, &[Kind])] = &[
     (
         "The caller",
-        "Your own code that starts renders: a Lambda function, an EC2 instance, an ECS task, a CI job. Policies `caller` \
-         and, for your own output bucket, `destination-caller`.",
+        "Your own code, or a CI job: a Lambda function, an EC2 instance, an ECS task. The policy `caller` grants what the \
+         calls need that you name in `calls`: the names below, without `()` and without `npx remotion lambda`. For your own \
+         output bucket: `destination-caller`.",
         &[Kind::Caller, Kind::DestinationCaller],
     ),
     (
@@ -58,6 +61,10 @@ const CONDITIONS: &[(Facts, &str)] = &[
     (when::CHINA, "in China"),
     (when::MUST_READ, "before Remotion 4.0.523"),
     (when::OLD_BUCKETS, ""),
+    (when::BY_CALLS, ""),
+    (when::CREATES, "when it creates the bucket"),
+    (when::REMOVES_SITES, ""),
+    (when::WHOLE_POLICY, ""),
 ];
 
 fn conditions(facts: Facts) -> Vec<&'static str> {
@@ -65,8 +72,8 @@ fn conditions(facts: Facts) -> Vec<&'static str> {
     CONDITIONS.iter().filter_map(holds).collect()
 }
 
-fn needed(request: &Request, call: &str) -> String {
-    let level = request.level_in(0);
+fn needed(request: &Request, call: &str, facts: Facts) -> String {
+    let level = request.level_in(facts);
     // The headings say what the caller uses.
     let mut parts = conditions(request.when & !when::DELETE);
     let quoted = ["`", call, "`"].concat();
@@ -87,10 +94,10 @@ fn needed(request: &Request, call: &str) -> String {
     [&head.to_uppercase(), tail].concat()
 }
 
-fn row(request: &Request, call: &str) -> String {
+fn row(request: &Request, call: &str, facts: Facts) -> String {
     let names = [
         "aws",
-        "remotionlambda-",
+        "remotionlambda-*",
         "*",
         "*",
         "remotion-render-",
@@ -98,10 +105,11 @@ fn row(request: &Request, call: &str) -> String {
         "{bucket}",
         "{prefix}",
         "{key}",
+        "*",
     ];
     let on = resource(request.resource, &names.map(str::to_string));
     let Request { action, reason, source, .. } = request;
-    format!("| `{action}` | `{on}` | {} | {reason} | {source} |\n", needed(request, call))
+    format!("| `{action}` | `{on}` | {} | {reason} | {source} |\n", needed(request, call, facts))
 }
 
 const COLUMNS: &str = "\n| Permission | On | Needed | Why | Source |\n| --- | --- | --- | --- | --- |\n";
@@ -110,20 +118,27 @@ fn page() -> String {
     let mut page = HEAD.to_string();
     for (title, about, policies) in SECTIONS {
         page += &format!("\n## {title}\n\n{about}\n");
-        let groups = || GROUPS.iter().filter(|group: &&Group| policies.contains(&group.policy));
-        for (at, call) in CALLS.iter().enumerate() {
-            let makes_it = |request: &&Request| request.calls() & 1 << at != 0;
-            let mut requests = groups().flat_map(|group| group.requests).filter(makes_it).peekable();
-            if requests.peek().is_some() {
-                page += &format!("\n### `{call}`\n{COLUMNS}");
-                page.extend(requests.map(|request| row(request, call)));
+        let is_caller = policies.contains(&Kind::Caller);
+        let facts = if is_caller { when::BY_CALLS | when::REMOVES_SITES } else { 0 };
+        let is_here = |group: &Group, request: &Request| {
+            policies.contains(&group.policy)
+                || is_caller && is_of_calls(group, request) && request.when & when::WHOLE_POLICY == 0
+        };
+        let all = || GROUPS.iter().flat_map(|group| group.requests.iter().map(move |request| (group, request)));
+        let requests = || all().filter(|(group, request)| is_here(group, request)).map(|(_, request)| request);
+        for (at, names) in calls::names().into_iter().enumerate() {
+            let names: Vec<String> = search::split(names, "|").into_iter().map(calls::written).collect();
+            let mut made = requests().filter(|request| request.calls & 1 << at != 0).peekable();
+            if made.peek().is_some() {
+                page += &format!("\n### `{}`\n{COLUMNS}", names.join("`, `"));
+                let first = names.first().map_or("", String::as_str);
+                page.extend(made.map(|request| row(request, first, facts)));
             }
         }
-        let unused: Vec<&Request> =
-            groups().flat_map(|group| group.requests).filter(|request| request.calls() == 0).collect();
-        if !unused.is_empty() {
+        let unused: Vec<&Request> = requests().filter(|request| request.calls == 0).collect();
+        if !unused.is_empty() && !is_caller {
             page += &format!("\n### Not used\n\nRemotion’s policies grant these permissions, but nothing in Remotion uses them.\n{COLUMNS}");
-            page.extend(unused.into_iter().map(|request| row(request, "")));
+            page.extend(unused.into_iter().map(|request| row(request, "", 0)));
         }
         let more: Vec<_> = UNASKED.iter().filter(|more| policies.contains(&more.policy)).collect();
         if !more.is_empty() {

@@ -10,6 +10,7 @@ use super::context::Context::{self, *};
 use super::context::{self, Fact};
 use super::resource_type::ResourceType::{self, *};
 use super::when::*;
+use crate::setup::calls::*;
 use crate::setup::{Inputs, Kind};
 use serde::Serialize;
 
@@ -31,7 +32,6 @@ pub(crate) struct Request {
     pub(crate) readers_choice_but: Option<&'static str>,
     /// Why Remotion makes it, in a sentence about this action alone.
     pub(crate) reason: &'static str,
-    #[cfg(any(test, feature = "calls"))]
     pub(super) calls: Calls,
     #[cfg(test)]
     pub(super) source: &'static str,
@@ -44,15 +44,11 @@ pub(crate) enum Level {
     Must,
     Artifacts,
     Cancel,
-    CancelOrProgress,
     CheckIfExists,
     DeleteFunction,
     FailedUpload,
     FolderExpiry,
     Insights,
-    LargeProps,
-    LargePropsOrCancel,
-    LargePropsOldBuckets,
     LargePropsStill,
     Layers,
     Logs,
@@ -61,6 +57,7 @@ pub(crate) enum Level {
     PinRuntime,
     PrivateListing,
     Quotas,
+    SiteVersions,
     Tags,
     Validation,
     /// Remotion's text has it, and nothing in Remotion uses it.
@@ -74,17 +71,11 @@ impl Level {
             Level::Must | Level::Unused => return None,
             Level::Artifacts => "files from `<Artifact>`, which are outside the key prefix",
             Level::Cancel => "`enableCancellation`, and to tell a missing file from a denied one",
-            Level::CancelOrProgress => {
-                "`cancelRenderOnLambda()`, `downloadMedia()`, and `getRenderProgress()` with `skipLambdaInvocation`"
-            }
             Level::CheckIfExists => "an early error when the output file already exists",
             Level::DeleteFunction => "`deleteFunction()`, and `npx remotion lambda functions rm` and `rmall`",
             Level::FailedUpload => "cleaning up after a failed upload",
             Level::FolderExpiry => "`enableFolderExpiry`, and `npx remotion lambda sites rm` and `rmall`",
             Level::Insights => "Lambda Insights",
-            Level::LargeProps => "input props over about 194 KB (stills: 5 MB)",
-            Level::LargePropsOrCancel => "`cancelRenderOnLambda()`, and input props over about 194 KB (stills: 5 MB)",
-            Level::LargePropsOldBuckets => "large input props, with a Remotion bucket made before December 2022",
             Level::LargePropsStill => "`renderStillOnLambda()` with large input props",
             Level::Layers => "deploying again with other layers",
             Level::Logs => "logs in CloudWatch",
@@ -93,9 +84,15 @@ impl Level {
             Level::PinRuntime => "a fixed runtime version",
             Level::PrivateListing => "a new bucket that nobody else can list",
             Level::Quotas => "`npx remotion lambda quotas`",
+            Level::SiteVersions => "the version of each site, and `compatibleOnly`",
             Level::Tags => "tags on functions",
             Level::Validation => "`npx remotion lambda policies validate`",
         })
+    }
+
+    /// Whether it takes an option that no call uses by itself.
+    pub(super) fn is_option(self) -> bool {
+        matches!(self, Level::FolderExpiry | Level::Insights)
     }
 
     pub(crate) fn necessity(self) -> Necessity {
@@ -152,7 +149,6 @@ const fn ask(action: &'static str, resource: &'static str, applies_to: ResourceT
         must: ALWAYS,
         readers_choice_but: None,
         reason,
-        #[cfg(any(test, feature = "calls"))]
         calls: 0,
         #[cfg(test)]
         source: "",
@@ -162,22 +158,13 @@ const fn ask(action: &'static str, resource: &'static str, applies_to: ResourceT
 impl Request {
     /// What makes it, and where that was read.
     const fn by(self, calls: Calls, source: &'static str) -> Request {
-        let _ = (calls, source);
+        let _ = source;
         Request {
-            #[cfg(any(test, feature = "calls"))]
             calls,
             #[cfg(test)]
             source,
             ..self
         }
-    }
-
-    /// What makes it; nothing where the column is not there.
-    pub(super) fn calls(&self) -> Calls {
-        #[cfg(any(test, feature = "calls"))]
-        return self.calls;
-        #[cfg(not(any(test, feature = "calls")))]
-        0
     }
 
     const fn context(self, context: Context) -> Request {
@@ -226,13 +213,16 @@ impl Request {
     }
 }
 
-// Templates. The gaps are filled by `super::values`, in this order: partition, how names of Remotion's buckets start,
-// region, account, how names of functions start, the function's role, the reader's bucket, key prefix, KMS key.
+// Templates. The gaps are filled by `super::values`, in this order: partition, the names of Remotion's buckets, region,
+// account, how names of functions start, the function's role, the reader's bucket, key prefix, KMS key, and the star after
+// what names of functions start with. Keys: packages/serverless-client/src/constants.ts, input-props-keys.ts.
 const ANY: &str = "*";
-const BUCKETS: &str = "arn:{0}:s3:::{1}*";
-const OBJECTS: &str = "arn:{0}:s3:::{1}*/*";
+const BUCKETS: &str = "arn:{0}:s3:::{1}";
+const RENDER_FILES: &str = "arn:{0}:s3:::{1}/renders/*";
+const INPUT_PROPS: &str = "arn:{0}:s3:::{1}/input-props/*";
+const SITE_FILES: &str = "arn:{0}:s3:::{1}/sites/*";
 const ALL_BUCKETS: &str = "arn:{0}:s3:::remotionlambda-*";
-const FUNCTIONS: &str = "arn:{0}:lambda:{2}:{3}:function:{4}*";
+const FUNCTIONS: &str = "arn:{0}:lambda:{2}:{3}:function:{4}{9}";
 const LAYERS: &str = "arn:{0}:lambda:{2}:678892195805:layer:remotion-binaries-*";
 const OWN_LAYERS: &str = "arn:{0}:lambda:{2}:{3}:layer:*";
 const INSIGHTS_LAYER: &str = "arn:{0}:lambda:{2}:580247275435:layer:LambdaInsightsExtension*";
@@ -248,64 +238,7 @@ const WHOLE_BUCKET: &str = "arn:{0}:s3:::{6}/*";
 const ARTIFACTS: &str = "arn:{0}:s3:::{6}/renders/*/artifacts/*";
 const KEYS: &str = "{8}";
 
-/// Calls of Remotion and commands, one bit each, in the order of [`CALLS`].
-pub(super) type Calls = u32;
-
-/// Their names.
-pub(super) static CALLS: [&str; 25] = [
-    "renderMediaOnLambda()",
-    "renderStillOnLambda()",
-    "getCompositionsOnLambda()",
-    "getRenderProgress()",
-    "cancelRenderOnLambda()",
-    "deleteRender()",
-    "downloadMedia()",
-    "presignUrl()",
-    "getOrCreateBucket()",
-    "deploySite()",
-    "deleteSite()",
-    "getSites()",
-    "deployFunction()",
-    "deleteFunction()",
-    "getFunctions()",
-    "getFunctionInfo()",
-    "simulatePermissions()",
-    "npx remotion lambda render",
-    "npx remotion lambda still, compositions",
-    "npx remotion lambda sites create",
-    "npx remotion lambda sites rm, rmall",
-    "npx remotion lambda functions rm, rmall",
-    "npx remotion lambda quotas",
-    "npx remotion lambda quotas increase",
-    "npx remotion lambda policies validate",
-];
-
-const RENDER: Calls = 1;
-const STILL: Calls = 1 << 1;
-const COMPOSITIONS: Calls = 1 << 2;
-const PROGRESS: Calls = 1 << 3;
-const CANCEL: Calls = 1 << 4;
-const DELETE_RENDER: Calls = 1 << 5;
-const DOWNLOAD_MEDIA: Calls = 1 << 6;
-const PRESIGN: Calls = 1 << 7;
-const BUCKET_CALL: Calls = 1 << 8;
-const DEPLOY_SITE: Calls = 1 << 9;
-const DELETE_SITE: Calls = 1 << 10;
-const SITES: Calls = 1 << 11;
-const DEPLOY_FUNCTION: Calls = 1 << 12;
-const DELETE_FUNCTION: Calls = 1 << 13;
-const FUNCTIONS_CALL: Calls = 1 << 14;
-const FUNCTION_INFO: Calls = 1 << 15;
-const SIMULATE: Calls = 1 << 16;
-const RENDER_CLI: Calls = 1 << 17;
-const STILL_CLI: Calls = 1 << 18;
-const SITES_CLI: Calls = 1 << 19;
-const SITES_RM: Calls = 1 << 20;
-const FUNCTIONS_RM: Calls = 1 << 21;
-const QUOTAS_CLI: Calls = 1 << 22;
-const INCREASE_CLI: Calls = 1 << 23;
-const VALIDATE_CLI: Calls = 1 << 24;
-
+const PRIVATE: &str = "Sets the ACL `private`, which these uploads ask for.";
 const FIND_BUCKET: &str = "Finds Remotion’s bucket among yours. S3 cannot limit this to one bucket.";
 const OLD_BUCKET: &str = "Reads the region of a bucket whose name does not contain it.";
 const NEW_BUCKET: &str = "It is not enough to set up a bucket: the deployer must create the bucket first.";
@@ -325,12 +258,7 @@ pub(crate) static GROUPS: &[Group] = &[
     Group { policy: Kind::User, sid: "OwnLayers", requests: OWN_LAYERS_OF_USER },
     Group { policy: Kind::User, sid: "ChangeLayers", requests: CHANGE_LAYERS },
     Group { policy: Kind::Role, sid: "", requests: ROLE },
-    Group { policy: Kind::Caller, sid: "InvokeRenderFunction", requests: INVOKE },
-    Group { policy: Kind::Caller, sid: "UseRemotionBucket", requests: USE_BUCKET },
-    Group { policy: Kind::Caller, sid: "ListRenders", requests: LIST_RENDERS },
-    Group { policy: Kind::Caller, sid: "DeleteRenders", requests: DELETE_RENDERS },
-    Group { policy: Kind::Caller, sid: "FindRemotionBucket", requests: FIND },
-    Group { policy: Kind::Caller, sid: "LocateRemotionBucket", requests: LOCATE },
+    Group { policy: Kind::Caller, sid: "", requests: CALLER },
     Group { policy: Kind::Destination, sid: "AbortFailedUpload", requests: ABORT_ONLY },
     Group { policy: Kind::Destination, sid: "WriteRenders", requests: WRITE },
     Group { policy: Kind::Destination, sid: "SeeMissingFiles", requests: SEE },
@@ -349,7 +277,8 @@ static USER: &[Request] = &[
         "Reads how many Lambda functions can run at once in your account.",
     )
     .only_for(Level::Quotas)
-    .by(QUOTAS_CLI | INCREASE_CLI, "lambda/src/cli/commands/quotas/list.ts"),
+    .but_always_when(BY_CALLS)
+    .by(QUOTAS | INCREASE, "lambda/src/cli/commands/quotas/list.ts"),
     ask(
         "servicequotas:GetAWSDefaultServiceQuota",
         ANY,
@@ -357,7 +286,8 @@ static USER: &[Request] = &[
         "Reads AWS’s default quota, to compare it with yours.",
     )
     .only_for(Level::Quotas)
-    .by(QUOTAS_CLI | INCREASE_CLI, "lambda/src/cli/commands/quotas/list.ts"),
+    .but_always_when(BY_CALLS)
+    .by(QUOTAS | INCREASE, "lambda/src/cli/commands/quotas/list.ts"),
     ask(
         "servicequotas:RequestServiceQuotaIncrease",
         ANY,
@@ -365,7 +295,8 @@ static USER: &[Request] = &[
         "Requests a higher quota from AWS when you run the command.",
     )
     .only_for(Level::Quotas)
-    .by(INCREASE_CLI, "lambda/src/cli/commands/quotas/increase.ts"),
+    .but_always_when(BY_CALLS)
+    .by(INCREASE, "lambda/src/cli/commands/quotas/increase.ts"),
     ask(
         "servicequotas:ListRequestedServiceQuotaChangeHistoryByQuota",
         ANY,
@@ -373,11 +304,13 @@ static USER: &[Request] = &[
         "Checks whether you already requested a higher quota.",
     )
     .only_for(Level::Quotas)
-    .by(QUOTAS_CLI | INCREASE_CLI, "lambda/src/cli/commands/quotas/list.ts"),
+    .but_always_when(BY_CALLS)
+    .by(QUOTAS | INCREASE, "lambda/src/cli/commands/quotas/list.ts"),
     ask("iam:GetUser", OWN_USER, User, "Older versions looked up which IAM user they run as.")
         .context(Iam)
+        .when(WHOLE_POLICY)
         .only_for(Level::Validation)
-        .by(VALIDATE_CLI | SIMULATE, "lambda/src/api/iam-validation/simulate.ts, up to 3.3.7"),
+        .by(VALIDATE, "lambda/src/api/iam-validation/simulate.ts, up to 3.3.7"),
     ask(
         "iam:SimulatePrincipalPolicy",
         ANY,
@@ -386,7 +319,8 @@ static USER: &[Request] = &[
     )
     .context(Iam)
     .only_for(Level::Validation)
-    .by(VALIDATE_CLI | SIMULATE, "lambda/src/api/iam-validation/simulate.ts"),
+    .but_always_when(BY_CALLS)
+    .by(VALIDATE, "lambda/src/api/iam-validation/simulate.ts"),
     ask(
         "iam:PassRole",
         RENDER_ROLE,
@@ -401,7 +335,10 @@ static USER: &[Request] = &[
         Object,
         "Reads the progress of a render, and the files that `downloadMedia()` fetches.",
     )
-    .by(RENDER_CLI | DOWNLOAD_MEDIA | DELETE_RENDER, "lambda-client/src/read-file.ts, head-file.ts; recorded"),
+    .by(
+        SKIP | CANCEL | DOWNLOAD_MEDIA | PRESIGN | DELETE_RENDER | RENDER_CLI | SITES,
+        "lambda-client/src/read-file.ts, head-file.ts; recorded",
+    ),
     ask(
         "s3:DeleteObject",
         BUCKETS,
@@ -416,11 +353,12 @@ static USER: &[Request] = &[
         "Sets the ACL of an uploaded file: a site is public unless `privacy` is `no-acl`.",
     )
     .context(AnyUpload)
-    .by(DEPLOY_SITE | SITES_CLI, "lambda/src/api/upload-dir.ts; recorded"),
+    .by(DEPLOY_SITE | SITES_CLI | CANCEL | LARGE_PROPS, "lambda/src/api/upload-dir.ts; recorded"),
     ask("s3:PutObject", BUCKETS, Object, "Uploads sites, and input props that are too large for a request.")
         .context(AnyUpload)
-        .by(DEPLOY_SITE | SITES_CLI, "lambda/src/api/upload-dir.ts; recorded"),
+        .by(DEPLOY_SITE | SITES_CLI | CANCEL | LARGE_PROPS, "lambda/src/api/upload-dir.ts; recorded"),
     ask("s3:CreateBucket", BUCKETS, Bucket, "Creates Remotion’s bucket in a region that has none.")
+        .when(CREATES)
         .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
     ask("s3:ListBucket", BUCKETS, Bucket, "Lists the files of a site or a render.").by(
         DEPLOY_SITE | SITES_CLI | DELETE_SITE | SITES | SITES_RM | DELETE_RENDER,
@@ -429,16 +367,18 @@ static USER: &[Request] = &[
     ask("s3:GetBucketLocation", BUCKETS, Bucket, "Checks that the bucket for a site is in the region you chose.")
         .by(DEPLOY_SITE | SITES_CLI, "lambda-client/src/get-buckets.ts; recorded"),
     ask("s3:PutBucketAcl", BUCKETS, Bucket, "Sets the ACL of a new bucket.")
+        .when(CREATES)
         .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
     ask("s3:DeleteBucket", BUCKETS, Bucket, "No command of Remotion deletes a bucket.").only_for(Level::Unused),
-    ask("s3:PutBucketWebsite", BUCKETS, Bucket, WEBSITE).by(DEPLOY_SITE, "up to 3.3.8"),
-    ask("s3:DeleteBucketWebsite", BUCKETS, Bucket, WEBSITE).by(DEPLOY_SITE, "up to 3.3.8"),
+    ask("s3:PutBucketWebsite", BUCKETS, Bucket, WEBSITE).when(WHOLE_POLICY).by(DEPLOY_SITE, "up to 3.3.8"),
+    ask("s3:DeleteBucketWebsite", BUCKETS, Bucket, WEBSITE).when(WHOLE_POLICY).by(DEPLOY_SITE, "up to 3.3.8"),
     ask(
         "s3:PutBucketOwnershipControls",
         BUCKETS,
         Bucket,
         "Enables ACLs in a new bucket. Since April 2023, AWS creates buckets with ACLs disabled.",
     )
+    .when(CREATES)
     .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
     ask(
         "s3:PutBucketPublicAccessBlock",
@@ -446,6 +386,7 @@ static USER: &[Request] = &[
         Bucket,
         "Turns off Block Public Access in a new bucket. Since April 2023, AWS creates buckets with it on.",
     )
+    .when(CREATES)
     .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
     ask(
         "s3:PutBucketPolicy",
@@ -454,6 +395,7 @@ static USER: &[Request] = &[
         "Lets anyone read the files of a new bucket, but not list them. Without it, Remotion sets a public ACL, which \
          also allows listing.",
     )
+    .when(CREATES)
     .only_for(Level::PrivateListing)
     .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
     ask(
@@ -463,9 +405,10 @@ static USER: &[Request] = &[
         "Sets or removes the lifecycle rules that delete renders with `deleteAfter`.",
     )
     .only_for(Level::FolderExpiry)
+    .but_always_when(REMOVES_SITES)
     .by(BUCKET_CALL | SITES_RM, "lambda-client/src/lifecycle.ts; recorded"),
     ask("s3:ListAllMyBuckets", ANY, Everything, FIND_BUCKET)
-        .by(BUCKET_CALL | SITES | SITES_CLI | SITES_RM, "lambda-client/src/get-buckets.ts; recorded"),
+        .by(BUCKET_CALL | SITES | SITES_RM, "lambda-client/src/get-buckets.ts; recorded"),
     ask(
         "lambda:ListFunctions",
         ANY,
@@ -473,11 +416,11 @@ static USER: &[Request] = &[
         "Finds your render functions in a region. Lambda cannot limit this to one function.",
     )
     .by(
-        DEPLOY_FUNCTION | FUNCTIONS_CALL | RENDER_CLI | STILL_CLI | FUNCTIONS_RM,
+        DEPLOY_FUNCTION | FUNCTIONS_CALL | RENDER_CLI | STILL_CLI | FUNCTIONS_RMALL,
         "lambda-client/src/get-functions.ts; recorded",
     ),
     ask("lambda:GetFunction", FUNCTIONS, Function, "Reads the state and the settings of a render function.").by(
-        DEPLOY_FUNCTION | FUNCTION_INFO | FUNCTIONS_RM,
+        DEPLOY_FUNCTION | FUNCTION_INFO | FUNCTIONS_RM | FUNCTIONS_RMALL,
         "lambda/src/api/create-function.ts, get-function-info.ts; recorded",
     ),
     ask(
@@ -491,17 +434,28 @@ static USER: &[Request] = &[
         "lambda:InvokeFunction",
         FUNCTIONS,
         Function,
-        "Starts renders, stills and progress checks, and asks a function which version it has.",
+        "Starts renders and stills, lists compositions, asks for progress, and asks a function which version it has.",
     )
     .by(
-        RENDER | STILL | COMPOSITIONS | PROGRESS | DEPLOY_FUNCTION | FUNCTIONS_CALL | FUNCTION_INFO | FUNCTIONS_RM,
+        RENDER
+            | STILL
+            | COMPOSITIONS
+            | PROGRESS
+            | RENDER_CLI
+            | STILL_CLI
+            | DEPLOY_FUNCTION
+            | FUNCTIONS_CALL
+            | FUNCTION_INFO
+            | FUNCTIONS_RM
+            | FUNCTIONS_RMALL,
         "lambda-client/src/call-lambda-sync.ts, get-functions.ts; recorded",
     ),
     ask("lambda:CreateFunction", FUNCTIONS, Function, "Deploys the render function.")
         .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts; recorded"),
     ask("lambda:DeleteFunction", FUNCTIONS, Function, "Deletes a render function.")
         .only_for(Level::DeleteFunction)
-        .by(DELETE_FUNCTION | FUNCTIONS_RM, "lambda-client/src/delete-function.ts; recorded"),
+        .but_always_when(BY_CALLS)
+        .by(DELETE_FUNCTION | FUNCTIONS_RM | FUNCTIONS_RMALL, "lambda-client/src/delete-function.ts; recorded"),
     ask("lambda:PutFunctionEventInvokeConfig", FUNCTIONS, Function, "Stops Lambda from running a failed render again.")
         .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts; recorded"),
     ask(
@@ -640,54 +594,70 @@ static ROLE: &[Request] = &[
         .by(RENDER | STILL, "https://www.remotion.dev/docs/lambda/insights"),
 ];
 
-// A caller that renders and does nothing else: your own Lambda function, an EC2 instance, an ECS task or a CI job.
-
-static INVOKE: &[Request] = &[ask(
-    "lambda:InvokeFunction",
-    FUNCTIONS,
-    Function,
-    "Starts a render or a still, lists compositions, or asks for progress. The `*` stands for version, memory, disk and \
-     timeout, which are in the function’s name.",
-)
-.by(RENDER | STILL | COMPOSITIONS | PROGRESS, "lambda-client/src/render-media-on-lambda.ts; recorded")];
-
-static USE_BUCKET: &[Request] = &[
-    ask("s3:GetObject", OBJECTS, Object, "Reads the progress of a render.")
-        .only_for(Level::CancelOrProgress)
-        .but_always_when(DELETE)
-        .by(
-            CANCEL | PROGRESS | DELETE_RENDER | DOWNLOAD_MEDIA,
-            "lambda-client/src/get-render-progress.ts, serverless-client/src/write-cancellation-signal.ts; recorded",
-        ),
-    ask("s3:PutObject", OBJECTS, Object, "Writes the marker that cancels a render, and large input props.")
+/// What the calls of `caller` ask for in Remotion's bucket, where it is narrower than Remotion's own policy, and what that
+/// policy lacks. All else is in [`USER`].
+static CALLER: &[Request] = &[
+    ask("s3:GetObject", RENDER_FILES, Object, "Reads the progress of a render, and files in Remotion’s bucket.").by(
+        SKIP | CANCEL | DOWNLOAD_MEDIA | PRESIGN | DELETE_RENDER | RENDER_CLI,
+        "lambda-client/src/get-render-progress.ts, serverless-client/src/write-cancellation-signal.ts; recorded",
+    ),
+    ask("s3:PutObject", RENDER_FILES, Object, "Writes the marker that cancels a render.")
         .context(PrivateUpload)
-        .only_for(Level::LargePropsOrCancel)
-        .by(CANCEL | RENDER | STILL, "serverless-client/src/write-cancellation-signal.ts, compress-props.ts; recorded"),
-    ask("s3:PutObjectAcl", OBJECTS, Object, "Sets the ACL `private`, which these uploads ask for.")
+        .by(CANCEL, "serverless-client/src/write-cancellation-signal.ts; recorded"),
+    ask("s3:PutObjectAcl", RENDER_FILES, Object, PRIVATE)
         .context(PrivateUpload)
-        .only_for(Level::LargePropsOrCancel)
-        .by(CANCEL | RENDER | STILL, "serverless-client/src/write-cancellation-signal.ts, compress-props.ts; recorded"),
+        .by(CANCEL, "serverless-client/src/write-cancellation-signal.ts; recorded"),
+    ask("s3:DeleteObject", RENDER_FILES, Object, "Deletes what a render left in Remotion’s bucket.")
+        .by(DELETE_RENDER, "lambda-client/src/delete-render.ts; recorded"),
+    ask("s3:PutObject", INPUT_PROPS, Object, "Uploads input props that are too large for a request.")
+        .context(PrivateUpload)
+        .by(LARGE_PROPS, "serverless-client/src/compress-props.ts; recorded"),
+    ask("s3:PutObjectAcl", INPUT_PROPS, Object, PRIVATE)
+        .context(PrivateUpload)
+        .by(LARGE_PROPS, "serverless-client/src/compress-props.ts; recorded"),
+    ask("s3:GetObject", SITE_FILES, Object, "Reads which version of Remotion a site was made with.")
+        .only_for(Level::SiteVersions)
+        .by(SITES | SITES_RM, "serverless-client/src/get-sites.ts; recorded"),
+    ask("s3:PutObject", SITE_FILES, Object, "Uploads the site.")
+        .context(AnyUpload)
+        .by(DEPLOY_SITE | SITES_CLI, "lambda/src/api/upload-dir.ts; recorded"),
+    ask("s3:PutObjectAcl", SITE_FILES, Object, "Makes the site public, unless `privacy` is `no-acl`.")
+        .context(AnyUpload)
+        .by(DEPLOY_SITE | SITES_CLI, "lambda/src/api/upload-dir.ts; recorded"),
+    ask(
+        "s3:DeleteObject",
+        SITE_FILES,
+        Object,
+        "Deletes a site, or files that it no longer has when you deploy it again.",
+    )
+    .by(DEPLOY_SITE | SITES_CLI | DELETE_SITE | SITES_RM, "lambda-client/src/delete-file.ts; recorded"),
+    ask("s3:ListAllMyBuckets", ANY, Everything, FIND_BUCKET)
+        .when(FINDS_BUCKET)
+        .by(LARGE_PROPS | SITES_CLI, "serverless-client/src/compress-props.ts, get-or-create-bucket.ts; recorded"),
+    ask("s3:GetBucketLocation", ALL_BUCKETS, Bucket, OLD_BUCKET)
+        .when(FINDS_BUCKET | OLD_BUCKETS)
+        .only_for(Level::OldBuckets)
+        .by(LARGE_PROPS | SITES_CLI, "lambda-client/src/get-buckets.ts; recorded"),
+    ask("s3:GetBucketLocation", ALL_BUCKETS, Bucket, OLD_BUCKET)
+        .when(OLD_BUCKETS)
+        .only_for(Level::OldBuckets)
+        .by(BUCKET_CALL | SITES | SITES_RM, "lambda-client/src/get-buckets.ts; recorded"),
 ];
 
-static LIST_RENDERS: &[Request] =
-    &[ask("s3:ListBucket", BUCKETS, Bucket, "`deleteRender()` lists what a render left in Remotion’s bucket.")
-        .when(DELETE)
-        .by(DELETE_RENDER, "lambda-client/src/delete-render.ts; recorded")];
-
-static DELETE_RENDERS: &[Request] =
-    &[ask("s3:DeleteObject", OBJECTS, Object, "`deleteRender()` deletes what a render left in Remotion’s bucket.")
-        .when(DELETE)
-        .by(DELETE_RENDER, "lambda-client/src/delete-render.ts; recorded")];
-
-static FIND: &[Request] = &[ask("s3:ListAllMyBuckets", ANY, Everything, FIND_BUCKET)
-    .when(FINDS_BUCKET)
-    .only_for(Level::LargeProps)
-    .by(RENDER | STILL, "serverless-client/src/compress-props.ts; recorded")];
-
-static LOCATE: &[Request] = &[ask("s3:GetBucketLocation", ALL_BUCKETS, Bucket, OLD_BUCKET)
-    .when(FINDS_BUCKET | OLD_BUCKETS)
-    .only_for(Level::LargePropsOldBuckets)
-    .by(RENDER | STILL, "lambda-client/src/get-buckets.ts; recorded")];
+/// What a statement of `caller` is on, in the order of its text, and the Sid of that statement.
+pub(super) static PLACES: &[(&str, &str)] = &[
+    (FUNCTIONS, "RenderFunctions"),
+    (RENDER_FILES, "Renders"),
+    (INPUT_PROPS, "InputProps"),
+    (SITE_FILES, "Sites"),
+    (BUCKETS, "RemotionBuckets"),
+    (ALL_BUCKETS, "OldBuckets"),
+    (ANY, "WholeAccount"),
+    (RENDER_ROLE, "FunctionRole"),
+    (LOGS, "FunctionLogs"),
+    (LAYERS, "Layers"),
+    (OWN_LAYERS, "OwnLayers"),
+];
 
 // The render function, in the reader's own output bucket.
 
@@ -765,10 +735,10 @@ static READ: &[Request] = &[
         "`downloadMedia()` reads the file. A link from `presignUrl()` works only while the principal that signed it has this \
          permission.",
     )
-    .when(OTHER_BUCKET | DOWNLOAD)
+    .when(DOWNLOAD)
     .by(DOWNLOAD_MEDIA | PRESIGN, "lambda-client/src/presign-url.ts, lambda/src/api/download-media.ts; recorded"),
     ask("s3:GetObject", ARTIFACTS, Object, "Files from `<Artifact>` are outside the key prefix.")
-        .when(OTHER_BUCKET | DOWNLOAD | PREFIX)
+        .when(DOWNLOAD | PREFIX)
         .only_for(Level::Artifacts)
         .by(PRESIGN, "https://www.remotion.dev/docs/artifacts"),
 ];
@@ -780,7 +750,7 @@ static DELETE_OUTPUT: &[Request] = &[ask(
     "`deleteRender()` deletes the file, but not files from `<Artifact>`. In a bucket with versioning, it adds a delete \
      marker and keeps the versions.",
 )
-.when(OTHER_BUCKET | DELETE)
+.when(DELETE)
 .by(DELETE_RENDER, "lambda-client/src/delete-render.ts; recorded")];
 
 static DECRYPT: &[Request] = &[ask("kms:Decrypt", KEYS, Key, OWN_KEY)

@@ -1,10 +1,11 @@
 //! That the table is whole and can be read one way only.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
-use super::requests::{Group, Level, GROUPS};
-use super::{own_statements, request, statements, Setup};
+use super::requests::{Group, Level, GROUPS, PLACES};
+use super::{is_of_calls, own_statements, request, rows, statements, when, Setup};
 use crate::catalog::{self, Version};
-use crate::setup::{self, BuildCall, Flag, Inputs, Kind, Text, FLAGS};
+use crate::setup::calls;
+use crate::setup::{self, BuildCall, Inputs, Kind, Text, FLAGS};
 use std::io::Write as _;
 
 /// The table was made from the texts up to this version. What a newer one brings is a warning until it has a row.
@@ -83,7 +84,7 @@ fn the_line_of_an_action_is_where_the_data_names_it() {
 #[test]
 fn every_row_for_remotions_texts_is_in_one_of_them() {
     let setups: Vec<Inputs> = published().iter().map(|(_, call)| inputs(call)).collect();
-    for group in GROUPS.iter().filter(|group| group.sid.is_empty()) {
+    for group in GROUPS.iter().filter(|group| group.sid.is_empty() && group.policy != Kind::Caller) {
         for row in group.requests {
             let is_used = setups.iter().filter(|inputs| inputs.kind == group.policy).any(|inputs| {
                 let setup = Setup::of_text(inputs);
@@ -104,18 +105,25 @@ fn setups() -> Vec<Inputs> {
     let key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     let mut all = Vec::new();
     for kind in Kind::ALL {
-        for bits in 0..1_u32 << 9 {
+        for bits in 0..1_u32 << 8 {
             let on = |bit: u32| bits >> bit & 1 == 1;
             let mut call = BuildCall::new(kind.name())
                 .with(Text::Bucket, if on(0) { "my-videos" } else { "remotionlambda-useast1-abc" })
                 .with(Text::KeyPrefix, if on(1) { "final/" } else { "" })
                 .with(Text::Privacy, if on(2) { "no-acl" } else { "" })
                 .with(Text::KmsKeyArn, if on(3) { key } else { "" })
-                .with(Text::Version, if on(4) { "4.0.522" } else { "" });
+                .with(Text::Version, if on(4) { "4.0.522" } else { "" })
+                .with(Text::RemotionBucket, if on(0) { "" } else { "my-remotion" })
+                .with(Text::FunctionName, if on(1) { "" } else { "acme-render" });
             for (bit, flag) in (5..).zip(FLAGS) {
                 if on(bit) {
                     call.set_flag(*flag, Some(true));
                 }
+            }
+            // Each call by itself, and each with the one after it.
+            if kind == Kind::Caller {
+                let calls = 1 << (bits % 27) | if on(7) { 1 << ((bits + 1) % 27) } else { 0 };
+                call.set_text(Text::Calls, Some(calls::list(calls).join(" ")));
             }
             if let Ok(inputs) = setup::check(&call, kind) {
                 all.push(inputs);
@@ -131,7 +139,8 @@ fn setups() -> Vec<Inputs> {
 fn a_statement_grants_exactly_what_its_rows_ask_for() {
     for inputs in setups() {
         let setup = Setup::of_text(&inputs);
-        for statement in own_statements(&setup) {
+        let own = if inputs.kind == Kind::Caller { statements(&setup) } else { own_statements(&setup) };
+        for statement in own {
             for action in &statement.actions {
                 for resource in &statement.resources {
                     assert!(request(&setup, action, resource).is_some(), "{} {action} {resource}", statement.sid);
@@ -156,7 +165,7 @@ fn every_row_says_why_and_what_makes_it() {
         for row in *requests {
             assert!(row.reason.ends_with('.') && !row.reason.contains("  "), "{}: {}", row.action, row.reason);
             let unused = row.level_in(0) == Level::Unused;
-            assert_eq!(row.calls() == 0, unused, "{}", row.action);
+            assert_eq!(row.calls == 0, unused, "{}", row.action);
             assert_eq!(row.source.is_empty(), unused, "{}", row.action);
         }
     }
@@ -174,6 +183,36 @@ fn a_row_of_ours_has_a_statement_in_some_setup() {
             assert!(is_used, "{} {}", group.sid, row.action);
         }
     }
+    let callers: Vec<Setup<'_>> = all.iter().filter(|inputs| inputs.kind == Kind::Caller).map(Setup::of_text).collect();
+    for row in GROUPS.iter().filter(|group| group.policy == Kind::Caller).flat_map(|group| group.requests) {
+        let mut is_used = false;
+        callers.iter().for_each(|setup| rows(setup, &mut |used| is_used |= std::ptr::eq(used, row)));
+        assert!(is_used, "{} {}", row.action, row.resource);
+    }
+}
+
+/// A row whose resource has no place would be in no statement.
+#[test]
+fn every_row_of_the_callers_has_a_place() {
+    for group in GROUPS {
+        for row in group.requests.iter().filter(|row| is_of_calls(group, row) && row.calls != 0) {
+            let is_option = row.level_in(when::BY_CALLS).is_option();
+            let only_older = row.when & when::WHOLE_POLICY != 0;
+            let has_place = PLACES.iter().any(|(template, _)| *template == row.resource);
+            assert!(has_place || is_option || only_older, "{} {}", row.action, row.resource);
+        }
+    }
+}
+
+#[test]
+fn statements_of_a_caller_have_sids_of_their_own() {
+    for inputs in setups().iter().filter(|inputs| inputs.kind == Kind::Caller) {
+        let mut sids: Vec<&str> = statements(&Setup::of_text(inputs)).iter().map(|one| one.sid).collect();
+        let all = sids.len();
+        sids.sort_unstable();
+        sids.dedup();
+        assert_eq!((sids.len(), all > 0), (all, true), "{:b}", inputs.calls);
+    }
 }
 
 #[test]
@@ -182,8 +221,19 @@ fn a_case_that_was_asked_for_is_always_needed() {
         let all = super::required(&inputs(call));
         all.iter().find(|one| one.action == action).map(|one| one.level.necessity().name())
     };
-    let caller = BuildCall::new("caller");
-    assert_eq!(level(&caller, "s3:GetObject"), Some("case"));
-    assert_eq!(level(&caller.clone().with_flag(Flag::Delete), "s3:GetObject"), Some("must"));
-    assert_eq!(level(&caller, "lambda:InvokeFunction"), Some("must"));
+    let calls = |calls: &str| BuildCall::new("caller").with(Text::Calls, calls);
+    for (calls, action, expected) in [
+        (BuildCall::new("caller"), "lambda:InvokeFunction", Some("must")),
+        (BuildCall::new("caller"), "s3:GetObject", None),
+        (calls("deleteFunction"), "lambda:DeleteFunction", Some("must")),
+        (calls("quotas"), "servicequotas:GetServiceQuota", Some("must")),
+        (calls("deployFunction"), "lambda:TagResource", Some("case")),
+        (calls("getOrCreateBucket"), "s3:CreateBucket", Some("must")),
+        (calls("getOrCreateBucket"), "s3:PutBucketPolicy", Some("case")),
+        (calls("getOrCreateBucket"), "s3:PutLifecycleConfiguration", None),
+        (calls("sites rm"), "s3:PutLifecycleConfiguration", Some("must")),
+        (BuildCall::new("user"), "lambda:DeleteFunction", Some("case")),
+    ] {
+        assert_eq!(level(&calls, action), expected, "{calls:?} {action}");
+    }
 }

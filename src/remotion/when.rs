@@ -15,9 +15,9 @@ pub(super) type Facts = u16;
 pub(super) const ALWAYS: Facts = 0;
 /// The caller uses `downloadMedia()` or `presignUrl()`.
 pub(super) const DOWNLOAD: Facts = 1;
-/// The caller uses `deleteRender()`.
+/// The caller uses `deleteRender()` in the reader's own bucket.
 pub(super) const DELETE: Facts = 1 << 1;
-/// The caller does not pass `forceBucketName`.
+/// The bucket that the calls use is looked for: none is passed as `forceBucketName`.
 pub(super) const FINDS_BUCKET: Facts = 1 << 2;
 /// Renders go to a folder of the bucket.
 pub(super) const PREFIX: Facts = 1 << 3;
@@ -36,3 +36,11 @@ pub(super) const CHINA: Facts = 1 << 9;
 pub(super) const MUST_READ: Facts = 1 << 10;
 /// Remotion has made buckets there since before their names held the region; not so in China.
 pub(super) const OLD_BUCKETS: Facts = 1 << 11;
+/// The permissions are for the calls that the reader names, so that their own requests are no rare case.
+pub(super) const BY_CALLS: Facts = 1 << 12;
+/// One of them creates Remotion's bucket.
+pub(super) const CREATES: Facts = 1 << 13;
+/// One of them is `sites rm`, which removes the lifecycle rules of the bucket that it finds.
+pub(super) const REMOVES_SITES: Facts = 1 << 14;
+/// The policy is Remotion's own, whole, and has what only older versions used.
+pub(super) const WHOLE_POLICY: Facts = 1 << 15;

@@ -1,5 +1,6 @@
 //! What the reader gave, before anything is checked.
 
+use super::calls;
 use super::choices::one_of;
 use super::fields::{is_attribute, Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
@@ -164,7 +165,22 @@ impl BuildCall {
     /// A sentence for the programmer who made the call: there is no such field, with the nearest one if it is near, or
     /// the value is of the wrong type.
     pub fn set(&mut self, name: &str, value: Value) -> Result<(), String> {
-        if let Some(field) = TEXTS.iter().find(|field| field.name() == name) {
+        if name == Text::Calls.name() {
+            let refuse = || mistyped(name, "an array of strings");
+            let mut texts = None;
+            if let Value::List(list) = &value {
+                let mut text = String::new();
+                for one in list {
+                    let Value::Text(one) = one else { return Err(refuse()) };
+                    text.push_str(one);
+                    text.push(',');
+                }
+                texts = Some(text);
+            } else if !matches!(value, Value::Nothing) {
+                return Err(refuse());
+            }
+            self.set_text(Text::Calls, texts);
+        } else if let Some(field) = TEXTS.iter().find(|field| field.name() == name) {
             match value {
                 Value::Nothing => self.set_text(*field, None),
                 Value::Text(text) => self.set_text(*field, Some(text)),
@@ -198,7 +214,11 @@ impl Serialize for BuildCall {
         use serde::ser::SerializeMap;
         let mut map = serializer.serialize_map(None)?;
         for field in TEXTS {
-            if let Some(text) = self.text(*field) {
+            if *field == Text::Calls {
+                if let Some(text) = self.raw(*field) {
+                    map.serialize_entry(field.name(), &calls::list(calls::known(Some(text))))?;
+                }
+            } else if let Some(text) = self.text(*field) {
                 map.serialize_entry(field.name(), text)?;
             }
         }

@@ -51,6 +51,12 @@ fields! { TEXTS, Text:
     TrustedAccount = "trustedAccount",
     /// The role that may assume the role: its ARN, or its name, which needs `trustedAccount`.
     TrustedRole = "trustedRole",
+    /// What the code or the commands call, as [`super::calls`] names them, between commas or spaces. Default: rendering.
+    Calls = "calls",
+    /// The render function's name, or what it starts with and a `*`. Default: `remotion-render-*`.
+    FunctionName = "functionName",
+    /// The bucket that is always passed as `forceBucketName`. Default: any of Remotion's, which is then looked for.
+    RemotionBucket = "remotionBucket",
     /// What the render function's name starts with. Default: `remotion-render-`.
     FunctionPrefix = "functionPrefix",
     /// Who assumes the role: `lambda` (the default), `ec2`, `ecs-tasks`, `account` or `role`.
@@ -67,8 +73,6 @@ fields! { FLAGS, Flag:
     Download = "download",
     /// The caller uses `deleteRender()`.
     Delete = "delete",
-    /// The caller always passes `forceBucketName`, so it need not list buckets.
-    ForceBucketName = "forceBucketName",
 }
 
 /// A field of [`BuildCall`] of either sort.

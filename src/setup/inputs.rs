@@ -1,6 +1,7 @@
 //! The checked inputs of one policy: which fields it looks at, and every problem in them at once.
 
 use super::call::BuildCall;
+use super::calls::{self, Calls, DEPLOY_FUNCTION};
 use super::choices::{named, one_of, Ownership, Privacy, Service, OWNERSHIPS, PRIVACIES, SERVICES};
 use super::fields::{Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
@@ -19,6 +20,7 @@ pub(crate) struct Inputs {
     pub(crate) version: Version,
     pub(crate) region: Option<Region>,
     pub(crate) partition: Partition,
+    /// The output bucket; of `caller`, the one that is always passed as `forceBucketName`.
     pub(crate) bucket: Option<Bucket>,
     pub(crate) key_prefix: Option<KeyPrefix>,
     pub(crate) privacy: Privacy,
@@ -30,11 +32,14 @@ pub(crate) struct Inputs {
     pub(crate) trusted_account: Option<String>,
     pub(crate) trusted_role: Option<Role>,
     pub(crate) function_prefix: Option<String>,
+    /// Whether [`Self::function_prefix`] is the whole name.
+    pub(crate) is_function_name: bool,
+    /// None of a policy that does not depend on them.
+    pub(crate) calls: Calls,
     pub(crate) service: Service,
     pub(crate) write_only: bool,
     pub(crate) download: bool,
     pub(crate) delete: bool,
-    pub(crate) force_bucket_name: bool,
     /// The policy as the page states it, where that text wins: see [`crate::published`].
     pub(crate) published: Option<String>,
 }
@@ -42,13 +47,12 @@ pub(crate) struct Inputs {
 /// The inputs to show: those of the kind, less the ones that another input makes pointless.
 pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
     let service = call.text(Text::Service).and_then(|typed| named(SERVICES, Service::name, typed));
-    let pointless = |input: &Input| {
-        kind == Kind::Trust
-            && match input {
-                Input::Text(Text::TrustedAccount) => !matches!(service, Some(Service::Account | Service::Role)),
-                Input::Text(Text::TrustedRole) => service != Some(Service::Role),
-                _ => false,
-            }
+    let pointless = |input: &Input| match (kind, input) {
+        (Kind::Trust, Input::Text(Text::TrustedAccount)) => !matches!(service, Some(Service::Account | Service::Role)),
+        (Kind::Trust, Input::Text(Text::TrustedRole)) => service != Some(Service::Role),
+        // Only a deployed function is given its role.
+        (Kind::Caller, Input::Text(Text::FunctionRole)) => calls::known(call.raw(Text::Calls)) & DEPLOY_FUNCTION == 0,
+        _ => false,
     };
     let (first, more) = kind.inputs();
     let keep = |inputs: &[Input]| inputs.iter().copied().filter(|input| !pointless(input)).collect();
@@ -133,7 +137,11 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     if reader.visible.contains(&Input::Text(Text::Bucket)) {
         reader.require(Text::Bucket, "the bucket", "type the name of your bucket, or paste its address");
     }
-    let bucket = reader.read(Text::Bucket, Bucket::parse);
+    let (its_bucket, name) = match kind {
+        Kind::Caller => (Text::RemotionBucket, Text::FunctionName),
+        _ => (Text::Bucket, Text::FunctionPrefix),
+    };
+    let bucket = reader.read(its_bucket, |typed| Bucket::parse(its_bucket, typed));
     let key_prefix = reader.read(Text::KeyPrefix, KeyPrefix::parse).filter(|prefix| !prefix.key.is_empty());
     let privacy = reader.one_of(Text::Privacy, "privacy setting", PRIVACIES, Privacy::name).unwrap_or(Privacy::Public);
     let ownership = reader
@@ -147,14 +155,22 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     let attach_to = reader.read(Text::AttachTo, |typed| AttachTo::parse(typed, kind == Kind::Trust));
     let trusted_account = reader.read(Text::TrustedAccount, account(Text::TrustedAccount));
     let trusted_role = reader.read(Text::TrustedRole, role(Text::TrustedRole));
-    let function_prefix = reader.read(Text::FunctionPrefix, names::function_prefix);
+    let function_prefix = reader.read(name, |typed| names::function_prefix(name, typed));
+    let is_function_name = kind == Kind::Caller && reader.text(name).is_some_and(|typed| !typed.ends_with('*'));
+    let mut calls = 0;
+    if reader.visible.contains(&Input::Text(Text::Calls)) {
+        match calls::parse(call.raw(Text::Calls)) {
+            Ok(known) => calls = known,
+            Err(mut problems) => reader.problems.append(&mut problems),
+        }
+    }
     let service = reader.one_of(Text::Service, "service", SERVICES, Service::name).unwrap_or(Service::Lambda);
 
     let partition = one_partition(
         &mut reader,
         &[
             (Text::Region, "the region is", region.as_ref().map(|region| region.partition)),
-            (Text::Bucket, "the bucket is", bucket.as_ref().and_then(Bucket::partition)),
+            (its_bucket, "the bucket is", bucket.as_ref().and_then(Bucket::partition)),
             (Text::KmsKeyArn, "the key is", kms_key.as_ref().map(|key| key.partition)),
             (Text::FunctionRole, "the function's role is", function_role.as_ref().and_then(|role| role.partition)),
             (Text::AttachTo, "the role or user is", attach_to.as_ref().and_then(|to| to.name.partition)),
@@ -196,11 +212,12 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         trusted_account,
         trusted_role,
         function_prefix,
+        is_function_name,
+        calls,
         service,
         write_only: reader.flag(Flag::WriteOnly),
         download: reader.flag(Flag::Download),
         delete: reader.flag(Flag::Delete),
-        force_bucket_name: reader.flag(Flag::ForceBucketName),
         published: None,
     };
     inputs.published = stated(call, &inputs);
@@ -307,7 +324,7 @@ impl Inputs {
         let region = self.region.as_ref().map(|region| region.name.as_str());
         let account = self.account();
         if let Some(bucket) = &self.bucket {
-            if bucket.is_remotions_own() && self.kind != Kind::RenderCall {
+            if bucket.is_remotions_own() && self.kind == Kind::Destination {
                 notes.push(words::BUCKET_ALREADY_COVERED.note(&[&bucket.name]));
             }
             notes.extend(bucket.notes(region, account, self.key_prefix.as_ref().map(|prefix| prefix.key.as_str())));

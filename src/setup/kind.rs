@@ -10,7 +10,7 @@ pub enum Kind {
     User,
     /// For the render function's role: Remotion's own role policy.
     Role,
-    /// For a caller that only renders.
+    /// For code and commands that call Remotion: what these calls need.
     Caller,
     /// For the render function's role: the reader's own output bucket.
     Destination,
@@ -75,8 +75,8 @@ impl Kind {
             Kind::User => (&[T(Region), T(Version)], &[T(AttachTo), T(FunctionRole), T(AccountId)]),
             Kind::Role => (&[T(Region), T(Version)], &[T(FunctionRole), T(FunctionPrefix), T(AccountId)]),
             Kind::Caller => (
-                &[T(Region), T(AccountId), F(Delete), F(ForceBucketName)],
-                &[T(AttachTo), T(FunctionPrefix), T(Version)],
+                &[T(Calls), T(Region), T(AccountId)],
+                &[T(AttachTo), T(FunctionName), T(RemotionBucket), T(FunctionRole), T(Version)],
             ),
             Kind::Destination => (
                 &[T(Bucket), T(Privacy), T(ObjectOwnership), T(KmsKeyArn), T(Region)],

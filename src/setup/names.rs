@@ -146,12 +146,12 @@ impl AttachTo {
 
 /// What a Lambda function's name starts with; a `*` at the end is left out, the policy adds it.
 /// <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html>
-pub(crate) fn function_prefix(typed: &str) -> Result<String, Problem> {
+pub(crate) fn function_prefix(field: Text, typed: &str) -> Result<String, Problem> {
     let prefix = typed.strip_suffix('*').unwrap_or(typed);
     let valid = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_');
     if (1..=64).contains(&prefix.len()) && prefix.bytes().all(valid) {
         Ok(prefix.to_string())
     } else {
-        Err(words::FUNCTION_PREFIX.problem("functionPrefix", &[typed]))
+        Err(words::FUNCTION_PREFIX.problem(field.name(), &[typed]))
     }
 }

@@ -94,12 +94,13 @@ const takes = (policy, name, value) => {
 
 /** What `build()` gives for an element's attributes, which are its whole state. It ignores those of other policies. */
 const built = (attributes) => {
-  const flags = ['write-only', 'download', 'delete', 'force-bucket-name'];
+  const flags = ['write-only', 'download', 'delete'];
   const call = {};
   for (const [name, value] of Object.entries(attributes)) {
     if (['loading', 'wasm', 'class'].includes(name)) continue;
     const key = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-    const field = flags.includes(name) ? value !== 'false' : value;
+    const list = name === 'calls' ? value.split(',') : value;
+    const field = flags.includes(name) ? value !== 'false' : list;
     if (takes(attributes.policy, key, field)) call[key] = field;
   }
   return builder.build(call);

@@ -22,7 +22,7 @@ const fields = Array.from(table.matchAll(/^ {4}\w+ = "(\w+)",$/gm), ([, name]) =
 
 /** What a field takes, as the module says when it is given a number. */
 const kind = (field) => {
-  const kinds = { 'a string': 'string', 'true or false': 'boolean' };
+  const kinds = { 'a string': 'string', 'true or false': 'boolean', 'an array of strings': 'string[]' };
   try {
     build({ policy: 'user', [field]: 1 });
   } catch ({ message }) {
@@ -48,7 +48,8 @@ const permissions = policies.filter((policy) => !['trust', 'render-call'].includ
 const taken = (policy) =>
   fields.filter((field) => {
     try {
-      build({ policy, [field]: field === 'policy' ? policy : kind(field) === 'string' ? 'x' : true });
+      const values = { string: 'x', boolean: true, 'string[]': ['render'] };
+      build({ policy, [field]: field === 'policy' ? policy : values[kind(field)] });
       return true;
     } catch ({ message }) {
       assert.equal(message, `the policy \`${policy}\` takes no field \`${field}\``);

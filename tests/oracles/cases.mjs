@@ -65,8 +65,21 @@ const list = (partition) => {
     ],
     caller: [{ policy: 'caller' }, ofCaller('role', 'remotion-executionrole')],
     'caller, all of it': [
-      { policy: 'caller', delete: true, forceBucketName: true, accountId: '123456789012', functionPrefix: 'a_b-', attachTo: 'user/ci' },
+      {
+        policy: 'caller',
+        calls: ['renderMediaOnLambda', 'largeInputProps', 'deleteRender', 'sites rm', 'deployFunction', 'quotas increase'],
+        accountId: '123456789012',
+        functionName: 'a_b-*',
+        remotionBucket: 'acme-remotion',
+        functionRole: 'render',
+        attachTo: 'user/ci',
+      },
       ofCaller('user', 'ci'),
+    ],
+    'caller that deploys sites': [{ policy: 'caller', calls: ['sites create'] }, ofCaller('role', 'remotion-executionrole')],
+    'caller that deploys functions': [
+      { policy: 'caller', calls: ['deployFunction', 'getOrCreateBucket'] },
+      ofCaller('role', 'remotion-executionrole'),
     ],
     destination: [{ policy: 'destination', bucket }, onRender(bucket)],
     'destination, all of it': [

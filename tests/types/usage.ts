@@ -61,9 +61,10 @@ const caller: Required<CallerCall> = {
   policy: 'caller',
   ...common,
   attachTo: 'role/my-role',
-  functionPrefix: 'remotion-render-',
-  delete: false,
-  forceBucketName: false,
+  calls: ['renderMediaOnLambda', 'largeInputProps', 'sites create', 'functions ls'],
+  functionName: 'remotion-render-*',
+  remotionBucket: 'acme-remotion',
+  functionRole: 'my-role',
 };
 const destination: Required<DestinationCall> = {
   policy: 'destination',

@@ -420,6 +420,8 @@ impl<P: View> State<P> {
             self.send(message);
         } else if let Some(flag) = model::flag_named(&name) {
             self.send(Message::Ticked(flag, field.checked()));
+        } else if name == "calls" {
+            self.send(Message::Called(field.value()));
         } else if let Some(text) = model::text_named(&name) {
             let kind = js_sys::Reflect::get(event, &"inputType".into()).ok().and_then(|kind| kind.as_string());
             let pasted = matches!(kind.as_deref(), Some("insertFromPaste" | "insertFromDrop"));
@@ -465,9 +467,10 @@ impl<P: View> State<P> {
             Some("download") => Message::Download,
             Some("copy-link") => Message::CopyLink,
             Some("take-offer") => Message::TakeOffer,
-            Some(other) => match other.strip_prefix("format-") {
-                Some(format) => Message::Chosen(format.to_string()),
-                None => match P::button_pressed(other) {
+            Some(other) => match rules::search::halves(other, "-") {
+                ("format", format) => Message::Chosen(format.to_string()),
+                ("calls", number) => Message::Called(number.to_string()),
+                _ => match P::button_pressed(other) {
                     Some(message) => message,
                     None => return,
                 },

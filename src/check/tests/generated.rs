@@ -47,7 +47,7 @@ pub(super) fn call() -> impl Strategy<Value = BuildCall> {
                 .with(Text::Privacy, privacy)
                 .with(Text::Bucket, bucket)
                 .with(Text::KmsKeyArn, if key { &key_arn } else { "" });
-            let all = [Flag::WriteOnly, Flag::Download, Flag::Delete, Flag::ForceBucketName];
+            let all = [Flag::WriteOnly, Flag::Download, Flag::Delete];
             for (flag, _) in all.into_iter().zip(flags).filter(|(_, on)| *on) {
                 call = call.with_flag(flag);
             }

@@ -8,6 +8,7 @@ use super::address::{self, Address};
 use super::is_account_id;
 use crate::partition::Partition;
 use crate::search;
+use crate::setup::fields::Text;
 use crate::words::{self, Note, Problem};
 
 /// What Remotion's own buckets start with (`REMOTION_BUCKET_PREFIX`).
@@ -42,15 +43,15 @@ impl Bucket {
     ///
     /// # Errors
     /// Every reason why AWS or Remotion does not accept the name.
-    pub fn parse(typed: &str) -> Result<Bucket, Vec<Problem>> {
+    pub fn parse(field: Text, typed: &str) -> Result<Bucket, Vec<Problem>> {
         let address = address::read(typed);
         if address.is_none() && search::has(typed, "://") {
-            return Err(vec![words::BUCKET_NOT_S3.problem("bucket", &[])]);
+            return Err(vec![words::BUCKET_NOT_S3.problem(field.name(), &[])]);
         }
         let name = address.as_ref().map_or(typed, |address| address.bucket.as_str());
         let mut problems = Vec::new();
         let mut refuse =
-            |sentence: &words::ProblemSentence, values: &[&str]| problems.push(sentence.problem("bucket", values));
+            |sentence: &words::ProblemSentence, values: &[&str]| problems.push(sentence.problem(field.name(), values));
 
         if name.is_empty() {
             refuse(&words::BUCKET_NO_NAME, &[]);

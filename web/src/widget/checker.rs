@@ -21,7 +21,6 @@ use rules::explain::{explain, Denial, ExplainAnswer, ExplainCall};
 use rules::search;
 use rules::setup::{BuildCall, Flag, Input, Kind, Text};
 use rules::snippet::Format;
-use rules::words::Problem;
 use upgrade::Upgrade;
 
 /// Names of the fields that are not [`Text`]s, and of the attributes of the first two.
@@ -138,7 +137,11 @@ impl Page for Checker {
                 }
                 (effects, changed)
             }
-            Message::Typed { .. } | Message::Committed(_) | Message::Ticked(..) | Message::TakeOffer => {
+            Message::Typed { .. }
+            | Message::Committed(_)
+            | Message::Ticked(..)
+            | Message::Called(_)
+            | Message::TakeOffer => {
                 let (mut effects, changed) = self.form.update(message);
                 if changed {
                     self.check();
@@ -393,7 +396,8 @@ impl Checker {
         let (text, flag) = (Input::Text, Input::Flag);
         let has_bucket = self.form.call.text(Text::Bucket).is_some();
         let calls = self.whose() != Kind::Role;
-        let first = vec![text(Text::Version), text(Text::Region), text(Text::Bucket)];
+        let (is_caller, bucket) = (self.whose() == Kind::Caller, text(Text::Bucket));
+        let mut first = vec![text(Text::Version), text(Text::Region), bucket];
         let mut more = Vec::new();
         if has_bucket && !calls {
             more.extend([text(Text::Privacy), text(Text::ObjectOwnership)]);
@@ -405,10 +409,14 @@ impl Checker {
         if calls {
             more.push(text(Text::AttachTo));
         }
-        if self.whose() != Kind::Caller {
+        if is_caller {
+            first.insert(0, text(Text::Calls));
+            more.extend([text(Text::FunctionName), text(Text::RemotionBucket)]);
+        }
+        if rules::setup::visible(self.whose(), &self.form.call).1.contains(&text(Text::FunctionRole)) {
             more.push(text(Text::FunctionRole));
         }
-        if self.whose() != Kind::User {
+        if self.whose() == Kind::Role {
             more.push(text(Text::FunctionPrefix));
         }
         more.push(text(Text::AccountId));
@@ -416,13 +424,7 @@ impl Checker {
             more.push(flag(Flag::WriteOnly));
         }
         if calls && has_bucket {
-            more.push(flag(Flag::Download));
-        }
-        if self.whose() == Kind::Caller || calls && has_bucket {
-            more.push(flag(Flag::Delete));
-        }
-        if self.whose() == Kind::Caller {
-            more.push(flag(Flag::ForceBucketName));
+            more.extend([flag(Flag::Download), flag(Flag::Delete)]);
         }
         (first, more)
     }
@@ -443,15 +445,7 @@ impl Checker {
         if self.whose() == Kind::Role {
             calls.push(of(Kind::Destination));
         } else if call.flag(Flag::Download) || call.flag(Flag::Delete) {
-            let caller = of(Kind::DestinationCaller);
-            // Remotion's own bucket needs nothing more, which the widget that asks for just that calls a problem.
-            let covered = match build(&caller) {
-                BuildAnswer::Built(_) => false,
-                BuildAnswer::Refused(problems) => problems.iter().all(Problem::is_nothing_missing),
-            };
-            if !covered {
-                calls.push(caller);
-            }
+            calls.push(of(Kind::DestinationCaller));
         }
         calls
     }

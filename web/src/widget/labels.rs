@@ -103,6 +103,9 @@ pub(crate) fn text(field: Text) -> &'static str {
         Text::AttachTo => "Attach to",
         Text::TrustedAccount => "Trusted account",
         Text::TrustedRole => "Trusted role",
+        Text::Calls => "Calls",
+        Text::FunctionName => "Function name",
+        Text::RemotionBucket => "Remotion’s bucket",
         Text::FunctionPrefix => "Function name prefix",
         Text::Service => "Who may assume the role",
         // No field of a page.
@@ -130,6 +133,11 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::AttachTo, _) => "`role/` or `user/` and the name, or an ARN. Empty means `role/remotion-executionrole`.",
         (Text::TrustedAccount, _) => "The account that may assume the role. It never leaves this page.",
         (Text::TrustedRole, _) => "The name or ARN of the role that may assume this one.",
+        (Text::Calls, _) => {
+            "Choose all that your code or commands call. `largeInputProps`: over about 194 KB (stills: 5 MB)."
+        }
+        (Text::FunctionName, _) => "Empty means `remotion-render-*`, which is any of Remotion’s.",
+        (Text::RemotionBucket, _) => "Only if you always pass its name as `forceBucketName`.",
         (Text::FunctionPrefix, _) => "Empty means `remotion-render-`.",
         (Text::Policy | Text::Format | Text::Service | Text::PublishedPolicy, _) => "",
     }
@@ -154,6 +162,10 @@ account	Anyone in an account
 role	Another role
 ";
 
+/// Calls that go together, in the order of [`rules::setup::calls::PRESETS`].
+pub(crate) const PRESETS: [&str; 4] =
+    ["Render", "Render and clean up", "Deploy sites from CI", "Deploy functions from CI"];
+
 /// The choice taken when none was made.
 pub(crate) fn default_choice(field: Text) -> &'static str {
     match field {
@@ -169,9 +181,7 @@ pub(crate) fn flag(flag: Flag, kind: Kind) -> &'static str {
     match (flag, kind) {
         (Flag::WriteOnly, _) => "Write-only: the function must not read the bucket",
         (Flag::Download, _) => "It calls `downloadMedia()` or `presignUrl()`",
-        (Flag::Delete, Kind::Caller) => "It also calls `deleteRender()`",
         (Flag::Delete, _) => "It calls `deleteRender()`",
-        (Flag::ForceBucketName, _) => "It always passes `forceBucketName`",
     }
 }
 

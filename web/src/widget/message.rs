@@ -29,6 +29,8 @@ pub(crate) enum Message {
     Committed(Text),
     /// A box was ticked or cleared.
     Ticked(Flag, bool),
+    /// A box of a call was ticked or cleared, by its number; or a button of calls that go together was pressed, counted on.
+    Called(String),
     /// A tab was pressed: a form by its name.
     Chosen(String),
     /// A key on a tab.

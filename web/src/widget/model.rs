@@ -6,6 +6,7 @@ use rules::api::{BuildAnswer, Built};
 use rules::build::{build_kind, example};
 use rules::catalog::{self, Version};
 use rules::partition::Partition;
+use rules::setup::calls::{self, Calls, PRESETS};
 use rules::setup::names::Bucket;
 use rules::setup::{self, attribute_name, BuildCall, Flag, Input, Kind, Text, FLAGS, TEXTS};
 use rules::snippet::{Format, OF_POLICIES};
@@ -238,6 +239,15 @@ impl Model {
                 let value = on.then(String::new);
                 vec![Effect::Edit { attribute: attribute_name(flag.name()), value, shared: false }]
             }
+            Message::Called(number) => {
+                self.status = None;
+                let number = number.bytes().fold(0, |number, digit| number * 10 + usize::from(digit & 15));
+                let preset = number.wrapping_sub(calls::names().len());
+                let calls = PRESETS.get(preset).map_or(self.calls() ^ 1 << (number & 31), |preset| *preset);
+                // No call is not the same as an attribute left out.
+                let value = Some(calls::list(calls).join(", "));
+                vec![Effect::Edit { attribute: "calls".to_string(), value, shared: false }]
+            }
             Message::Chosen(format) => vec![edit(Text::Format, Some(format))],
             Message::Stepped(step) => {
                 let formats = self.kind.formats();
@@ -303,6 +313,11 @@ impl Model {
         }
     }
 
+    /// The calls that are chosen.
+    pub(crate) fn calls(&self) -> Calls {
+        calls::known(self.call.raw(Text::Calls))
+    }
+
     /// The effect on a finished text; without one, the focus goes to the first field in the way.
     fn finished(&mut self, effect: impl Fn(&Built) -> Effect) -> Vec<Effect> {
         match &self.answer {
@@ -326,7 +341,7 @@ impl Model {
     /// must not get lost on the way: a region of another one is taken over at once, and an address that names a
     /// partition but no region stays.
     fn take_address(&mut self, typed: &str) -> Option<Vec<Effect>> {
-        let bucket = Bucket::parse(typed.trim()).ok()?;
+        let bucket = Bucket::parse(Text::Bucket, typed.trim()).ok()?;
         let chosen = self.call.text(Text::Region).map_or(Some(Partition::Aws), Partition::of_region);
         let elsewhere = bucket.partition().is_some_and(|partition| chosen != Some(partition));
         let address = bucket.address?;
@@ -454,5 +469,16 @@ mod tests {
         let model = Model::new(&inputs);
         let call = serde_json::to_value(&model.told().call).expect("a call");
         assert_eq!(call, serde_json::json!({ "policy": "user", "region": "eu-west-1" }));
+    }
+
+    #[test]
+    fn a_link_neither_holds_nor_sets_the_calls() {
+        let pair = |(name, value): (&str, &str)| (name.to_string(), value.to_string());
+        let model = Model::new(&[("policy", "caller"), ("calls", "deleteRender"), ("region", "eu-west-1")].map(pair));
+        let link = model.link();
+        assert!(link.contains(&pair(("region", "eu-west-1"))));
+        assert!(!link.iter().any(|(name, _)| name == "calls"), "{link:?}");
+        let effects = model.follow(&[("remotion-policy", "caller"), ("calls", "deployFunction")].map(pair));
+        assert_eq!(effects, []);
     }
 }

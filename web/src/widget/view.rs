@@ -12,9 +12,11 @@ use super::tree::{el, Element};
 use rules::api::{BuildAnswer, Built, Reason};
 use rules::catalog;
 use rules::partition::Partition;
+use rules::search::split;
+use rules::setup::calls::{self, PRESETS};
 use rules::setup::{self, Flag, Input, Kind, Text};
 use rules::snippet::Format;
-use rules::words::{fill, grouped, Note, Problem, Severity};
+use rules::words::{digits, fill, grouped, Note, Problem, Severity};
 
 impl View for Model {
     fn view(&self) -> Element {
@@ -97,6 +99,7 @@ pub(super) fn fields(model: &Model, inputs: &[Input]) -> Element {
     let (mut texts, mut boxes) = (Vec::new(), Vec::new());
     for input in inputs {
         match input {
+            Input::Text(Text::Calls) => texts.push(calls(model)),
             Input::Text(field) => texts.push(text_field(model, *field)),
             Input::Flag(flag) => boxes.push(check_box(model, *flag)),
         }
@@ -159,6 +162,39 @@ fn text_field(model: &Model, field: Text) -> Element {
         );
     }
     el("div").class("field").child(el("label").attr("for", name).text(labels::text(field))).child(control).child(below)
+}
+
+/// A button for each set of calls that go together, and a box for each call.
+fn calls(model: &Model) -> Element {
+    let chosen = model.calls();
+    let (mut presets, mut boxes) = (el("div").class("boxes"), el("div").class("boxes"));
+    let names = calls::names();
+    for (at, (set, label)) in PRESETS.iter().zip(labels::PRESETS).enumerate() {
+        let is_it = if chosen == *set { "true" } else { "false" };
+        let number = digits(names.len() + at);
+        let button = el("button").attr("type", "button").attr("data-do", &["calls-", &number].concat());
+        presets = presets.child(button.attr("aria-pressed", is_it).text(label));
+    }
+    for (at, names) in names.into_iter().enumerate() {
+        let mut control = el("input").attr("type", "checkbox").attr("name", "calls");
+        control.checked = Some(chosen & 1 << at != 0);
+        control.value = Some(digits(at));
+        let label = ["`", &split(names, "|").join("`, `"), "`"].concat();
+        boxes = boxes.child(el("label").class("box").child(control).child(el("span").prose(&label)));
+    }
+    let count = fill("{0} chosen", &[&digits(chosen.count_ones() as usize)]);
+    let problems = problems(model, "calls");
+    let mut below = el("div").class("help").attr("id", "calls-help");
+    below = below.child(el("p").prose(labels::hint(Text::Calls, model.kind)));
+    el("div")
+        .class("field calls")
+        .attr("role", "group")
+        .attr("aria-labelledby", "calls-label")
+        .attr("aria-describedby", "calls-help")
+        .child(el("p").attr("id", "calls-label").text(labels::text(Text::Calls)))
+        .child(presets)
+        .child(el("details").child(el("summary").text(&count)).child(boxes))
+        .child(below.children(problems.iter().map(|problem| sentence(problem, "error"))))
 }
 
 fn offer_label(offer: &Offer) -> String {

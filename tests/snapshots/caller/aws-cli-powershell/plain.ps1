@@ -1,5 +1,5 @@
 # For Remotion {newest}, from data of {published}.
-# For the role of the code that starts renders.
+# For the role of the code that calls Remotion.
 # Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to role remotion-executionrole.
 
 & {
@@ -9,45 +9,13 @@
   "Version": "2012-10-17",
   "Statement": [
     {
-      "Sid": "InvokeRenderFunction",
+      "Sid": "RenderFunctions",
       "Effect": "Allow",
       "Action": [
         "lambda:InvokeFunction"
       ],
       "Resource": [
         "arn:aws:lambda:*:*:function:remotion-render-*"
-      ]
-    },
-    {
-      "Sid": "UseRemotionBucket",
-      "Effect": "Allow",
-      "Action": [
-        "s3:GetObject",
-        "s3:PutObject",
-        "s3:PutObjectAcl"
-      ],
-      "Resource": [
-        "arn:aws:s3:::remotionlambda-*/*"
-      ]
-    },
-    {
-      "Sid": "FindRemotionBucket",
-      "Effect": "Allow",
-      "Action": [
-        "s3:ListAllMyBuckets"
-      ],
-      "Resource": [
-        "*"
-      ]
-    },
-    {
-      "Sid": "LocateRemotionBucket",
-      "Effect": "Allow",
-      "Action": [
-        "s3:GetBucketLocation"
-      ],
-      "Resource": [
-        "arn:aws:s3:::remotionlambda-*"
       ]
     }
   ]

@@ -1,5 +1,5 @@
 # For Remotion {newest}, from data of {published}.
-# For the user whose code starts renders.
+# For the user that calls Remotion.
 # Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to user -a+b=c,d@e.f.
 
 & {
@@ -9,35 +9,13 @@
   "Version": "2012-10-17",
   "Statement": [
     {
-      "Sid": "InvokeRenderFunction",
+      "Sid": "RenderFunctions",
       "Effect": "Allow",
       "Action": [
         "lambda:InvokeFunction"
       ],
       "Resource": [
         "arn:aws-cn:lambda:cn-north-1:*:function:remotion-render-*"
-      ]
-    },
-    {
-      "Sid": "UseRemotionBucket",
-      "Effect": "Allow",
-      "Action": [
-        "s3:GetObject",
-        "s3:PutObject",
-        "s3:PutObjectAcl"
-      ],
-      "Resource": [
-        "arn:aws-cn:s3:::remotionlambda-*/*"
-      ]
-    },
-    {
-      "Sid": "FindRemotionBucket",
-      "Effect": "Allow",
-      "Action": [
-        "s3:ListAllMyBuckets"
-      ],
-      "Resource": [
-        "*"
       ]
     }
   ]

@@ -1,6 +1,6 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
-# For the role of the code that starts renders.
+# For the role of the code that calls Remotion.
 # Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to role remotion-executionrole.
 
 set -eu
@@ -11,45 +11,13 @@ policy() {
   "Version": "2012-10-17",
   "Statement": [
     {
-      "Sid": "InvokeRenderFunction",
+      "Sid": "RenderFunctions",
       "Effect": "Allow",
       "Action": [
         "lambda:InvokeFunction"
       ],
       "Resource": [
         "arn:aws:lambda:*:*:function:remotion-render-*"
-      ]
-    },
-    {
-      "Sid": "UseRemotionBucket",
-      "Effect": "Allow",
-      "Action": [
-        "s3:GetObject",
-        "s3:PutObject",
-        "s3:PutObjectAcl"
-      ],
-      "Resource": [
-        "arn:aws:s3:::remotionlambda-*/*"
-      ]
-    },
-    {
-      "Sid": "FindRemotionBucket",
-      "Effect": "Allow",
-      "Action": [
-        "s3:ListAllMyBuckets"
-      ],
-      "Resource": [
-        "*"
-      ]
-    },
-    {
-      "Sid": "LocateRemotionBucket",
-      "Effect": "Allow",
-      "Action": [
-        "s3:GetBucketLocation"
-      ],
-      "Resource": [
-        "arn:aws:s3:::remotionlambda-*"
       ]
     }
   ]

@@ -242,13 +242,18 @@ fn a_bucket_brings_its_own_permissions_and_an_input_that_is_wrong_keeps_the_text
 #[test]
 fn every_input_that_the_answer_hangs_on_has_its_field() {
     for whose in ["role", "user", "caller"] {
-        for others in [&[][..], &[("bucket", "acme-films")], &[("bucket", "acme-films"), ("download", "")]] {
+        for others in [
+            &[][..],
+            &[("bucket", "acme-films")],
+            &[("bucket", "acme-films"), ("download", "")],
+            &[("calls", "deployFunction")],
+        ] {
             let checker = checker(&[&[("for", whose)], others].concat());
             let (first, more) = checker.inputs();
             assert!(more.contains(&Input::Text(Text::AccountId)), "a check is about the account, whoever it is for");
             for call in checker.requirements() {
-                let (wanted, rarer) = call.kind().unwrap().inputs();
-                for input in wanted.iter().chain(rarer) {
+                let (wanted, rarer) = rules::setup::visible(call.kind().unwrap(), &call);
+                for input in wanted.iter().chain(&rarer) {
                     assert!(first.contains(input) || more.contains(input), "{whose}, {others:?}: {input:?}");
                 }
             }
@@ -257,10 +262,10 @@ fn every_input_that_the_answer_hangs_on_has_its_field() {
 }
 
 #[test]
-fn remotions_own_bucket_needs_nothing_more_of_the_caller() {
+fn what_is_fetched_from_remotions_own_bucket_is_asked_for_by_its_name() {
     let bucket = ("bucket", "remotionlambda-euwest1-a1b2c3d4e5");
     let checker = checker(&[("for", "user"), bucket, ("download", "")]);
-    assert_eq!((checker.requirements().len(), checker.verdict()), (1, Some(Verdict::Empty)));
+    assert_eq!((checker.requirements().len(), checker.verdict()), (2, Some(Verdict::Empty)));
 }
 
 #[test]
@@ -397,4 +402,21 @@ fn of_several_denials_the_reader_chooses_whose_policy_to_see() {
     press(&mut checker, "add-1");
     let user = checker.snippet().unwrap_or_default().to_string();
     assert!(!role.contains("lambda:CreateFunction") && user.contains("lambda:CreateFunction"));
+}
+
+#[test]
+fn calls_are_chosen_one_by_one_or_together_and_none_is_a_thing_to_do() {
+    let mut checker = checker(&[("for", "caller")]);
+    let calls = |checker: &Checker| checker.form.call.raw(Text::Calls).map(str::to_string);
+    let mut press = |number: &str| {
+        let (effects, changed) = checker.update(Message::Called(number.into()));
+        let edits = effects.iter().filter(|effect| matches!(effect, Effect::Edit { shared: false, .. })).count();
+        assert_eq!((edits, changed), (1, true), "{number}");
+        (calls(&checker), of_class(&checker.view(), "error").len())
+    };
+    let first = "renderMediaOnLambda, renderStillOnLambda, getCompositionsOnLambda";
+    assert_eq!(press("3"), (Some(first.into()), 0));
+    assert_eq!(press("29"), (Some("sites create".into()), 0));
+    assert_eq!(press("16"), (Some(String::new()), 1));
+    assert_eq!(press("16"), (Some("sites create".into()), 0));
 }
