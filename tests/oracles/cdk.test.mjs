@@ -1,7 +1,7 @@
 // The CDK form: it fits the types of aws-cdk-lib, and the template it synthesizes is the policy where it belongs.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { inForm } from './cases.mjs';
@@ -28,7 +28,10 @@ const synthesize = async (folder) => {
   );
   const templates = {};
   for (const name of Object.keys(texts)) {
-    templates[name] = JSON.parse(await readFile(join(out(name), 'RemotionPermissions.template.json'), 'utf8'));
+    // One stack, whose name is that of the policy.
+    const [file, ...more] = (await readdir(out(name))).filter((file) => file.endsWith('.template.json'));
+    assert.deepEqual(more, []);
+    templates[name] = JSON.parse(await readFile(join(out(name), file), 'utf8'));
   }
   return templates;
 };

@@ -12,7 +12,7 @@ const wrong = flawed(all.find(({ name }) => name === 'user (aws)').text, {
   'an-unknown-property': ['policyArn:', 'policyARN:'],
   'a-policy-that-is-no-text': ['JSON.stringify(', 'Number('],
   'an-unknown-class': ['aws.iam.Policy(', 'aws.iam.Polcy('],
-  'an-output-that-is-none': ['policy.arn', 'policy.urn.length'],
+  'an-output-that-is-none': ['Policy.arn', 'Policy.urn.length'],
 });
 
 /** One process for all, as @pulumi/aws takes long to load: {name: [{type, inputs}, …]}. */
