@@ -260,7 +260,7 @@ export interface ReleasesAnswer {
   /** Neighbouring versions with the same texts. `user` and `role` number the distinct texts. */
   ranges: { from: string; to: string; user: number; role: number; gap: boolean }[];
   /** `console` is the host of the AWS console of the region's partition. */
-  regions: { name: string; partition: string; console: string | null; default: boolean }[];
+  regions: { name: string; partition: string; console: string; default: boolean }[];
 }
 
 /** What to check. It never leaves the page. */

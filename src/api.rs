@@ -134,7 +134,7 @@ pub struct RegionRow {
     /// `aws` or `aws-cn`
     pub partition: &'static str,
     /// Host of its AWS console, `console.aws.amazon.com`. Pages of one region stand under `{name}.` before it.
-    pub console: Option<&'static str>,
+    pub console: &'static str,
     /// Whether it is one of Remotion's default regions.
     pub default: bool,
 }

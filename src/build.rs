@@ -276,7 +276,7 @@ pub fn releases() -> ReleasesAnswer {
                 RegionRow {
                     name: region.name,
                     partition: partition.name(),
-                    console: partition.console(),
+                    console: partition.console().unwrap_or_default(),
                     default: region.in_default,
                 }
             })
