@@ -1,8 +1,8 @@
 //! What comes out: [`BuildAnswer`] and [`ReleasesAnswer`]. Plain data, camelCase outside, the same for JavaScript and for
 //! Rust.
 
+use crate::diagnostics::{Note, Problem};
 use crate::mark::Marked;
-use crate::words::{Note, Problem};
 use serde::Serialize;
 
 /// The policy, or everything that stands in its way.
@@ -105,14 +105,14 @@ pub struct ReleasesAnswer {
     /// The day it was published, `2026-09-22`.
     pub published: &'static str,
     /// Oldest first. Versions of a range have the same texts.
-    pub ranges: Vec<Range>,
+    pub ranges: Vec<RangeRow>,
     /// In Remotion's order.
     pub regions: Vec<RegionRow>,
 }
 
 /// A run of versions with the same texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Range {
+pub struct RangeRow {
     /// First version.
     pub from: String,
     /// Last version, inclusive.

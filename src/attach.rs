@@ -1,14 +1,14 @@
 //! What each policy is made as, under which name, and which IAM identity it goes to: Remotion's names where its docs have
-//! one. All that a form calls something follows from these names ([`Made::id`]), and no two policies share one.
+//! one. All that a form calls something follows from these names ([`IamResource::id`]), and no two policies share one.
 //!
 //! Setup guide: policy `remotion-lambda-policy` on role `remotion-lambda-role`, `remotion-user-policy` on user
 //! `remotion-user`. "Using Lambda without IAM user": managed policy `remotion-executionrole-policy` on the role of the
 //! code that starts renders; other guides of Remotion ask for it by that name.
 
+use crate::export::{How, IamResource, Identity};
 use crate::mark::mark;
 use crate::setup::names::FUNCTION_ROLE;
 use crate::setup::{Inputs, Kind, Service};
-use crate::snippet::{How, Identity, Made};
 
 /// The role of the code that starts renders, where the reader names none. Remotion's docs leave it open; this one goes
 /// with the name of its policy.
@@ -18,7 +18,7 @@ const CALLER_ROLE: &str = "remotion-executionrole";
 const CALLER_USER: &str = "remotion-user";
 
 /// `None` for the render call, which is no policy.
-pub(crate) fn made(inputs: &Inputs) -> Option<Made> {
+pub(crate) fn made(inputs: &Inputs) -> Option<IamResource> {
     let mut bucket = None;
     let (how, name) = match inputs.kind {
         Kind::User => (How::Managed, "remotion-user-policy"),
@@ -41,7 +41,7 @@ pub(crate) fn made(inputs: &Inputs) -> Option<Made> {
         (_, Some(bucket)) => [name, &mark(&bucket.name)].concat(),
         _ => name.to_string(),
     };
-    Some(Made { how, name, to })
+    Some(IamResource { how, name, to })
 }
 
 /// The role or user that the reader names, or the one of Remotion's guides.

@@ -1,17 +1,17 @@
 //! From a call to an answer.
 
-use crate::api::{BuildAnswer, Built, Range, Reason, RegionRow, ReleasesAnswer, Size};
+use crate::api::{BuildAnswer, Built, RangeRow, Reason, RegionRow, ReleasesAnswer, Size};
 use crate::attach;
 use crate::catalog;
 use crate::console;
+use crate::diagnostics::{self, Note, Problem, Severity};
+use crate::export::{self, render_call, Deployment, Format, How, IamResource};
 use crate::mark::Marked;
 use crate::partition::Partition;
 use crate::policies;
 use crate::policy::characters;
 use crate::setup::names::{Role, FUNCTION_ROLE};
 use crate::setup::{self, BuildCall, Flag, Inputs, Kind, Service, Text};
-use crate::snippet::{self, render_call, Format, How, Made, Sheet};
-use crate::words::{self, Note, Problem, Severity};
 
 /// Builds one text.
 ///
@@ -46,17 +46,17 @@ pub fn example(call: &BuildCall, kind: Kind) -> Option<Built> {
     None
 }
 
-fn mend(call: &mut BuildCall, problem: &words::Problem) {
+fn mend(call: &mut BuildCall, problem: &diagnostics::Problem) {
     let Some(field) = crate::setup::TEXTS.iter().copied().find(|field| field.name() == problem.field) else {
         return call.set_flag(Flag::Download, Some(true));
     };
     let stand_in = match field {
         Text::Bucket => Some("your-bucket-name"),
         // Not in place of one that an ARN contradicts.
-        Text::AccountId | Text::TrustedAccount if problem.code != words::ACCOUNT_CONTRADICTS_ROLE.code() => {
+        Text::AccountId | Text::TrustedAccount if problem.code != diagnostics::ACCOUNT_CONTRADICTS_ROLE.code() => {
             Some("123456789012")
         }
-        Text::TrustedRole if problem.code == words::REQUIRED.code() => Some("your-role-name"),
+        Text::TrustedRole if problem.code == diagnostics::REQUIRED.code() => Some("your-role-name"),
         _ => None,
     };
     call.set_text(field, stand_in.map(str::to_string));
@@ -83,8 +83,8 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
             size = place(inputs.kind).map(|(place, limit)| Size { characters: characters(&marked.text), limit, place });
             if inputs.format != Format::Json {
                 let header = header(inputs, &version, &made);
-                let sheet = Sheet { policy: &policy, made, partition: inputs.partition, header };
-                marked = Marked::new(&snippet::print(inputs.format, &sheet));
+                let sheet = Deployment { policy: &policy, made, partition: inputs.partition, header };
+                marked = Marked::new(&export::print(inputs.format, &sheet));
             }
         }
         _ => {
@@ -115,14 +115,14 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
 }
 
 /// What a form says above its text: which Remotion it is for and how old that knowledge is, whom it is for, what it does.
-fn header(inputs: &Inputs, version: &str, made: &Made) -> Vec<String> {
+fn header(inputs: &Inputs, version: &str, made: &IamResource) -> Vec<String> {
     let source = match inputs.published {
         Some(_) => "For Remotion {0}, as the page that this comes from states it.",
         None => "For Remotion {0}, from data of {1}.",
     };
     vec![
-        words::fill(source, &[version, catalog::newest_date()]),
-        words::fill("For {0}.", &[&principal(inputs)]),
+        diagnostics::fill(source, &[version, catalog::newest_date()]),
+        diagnostics::fill("For {0}.", &[&principal(inputs)]),
         made.sentence(inputs.format),
     ]
 }
@@ -130,13 +130,13 @@ fn header(inputs: &Inputs, version: &str, made: &Made) -> Vec<String> {
 /// A policy that goes beside another one of these inputs, in the form they ask for: inline, on the same identity.
 pub(crate) fn print_beside(inputs: &Inputs, policy: &crate::policy::Policy) -> String {
     match attach::made(inputs) {
-        Some(Made { how, to, .. }) if how != How::Role && inputs.format != Format::Json => {
+        Some(IamResource { how, to, .. }) if how != How::Role && inputs.format != Format::Json => {
             // One name for each text: additions of another day stay.
-            let name = ["remotion-additions-", &snippet::hash(&policy.to_json())].concat();
-            let made = Made { how: How::Inline, name, to };
+            let name = ["remotion-additions-", &export::hash(&policy.to_json())].concat();
+            let made = IamResource { how: How::Inline, name, to };
             let header = header(inputs, &version(inputs).0, &made);
-            let sheet = Sheet { policy, made, partition: inputs.partition, header };
-            Marked::new(&snippet::print(inputs.format, &sheet)).text
+            let sheet = Deployment { policy, made, partition: inputs.partition, header };
+            Marked::new(&export::print(inputs.format, &sheet)).text
         }
         _ => policy.to_json(),
     }
@@ -157,12 +157,12 @@ const USER_INLINE: usize = 2048;
 
 fn size_notes(kind: Kind, size: Size) -> Option<Note> {
     if size.characters > size.limit {
-        let values = [size.characters, size.limit].map(words::grouped);
+        let values = [size.characters, size.limit].map(diagnostics::grouped);
         let [characters, limit] = &values;
-        return Some(words::OVER_LIMIT.note(&[characters, size.place, limit]));
+        return Some(diagnostics::OVER_LIMIT.note(&[characters, size.place, limit]));
     }
     let room = USER_INLINE.checked_sub(size.characters).filter(|_| kind == Kind::User)?;
-    Some(words::INLINE_ROOM.note(&[&words::grouped(room), &words::grouped(USER_INLINE)]))
+    Some(diagnostics::INLINE_ROOM.note(&[&diagnostics::grouped(room), &diagnostics::grouped(USER_INLINE)]))
 }
 
 fn principal(inputs: &Inputs) -> String {
@@ -170,7 +170,7 @@ fn principal(inputs: &Inputs) -> String {
     match inputs.kind {
         Kind::User => "the user or role that deploys and renders".into(),
         Kind::Role | Kind::Destination => {
-            words::fill("{0}, the role of the render function", &[inputs.function_role_name()])
+            diagnostics::fill("{0}, the role of the render function", &[inputs.function_role_name()])
         }
         Kind::Caller if by_user => "the user that calls Remotion".into(),
         Kind::Caller => "the role of the code that calls Remotion".into(),
@@ -183,7 +183,7 @@ fn principal(inputs: &Inputs) -> String {
                 Service::Account | Service::Role => "the role that is to be assumed",
             };
             match &inputs.attach_to {
-                Some(to) => words::fill("{0}, {1}", &[&to.name.name, role]),
+                Some(to) => diagnostics::fill("{0}, {1}", &[&to.name.name, role]),
                 None => role.into(),
             }
         }
@@ -198,24 +198,24 @@ pub(crate) fn version(inputs: &Inputs) -> (String, Vec<Note>) {
         Kind::User => ("npx remotion lambda policies user", catalog::find_user(inputs.version, inputs.partition)),
         Kind::Role => ("npx remotion lambda policies role", catalog::find_role(inputs.version, inputs.partition)),
         _ if inputs.version > catalog::newest() => {
-            let note = words::VERSION_UNCHECKED.note(&[&asked, &newest]);
+            let note = diagnostics::VERSION_UNCHECKED.note(&[&asked, &newest]);
             return (newest, vec![note]);
         }
         _ => return (asked, Vec::new()),
     };
     match found {
-        catalog::Found::Known => (asked, Vec::new()),
-        catalog::Found::Newer if inputs.published.is_some() => {
-            let note = words::VERSION_PUBLISHED.note(&[&asked, &newest]);
+        catalog::Lookup::Known => (asked, Vec::new()),
+        catalog::Lookup::Newer if inputs.published.is_some() => {
+            let note = diagnostics::VERSION_PUBLISHED.note(&[&asked, &newest]);
             (asked, vec![note])
         }
-        catalog::Found::Newer => {
-            let note = words::VERSION_NEWER.note(&[&asked, &newest, command]);
+        catalog::Lookup::Newer => {
+            let note = diagnostics::VERSION_NEWER.note(&[&asked, &newest, command]);
             (newest, vec![note])
         }
-        catalog::Found::Gap { after, before } => {
+        catalog::Lookup::Gap { after, before } => {
             let before = before.text();
-            let note = words::VERSION_IN_GAP.note(&[&after.text(), &before, command]);
+            let note = diagnostics::VERSION_IN_GAP.note(&[&after.text(), &before, command]);
             (before, vec![note])
         }
     }
@@ -235,21 +235,21 @@ fn region_notes(inputs: &Inputs) -> Vec<Note> {
     let partition = inputs.partition.name();
     if let Some(region) = &inputs.region {
         if !catalog::regions().iter().any(|row| row.name == region.name) {
-            notes.push(words::REGION_UNSUPPORTED.note(&[&region.name, &catalog::newest().text()]));
+            notes.push(diagnostics::REGION_UNSUPPORTED.note(&[&region.name, &catalog::newest().text()]));
         }
         let insights = INSIGHTS_ELSEWHERE.iter().find(|(name, _)| *name == region.name);
         if let Some((name, account)) = insights.filter(|_| inputs.kind == Kind::User) {
-            notes.push(words::INSIGHTS_LAYER.note(&[name, account]));
+            notes.push(diagnostics::INSIGHTS_LAYER.note(&[name, account]));
         }
     }
     if inputs.kind == Kind::User {
         if inputs.partition == Partition::AwsCn {
-            notes.push(words::CHINA_LAYERS.note(&[]));
+            notes.push(diagnostics::CHINA_LAYERS.note(&[]));
         }
         // With a path, even a role of the default name is not the one Remotion's policy names.
         let role = inputs.function_role.as_ref().map(Role::full_name);
         if let Some(role) = role.filter(|role| role != FUNCTION_ROLE) {
-            notes.push(words::ROLE_NEEDS_PASS_ROLE.note(&[&role, partition]));
+            notes.push(diagnostics::ROLE_NEEDS_PASS_ROLE.note(&[&role, partition]));
         }
     }
     notes
@@ -261,7 +261,7 @@ pub fn releases() -> ReleasesAnswer {
         newest: catalog::newest().text(),
         published: catalog::newest_date(),
         ranges: catalog::ranges()
-            .map(|range| Range {
+            .map(|range| RangeRow {
                 from: range.from.text(),
                 to: range.to.text(),
                 user: range.user,
@@ -288,7 +288,7 @@ pub fn releases() -> ReleasesAnswer {
 mod tests {
     use super::{example, size_notes, version, Kind, Size};
     use crate::setup::{BuildCall, Text};
-    use crate::{setup, words};
+    use crate::{diagnostics, setup};
 
     #[test]
     fn an_example_is_shown_even_where_the_policy_does_not_exist() {
@@ -309,7 +309,7 @@ mod tests {
         let of = |characters| size_notes(Kind::Role, Size { characters, limit: 100, place: "a managed policy" });
         assert_eq!(of(99), None);
         assert_eq!(of(100), None);
-        assert_eq!(of(101).map(|note| note.code), Some(words::OVER_LIMIT.note(&["", "", ""]).code));
+        assert_eq!(of(101).map(|note| note.code), Some(diagnostics::OVER_LIMIT.note(&["", "", ""]).code));
     }
 
     #[test]

@@ -6,8 +6,8 @@
 #[rustfmt::skip] // written by a program, one row a line
 mod table;
 
+use crate::diagnostics::{digits, fill};
 use crate::partition::Partition;
-use crate::words::{digits, fill};
 
 /// A version of `@remotion/lambda`: three numbers, no prerelease.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,7 +84,7 @@ impl Row {
 
 /// Versions that print the same in one partition. Both ends were asked.
 #[derive(Debug)]
-struct Span {
+struct HistorySpan {
     from: Version,
     to: Version,
     user: u8,
@@ -92,7 +92,7 @@ struct Span {
 }
 
 /// Oldest first. Empty for a partition that Remotion has no policies for.
-fn history(partition: Partition) -> &'static [Span] {
+fn history(partition: Partition) -> &'static [HistorySpan] {
     match partition {
         Partition::Aws => table::AWS,
         Partition::AwsCn => table::AWS_CN,
@@ -113,7 +113,7 @@ pub(crate) fn role(version: Version, partition: Partition) -> Vec<Row> {
     rows(version, partition, |span| span.role)
 }
 
-fn rows(version: Version, partition: Partition, policy: fn(&Span) -> u8) -> Vec<Row> {
+fn rows(version: Version, partition: Partition, policy: fn(&HistorySpan) -> u8) -> Vec<Row> {
     let history = history(partition);
     let span = history.iter().find(|span| version <= span.to).or(history.last());
     let statements = span.and_then(|span| table::POLICIES.get(usize::from(policy(span))));
@@ -126,7 +126,7 @@ fn rows(version: Version, partition: Partition, policy: fn(&Span) -> u8) -> Vec<
 
 /// What is known of a version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum Lookup {
     /// It was asked, or lies between two that print the same.
     Known,
     /// The text changed between the two versions, or may have, and none between them was asked. The text given is that of
@@ -137,33 +137,33 @@ pub(crate) enum Found {
 }
 
 /// How well [`user`]'s text is known for a version.
-pub(crate) fn find_user(version: Version, partition: Partition) -> Found {
+pub(crate) fn find_user(version: Version, partition: Partition) -> Lookup {
     found(version, partition, |span| span.user)
 }
 
 /// The same for [`role`].
-pub(crate) fn find_role(version: Version, partition: Partition) -> Found {
+pub(crate) fn find_role(version: Version, partition: Partition) -> Lookup {
     found(version, partition, |span| span.role)
 }
 
-fn found(version: Version, partition: Partition, policy: fn(&Span) -> u8) -> Found {
+fn found(version: Version, partition: Partition, policy: fn(&HistorySpan) -> u8) -> Lookup {
     if version > newest() {
-        return Found::Newer;
+        return Lookup::Newer;
     }
     let history = history(partition);
     if let Some(first) = history.first().filter(|first| partition == Partition::AwsCn && version < first.from) {
-        return Found::Gap { after: CHINA_SINCE, before: first.from };
+        return Lookup::Gap { after: CHINA_SINCE, before: first.from };
     }
     let mut boundaries = history.iter().zip(history.iter().skip(1));
     match boundaries.find(|(older, newer)| older.to < version && version < newer.from) {
-        Some((older, newer)) if policy(older) != policy(newer) => Found::Gap { after: older.to, before: newer.from },
-        _ => Found::Known,
+        Some((older, newer)) if policy(older) != policy(newer) => Lookup::Gap { after: older.to, before: newer.from },
+        _ => Lookup::Known,
     }
 }
 
 /// A part of the history of the texts for `aws`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Range {
+pub struct VersionRange {
     /// The first version.
     pub from: Version,
     /// The last version.
@@ -178,12 +178,12 @@ pub struct Range {
 }
 
 /// The history of the texts for `aws`, oldest first. No gap stands between versions that follow each other.
-pub fn ranges() -> impl Iterator<Item = Range> {
-    let mut older: Option<&Span> = None;
+pub fn ranges() -> impl Iterator<Item = VersionRange> {
+    let mut older: Option<&HistorySpan> = None;
     table::AWS.iter().flat_map(move |span| {
-        let range = |from, gap| Range { from, to: span.to, user: span.user.into(), role: span.role.into(), gap };
+        let range = |from, gap| VersionRange { from, to: span.to, user: span.user.into(), role: span.role.into(), gap };
         let gap = older.replace(span).filter(|older| !older.to.is_just_before(span.from));
-        let gap = gap.map(|older| Range { to: span.from, ..range(older.to, true) });
+        let gap = gap.map(|older| VersionRange { to: span.from, ..range(older.to, true) });
         gap.into_iter().chain([range(span.from, false)])
     })
 }
@@ -204,7 +204,7 @@ pub(crate) const CHINA_SINCE: Version = Version::new(4, 0, 510);
 
 /// A region Remotion Lambda can run in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RegionRow {
+pub struct CatalogRegion {
     /// As in ARNs: `eu-central-1`.
     pub name: &'static str,
     /// Whether it is in Remotion's `DEFAULT_AWS_REGIONS`, those AWS enables in a new account.
@@ -212,7 +212,7 @@ pub struct RegionRow {
 }
 
 /// Remotion's `AWS_REGIONS`, in its order, as of [`newest`].
-pub fn regions() -> &'static [RegionRow] {
+pub fn regions() -> &'static [CatalogRegion] {
     table::REGIONS
 }
 

@@ -1,7 +1,7 @@
 //! Whether the policies a reader has let Remotion do what it needs, and what is missing.
 //!
 //! From the pasted text to the answer: [`import`] reads texts into an inventory, `whose` finds out whose policies are
-//! judged and what each document counts as, `needs` lists what Remotion needs, `decide` decides each need against the
+//! judged and what each document counts as, `required` lists what Remotion needs, `decide` decides each need against the
 //! documents, `addition` writes what is missing.
 
 mod answer;
@@ -10,17 +10,17 @@ mod call;
 mod condition;
 mod decide;
 mod evaluate;
-mod machine;
+mod inclusion;
 mod merge;
 mod near;
-mod needs;
+mod nfa;
+mod overly_permissive;
 mod pattern;
 mod places;
 mod report;
+mod required;
 mod rules;
-mod walk;
 mod whose;
-mod wide;
 
 #[cfg(test)]
 mod sample;
@@ -31,8 +31,8 @@ pub use crate::import::document::PolicyType;
 pub use crate::import::inventory::What;
 pub use crate::remotion::Necessity;
 pub use answer::{
-    AttachedRow, CheckAnswer, Checked, DecidedRow, DocumentRow, FindingRow, Merged, Place, PrincipalRow,
-    RequiredPermission, StatementRow, TextRange, UnreadRow, Verdict,
+    AttachedRow, CheckAnswer, Checked, DecidedRow, DocumentRow, FindingRow, Merged, PermissionRow, Place, PrincipalRow,
+    StatementRow, TextRange, UnreadRow, Verdict,
 };
 pub use call::{CheckCall, EvaluateCall};
 pub use condition::UNDECIDED;
@@ -40,8 +40,10 @@ pub use decide::PermissionStatus;
 
 use crate::addition::{addition, Permission};
 use crate::attach;
+use crate::diagnostics::Problem;
+use crate::export::{How, IamResource};
 use crate::import::document::{Document, Effect, Item, Scope, Statement};
-use crate::import::inventory::{Attached, Inventory, Who};
+use crate::import::inventory::{Attached, Inventory, PrincipalKind};
 use crate::import::value::unpack;
 use crate::import::{self, Pasted};
 use crate::mark::Marked;
@@ -49,15 +51,13 @@ use crate::policies;
 use crate::policy::Principal;
 use crate::remotion::{Fact, Level};
 use crate::setup::{self, BuildCall, Inputs, Kind, Text};
-use crate::snippet::{How, Made};
-use crate::words::Problem;
 use decide::{decide, Outcome};
-pub(crate) use needs::needs;
-use needs::Need;
-use places::Decided;
+use inclusion::Budget;
+use places::PlaceOutcomes;
 use report::Report;
+pub(crate) use required::needs;
+use required::RequiredPermission;
 pub(crate) use rules::Access;
-use walk::Effort;
 use whose::{judge, Counted, Judged, Open, Side};
 
 /// Whether policies allow what Remotion needs.
@@ -71,7 +71,7 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
     };
     let inventory = import::read(&pasted(&call.texts, &call.boundary, &call.readings));
     let mut judged: Vec<Judged<'_>> = Vec::new();
-    for Asked { call: requirement, inputs, at } in &mut asked {
+    for JudgedRequirement { call: requirement, inputs, at } in &mut asked {
         let one = judge(&inventory, &who(requirement, inputs, call.principal.as_deref()));
         let same = |other: &Judged<'_>| (other.who, &other.holder, &other.open) == (one.who, &one.holder, &one.open);
         *at = judged.iter().position(same).unwrap_or_else(|| {
@@ -80,9 +80,9 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
         });
     }
     let empty = call.texts.iter().all(|text| text.trim().is_empty()) || inventory.holds_nothing();
-    let mut effort = Effort::new();
-    let decided = Decided::new(&judged, wanted(&asked), &mut effort);
-    let (Decided { wanted, mut outcomes }, places) =
+    let mut effort = Budget::new();
+    let decided = PlaceOutcomes::new(&judged, wanted(&asked), &mut effort);
+    let (PlaceOutcomes { wanted, mut outcomes }, places) =
         if empty { (decided, Vec::new()) } else { places::find(&judged, &asked, decided, &mut effort) };
     let documents = || inventory.documents.iter();
     let taken: Vec<&str> = documents().flat_map(|document| &document.statements).filter_map(sid).collect();
@@ -102,7 +102,7 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
 }
 
 /// What is needed, and of whom, by place among those judged.
-type Wanted = (Need, usize);
+type Wanted = (RequiredPermission, usize);
 
 fn pasted<'a>(texts: &'a [String], boundary: &'a [String], readings: &[(String, String)]) -> Vec<Pasted<'a>> {
     let texts = texts.iter().map(|text| (text, false)).chain(boundary.iter().map(|text| (text, true)));
@@ -111,10 +111,10 @@ fn pasted<'a>(texts: &'a [String], boundary: &'a [String], readings: &[(String, 
 }
 
 /// Whom a requirement asks about.
-fn who(call: &BuildCall, inputs: &Inputs, chosen: Option<&str>) -> whose::Asked {
-    let mut asked = whose::Asked { chosen: chosen.map(str::to_string), ..whose::Asked::default() };
-    if let Some(Made { how, to, .. }) = attach::made(inputs) {
-        let kind = if to.is_user { Who::User } else { Who::Role };
+fn who(call: &BuildCall, inputs: &Inputs, chosen: Option<&str>) -> whose::Subject {
+    let mut asked = whose::Subject { chosen: chosen.map(str::to_string), ..whose::Subject::default() };
+    if let Some(IamResource { how, to, .. }) = attach::made(inputs) {
+        let kind = if to.is_user { PrincipalKind::User } else { PrincipalKind::Role };
         let functions = matches!(inputs.kind, Kind::Role | Kind::Destination);
         asked.is_named = if functions { inputs.function_role.is_some() } else { inputs.attach_to.is_some() };
         asked.wanted.kind = Some(kind);
@@ -139,18 +139,18 @@ fn sid(statement: &Statement) -> Option<&str> {
 }
 
 /// A requirement, its inputs, and its place among those judged.
-struct Asked<'a> {
+struct JudgedRequirement<'a> {
     call: &'a BuildCall,
     inputs: Inputs,
     at: usize,
 }
 
 /// Checks the inputs of all requirements.
-fn asked(calls: &[BuildCall]) -> Result<Vec<Asked<'_>>, Vec<Problem>> {
+fn asked(calls: &[BuildCall]) -> Result<Vec<JudgedRequirement<'_>>, Vec<Problem>> {
     let (mut asked, mut problems) = (Vec::new(), Vec::new());
     for call in calls {
         match inputs(call) {
-            Ok(inputs) => asked.push(Asked { call, inputs, at: 0 }),
+            Ok(inputs) => asked.push(JudgedRequirement { call, inputs, at: 0 }),
             // Requirements share inputs, and with them what is wrong.
             Err(more) => more.into_iter().for_each(|problem| {
                 if !problems.contains(&problem) {
@@ -169,22 +169,22 @@ fn asked(calls: &[BuildCall]) -> Result<Vec<Asked<'_>>, Vec<Problem>> {
 fn inputs(call: &BuildCall) -> Result<Inputs, Vec<Problem>> {
     let kind = call.kind().map_err(|problem| vec![problem])?;
     if kind == Kind::RenderCall {
-        return Err(vec![crate::words::NOT_A_PERMISSION.problem("policy", &[kind.name()])]);
+        return Err(vec![crate::diagnostics::NOT_A_PERMISSION.problem("policy", &[kind.name()])]);
     }
     setup::check(call, kind)
 }
 
 /// What all requirements need, each of those judged at its place.
-fn wanted(asked: &[Asked<'_>]) -> Vec<Wanted> {
+fn wanted(asked: &[JudgedRequirement<'_>]) -> Vec<Wanted> {
     let mut wanted = Vec::new();
-    for Asked { inputs, at, .. } in asked {
+    for JudgedRequirement { inputs, at, .. } in asked {
         needs(inputs).into_iter().for_each(|need| want(&mut wanted, need, *at));
     }
     wanted
 }
 
 /// Once each, at the higher of two levels. Needs that differ in what is known of their requests are not one.
-fn want(wanted: &mut Vec<Wanted>, need: Need, at: usize) {
+fn want(wanted: &mut Vec<Wanted>, need: RequiredPermission, at: usize) {
     let same = |(one, of): &&mut Wanted| {
         one.action == need.action && one.resource == need.resource && one.facts == need.facts && *of == at
     };
@@ -202,7 +202,7 @@ fn helpful(
     wanted: &[Wanted],
     outcomes: &[Outcome],
     inventory: &Inventory,
-    effort: &mut Effort,
+    effort: &mut Budget,
 ) -> Vec<Permission> {
     let missing = |((need, _), outcome): &(&Wanted, &Outcome)| {
         need.level != Level::Unused && matches!(outcome.status, PermissionStatus::Missing | PermissionStatus::Partly)
@@ -233,7 +233,7 @@ fn helpful(
 }
 
 /// A document that allows just this.
-fn granting(need: &Need) -> Document {
+fn granting(need: &RequiredPermission) -> Document {
     let only = |text: &str| Scope::Only(vec![Item { text: text.to_string(), span: 0..0 }]);
     let attached = Attached { what: What::Inline, name: String::new(), of: Vec::new(), text: 0, span: 0..0 };
     let mut document = attached.allows_all();
@@ -267,7 +267,7 @@ pub fn evaluate(call: &EvaluateCall) -> &'static str {
         why: "",
     };
     let facts: Vec<Fact> = call.context.iter().map(fact).collect();
-    let judged = judge(&inventory, &whose::Asked { chosen: call.principal.clone(), ..whose::Asked::default() });
+    let judged = judge(&inventory, &whose::Subject { chosen: call.principal.clone(), ..whose::Subject::default() });
     let access = evaluate::evaluate(&judged, &call.action, &call.resource, None, &facts);
     name(if_all_is_here(access, &judged, &inventory))
 }

@@ -3,11 +3,11 @@
 use crate::addition::{addition, Addition, Permission};
 use crate::build::version;
 use crate::catalog::{self, Version};
+use crate::diagnostics::{self, Note, Problem};
 use crate::mark::Marked;
 use crate::policies;
 use crate::remotion;
-use crate::setup::{self, mistyped, BuildCall, Inputs, Kind, Text, Value};
-use crate::words::{self, Note, Problem};
+use crate::setup::{self, mistyped, BuildCall, CallValue, Inputs, Kind, Text};
 use serde::Serialize;
 
 /// Two versions of one policy.
@@ -26,8 +26,8 @@ impl CompareCall {
     ///
     /// # Errors
     /// As [`BuildCall::read`], and when there is a `version`.
-    pub fn read(value: Value) -> Result<CompareCall, String> {
-        let Value::Fields(fields) = value else {
+    pub fn read(value: CallValue) -> Result<CompareCall, String> {
+        let CallValue::Fields(fields) = value else {
             return Err("a call is an object, such as {policy: 'user', from: '4.0.400'}".into());
         };
         let mut compare = CompareCall::default();
@@ -35,7 +35,7 @@ impl CompareCall {
             let version = match name.as_str() {
                 "from" => &mut compare.from,
                 "to" => &mut compare.to,
-                "version" if value != Value::Nothing => {
+                "version" if value != CallValue::Nothing => {
                     return Err("a comparison takes `from` and `to`, and no field `version`".into());
                 }
                 _ => {
@@ -44,8 +44,8 @@ impl CompareCall {
                 }
             };
             *version = match value {
-                Value::Nothing => None,
-                Value::Text(text) => Some(text),
+                CallValue::Nothing => None,
+                CallValue::Text(text) => Some(text),
                 _ => return Err(mistyped(&name, "a string")),
             };
         }
@@ -180,12 +180,11 @@ fn read(call: &CompareCall, field: &'static str) -> Result<Inputs, Vec<Problem>>
     };
     if field == "from" && at.text(Text::Version).is_none() {
         let newest = catalog::newest().text();
-        return Err(vec![
-            words::REQUIRED.problem(field, &["the version you upgrade from", &words::fill(FROM, &[&newest])])
-        ]);
+        return Err(vec![diagnostics::REQUIRED
+            .problem(field, &["the version you upgrade from", &diagnostics::fill(FROM, &[&newest])])]);
     }
     if matches!(kind, Kind::RenderCall | Kind::Trust) {
-        return Err(vec![words::NOT_A_PERMISSION.problem(Text::Policy.name(), &[kind.name()])]);
+        return Err(vec![diagnostics::NOT_A_PERMISSION.problem(Text::Policy.name(), &[kind.name()])]);
     }
     setup::check(&at, kind).map_err(|problems| problems.into_iter().map(named).collect())
 }

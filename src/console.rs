@@ -2,8 +2,8 @@
 //! console takes a policy as a parameter, so the way is always copy, open, paste.
 
 use crate::api::ConsoleLink;
+use crate::diagnostics::fill;
 use crate::setup::{Inputs, Kind};
-use crate::words::fill;
 
 /// `None` for a text that is no policy.
 pub(crate) fn link(inputs: &Inputs) -> Option<ConsoleLink> {

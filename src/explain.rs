@@ -47,17 +47,17 @@ pub use call::ExplainCall;
 
 use crate::check::beside::{self, Beside, Look};
 use crate::check::{Access, TextRange};
+use crate::diagnostics::fill;
 use crate::import::finding::cut;
 use crate::import::inventory::Inventory;
-use crate::import::span::Places;
+use crate::import::span::Positions;
 use crate::partition::Partition;
 use crate::search;
 use crate::setup::names::Bucket;
 use crate::setup::names::FUNCTION_PREFIX;
 use crate::setup::Text;
-use crate::words::fill;
-use read::{Field, Found};
-use remedy::{Remedy, Request};
+use read::{DenialField, Found};
+use remedy::{DeniedRequest, Remedy};
 use shapes::Topic;
 use squeeze::Squeezed;
 use who::{part, Sign};
@@ -73,7 +73,7 @@ pub fn explain(call: &ExplainCall) -> ExplainAnswer {
     }
     let text = Squeezed::new(&call.text);
     let reading = read::read(&text);
-    let places = Places::new(&call.text);
+    let places = Positions::new(&call.text);
     let range = |part| TextRange::new(&places, &text.span(part));
     let pasted = beside::pasted(&call.text);
     let mut denials: Vec<Denial> = Vec::new();
@@ -94,11 +94,11 @@ fn denial(
     found: &Found,
     range: TextRange,
     inventory: Option<&Inventory>,
-    places: &Places<'_>,
+    places: &Positions<'_>,
 ) -> Denial {
     let setup = &call.setup;
-    let principal = found.get(Field::Principal).map(who::principal);
-    let mut request = Request {
+    let principal = found.get(DenialField::Principal).map(who::principal);
+    let mut request = DeniedRequest {
         setup,
         found,
         principal: principal.as_ref(),
@@ -111,7 +111,7 @@ fn denial(
         let prefix = name.strip_suffix('*').unwrap_or(name);
         (request.who, request.sign) = who::who(principal, found, &request.function_role(), prefix);
     }
-    let topic = match (found.topic, found.get(Field::Action)) {
+    let topic = match (found.topic, found.get(DenialField::Action)) {
         (Topic::Head, _) if !found.by_role && principal.is_none() => {
             request.who = Who::Caller;
             Topic::Presign
@@ -153,7 +153,7 @@ fn denial(
             kinds.push_str(policy.text(Text::Policy).unwrap_or_default());
         }
         // S3 gives a reason where a policy of the same account is missing, so that other things come first.
-        let is_upload = matches!(found.get(Field::Action), None | Some("s3:PutObject" | "s3:PutObjectAcl"));
+        let is_upload = matches!(found.get(DenialField::Action), None | Some("s3:PutObject" | "s3:PutObjectAcl"));
         let is_bare_upload = topic == Topic::Bare && is_upload;
         let mut add: Vec<&str> = Vec::new();
         if topic != Topic::LambdaAssume {
@@ -187,7 +187,8 @@ fn denial(
     let mut pasted = None;
     if let Some(Beside { access, decision, others, look }) = beside {
         let range = look.as_ref().map(|(span, _)| TextRange::new(places, span));
-        let line = range.map_or_else(String::new, |range| fill("Line {0}: ", &[&crate::words::digits(range.line)]));
+        let line =
+            range.map_or_else(String::new, |range| fill("Line {0}: ", &[&crate::diagnostics::digits(range.line)]));
         let (sentence, value) = match look {
             Some((_, Look::Deny)) => (PASTED_DENIES, String::new()),
             Some((_, Look::Action(action))) => {
@@ -221,12 +222,12 @@ fn denial(
         pasted,
         range,
         who,
-        action: found.get(Field::Action).map(str::to_string),
+        action: found.get(DenialField::Action).map(str::to_string),
         resource,
         cause: advice.cause,
         explicit: found.explicit,
-        policy_arn: found.get(Field::PolicyArn).map(str::to_string),
-        calls: remedy::calls(who, found.get(Field::Action).unwrap_or_default()),
+        policy_arn: found.get(DenialField::PolicyArn).map(str::to_string),
+        calls: remedy::calls(who, found.get(DenialField::Action).unwrap_or_default()),
         policies,
         addition,
         message,
@@ -239,15 +240,15 @@ fn denial(
 
 /// What a request was about: as AWS names it, or from the bucket and key that a text names.
 fn resource(found: &Found) -> Option<String> {
-    if let Some(resource) = found.get(Field::Resource) {
+    if let Some(resource) = found.get(DenialField::Resource) {
         return Some(resource.to_string());
     }
-    let bucket = Bucket::parse(Text::Bucket, found.get(Field::Bucket)?).ok()?;
-    let principal = found.get(Field::Principal).unwrap_or_default();
-    let by_region = found.get(Field::Region).and_then(Partition::of_region);
+    let bucket = Bucket::parse(Text::Bucket, found.get(DenialField::Bucket)?).ok()?;
+    let principal = found.get(DenialField::Principal).unwrap_or_default();
+    let by_region = found.get(DenialField::Region).and_then(Partition::of_region);
     let partition = by_region.or(Partition::named(part(principal, 1))).unwrap_or(Partition::Aws);
     let mut arn = ["arn:", partition.name(), ":s3:::", &bucket.name].concat();
-    if let Some(key) = found.get(Field::Key).filter(|_| found.get(Field::Action) != Some("s3:ListBucket")) {
+    if let Some(key) = found.get(DenialField::Key).filter(|_| found.get(DenialField::Action) != Some("s3:ListBucket")) {
         arn.push('/');
         arn.push_str(key);
     }
@@ -292,12 +293,12 @@ const PLATFORM_STEPS: [&str; 3] = [
 
 /// What is put into the gaps of sentences.
 struct Said<'a> {
-    request: &'a Request<'a>,
+    request: &'a DeniedRequest<'a>,
     values: [String; 9],
 }
 
 impl<'a> Said<'a> {
-    fn new(request: &'a Request<'a>, topic: Topic) -> Said<'a> {
+    fn new(request: &'a DeniedRequest<'a>, topic: Topic) -> Said<'a> {
         let found = request.found;
         let kind = request.principal.map_or(PrincipalType::Unknown, |principal| principal.kind);
         let name = request.principal.and_then(|principal| principal.name.as_deref()).unwrap_or_default();
@@ -330,10 +331,10 @@ impl<'a> Said<'a> {
         let or = |value: String, stand_in: &str| if value.is_empty() { stand_in.to_string() } else { value };
         let values = [
             [noun, &quoted(named)].concat(),
-            or(quoted(found.get(Field::Action).unwrap_or_default()), "this request"),
+            or(quoted(found.get(DenialField::Action).unwrap_or_default()), "this request"),
             request.resource.as_deref().map_or_else(String::new, |resource| [" on ", &quoted(resource)].concat()),
             list,
-            quoted(found.get(Field::PolicyArn).unwrap_or_default()),
+            quoted(found.get(DenialField::PolicyArn).unwrap_or_default()),
             or(request.bucket(), "BUCKET"),
             request.region(),
             role,
@@ -361,7 +362,10 @@ impl<'a> Said<'a> {
     fn step(&self, template: &str, kinds: &str) -> Option<String> {
         for (at, value) in self.values.iter().enumerate() {
             // There may be no resource to name.
-            if value.is_empty() && at != 2 && search::has(template, &["{", &crate::words::digits(at), "}"].concat()) {
+            if value.is_empty()
+                && at != 2
+                && search::has(template, &["{", &crate::diagnostics::digits(at), "}"].concat())
+            {
                 return None;
             }
         }

@@ -3,7 +3,7 @@
 //! It ends with an [`Inventory`]: each document with its place, kind, principal and whether it is in force; what is attached
 //! by name only; what was not read. Nothing here knows what Remotion needs, and nothing of the check looks at a text.
 //!
-//! `scan` finds JSON in a text, `json` reads it into values, `prose` looks at what stands between; `find` looks through
+//! `extract` finds JSON in a text, `json` reads it into values, `prose` looks at what stands between; `wrapper` looks through
 //! values for documents, with `template`, `terraform` and `trail` for what is wrapped in a deployment or a log; `statement`
 //! reads the documents.
 //!
@@ -14,17 +14,16 @@
 mod condition;
 pub(crate) mod document;
 mod element;
-mod find;
-mod finder;
+mod extract;
+mod extractor;
 pub(crate) mod finding;
 mod intrinsic;
 pub(crate) mod inventory;
 mod json;
-pub(crate) mod layer;
 mod pattern;
 mod prose;
 mod reading;
-mod scan;
+pub(crate) mod source_map;
 pub(crate) mod span;
 mod statement;
 mod template;
@@ -33,9 +32,10 @@ mod terraform;
 mod tests;
 mod trail;
 pub(crate) mod value;
+mod wrapper;
 
 use document::Document;
-use finding::{Finding, Report};
+use finding::{Finding, FindingLog};
 use inventory::{Instead, Inventory};
 
 /// A text as it was pasted.
@@ -49,7 +49,7 @@ pub(crate) struct Pasted<'a> {
 }
 
 /// How much there is of what reading adds to.
-struct Mark {
+struct Checkpoint {
     findings: usize,
     unread: usize,
     documents: usize,
@@ -60,9 +60,9 @@ struct Mark {
     instead: Option<Instead>,
 }
 
-impl Mark {
-    fn new(report: &Report, inventory: &Inventory) -> Mark {
-        Mark {
+impl Checkpoint {
+    fn new(report: &FindingLog, inventory: &Inventory) -> Checkpoint {
+        Checkpoint {
             findings: report.findings.len(),
             unread: report.unread.len(),
             documents: inventory.documents.len(),
@@ -75,7 +75,7 @@ impl Mark {
     }
 
     /// Takes away what was added since.
-    fn restore(&self, report: &mut Report, inventory: &mut Inventory) {
+    fn restore(&self, report: &mut FindingLog, inventory: &mut Inventory) {
         report.findings.truncate(self.findings);
         report.unread.truncate(self.unread);
         inventory.documents.truncate(self.documents);
@@ -89,13 +89,13 @@ impl Mark {
 
 /// Reads one text: as JSON among other text, and where that leaves something unread, wrong, only named or to a script,
 /// with what readers of other languages made of it, unless that is less.
-fn one(index: usize, pasted: &Pasted<'_>, report: &mut Report, inventory: &mut Inventory) {
-    let before = Mark::new(report, inventory);
+fn one(index: usize, pasted: &Pasted<'_>, report: &mut FindingLog, inventory: &mut Inventory) {
+    let before = Checkpoint::new(report, inventory);
     let mut read = |parts: &[value::Part]| {
         before.restore(report, inventory);
         report.turn_to(index);
-        scan::text(pasted, parts, find::value, report, inventory);
-        let is_error = |finding: &Finding| finding.severity == crate::words::Severity::Error;
+        extract::text(pasted, parts, wrapper::value, report, inventory);
+        let is_error = |finding: &Finding| finding.severity == crate::diagnostics::Severity::Error;
         let sound = !report.findings.iter().skip(before.findings).any(is_error);
         let shown = inventory.attached.len() == before.attached;
         let scripted = inventory.scripted != before.scripted;
@@ -117,12 +117,12 @@ fn one(index: usize, pasted: &Pasted<'_>, report: &mut Report, inventory: &mut I
 
 /// Reads texts, each holding any number of documents. Takes time and memory in proportion to their length.
 pub(crate) fn read(texts: &[Pasted<'_>]) -> Inventory {
-    let mut report = Report::new();
+    let mut report = FindingLog::new();
     let mut inventory = Inventory::default();
     for (index, pasted) in texts.iter().enumerate() {
         one(index, pasted, &mut report, &mut inventory);
     }
-    let Report { mut findings, unread, .. } = report;
+    let FindingLog { mut findings, unread, .. } = report;
     inventory.settle();
     for finding in findings.iter_mut().filter(|finding| finding.document.is_none()) {
         finding.document = inventory.documents.iter().position(|document: &Document| {

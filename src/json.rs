@@ -25,7 +25,7 @@ impl Json {
     /// `None` for anything but one value and white space around it, and for an escape of a character that no policy
     /// holds: IAM takes U+0020 to U+00FF, and some of those are control characters, one of which ends a line of YAML.
     pub(crate) fn read(text: &str) -> Option<Json> {
-        let mut reader = Reader { text, at: 0 };
+        let mut reader = JsonReader { text, at: 0 };
         let value = reader.value(0)?;
         (reader.next().is_none()).then_some(value)
     }
@@ -67,12 +67,12 @@ impl Json {
     }
 }
 
-struct Reader<'a> {
+struct JsonReader<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }

@@ -20,7 +20,9 @@ pub mod catalog;
 pub mod check;
 pub mod compare;
 mod console;
+pub mod diagnostics;
 pub mod explain;
+pub mod export;
 mod import;
 mod json;
 pub mod mark;
@@ -31,21 +33,19 @@ mod published;
 mod remotion;
 pub mod search;
 pub mod setup;
-pub mod snippet;
-pub mod words;
 mod work;
 
 pub use addition::Addition;
-pub use api::{BuildAnswer, Built, ConsoleLink, Range, Reason, RegionRow, ReleasesAnswer, Size};
+pub use api::{BuildAnswer, Built, ConsoleLink, RangeRow, Reason, RegionRow, ReleasesAnswer, Size};
 pub use build::{build, example, releases};
 pub use check::{
     check, evaluate, AttachedRow, CheckAnswer, CheckCall, Checked, DecidedRow, DocumentRow, EvaluateCall, FindingRow,
-    Merged, Place, PrincipalRow, RequiredPermission, StatementRow, TextRange, UnreadRow, Verdict, UNDECIDED,
+    Merged, PermissionRow, Place, PrincipalRow, StatementRow, TextRange, UnreadRow, Verdict, UNDECIDED,
 };
 pub use compare::{compare, Change, CompareAnswer, CompareCall, Compared};
+pub use diagnostics::{Note, Problem, Severity};
 pub use explain::{explain, Cause, Denial, DeniedPrincipal, ExplainAnswer, ExplainCall, PastedDecision, Who};
 pub use mark::Marked;
 pub use partition::Partition;
 pub use policy::{characters, Policy, Principal, Statement};
-pub use setup::{BuildCall, Flag, Input, Kind, Text, Value, FLAGS, TEXTS};
-pub use words::{Note, Problem, Severity};
+pub use setup::{BuildCall, CallValue, Flag, Input, Kind, Text, FLAGS, TEXTS};

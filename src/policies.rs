@@ -2,12 +2,12 @@
 
 mod trust;
 
+use crate::diagnostics::{self, Note};
 use crate::policy::{Policy, Statement};
 use crate::remotion::{self, WRITE_ONLY_SINCE};
 use crate::setup::calls::{BUCKET_CALL, SITES_CLI};
 use crate::setup::names::FUNCTION_PREFIX;
 use crate::setup::{Inputs, Kind, Ownership, Privacy};
-use crate::words::{self, Note};
 
 /// A policy before it is printed.
 pub(crate) struct Draft {
@@ -28,9 +28,9 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
     match inputs.kind {
         Kind::Role => prefix_notes(inputs, &mut notes),
         Kind::Caller => {
-            notes.push(words::ONLY_CALLS.note(&[]));
+            notes.push(diagnostics::ONLY_CALLS.note(&[]));
             if inputs.calls & (SITES_CLI | BUCKET_CALL) == SITES_CLI && inputs.bucket.is_none() {
-                notes.push(words::SITES_NEED_BUCKET.note(&[]));
+                notes.push(diagnostics::SITES_NEED_BUCKET.note(&[]));
             }
             prefix_notes(inputs, &mut notes);
         }
@@ -38,13 +38,13 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
         Kind::DestinationCaller => {
             inputs.bucket_notes(&mut notes);
             if inputs.download {
-                notes.push(words::DOWNLOAD_ALSO.note(&[]));
+                notes.push(diagnostics::DOWNLOAD_ALSO.note(&[]));
                 if inputs.key_prefix.is_some() {
-                    notes.push(words::ARTIFACTS_PREFIX.note(&[]));
+                    notes.push(diagnostics::ARTIFACTS_PREFIX.note(&[]));
                 }
             }
             if inputs.delete {
-                notes.push(words::DELETE_ALSO_REMOTION.note(&[]));
+                notes.push(diagnostics::DELETE_ALSO_REMOTION.note(&[]));
             }
         }
         _ => {}
@@ -59,7 +59,7 @@ pub(crate) fn trusted(inputs: &Inputs) -> Statement {
 
 fn prefix_notes(inputs: &Inputs, notes: &mut Vec<Note>) {
     if inputs.function_prefix.as_deref().is_some_and(|prefix| !prefix.starts_with(FUNCTION_PREFIX)) {
-        notes.push(words::FUNCTION_PREFIX_OWN.note(&[]));
+        notes.push(diagnostics::FUNCTION_PREFIX_OWN.note(&[]));
     }
 }
 
@@ -70,12 +70,12 @@ fn destination_notes(inputs: &Inputs, notes: &mut Vec<Note>) {
         return;
     }
     if inputs.write_only && inputs.version >= WRITE_ONLY_SINCE {
-        notes.push(words::WRITE_ONLY_COST.note(&[]));
+        notes.push(diagnostics::WRITE_ONLY_COST.note(&[]));
     } else if inputs.write_only {
-        notes.push(words::WRITE_ONLY_TOO_OLD.note(&[&inputs.version.text()]));
+        notes.push(diagnostics::WRITE_ONLY_TOO_OLD.note(&[&inputs.version.text()]));
     }
     if inputs.key_prefix.is_some() {
-        notes.push(words::ARTIFACTS_PREFIX.note(&[]));
+        notes.push(diagnostics::ARTIFACTS_PREFIX.note(&[]));
     }
 }
 
@@ -83,23 +83,23 @@ impl Inputs {
     /// Notes on bucket settings that decide whether an upload succeeds, whatever the policy says.
     pub(crate) fn upload_notes(&self, notes: &mut Vec<Note>) {
         if self.privacy == Privacy::Public && self.kms_key.is_some() {
-            notes.push(words::PUBLIC_WITH_KMS.note(&[]));
+            notes.push(diagnostics::PUBLIC_WITH_KMS.note(&[]));
         }
         if self.is_remotions_bucket() {
             // Remotion turns ACLs on and Block Public Access off there, and its bucket policy lets anyone read.
             if self.privacy == Privacy::Private {
-                notes.push(words::PRIVATE_IN_REMOTIONS_BUCKET.note(&[]));
+                notes.push(diagnostics::PRIVATE_IN_REMOTIONS_BUCKET.note(&[]));
             }
             return;
         }
         match (self.privacy, self.ownership) {
             (Privacy::NoAcl, _) => {}
-            (privacy, Ownership::AclsDisabled) => notes.push(words::ACLS_DISABLED.note(&[privacy.name()])),
-            (privacy, Ownership::Unknown) => notes.push(words::ACLS_UNKNOWN.note(&[privacy.name()])),
+            (privacy, Ownership::AclsDisabled) => notes.push(diagnostics::ACLS_DISABLED.note(&[privacy.name()])),
+            (privacy, Ownership::Unknown) => notes.push(diagnostics::ACLS_UNKNOWN.note(&[privacy.name()])),
             (_, Ownership::AclsEnabled) => {}
         }
         if self.privacy == Privacy::Public && self.ownership != Ownership::AclsDisabled {
-            notes.push(words::BLOCK_PUBLIC_ACCESS.note(&[]));
+            notes.push(diagnostics::BLOCK_PUBLIC_ACCESS.note(&[]));
         }
     }
 }

@@ -50,6 +50,7 @@ pub(crate) use resource_type::ResourceType;
 pub(crate) use when::{BEFORE_WRITE_ONLY, WRITE_ONLY_SINCE};
 
 use crate::catalog;
+use crate::diagnostics::fill;
 use crate::mark::{mark, Marked};
 use crate::partition::Partition;
 use crate::policy::Statement;
@@ -59,7 +60,6 @@ use crate::setup::calls::{Calls, BUCKET_CALL, OF_RENDERERS, SITES_RM};
 use crate::setup::names::FUNCTION_ROLE;
 use crate::setup::names::{FUNCTION_PREFIX, REMOTION_PREFIX};
 use crate::setup::{Inputs, Kind, Privacy};
-use crate::words::fill;
 use requests::{Group, GROUPS, PLACES};
 use when::Facts;
 

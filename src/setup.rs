@@ -9,7 +9,7 @@ mod kind;
 pub mod names;
 
 pub(crate) use call::mistyped;
-pub use call::{BuildCall, Value};
+pub use call::{BuildCall, CallValue};
 pub use choices::values;
 pub(crate) use choices::{Ownership, Privacy, Service};
 pub use fields::{attribute_name, Flag, Input, Text, FLAGS, TEXTS};

@@ -542,15 +542,15 @@ fn sizes_are_counted_without_white_space_against_the_place_the_policy_goes_to() 
 
 #[test]
 fn a_wrong_field_or_type_is_an_error_that_names_it() {
-    use remotion_policy_builder::Value;
+    use remotion_policy_builder::CallValue;
     let mut call = BuildCall::default();
     for (name, value, want) in [
-        ("buckt", Value::Nothing, "there is no field `buckt`; did you mean `bucket`?"),
-        ("keyprefix", Value::Nothing, "there is no field `keyprefix`; did you mean `keyPrefix`?"),
-        ("colour", Value::Nothing, "there is no field `colour`"),
-        ("bucket", Value::Other, "the field `bucket` must be a string"),
-        ("bucket", Value::Flag(true), "the field `bucket` must be a string"),
-        ("writeOnly", Value::Text("yes".into()), "the field `writeOnly` must be true or false"),
+        ("buckt", CallValue::Nothing, "there is no field `buckt`; did you mean `bucket`?"),
+        ("keyprefix", CallValue::Nothing, "there is no field `keyprefix`; did you mean `keyPrefix`?"),
+        ("colour", CallValue::Nothing, "there is no field `colour`"),
+        ("bucket", CallValue::Other, "the field `bucket` must be a string"),
+        ("bucket", CallValue::Flag(true), "the field `bucket` must be a string"),
+        ("writeOnly", CallValue::Text("yes".into()), "the field `writeOnly` must be true or false"),
     ] {
         assert_eq!(call.set(name, value), Err(want.to_string()));
     }
@@ -559,10 +559,10 @@ fn a_wrong_field_or_type_is_an_error_that_names_it() {
 
 #[test]
 fn a_field_that_the_policy_does_not_take_is_an_error_that_names_both() {
-    use remotion_policy_builder::{CheckCall, CompareCall, Input, Kind, Value, FLAGS, TEXTS};
-    let text = |text: &str| Value::Text(text.to_string());
-    let fields = |pairs: &[(&str, Value)]| {
-        Value::Fields(pairs.iter().map(|(name, value)| ((*name).to_string(), value.clone())).collect())
+    use remotion_policy_builder::{CallValue, CheckCall, CompareCall, Input, Kind, FLAGS, TEXTS};
+    let text = |text: &str| CallValue::Text(text.to_string());
+    let fields = |pairs: &[(&str, CallValue)]| {
+        CallValue::Fields(pairs.iter().map(|(name, value)| ((*name).to_string(), value.clone())).collect())
     };
     let all: Vec<Input> =
         TEXTS.iter().map(|field| Input::Text(*field)).chain(FLAGS.iter().map(|flag| Input::Flag(*flag))).collect();
@@ -570,9 +570,9 @@ fn a_field_that_the_policy_does_not_take_is_an_error_that_names_both() {
         for input in &all {
             let value = match input {
                 Input::Text(Text::Policy) => continue,
-                Input::Text(Text::Calls) => Value::List(vec![text("x")]),
+                Input::Text(Text::Calls) => CallValue::List(vec![text("x")]),
                 Input::Text(_) => text("x"),
-                Input::Flag(_) => Value::Flag(false),
+                Input::Flag(_) => CallValue::Flag(false),
             };
             let want = format!("the policy `{}` takes no field `{}`", kind.name(), input.name());
             // Order does not matter, and a field that is left out is none.
@@ -583,13 +583,15 @@ fn a_field_that_the_policy_does_not_take_is_an_error_that_names_both() {
                 let refused = BuildCall::read(fields(&call)).err();
                 assert_eq!(refused, (!kind.takes(*input)).then(|| want.clone()));
             }
-            assert!(BuildCall::read(fields(&[("policy", text(kind.name())), (input.name(), Value::Nothing)])).is_ok());
+            assert!(
+                BuildCall::read(fields(&[("policy", text(kind.name())), (input.name(), CallValue::Nothing)])).is_ok()
+            );
         }
     }
     let foreign = [("policy", text("user")), ("bucket", text("my-videos"))];
     let want = Some("the policy `user` takes no field `bucket`".to_string());
     assert_eq!(CompareCall::read(fields(&[&foreign[..], &[("from", text("4.0.0"))]].concat())).err(), want);
-    let check = [("text", text("")), ("requirements", Value::List(vec![fields(&foreign)]))];
+    let check = [("text", text("")), ("requirements", CallValue::List(vec![fields(&foreign)]))];
     assert_eq!(CheckCall::read(fields(&check)).err(), want);
     assert_eq!(
         CompareCall::read(fields(&[("policy", text("user")), ("version", text("4.0.0"))])).err().as_deref(),

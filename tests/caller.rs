@@ -8,7 +8,7 @@
 use proptest::prelude::*;
 use remotion_policy_builder::setup::calls;
 use remotion_policy_builder::{
-    build, characters, check, BuildAnswer, BuildCall, CheckAnswer, CheckCall, Text, Value, Verdict,
+    build, characters, check, BuildAnswer, BuildCall, CallValue, CheckAnswer, CheckCall, Text, Verdict,
 };
 use std::collections::BTreeSet;
 
@@ -226,13 +226,14 @@ fn names_are_read_as_a_reader_writes_them() {
     ] {
         assert_eq!(text(&caller(typed)), whole, "{typed}");
     }
-    let list = ["deploySite", "functions ls"].map(|name| Value::Text(name.into())).to_vec();
-    let read = |calls| BuildCall::read(Value::Fields(vec![("policy".into(), Value::Text("caller".into())), calls]));
-    assert_eq!(text(&read(("calls".into(), Value::List(list))).unwrap()), whole);
+    let list = ["deploySite", "functions ls"].map(|name| CallValue::Text(name.into())).to_vec();
+    let read =
+        |calls| BuildCall::read(CallValue::Fields(vec![("policy".into(), CallValue::Text("caller".into())), calls]));
+    assert_eq!(text(&read(("calls".into(), CallValue::List(list))).unwrap()), whole);
     let refused = |value| read(("calls".into(), value)).unwrap_err();
-    assert_eq!(refused(Value::Text("render".into())), "the field `calls` must be an array of strings");
-    assert_eq!(refused(Value::List(vec![Value::Other])), "the field `calls` must be an array of strings");
-    assert_eq!(read(("calls".into(), Value::Nothing)), Ok(BuildCall::new("caller")));
+    assert_eq!(refused(CallValue::Text("render".into())), "the field `calls` must be an array of strings");
+    assert_eq!(refused(CallValue::List(vec![CallValue::Other])), "the field `calls` must be an array of strings");
+    assert_eq!(read(("calls".into(), CallValue::Nothing)), Ok(BuildCall::new("caller")));
 }
 
 #[test]

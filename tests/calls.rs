@@ -2,22 +2,22 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 
-use remotion_policy_builder::{BuildCall, CheckCall, CompareCall, EvaluateCall, Text, Value};
+use remotion_policy_builder::{BuildCall, CallValue, CheckCall, CompareCall, EvaluateCall, Text};
 
-fn text(text: &str) -> Value {
-    Value::Text(text.to_string())
+fn text(text: &str) -> CallValue {
+    CallValue::Text(text.to_string())
 }
 
-fn texts(list: &[&str]) -> Value {
-    Value::List(list.iter().copied().map(text).collect())
+fn texts(list: &[&str]) -> CallValue {
+    CallValue::List(list.iter().copied().map(text).collect())
 }
 
-fn fields<const N: usize>(pairs: [(&str, Value); N]) -> Value {
-    Value::Fields(pairs.into_iter().map(|(name, value)| (name.to_string(), value)).collect())
+fn fields<const N: usize>(pairs: [(&str, CallValue); N]) -> CallValue {
+    CallValue::Fields(pairs.into_iter().map(|(name, value)| (name.to_string(), value)).collect())
 }
 
-fn user() -> Value {
-    Value::List(vec![fields([("policy", text("user"))])])
+fn user() -> CallValue {
+    CallValue::List(vec![fields([("policy", text("user"))])])
 }
 
 #[test]
@@ -35,9 +35,9 @@ fn two_versions_of_a_policy_are_asked_for_by_name() {
     };
     assert_eq!(call, Ok(want));
     let newest =
-        CompareCall::read(fields([("policy", text("role")), ("from", text("4.0.400")), ("to", Value::Nothing)]));
+        CompareCall::read(fields([("policy", text("role")), ("from", text("4.0.400")), ("to", CallValue::Nothing)]));
     assert_eq!(newest.unwrap().to, None);
-    let mistyped = CompareCall::read(fields([("from", Value::Flag(true))]));
+    let mistyped = CompareCall::read(fields([("from", CallValue::Flag(true))]));
     assert_eq!(mistyped, Err("the field `from` must be a string".into()));
     assert!(CompareCall::read(text("user")).unwrap_err().starts_with("a call is an object"));
 }
@@ -53,8 +53,8 @@ fn a_check_takes_one_text_or_several() {
         ("boundary", texts(&["{}", "1"])),
         ("principal", text("role/r")),
         ("requirements", user()),
-        ("merge", Value::Flag(true)),
-        ("readings", fields([("{}", text("!")), ("1", Value::Nothing)])),
+        ("merge", CallValue::Flag(true)),
+        ("readings", fields([("{}", text("!")), ("1", CallValue::Nothing)])),
     ]));
     let want = CheckCall {
         texts: vec!["{}".into()],
@@ -72,17 +72,17 @@ fn a_check_that_leaves_something_out_is_told_what() {
     let refused = |value| CheckCall::read(value).unwrap_err();
     assert!(refused(text("{}")).starts_with("a call is an object"));
     assert!(refused(fields([("requirements", user())])).starts_with("there is no text to check"));
-    assert!(refused(fields([("text", Value::Nothing), ("requirements", user())])).starts_with("there is no text"));
+    assert!(refused(fields([("text", CallValue::Nothing), ("requirements", user())])).starts_with("there is no text"));
     assert!(refused(fields([("text", text("{}"))])).starts_with("`requirements` names no policy"));
     let with = |name, value| refused(fields([("text", text("{}")), ("requirements", user()), (name, value)]));
-    assert_eq!(with("text", Value::Flag(true)), "the field `text` must be a string");
-    assert_eq!(with("texts", Value::Flag(true)), "the field `texts` must be a string or an array of strings");
+    assert_eq!(with("text", CallValue::Flag(true)), "the field `text` must be a string");
+    assert_eq!(with("texts", CallValue::Flag(true)), "the field `texts` must be a string or an array of strings");
     assert_eq!(
-        with("boundary", Value::List(vec![Value::Other])),
+        with("boundary", CallValue::List(vec![CallValue::Other])),
         "the field `boundary` must be a string or an array of strings"
     );
     assert_eq!(with("requirements", text("user")), "the field `requirements` must be an array of calls");
-    assert_eq!(with("principal", Value::Flag(true)), "the field `principal` must be a string");
+    assert_eq!(with("principal", CallValue::Flag(true)), "the field `principal` must be a string");
     assert_eq!(with("merge", text("yes")), "the field `merge` must be true or false");
     assert_eq!(with("boundry", text("")), "there is no field `boundry`; did you mean `boundary`?");
     assert_eq!(with("nonsense", text("")), "there is no field `nonsense`");
@@ -101,9 +101,9 @@ fn a_request_is_read_with_what_is_known_of_it() {
             fields([
                 ("aws:username", text("ann")),
                 ("aws:TagKeys", texts(&["a", "b"])),
-                ("aws:SecureTransport", Value::Flag(true)),
-                ("aws:ViaAWSService", Value::Flag(false)),
-                ("aws:PrincipalOrgID", Value::Nothing),
+                ("aws:SecureTransport", CallValue::Flag(true)),
+                ("aws:ViaAWSService", CallValue::Flag(false)),
+                ("aws:PrincipalOrgID", CallValue::Nothing),
             ]),
         ),
     ]));
@@ -134,23 +134,23 @@ fn a_request_that_leaves_something_out_is_told_what() {
         let all = [("texts", text("{}")), ("action", text("s3:GetObject")), ("resource", text("*"))];
         all.into_iter().filter(|(name, _)| *name != skip).map(|(name, value)| (name.to_string(), value)).collect()
     };
-    let mut nothing: Vec<(String, Value)> = all("");
-    nothing.push(("boundary".into(), Value::Nothing));
-    assert_eq!(EvaluateCall::read(Value::Fields(nothing)).map(|call| call.boundary), Ok(Vec::new()));
+    let mut nothing: Vec<(String, CallValue)> = all("");
+    nothing.push(("boundary".into(), CallValue::Nothing));
+    assert_eq!(EvaluateCall::read(CallValue::Fields(nothing)).map(|call| call.boundary), Ok(Vec::new()));
     for left_out in ["texts", "action", "resource"] {
-        assert_eq!(refused(Value::Fields(all(left_out))), "`texts`, `action` and `resource` are all needed");
+        assert_eq!(refused(CallValue::Fields(all(left_out))), "`texts`, `action` and `resource` are all needed");
     }
     let with = |name: &str, value| {
-        let mut fields: Vec<(String, Value)> = all("");
+        let mut fields: Vec<(String, CallValue)> = all("");
         fields.push((name.to_string(), value));
-        refused(Value::Fields(fields))
+        refused(CallValue::Fields(fields))
     };
     assert!(refused(text("{}")).starts_with("a call is an object"));
-    assert_eq!(with("action", Value::Flag(true)), "the field `action` must be a string");
-    assert_eq!(with("resource", Value::Flag(true)), "the field `resource` must be a string");
+    assert_eq!(with("action", CallValue::Flag(true)), "the field `action` must be a string");
+    assert_eq!(with("resource", CallValue::Flag(true)), "the field `resource` must be a string");
     assert_eq!(with("context", text("a")), "the field `context` must be an object of condition keys and values");
     assert_eq!(
-        with("context", fields([("aws:username", Value::Other)])),
+        with("context", fields([("aws:username", CallValue::Other)])),
         "the field `context` must be a string or an array of strings"
     );
     assert_eq!(with("actoin", text("")), "there is no field `actoin`; did you mean `action`?");

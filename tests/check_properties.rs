@@ -4,8 +4,8 @@
 
 use proptest::prelude::*;
 use remotion_policy_builder::{
-    build, evaluate, releases, BuildAnswer, BuildCall, CheckCall, Checked, EvaluateCall, Flag, RequiredPermission,
-    Text, Verdict, FLAGS,
+    build, evaluate, releases, BuildAnswer, BuildCall, CheckCall, Checked, EvaluateCall, Flag, PermissionRow, Text,
+    Verdict, FLAGS,
 };
 use serde_json::{json, Value};
 use support::check_call;
@@ -70,7 +70,7 @@ fn checked(texts: &[&str], boundary: &[String], call: &BuildCall) -> Checked {
 }
 
 /// What a request to a resource of the requirement comes to, when nothing else is known of it but the caller's name.
-fn decided(texts: &[&str], boundary: &[String], row: &RequiredPermission, resource: &str) -> &'static str {
+fn decided(texts: &[&str], boundary: &[String], row: &PermissionRow, resource: &str) -> &'static str {
     let caller = resource.split_once(":user/").map_or("ann", |(_, name)| name);
     evaluate(&EvaluateCall {
         texts: texts.iter().map(|text| (*text).to_string()).collect(),
@@ -83,7 +83,7 @@ fn decided(texts: &[&str], boundary: &[String], row: &RequiredPermission, resour
 }
 
 /// A resource of the requirement. Each wildcard stands for something of `fillings`, as the resource type has it.
-fn sample(row: &RequiredPermission, fillings: &[&str]) -> Option<String> {
+fn sample(row: &PermissionRow, fillings: &[&str]) -> Option<String> {
     let takes_object = row.action.contains("Object") || row.action.ends_with("Upload");
     if row.action.starts_with("iam:") && row.resource.contains("${") {
         return Some(row.resource.replace("${aws:username}", fillings[0]));

@@ -6,9 +6,9 @@
 use expect_test::expect_file;
 use std::collections::BTreeMap;
 
-const INPUTS: &str = include_str!("../src/words.rs");
+const INPUTS: &str = include_str!("../src/diagnostics.rs");
 const TEXTS: &str = include_str!("../src/import/finding/sentences.rs");
-const WIDE: &str = include_str!("../src/check/wide.rs");
+const WIDE: &str = include_str!("../src/check/overly_permissive.rs");
 
 /// The string literal that a text begins with, and what comes after it. Only `\"`, `\\` and a `\` at the end of a line are
 /// escapes in these files.
@@ -114,8 +114,8 @@ fn widths() -> Vec<Sentence> {
 
 #[test]
 fn the_types_and_the_page_list_every_code() {
-    let (problems, notes) = (sentences(INPUTS, ": ProblemSentence ="), sentences(INPUTS, ": NoteSentence ="));
-    let mut texts = sentences(TEXTS, ": Sentence =");
+    let (problems, notes) = (sentences(INPUTS, ": ProblemMessage ="), sentences(INPUTS, ": NoteMessage ="));
+    let mut texts = sentences(TEXTS, ": FindingMessage =");
     texts.extend(widths());
     assert!([problems.len(), notes.len(), texts.len()].iter().all(|count| *count > 4));
     let file = [

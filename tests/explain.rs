@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
-use remotion_policy_builder::{build, explain, BuildAnswer, ExplainAnswer, ExplainCall, Text, Value};
+use remotion_policy_builder::{build, explain, BuildAnswer, CallValue, ExplainAnswer, ExplainCall, Text};
 use serde_json::{json, Map, Value as Json};
 use support::{entry, json_files, run};
 
@@ -24,15 +24,15 @@ fn text(value: &Json) -> String {
 const VERSION: &str = "4.0.527";
 
 fn call(case: &Json) -> ExplainCall {
-    let mut fields = vec![("text".to_string(), Value::Text(text(&case["text"])))];
+    let mut fields = vec![("text".to_string(), CallValue::Text(text(&case["text"])))];
     if case["setup"]["version"].is_null() {
-        fields.push(("version".to_string(), Value::Text(VERSION.into())));
+        fields.push(("version".to_string(), CallValue::Text(VERSION.into())));
     }
     for (name, value) in case["setup"].as_object().into_iter().flatten() {
-        let value = value.as_bool().map_or_else(|| Value::Text(text(value)), Value::Flag);
+        let value = value.as_bool().map_or_else(|| CallValue::Text(text(value)), CallValue::Flag);
         fields.push((name.clone(), value));
     }
-    ExplainCall::read(Value::Fields(fields)).unwrap()
+    ExplainCall::read(CallValue::Fields(fields)).unwrap()
 }
 
 fn underlined(pasted: &str, range: &Json) -> String {

@@ -34,7 +34,7 @@ fuzz_target!(|data: &[u8]| {
     }
     for row in &checked.permissions {
         // A row is never called allowed with a resource that is not.
-        assert_eq!(row.example.is_some(), matches!(row.status, "missing" | "partly" | "denied"), "{row:?}");
+        assert_eq!(row.example.is_some(), matches!(row.status.name(), "missing" | "partly" | "denied"), "{row:?}");
         for statement in &row.statements {
             let of = &checked.documents[statement.document_index];
             assert!(statement.statement_index < of.statements && statement.range.end <= lengths[of.text_index]);

@@ -6,7 +6,7 @@
 //! allows for.
 
 use crate::prelude::*;
-use crate::token::{filling, group, length, span, tokens, variable, Kind, Token};
+use crate::token::{filling, group, length, span, tokens, variable, Token, TokenKind};
 use crate::{hole, words, Member, Node, Span, Value, DEEPEST, OPEN};
 
 /// What a name stands for: the tokens from one place to another.
@@ -21,13 +21,13 @@ pub(crate) struct Name {
 pub(crate) const UNKNOWN: u32 = u32::MAX;
 
 /// A construct that is made: where, what the template calls it, and its class.
-pub(crate) struct Made {
+pub(crate) struct Construct {
     pub(crate) start: usize,
     pub(crate) logical: String,
     pub(crate) class: &'static str,
 }
 
-pub(crate) struct Reader<'a> {
+pub(crate) struct ExpressionReader<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
     /// Terraform's language.
@@ -48,7 +48,7 @@ pub(crate) struct Reader<'a> {
     /// What `each.key` and `each.value` are.
     pub(crate) each: Option<[Node; 2]>,
     /// Which constructs are made already, by the byte they begin at.
-    pub(crate) made: Vec<Made>,
+    pub(crate) made: Vec<Construct>,
     /// Which tokens a value was made of, by the byte they begin at; what names were followed to.
     pub(crate) taken: Vec<bool>,
     pub(crate) followed: Vec<bool>,
@@ -59,8 +59,8 @@ pub(crate) struct Reader<'a> {
 /// At most so many parts are listed as unread.
 const MOST: usize = 100;
 
-impl<'a> Reader<'a> {
-    pub(crate) fn new(text: &'a str, all: &'a [Token], hcl: bool) -> Reader<'a> {
+impl<'a> ExpressionReader<'a> {
+    pub(crate) fn new(text: &'a str, all: &'a [Token], hcl: bool) -> ExpressionReader<'a> {
         let mut places = Vec::new();
         // Of a shell, all but comments.
         if all.is_empty() {
@@ -72,10 +72,10 @@ impl<'a> Reader<'a> {
                 at += line.len();
             }
         }
-        for token in all.iter().filter(|token| !matches!(token.kind, Kind::Open | Kind::Close)) {
+        for token in all.iter().filter(|token| !matches!(token.kind, TokenKind::Open | TokenKind::Close)) {
             words::places(text, &token.span(), &mut places);
         }
-        Reader {
+        ExpressionReader {
             text,
             tokens: all,
             hcl,
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn is(&self, token: Option<&Token>, sign: &str) -> bool {
-        token.is_some_and(|token| token.kind != Kind::Quoted && self.part(token) == sign)
+        token.is_some_and(|token| token.kind != TokenKind::Quoted && self.part(token) == sign)
     }
 
     /// The source of some tokens.
@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
     fn without_types<'t>(&self, tokens: &'t [Token]) -> &'t [Token] {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            if at > 0 && token.kind == Kind::Word && matches!(self.part(token), "as" | "satisfies") {
+            if at > 0 && token.kind == TokenKind::Word && matches!(self.part(token), "as" | "satisfies") {
                 return tokens.get(..at).unwrap_or_default();
             }
             at += length(tokens.get(at..).unwrap_or_default());
@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
     fn expression(&mut self, tokens: &[Token]) -> Node {
         let (mut at, mut choice, mut sum, mut other) = (0, None, false, false);
         while let Some(token) = tokens.get(at) {
-            if token.kind == Kind::Sign {
+            if token.kind == TokenKind::Sign {
                 match self.part(token) {
                     "?" => {
                         choice = Some(at);
@@ -263,14 +263,14 @@ impl<'a> Reader<'a> {
         let Some(first) = tokens.first() else { return self.unknown(tokens) };
         let whole = length(tokens) == tokens.len();
         match (first.kind, group(tokens)) {
-            (Kind::Open, Some((inside, _))) if whole => match self.part(first) {
+            (TokenKind::Open, Some((inside, _))) if whole => match self.part(first) {
                 "{" => self.object(span(tokens), inside),
                 "[" => self.list(span(tokens), inside),
                 _ => self.value(inside),
             },
-            (Kind::Quoted, _) if whole => self.quoted(first),
-            (Kind::Heredoc, _) if whole => self.heredoc(first),
-            (Kind::Word, _) => match self.part(first) {
+            (TokenKind::Quoted, _) if whole => self.quoted(first),
+            (TokenKind::Heredoc, _) if whole => self.heredoc(first),
+            (TokenKind::Word, _) => match self.part(first) {
                 word @ ("true" | "false") if whole => Node { span: first.span(), value: Value::Bare(word.into()) },
                 "null" | "undefined" if whole => Node { span: first.span(), value: Value::Null },
                 word if whole && word.bytes().all(|b| b.is_ascii_digit()) => {
@@ -432,7 +432,7 @@ impl<'a> Reader<'a> {
         let first = entry.first()?;
         let length = length(entry);
         let is_sign = |token: Option<&Token>| self.is(token, ":") || self.hcl && self.is(token, "=");
-        if entry.len() == 1 && first.kind == Kind::Word && !self.hcl {
+        if entry.len() == 1 && first.kind == TokenKind::Word && !self.hcl {
             return Some(((self.part(first).to_string(), first.span()), None));
         }
         if !is_sign(entry.get(length)) {
@@ -440,10 +440,10 @@ impl<'a> Reader<'a> {
         }
         let rest = entry.get(length + 1..).filter(|rest| !rest.is_empty())?;
         let key = match first.kind {
-            Kind::Word => self.part(first).to_string(),
-            Kind::Quoted => self.quoted(first).text()?.to_string(),
+            TokenKind::Word => self.part(first).to_string(),
+            TokenKind::Quoted => self.quoted(first).text()?.to_string(),
             // `(var.key)` in Terraform, `[key]` in JavaScript.
-            Kind::Open => {
+            TokenKind::Open => {
                 let inside = group(entry)?.0;
                 let node = self.value(inside);
                 node.text()?.to_string()
@@ -616,7 +616,7 @@ const ELEMENTS: [(&str, &str); 14] = [
     ("conditions", "Condition"),
 ];
 
-impl Reader<'_> {
+impl ExpressionReader<'_> {
     /// A Statement, of what Terraform, CDK, Pulumi and SST call its elements. It allows, if it does not say.
     pub(crate) fn statement(&mut self, node: Node) -> Node {
         let part = node.span.clone();

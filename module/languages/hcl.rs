@@ -4,9 +4,9 @@
 //! Syntax: <https://developer.hashicorp.com/terraform/language/syntax/configuration>. What names stand for:
 //! <https://developer.hashicorp.com/terraform/language/expressions/references>
 
-use crate::expression::{document, object, perhaps, Name, Reader};
+use crate::expression::{document, object, perhaps, ExpressionReader, Name};
 use crate::prelude::*;
-use crate::token::{group, length, span, tokens, Kind, Token};
+use crate::token::{group, length, span, tokens, Token, TokenKind};
 use crate::{hole, search, Member, Node, Reading, Span, Value, OPEN};
 
 /// Whether a text looks like it.
@@ -27,7 +27,7 @@ pub(crate) fn is(text: &str) -> bool {
 }
 
 /// A part of a file or of a block.
-enum Item<'t> {
+enum BodyItem<'t> {
     /// `key = value`
     Attribute(&'t Token, &'t [Token]),
     /// `kind "label" { … }`: the kind, the labels, what is inside, and all of it.
@@ -35,18 +35,18 @@ enum Item<'t> {
     Other(&'t [Token]),
 }
 
-impl Item<'_> {
+impl BodyItem<'_> {
     fn span(&self) -> Span {
         match self {
-            Item::Attribute(key, value) => key.start()..span(value).end,
-            Item::Block(.., whole) | Item::Other(whole) => span(whole),
+            BodyItem::Attribute(key, value) => key.start()..span(value).end,
+            BodyItem::Block(.., whole) | BodyItem::Other(whole) => span(whole),
         }
     }
 }
 
 pub(crate) fn read(text: &str) -> Reading {
     let all = tokens(text, 0..text.len(), true);
-    let mut reader = Reader::new(text, &all, true);
+    let mut reader = ExpressionReader::new(text, &all, true);
     let items = reader.items(&all);
     for item in &items {
         reader.name(item);
@@ -57,37 +57,37 @@ pub(crate) fn read(text: &str) -> Reading {
     let mut owned = false;
     for item in &items {
         match item {
-            Item::Block(kind, [label, name], inside, whole) if reader.is(Some(kind), "resource") => {
+            BodyItem::Block(kind, [label, name], inside, whole) if reader.is(Some(kind), "resource") => {
                 let (label, name) = (reader.label(label), reader.label(name));
                 owned |= label.starts_with("aws_iam_");
                 reader.resource(label, name, inside, &span(whole));
             }
-            Item::Block(kind, [], inside, whole) if reader.is(Some(kind), "statement") => {
+            BodyItem::Block(kind, [], inside, whole) if reader.is(Some(kind), "statement") => {
                 statements.push(reader.statement_block(inside, span(whole)));
                 reader.cover(&span(whole));
             }
-            Item::Block(kind, [], inside, whole) if reader.is(Some(kind), "inline_policy") => {
+            BodyItem::Block(kind, [], inside, whole) if reader.is(Some(kind), "inline_policy") => {
                 let node = reader.inline_policy(inside, span(whole));
                 reader.values.push(node);
             }
-            Item::Block(kind, .., inside, whole) if reader.is(Some(kind), "variable") => {
+            BodyItem::Block(kind, .., inside, whole) if reader.is(Some(kind), "variable") => {
                 let head = span(whole).start..inside.first().map_or(span(whole).end, Token::start);
                 reader.cover(&head);
                 for item in reader.items(inside) {
                     match item {
-                        Item::Attribute(key, _) if reader.is(Some(key), "default") => {}
+                        BodyItem::Attribute(key, _) if reader.is(Some(key), "default") => {}
                         _ => reader.cover(&item.span()),
                     }
                 }
             }
-            Item::Block(kind, .., whole) => {
+            BodyItem::Block(kind, .., whole) => {
                 let is = ["data", "output", "provider", "terraform", "moved", "import", "removed"]
                     .contains(&reader.part(kind));
                 if is {
                     reader.cover(&span(whole));
                 }
             }
-            Item::Attribute(key, value) if reader.speaks(&item.span()) => {
+            BodyItem::Attribute(key, value) if reader.speaks(&item.span()) => {
                 let node = reader.value(value);
                 if node.text().is_none_or(is_json) {
                     let place = item.span();
@@ -97,7 +97,7 @@ pub(crate) fn read(text: &str) -> Reading {
                 }
             }
             // JSON beside it.
-            Item::Other(group) if group.len() > 1 && reader.speaks(&span(group)) => {
+            BodyItem::Other(group) if group.len() > 1 && reader.speaks(&span(group)) => {
                 let node = reader.value(group);
                 json.push(node);
             }
@@ -112,7 +112,7 @@ pub(crate) fn read(text: &str) -> Reading {
     // Documents that nothing here is made of. Where there are resources, who knows whether they are in force.
     let mut loose = Vec::new();
     for item in &items {
-        if let Item::Block(kind, [label, name], inside, whole) = item {
+        if let BodyItem::Block(kind, [label, name], inside, whole) = item {
             let is = reader.is(Some(kind), "data") && reader.label(label) == "aws_iam_policy_document";
             if is && !reader.is_taken(inside) {
                 let name = reader.label(name);
@@ -149,9 +149,9 @@ const OWN: [(&str, &str, &str); 7] = [
     ("aws_partition", "id", "AWS::Partition"),
 ];
 
-impl<'a> Reader<'a> {
+impl<'a> ExpressionReader<'a> {
     /// The parts of a file or block.
-    fn items<'t>(&self, tokens: &'t [Token]) -> Vec<Item<'t>> {
+    fn items<'t>(&self, tokens: &'t [Token]) -> Vec<BodyItem<'t>> {
         let mut items = Vec::new();
         let mut at = 0;
         while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
@@ -162,34 +162,34 @@ impl<'a> Reader<'a> {
         items
     }
 
-    fn item<'t>(&self, tokens: &'t [Token]) -> (Item<'t>, usize) {
+    fn item<'t>(&self, tokens: &'t [Token]) -> (BodyItem<'t>, usize) {
         // To the end of the line, as groups count.
         let line_from = |from: usize| {
             let mut at = from;
-            while tokens.get(at).is_some_and(|token| at == from || !token.line && token.kind != Kind::Close) {
+            while tokens.get(at).is_some_and(|token| at == from || !token.line && token.kind != TokenKind::Close) {
                 at += length(tokens.get(at..).unwrap_or_default());
             }
             at.min(tokens.len())
         };
         let part = |from: usize, to: usize| tokens.get(from..to).unwrap_or_default();
-        let Some(first) = tokens.first() else { return (Item::Other(&[]), 0) };
-        if first.kind == Kind::Word || first.kind == Kind::Quoted && self.is(tokens.get(1), "=") {
+        let Some(first) = tokens.first() else { return (BodyItem::Other(&[]), 0) };
+        if first.kind == TokenKind::Word || first.kind == TokenKind::Quoted && self.is(tokens.get(1), "=") {
             if self.is(tokens.get(1), "=") {
                 let end = line_from(2);
-                return (Item::Attribute(first, part(2, end)), end);
+                return (BodyItem::Attribute(first, part(2, end)), end);
             }
             let labels = part(1, tokens.len()).iter();
-            let is_label = |token: &&Token| !token.line && matches!(token.kind, Kind::Quoted | Kind::Word);
+            let is_label = |token: &&Token| !token.line && matches!(token.kind, TokenKind::Quoted | TokenKind::Word);
             let open = 1 + labels.take_while(is_label).count();
             if let Some((inside, length)) = group(part(open, tokens.len())).filter(|_| self.is(tokens.get(open), "{")) {
                 let whole = part(0, open + length);
-                return (Item::Block(first, part(1, open), inside, whole), whole.len());
+                return (BodyItem::Block(first, part(1, open), inside, whole), whole.len());
             }
             let end = line_from(0);
-            return (Item::Other(part(0, end)), end);
+            return (BodyItem::Other(part(0, end)), end);
         }
         let end = length(tokens);
-        (Item::Other(part(0, end)), end)
+        (BodyItem::Other(part(0, end)), end)
     }
 
     fn label(&self, token: &Token) -> &'a str {
@@ -197,14 +197,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes what can be referred to.
-    fn name(&mut self, item: &Item<'_>) {
-        let Item::Block(kind, labels, inside, _) = item else { return };
+    fn name(&mut self, item: &BodyItem<'_>) {
+        let BodyItem::Block(kind, labels, inside, _) = item else { return };
         let labels: Vec<&str> = labels.iter().map(|label| self.label(label)).collect();
         match (self.part(kind), labels.as_slice()) {
             ("variable", [name]) => {
                 for item in self.items(inside) {
                     match item {
-                        Item::Attribute(key, value) if self.is(Some(key), "default") => {
+                        BodyItem::Attribute(key, value) if self.is(Some(key), "default") => {
                             self.note(["var.", name].concat(), value);
                         }
                         _ => {}
@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
             }
             ("locals", []) => {
                 for item in self.items(inside) {
-                    if let Item::Attribute(key, value) = item {
+                    if let BodyItem::Attribute(key, value) = item {
                         self.note(["local.", self.label(key)].concat(), value);
                     }
                 }
@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
 
     fn attribute<'t>(&self, inside: &'t [Token], name: &str) -> Option<&'t [Token]> {
         self.items(inside).into_iter().find_map(|item| match item {
-            Item::Attribute(key, value) if self.part(key) == name => Some(value),
+            BodyItem::Attribute(key, value) if self.part(key) == name => Some(value),
             _ => None,
         })
     }
@@ -303,7 +303,7 @@ impl<'a> Reader<'a> {
         let place = whole.start..whole.start;
         for item in self.items(inside) {
             match item {
-                Item::Attribute(key, value) => {
+                BodyItem::Attribute(key, value) => {
                     let (key_span, key) = (key.span(), self.part(key));
                     if matches!(key, "count" | "for_each" | "provider" | "depends_on" | "tags" | "arn") {
                         continue;
@@ -332,15 +332,15 @@ impl<'a> Reader<'a> {
                         values.push(Member { key: key.into(), key_span, value });
                     }
                 }
-                Item::Block(key, [], inside, whole) if self.is(Some(key), "inline_policy") => {
+                BodyItem::Block(key, [], inside, whole) if self.is(Some(key), "inline_policy") => {
                     inline.push(self.inline_policy(inside, span(whole)));
                 }
-                Item::Block(.., whole) => {
+                BodyItem::Block(.., whole) => {
                     if self.speaks(&span(whole)) || search::has(self.source(whole), "policy") {
                         self.leave(span(whole));
                     }
                 }
-                Item::Other(part) => self.leave(span(part)),
+                BodyItem::Other(part) => self.leave(span(part)),
             }
         }
         let mut push =
@@ -361,7 +361,7 @@ impl<'a> Reader<'a> {
         let mut members = Vec::new();
         for item in self.items(inside) {
             match item {
-                Item::Attribute(key, value) => {
+                BodyItem::Attribute(key, value) => {
                     let value = self.value(value);
                     if self.is(Some(key), "policy") && value.text().is_some_and(|text| !is_json(text)) {
                         self.leave(value.span.clone());
@@ -383,20 +383,20 @@ impl<'a> Reader<'a> {
         let (mut before, mut own, mut after) = (Vec::new(), Vec::new(), Vec::new());
         for item in self.items(inside) {
             match item {
-                Item::Attribute(key, value) => match self.part(key) {
+                BodyItem::Attribute(key, value) => match self.part(key) {
                     "source_policy_documents" | "source_json" => before.extend(self.taken_over(value)),
                     "override_policy_documents" | "override_json" => after.extend(self.taken_over(value)),
                     "version" | "policy_id" | "for_each" | "count" | "provider" => {}
                     _ => self.leave(item.span()),
                 },
-                Item::Block(key, [], inside, whole) if self.is(Some(key), "statement") => {
+                BodyItem::Block(key, [], inside, whole) if self.is(Some(key), "statement") => {
                     own.push(self.statement_block(inside, span(whole)));
                 }
-                Item::Block(_, labels, _, whole) => {
+                BodyItem::Block(_, labels, _, whole) => {
                     let name: Vec<&str> = labels.iter().map(|label| self.label(label)).collect();
                     own.push(Node::of_text(hole(&["dynamic ", &name.concat()].concat()), span(whole)));
                 }
-                Item::Other(part) => self.leave(span(part)),
+                BodyItem::Other(part) => self.leave(span(part)),
             }
         }
         self.each = outer;
@@ -433,14 +433,14 @@ impl<'a> Reader<'a> {
         let mut sure = true;
         for item in self.items(inside) {
             match item {
-                Item::Attribute(key, value) => {
+                BodyItem::Attribute(key, value) => {
                     let value = self.value(value);
                     members.push(Member { key: self.part(key).into(), key_span: key.span(), value });
                 }
-                Item::Block(key, [], inside, whole) => {
+                BodyItem::Block(key, [], inside, whole) => {
                     let name = self.part(key);
                     let fields = self.items(inside).into_iter().map(|item| match item {
-                        Item::Attribute(key, value) => Some((key, value)),
+                        BodyItem::Attribute(key, value) => Some((key, value)),
                         _ => None,
                     });
                     let Some(fields) = fields.collect::<Option<Vec<_>>>() else {
@@ -463,8 +463,8 @@ impl<'a> Reader<'a> {
                     }
                 }
                 // There may be more to it.
-                Item::Block(..) => sure = false,
-                Item::Other(part) => self.leave(span(part)),
+                BodyItem::Block(..) => sure = false,
+                BodyItem::Other(part) => self.leave(span(part)),
             }
         }
         let node = self.statement(Node { span: part, value: Value::Object(members) });
@@ -494,21 +494,21 @@ impl<'a> Reader<'a> {
         while let Some(token) = all.get(at) {
             let rest = all.get(at..).unwrap_or_default();
             match (token.kind, group(rest)) {
-                (Kind::Word, _) if at == 0 => names.push(self.part(token)),
-                (Kind::Sign, _)
-                    if self.is(Some(token), ".") && rest.get(1).is_some_and(|next| next.kind == Kind::Word) =>
+                (TokenKind::Word, _) if at == 0 => names.push(self.part(token)),
+                (TokenKind::Sign, _)
+                    if self.is(Some(token), ".") && rest.get(1).is_some_and(|next| next.kind == TokenKind::Word) =>
                 {
                     names.extend(rest.get(1).map(|next| self.part(next)));
                     at += 1;
                 }
-                (Kind::Open, Some((inside, length))) if self.is(Some(token), "[") => {
+                (TokenKind::Open, Some((inside, length))) if self.is(Some(token), "[") => {
                     match self.value(inside).value {
                         Value::Text(text) | Value::Bare(text) if index.is_none() => index = Some(text),
                         _ => return self.unknown(all),
                     }
                     at += length - 1;
                 }
-                (Kind::Open, Some((inside, length))) if at == 1 && length + 1 == all.len() => {
+                (TokenKind::Open, Some((inside, length))) if at == 1 && length + 1 == all.len() => {
                     return self.function(names.first().copied().unwrap_or_default(), inside, all);
                 }
                 _ => return self.unknown(all),

@@ -6,9 +6,9 @@
 //! CDK: <https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_iam-readme.html>, Pulumi:
 //! <https://www.pulumi.com/registry/packages/aws/api-docs/iam/>, SST: <https://sst.dev/docs/component/aws/function/#permissions>
 
-use crate::expression::{document, object, perhaps, Made, Name, Reader, UNKNOWN};
+use crate::expression::{document, object, perhaps, Construct, ExpressionReader, Name, UNKNOWN};
 use crate::prelude::*;
-use crate::token::{group, length, span, tokens, Kind, Token};
+use crate::token::{group, length, span, tokens, Token, TokenKind};
 use crate::{hole, search, Member, Node, Reading, Span, Value, OPEN};
 
 /// Whether a text looks like it.
@@ -130,7 +130,7 @@ const CHANGE: [&str; 14] = [
 
 pub(crate) fn read(text: &str) -> Reading {
     let all = tokens(text, 0..text.len(), false);
-    let mut reader = Reader::new(text, &all, false);
+    let mut reader = ExpressionReader::new(text, &all, false);
     reader.declare();
     reader.sort();
     reader.walk();
@@ -181,7 +181,7 @@ fn is_open(node: &Node) -> bool {
     node.text().is_some_and(|text| !text.trim_start().starts_with(['{', '[']))
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ExpressionReader<'a> {
     fn at(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at)
     }
@@ -191,11 +191,11 @@ impl<'a> Reader<'a> {
     }
 
     fn word(&self, at: usize) -> &'a str {
-        self.at(at).filter(|token| token.kind == Kind::Word).map_or("", |token| self.part(token))
+        self.at(at).filter(|token| token.kind == TokenKind::Word).map_or("", |token| self.part(token))
     }
 
     fn sign(&self, at: usize) -> &'a str {
-        self.at(at).filter(|token| token.kind != Kind::Quoted).map_or("", |token| self.part(token))
+        self.at(at).filter(|token| token.kind != TokenKind::Quoted).map_or("", |token| self.part(token))
     }
 
     fn lose(&mut self, name: &str) {
@@ -213,14 +213,14 @@ impl<'a> Reader<'a> {
                 return self.tokens.len();
             }
             let before = if at > from { self.at(at - 1) } else { None };
-            let goes_on = before.is_none_or(|before| before.kind == Kind::Sign && self.part(before) != "!");
+            let goes_on = before.is_none_or(|before| before.kind == TokenKind::Sign && self.part(before) != "!");
             let begins = token.line
                 && !goes_on
-                && (matches!(token.kind, Kind::Word | Kind::Quoted)
+                && (matches!(token.kind, TokenKind::Word | TokenKind::Quoted)
                     || self.is(Some(token), "{")
                     || self.is(Some(token), "@"))
                 && !matches!(self.part(token), "as" | "satisfies" | "in" | "instanceof");
-            if token.kind == Kind::Close || begins || matches!(self.sign(at), "," | ";") {
+            if token.kind == TokenKind::Close || begins || matches!(self.sign(at), "," | ";") {
                 break;
             }
             at += length(self.from(at));
@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
     /// Names of a group of parameters, or of a pattern.
     fn lose_all(&mut self, at: usize) {
         let Some((inside, _)) = group(self.from(at)) else { return };
-        for token in inside.iter().filter(|token| token.kind == Kind::Word) {
+        for token in inside.iter().filter(|token| token.kind == TokenKind::Word) {
             let name = self.part(token);
             self.lose(name);
         }
@@ -480,8 +480,10 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let id =
-            arguments.iter().take(2).find(|argument| argument.first().is_some_and(|first| first.kind == Kind::Quoted));
+        let id = arguments
+            .iter()
+            .take(2)
+            .find(|argument| argument.first().is_some_and(|first| first.kind == TokenKind::Quoted));
         let id = id.map(|id| self.source(id).trim_matches(['\'', '"', '`'])).unwrap_or("role");
         object(vec![("Ref", text(id, &part))], part)
     }
@@ -680,14 +682,15 @@ impl<'a> Reader<'a> {
             return self.unknown(all);
         }
         let arguments = self.split(inside, false);
-        let pulumi = arguments.first().and_then(|first| first.first()).is_some_and(|first| first.kind == Kind::Quoted);
+        let pulumi =
+            arguments.first().and_then(|first| first.first()).is_some_and(|first| first.kind == TokenKind::Quoted);
         let id = arguments.get(usize::from(!pulumi)).copied().unwrap_or_default();
         let given = arguments.get(if pulumi { 1 } else { 2 }).copied();
         let mut logical = self.source(id).trim_matches(['\'', '"', '`']).to_string();
         if logical.is_empty() || self.made.iter().any(|made| made.logical == logical && made.class == *kind) {
             logical.push_str(&["@", &digits(part.start)].concat());
         }
-        self.made.push(Made { start: part.start, logical: logical.clone(), class: kind });
+        self.made.push(Construct { start: part.start, logical: logical.clone(), class: kind });
         self.cover(&part);
         let mut properties: Vec<Member> = Vec::new();
         let given = given.map(|given| self.value(given));
@@ -815,7 +818,7 @@ impl<'a> Reader<'a> {
                     let end = at + 1 + length(self.from(at + 1));
                     self.loose_call(self.tokens.get(at..end).unwrap_or_default())
                 }
-                _ if rest.first().is_some_and(|first| first.kind == Kind::Quoted) => {
+                _ if rest.first().is_some_and(|first| first.kind == TokenKind::Quoted) => {
                     let source = self.source(whole).get(1..).unwrap_or_default();
                     let is = source.trim_start().starts_with('{') && self.speaks(&span(whole));
                     is.then(|| self.value(whole))
@@ -928,9 +931,9 @@ impl<'a> Reader<'a> {
             let rest = all.get(at..).unwrap_or_default();
             let mut taken = 1;
             match (token.kind, group(rest)) {
-                (Kind::Word, _) if names.is_empty() && node.is_none() => names.push(self.part(token)),
-                (Kind::Sign, _) if matches!(self.part(token), "." | "?.") => {
-                    let name = rest.get(1).filter(|next| next.kind == Kind::Word).map(|next| self.part(next));
+                (TokenKind::Word, _) if names.is_empty() && node.is_none() => names.push(self.part(token)),
+                (TokenKind::Sign, _) if matches!(self.part(token), "." | "?.") => {
+                    let name = rest.get(1).filter(|next| next.kind == TokenKind::Word).map(|next| self.part(next));
                     let Some(name) = name else { return self.unknown(all) };
                     taken = 2;
                     if let Some(value) = node.take() {
@@ -944,8 +947,8 @@ impl<'a> Reader<'a> {
                         names.push(name);
                     }
                 }
-                (Kind::Sign, _) if self.is(Some(token), "!") => {}
-                (Kind::Open, Some((inside, length))) if self.is(Some(token), "(") && node.is_none() => {
+                (TokenKind::Sign, _) if self.is(Some(token), "!") => {}
+                (TokenKind::Open, Some((inside, length))) if self.is(Some(token), "(") && node.is_none() => {
                     taken = length;
                     let call = all.get(..at + length).unwrap_or_default();
                     let whose = match names.split_last() {
@@ -956,7 +959,7 @@ impl<'a> Reader<'a> {
                     };
                     node = Some(whose.unwrap_or_else(|| self.call(&names, inside, call, is_new)));
                 }
-                (Kind::Open, Some((inside, length))) if self.is(Some(token), "[") => {
+                (TokenKind::Open, Some((inside, length))) if self.is(Some(token), "[") => {
                     taken = length;
                     let value = node.take().or_else(|| self.stands_for(&names, &part));
                     let key = self.value(inside);
@@ -967,7 +970,7 @@ impl<'a> Reader<'a> {
                     let Some(found) = found else { return self.unknown(all) };
                     node = Some(found);
                 }
-                (Kind::Quoted, _)
+                (TokenKind::Quoted, _)
                     if names.last().is_some_and(|name| name.ends_with("interpolate")) && node.is_none() =>
                 {
                     node = Some(self.quoted(token));
@@ -1037,7 +1040,7 @@ impl<'a> Reader<'a> {
                 // `x => …` or `(x) => …`
                 let at = length(inside);
                 let body = inside.get(at + 1..).filter(|_| self.is(inside.get(at), "=>"))?;
-                let name = inside.iter().find(|token| token.kind == Kind::Word).map(|token| self.part(token))?;
+                let name = inside.iter().find(|token| token.kind == TokenKind::Word).map(|token| self.part(token))?;
                 if self.is(body.first(), "{") {
                     return None;
                 }

@@ -7,7 +7,7 @@
 //! <https://docs.aws.amazon.com/cli/latest/reference/iam/>, <https://pubs.opengroup.org/onlinepubs/9699919799/utilities/V3_chap02.html>,
 //! <https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules>
 
-use crate::expression::{object, perhaps, Reader};
+use crate::expression::{object, perhaps, ExpressionReader};
 use crate::prelude::*;
 use crate::token::variable;
 use crate::{hole, search, Node, Reading, Span, Value};
@@ -48,7 +48,7 @@ pub(crate) fn is(text: &str) -> bool {
 }
 
 #[derive(Clone)]
-enum Held {
+enum Input {
     Text(String),
     /// A part of the text, and whether variables in it are filled in.
     Body(Span, bool),
@@ -63,10 +63,10 @@ struct Command {
 
 struct Script<'a> {
     text: &'a str,
-    reader: Reader<'a>,
-    variables: Vec<(String, Held)>,
+    reader: ExpressionReader<'a>,
+    variables: Vec<(String, Input)>,
     /// What functions print, and what is in files.
-    prints: Vec<(String, Held)>,
+    prints: Vec<(String, Input)>,
     /// The function being read.
     function: Option<String>,
     /// Blocks that are open: whether what is in them happens perhaps.
@@ -84,7 +84,7 @@ const MOST: usize = 200;
 const LONGEST: usize = 4096;
 
 pub(crate) fn read(text: &str) -> Reading {
-    let reader = Reader::new(text, &[], true);
+    let reader = ExpressionReader::new(text, &[], true);
     let mut script = Script {
         text,
         reader,
@@ -119,7 +119,7 @@ impl<'a> Script<'a> {
     }
 
     /// Does what the commands of a part do. Gives what the last one prints, if that is known.
-    fn run(&mut self, part: Span, depth: usize) -> Option<Held> {
+    fn run(&mut self, part: Span, depth: usize) -> Option<Input> {
         let mut at = part.start;
         let (mut printed, mut perhaps) = (None, false);
         while at < part.end {
@@ -254,7 +254,7 @@ impl<'a> Script<'a> {
         at.max(part.start + 1)
     }
 
-    fn set(list: &mut Vec<(String, Held)>, name: &str, held: Held) {
+    fn set(list: &mut Vec<(String, Input)>, name: &str, held: Input) {
         // What was set before is no longer known.
         if list.len() == MOST {
             list.clear();
@@ -262,7 +262,7 @@ impl<'a> Script<'a> {
         list.push((name.into(), held));
     }
 
-    fn get(list: &[(String, Held)], name: &str) -> Option<Held> {
+    fn get(list: &[(String, Input)], name: &str) -> Option<Input> {
         list.iter().rev().find(|(other, _)| other == name).map(|(_, held)| held.clone())
     }
 
@@ -271,7 +271,7 @@ impl<'a> Script<'a> {
     }
 
     /// Does what a command does. Gives what it prints, if that is known.
-    fn act(&mut self, command: &Command, depth: usize) -> Option<Held> {
+    fn act(&mut self, command: &Command, depth: usize) -> Option<Input> {
         if let Some((body, fills)) = &command.body {
             if self.part(body).trim_start().starts_with(['{', '[']) && self.bodies.len() < MOST {
                 self.bodies.push((body.clone(), *fills));
@@ -305,7 +305,7 @@ impl<'a> Script<'a> {
         if let Some(held) = self.assigned(command, &words, depth) {
             return held;
         }
-        let body = command.body.clone().map(|(body, fills)| Held::Body(body, fills));
+        let body = command.body.clone().map(|(body, fills)| Input::Body(body, fills));
         if let Some(held) = self.written(command, &words, body.clone(), depth) {
             return Some(held);
         }
@@ -321,8 +321,8 @@ impl<'a> Script<'a> {
             }
         }
         match first {
-            "aws" if words.contains(&"get-caller-identity") => Some(Held::Text(hole("AWS::AccountId"))),
-            "aws" if words.contains(&"configure") => Some(Held::Text(hole("AWS::Region"))),
+            "aws" if words.contains(&"get-caller-identity") => Some(Input::Text(hole("AWS::AccountId"))),
+            "aws" if words.contains(&"configure") => Some(Input::Text(hole("AWS::Region"))),
             _ if body.is_some() => {
                 if let (Some(function), Some(body)) = (self.function.clone(), &body) {
                     Script::set(&mut self.prints, &function, body.clone());
@@ -336,7 +336,7 @@ impl<'a> Script<'a> {
     }
 
     /// `NAME=value`, `$name = value`.
-    fn assigned(&mut self, command: &Command, words: &[&str], depth: usize) -> Option<Option<Held>> {
+    fn assigned(&mut self, command: &Command, words: &[&str], depth: usize) -> Option<Option<Input>> {
         let skip = usize::from(matches!(words.first(), Some(&("export" | "local" | "readonly" | "declare"))));
         let word = words.get(skip)?;
         let (name, held) = if words.get(1) == Some(&"=") && word.starts_with('$') {
@@ -357,7 +357,7 @@ impl<'a> Script<'a> {
             (name, self.held(&span, depth))
         };
         let before = Script::get(&self.variables, name);
-        let is_policy = |held: &Option<Held>| matches!(held, Some(Held::Text(text)) if text.starts_with("policy/"));
+        let is_policy = |held: &Option<Input>| matches!(held, Some(Input::Text(text)) if text.starts_with("policy/"));
         // What is looked for before it is made is the same one.
         let held = match held {
             None if is_policy(&before) => before,
@@ -367,13 +367,13 @@ impl<'a> Script<'a> {
             }),
             None => None,
         };
-        let held = held.unwrap_or_else(|| Held::Text(hole(name)));
+        let held = held.unwrap_or_else(|| Input::Text(hole(name)));
         Script::set(&mut self.variables, name, held);
         Some(None)
     }
 
     /// `> file`, `Set-Content file`, `WriteAllText(file, …)`.
-    fn written(&mut self, command: &Command, words: &[&str], body: Option<Held>, depth: usize) -> Option<Held> {
+    fn written(&mut self, command: &Command, words: &[&str], body: Option<Input>, depth: usize) -> Option<Input> {
         let at = words.iter().position(|word| word.starts_with('>') && !word.starts_with(">&"));
         let word = |at: usize| words.get(at).copied();
         let (name, held) = if let Some(at) = at {
@@ -400,7 +400,7 @@ impl<'a> Script<'a> {
     }
 
     /// What a word stands for.
-    fn held(&mut self, word: &Span, depth: usize) -> Option<Held> {
+    fn held(&mut self, word: &Span, depth: usize) -> Option<Input> {
         let mut source = self.part(word);
         let mut start = word.start;
         if let Some(inside) = source.strip_prefix("@'").or_else(|| source.strip_prefix("@\"")) {
@@ -409,11 +409,11 @@ impl<'a> Script<'a> {
             if self.bodies.len() < MOST {
                 self.bodies.push((body.clone(), fills));
             }
-            return Some(Held::Body(body, fills));
+            return Some(Input::Body(body, fills));
         }
         if let Some(inside) = source.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
             if !inside.contains('\'') && inside.trim_start().starts_with(['{', '[']) {
-                return Some(Held::Body(start + 1..start + 1 + inside.len(), false));
+                return Some(Input::Body(start + 1..start + 1 + inside.len(), false));
             }
         }
         if let Some(inside) = source.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
@@ -429,7 +429,7 @@ impl<'a> Script<'a> {
             }
         }
         let text = self.plain(word);
-        Some(Held::Text(text))
+        Some(Input::Text(text))
     }
 
     /// A word without its quotes, with what is known filled in.
@@ -454,7 +454,7 @@ impl<'a> Script<'a> {
                 '$' if quote != Some('\'') => match variable(rest) {
                     Some((name, taken)) => {
                         match Script::get(&self.variables, name) {
-                            Some(Held::Text(held)) => text.push_str(&held),
+                            Some(Input::Text(held)) => text.push_str(&held),
                             _ => text.push_str(&hole(name)),
                         }
                         length = taken;
@@ -473,7 +473,7 @@ impl<'a> Script<'a> {
     }
 
     /// A command of `aws iam`. Gives the ARN of the policy that it makes.
-    fn aws(&mut self, name: &str, command: &Command, at: usize, depth: usize) -> Option<Held> {
+    fn aws(&mut self, name: &str, command: &Command, at: usize, depth: usize) -> Option<Input> {
         let place = command.words.get(at)?.start..command.words.last()?.end;
         let mut options: Vec<(String, Span)> = Vec::new();
         let mut next = at + 1;
@@ -553,7 +553,7 @@ impl<'a> Script<'a> {
                 members = vec![(logical.as_str(), resource)];
                 let node = object(members, place.clone());
                 self.keep(key, body, node);
-                return Some(Held::Text(logical));
+                return Some(Input::Text(logical));
             }
             "put-bucket-policy" => {
                 let Some(document) = document else {
@@ -645,11 +645,11 @@ impl<'a> Script<'a> {
             None => self.held(value, depth)?,
         };
         match held {
-            Held::Body(part, fills) => {
+            Input::Body(part, fills) => {
                 *body = part.clone();
                 self.used.push(part.clone());
-                let filled = |(name, held): &(String, Held)| match held {
-                    Held::Text(text) if fills => name.len() + text.len(),
+                let filled = |(name, held): &(String, Input)| match held {
+                    Input::Text(text) if fills => name.len() + text.len(),
                     _ => 0,
                 };
                 let length = part.len() + 16 + self.variables.iter().map(filled).sum::<usize>();
@@ -659,15 +659,15 @@ impl<'a> Script<'a> {
                 }
                 let variables = fills.then(|| {
                     let texts = self.variables.iter().filter_map(|(name, held)| match held {
-                        Held::Text(text) => Some((name.clone(), text.clone())),
-                        Held::Body(..) => None,
+                        Input::Text(text) => Some((name.clone(), text.clone())),
+                        Input::Body(..) => None,
                     });
                     texts.collect()
                 });
                 Some(self.reader.json(part, variables))
             }
             // With its quotes taken off and what is known filled in, it is a string that holds JSON.
-            Held::Text(text) => {
+            Input::Text(text) => {
                 *body = value.clone();
                 text.trim_start().starts_with('{').then(|| {
                     self.reader.cover(value);

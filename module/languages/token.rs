@@ -7,7 +7,7 @@ use crate::prelude::*;
 use crate::Span;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum TokenKind {
     /// A name, a keyword or a number.
     Word,
     /// In quotes of any kind, with them.
@@ -28,7 +28,7 @@ pub(crate) struct Token {
     end: u32,
     /// Of an opening bracket: the tokens up to its closing one, or [`NEVER`].
     inside: u32,
-    pub(crate) kind: Kind,
+    pub(crate) kind: TokenKind,
     /// It is the first of its line.
     pub(crate) line: bool,
 }
@@ -47,7 +47,7 @@ impl Token {
 
 /// What is inside the group that begins a slice, and how many tokens the group takes. `None` when nothing closes it.
 pub(crate) fn group(tokens: &[Token]) -> Option<(&[Token], usize)> {
-    let first = tokens.first().filter(|first| first.kind == Kind::Open && first.inside != NEVER)?;
+    let first = tokens.first().filter(|first| first.kind == TokenKind::Open && first.inside != NEVER)?;
     let inside = first.inside as usize;
     Some((tokens.get(1..=inside)?, inside + 2))
 }
@@ -137,7 +137,7 @@ impl Lexer<'_> {
         self.bytes.get(self.at + offset).copied().unwrap_or_default()
     }
 
-    fn push(&mut self, kind: Kind, end: usize) {
+    fn push(&mut self, kind: TokenKind, end: usize) {
         let (start, end) = (self.at, end.min(self.bytes.len()));
         let line = core::mem::replace(&mut self.line, false);
         self.tokens.push(Token { start: start as u32, end: end as u32, inside: NEVER, kind, line });
@@ -159,7 +159,7 @@ impl Lexer<'_> {
             }
             b'/' if self.peek(1) == b'*' => match self.find(self.at + 2, b"*/") {
                 Some(end) => self.at = end,
-                None => self.push(Kind::Broken, self.bytes.len()),
+                None => self.push(TokenKind::Broken, self.bytes.len()),
             },
             b'/' if !self.hcl && self.may_be_pattern() => self.pattern(),
             b'<' if self.hcl && self.peek(1) == b'<' => self.heredoc(),
@@ -168,7 +168,7 @@ impl Lexer<'_> {
             b'(' | b'[' | b'{' => {
                 self.open.push(self.tokens.len());
                 *self.count_of(first) += 1;
-                self.push(Kind::Open, self.at + 1);
+                self.push(TokenKind::Open, self.at + 1);
             }
             b')' | b']' | b'}' => self.close(first),
             _ if is_name(first) => {
@@ -176,13 +176,13 @@ impl Lexer<'_> {
                 let is = |b: &u8| is_name(*b) && (!self.hcl || *b != b'$') || self.hcl && *b == b'-';
                 let length = rest.iter().take_while(|b| is(b)).count();
                 // A `$` alone.
-                let kind = if length == 0 { Kind::Sign } else { Kind::Word };
+                let kind = if length == 0 { TokenKind::Sign } else { TokenKind::Word };
                 self.push(kind, self.at + length.max(1));
             }
             _ => {
                 let rest = self.bytes.get(self.at..).unwrap_or_default();
                 let sign = SIGNS.iter().find(|sign| rest.starts_with(sign.as_bytes()));
-                self.push(Kind::Sign, self.at + sign.map_or(1, |sign| sign.len()));
+                self.push(TokenKind::Sign, self.at + sign.map_or(1, |sign| sign.len()));
             }
         }
     }
@@ -222,14 +222,14 @@ impl Lexer<'_> {
                 }
             }
         }
-        self.push(Kind::Close, self.at + 1);
+        self.push(TokenKind::Close, self.at + 1);
     }
 
     /// Whether a slash begins a regular expression: where a value may stand, and not in a tag that closes.
     fn may_be_pattern(&self) -> bool {
         self.tokens.last().is_none_or(|last| match last.kind {
-            Kind::Open => true,
-            Kind::Sign => self.bytes.get(last.start()) != Some(&b'<'),
+            TokenKind::Open => true,
+            TokenKind::Sign => self.bytes.get(last.start()) != Some(&b'<'),
             _ => false,
         })
     }
@@ -239,11 +239,11 @@ impl Lexer<'_> {
         let mut class = false;
         loop {
             match self.bytes.get(at) {
-                None | Some(b'\n') => return self.push(Kind::Broken, at),
+                None | Some(b'\n') => return self.push(TokenKind::Broken, at),
                 Some(b'\\') => at += 1,
                 Some(b'[') => class = true,
                 Some(b']') => class = false,
-                Some(b'/') if !class => return self.push(Kind::Sign, at + 1),
+                Some(b'/') if !class => return self.push(TokenKind::Sign, at + 1),
                 _ => {}
             }
             at += 1;
@@ -255,7 +255,7 @@ impl Lexer<'_> {
         let mut around = vec![self.peek(0)];
         let mut at = self.at + 1;
         while let Some(inner) = around.last().copied() {
-            let Some(b) = self.bytes.get(at).copied() else { return self.push(Kind::Broken, at) };
+            let Some(b) = self.bytes.get(at).copied() else { return self.push(TokenKind::Broken, at) };
             let fills = self.fills && inner == if self.hcl { b'"' } else { b'`' };
             if inner == b'}' {
                 match b {
@@ -270,7 +270,7 @@ impl Lexer<'_> {
             } else if b == b'\\' {
                 at += 1;
             } else if b == b'\n' && inner != b'`' {
-                return self.push(Kind::Broken, at);
+                return self.push(TokenKind::Broken, at);
             } else if fills && (b == b'$' || self.hcl && b == b'%') {
                 if self.hcl && self.bytes.get(at + 1) == Some(&b) && self.bytes.get(at + 2) == Some(&b'{') {
                     at += 2;
@@ -281,7 +281,7 @@ impl Lexer<'_> {
             }
             at += 1;
         }
-        self.push(Kind::Quoted, at);
+        self.push(TokenKind::Quoted, at);
     }
 
     /// `<<EOF` or `<<-EOF`, the lines, and `EOF` alone on one.
@@ -291,17 +291,17 @@ impl Lexer<'_> {
         let name: &[u8] = rest.get(head..).unwrap_or_default();
         let name = name.get(..name.iter().take_while(|b| is_name(**b)).count()).unwrap_or_default();
         if name.is_empty() {
-            return self.push(Kind::Sign, self.at + 2);
+            return self.push(TokenKind::Sign, self.at + 2);
         }
         let mut at = self.at;
         for line in rest.split(|b| *b == b'\n') {
             let begins = at;
             at += line.len() + 1;
             if begins > self.at && line.trim_ascii() == name {
-                return self.push(Kind::Heredoc, begins + line.len());
+                return self.push(TokenKind::Heredoc, begins + line.len());
             }
         }
-        self.push(Kind::Broken, self.bytes.len());
+        self.push(TokenKind::Broken, self.bytes.len());
     }
 }
 

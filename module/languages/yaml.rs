@@ -86,16 +86,16 @@ pub(crate) fn read(text: &str) -> (Reading, usize) {
 }
 
 /// Characters to bytes: the parser counts the former.
-struct Places {
+struct ByteOffsets {
     /// Of each character and of the end; none where both are the same.
     bytes: Vec<u32>,
     length: usize,
 }
 
-impl Places {
-    fn new(text: &str) -> Places {
+impl ByteOffsets {
+    fn new(text: &str) -> ByteOffsets {
         let starts = || text.char_indices().map(|(at, _)| at as u32);
-        Places { bytes: if text.is_ascii() { Vec::new() } else { starts().collect() }, length: text.len() }
+        ByteOffsets { bytes: if text.is_ascii() { Vec::new() } else { starts().collect() }, length: text.len() }
     }
 
     fn byte(&self, character: usize) -> usize {
@@ -108,7 +108,7 @@ impl Places {
 }
 
 /// A list or an object that has not ended.
-struct Open {
+struct Unfinished {
     start: usize,
     /// The end of the last value in it.
     end: usize,
@@ -137,9 +137,9 @@ enum Function {
 
 struct Builder<'t> {
     text: &'t str,
-    places: Places,
+    places: ByteOffsets,
     reading: Reading,
-    open: Vec<Open>,
+    open: Vec<Unfinished>,
     /// Values begun inside of one that is too deep, and where that one begins.
     skipped: usize,
     skipped_from: usize,
@@ -153,7 +153,7 @@ impl<'t> Builder<'t> {
     fn new(text: &'t str) -> Builder<'t> {
         Builder {
             text,
-            places: Places::new(text),
+            places: ByteOffsets::new(text),
             reading: Reading::default(),
             open: Vec::new(),
             skipped: 0,
@@ -209,7 +209,7 @@ impl<'t> Builder<'t> {
             (self.skipped, self.skipped_from) = (1, start);
             return;
         }
-        self.open.push(Open { start, end: start, depth, anchor, tag, inside });
+        self.open.push(Unfinished { start, end: start, depth, anchor, tag, inside });
     }
 
     /// Ends the innermost list or object. `at` is after its bracket, if it has one.

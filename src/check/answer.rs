@@ -2,11 +2,11 @@
 
 use super::decide::PermissionStatus;
 use crate::addition::Addition;
+use crate::diagnostics::{Problem, Severity};
 use crate::import::document::{PolicyType, Span};
 use crate::import::inventory::What;
-use crate::import::span::Places;
+use crate::import::span::Positions;
 use crate::remotion::Necessity;
-use crate::words::{Problem, Severity};
 use serde::Serialize;
 
 /// The verdict, or what is wrong with the requirements.
@@ -40,7 +40,7 @@ pub struct Checked {
     /// The documents found, in the order of the texts; `document_index` elsewhere is a place in this list.
     pub documents: Vec<DocumentRow>,
     /// What is needed, worst first.
-    pub permissions: Vec<RequiredPermission>,
+    pub permissions: Vec<PermissionRow>,
     /// What is wrong with the texts: worst first, each in the order of the texts.
     pub findings: Vec<FindingRow>,
     /// What to add, when adding helps.
@@ -170,7 +170,7 @@ pub struct TextRange {
 }
 
 impl TextRange {
-    pub(crate) fn new(places: &Places<'_>, span: &Span) -> TextRange {
+    pub(crate) fn new(places: &Positions<'_>, span: &Span) -> TextRange {
         let (start, end) = places.ends(span);
         TextRange { start: start.utf16, end: end.utf16, line: start.line, column: start.column }
     }
@@ -179,7 +179,7 @@ impl TextRange {
 /// Something Remotion needs, and what the policies make of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct RequiredPermission {
+pub struct PermissionRow {
     /// `service:Name`
     pub action: &'static str,
     /// An ARN, which may hold wildcards, or `*`.

@@ -2,9 +2,9 @@
 
 use super::evaluate::evaluate;
 use super::rules::{has_action, Access};
-use super::whose::{judge, Asked, Counted, Holder, Judged, Side};
+use super::whose::{judge, Counted, Holder, Judged, Side, Subject};
 use crate::import::document::{Document, Effect, Scope, Span};
-use crate::import::inventory::{Inventory, Who};
+use crate::import::inventory::{Inventory, PrincipalKind};
 use crate::import::{self, Pasted};
 use crate::remotion::{self, OPERATIONS};
 use crate::setup::names::closest;
@@ -13,7 +13,7 @@ use crate::setup::names::closest;
 pub(crate) struct Denied<'a> {
     pub(crate) action: &'a str,
     pub(crate) resource: &'a str,
-    pub(crate) kind: Option<Who>,
+    pub(crate) kind: Option<PrincipalKind>,
     pub(crate) name: Option<&'a str>,
     pub(crate) account: Option<&'a str>,
 }
@@ -51,7 +51,7 @@ pub(crate) fn beside(inventory: &Inventory, denied: &Denied<'_>) -> Option<Besid
     let owned = |text: Option<&str>| text.map(str::to_string);
     let wanted =
         Holder { kind: denied.kind, name: owned(denied.name), account: owned(denied.account), ..Holder::default() };
-    let mut judged = judge(inventory, &Asked { wanted, is_named: denied.name.is_some(), ..Asked::default() });
+    let mut judged = judge(inventory, &Subject { wanted, is_named: denied.name.is_some(), ..Subject::default() });
     let is_own = |counted: &Counted<'_>| counted.side == Side::Grants;
     if !judged.documents.iter().any(is_own) {
         return None;

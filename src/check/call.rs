@@ -1,8 +1,8 @@
 //! What comes in: [`CheckCall`] and [`EvaluateCall`], read field by field as JavaScript gave them.
 
+use crate::diagnostics::fill;
 use crate::setup::names::closest;
-use crate::setup::{mistyped, BuildCall, Value};
-use crate::words::fill;
+use crate::setup::{mistyped, BuildCall, CallValue};
 
 /// Policies to check, and what for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,25 +27,25 @@ impl CheckCall {
     /// # Errors
     /// A sentence for the programmer who made the call: a field that does not exist, one of the wrong type, or no text
     /// or no requirement.
-    pub fn read(value: Value) -> Result<CheckCall, String> {
-        let Value::Fields(fields) = value else {
+    pub fn read(value: CallValue) -> Result<CheckCall, String> {
+        let CallValue::Fields(fields) = value else {
             return Err("a call is an object, such as {text: '…', requirements: [{policy: 'user'}]}".into());
         };
         let (mut call, mut texts) = (CheckCall::default(), None);
         for (name, value) in fields {
             match (name.as_str(), value) {
-                (_, Value::Nothing) => {}
-                ("text", Value::Text(text)) => texts = Some(vec![text]),
+                (_, CallValue::Nothing) => {}
+                ("text", CallValue::Text(text)) => texts = Some(vec![text]),
                 ("text", _) => return Err(mistyped(&name, "a string")),
                 ("texts", value) => texts = Some(strings(&name, value)?),
                 ("boundary", value) => call.boundary = strings(&name, value)?,
-                ("requirements", Value::List(calls)) => {
+                ("requirements", CallValue::List(calls)) => {
                     call.requirements = calls.into_iter().map(BuildCall::read).collect::<Result<_, _>>()?;
                 }
                 ("requirements", _) => return Err(mistyped(&name, "an array of calls")),
-                ("principal", Value::Text(principal)) => call.principal = Some(principal),
+                ("principal", CallValue::Text(principal)) => call.principal = Some(principal),
                 ("principal", _) => return Err(mistyped(&name, "a string")),
-                ("merge", Value::Flag(merge)) => call.merge = merge,
+                ("merge", CallValue::Flag(merge)) => call.merge = merge,
                 ("readings", value) => call.readings = readings(value),
                 ("merge", _) => return Err(mistyped(&name, "true or false")),
                 _ => return Err(unknown(&name, &["text", "texts", "boundary", "principal", "requirements", "merge"])),
@@ -83,26 +83,26 @@ impl EvaluateCall {
     ///
     /// # Errors
     /// As [`CheckCall::read`].
-    pub fn read(value: Value) -> Result<EvaluateCall, String> {
-        let Value::Fields(fields) = value else {
+    pub fn read(value: CallValue) -> Result<EvaluateCall, String> {
+        let CallValue::Fields(fields) = value else {
             return Err("a call is an object, such as {texts: ['…'], action: 's3:PutObject', resource: '…'}".into());
         };
         let mut call = EvaluateCall::default();
         for (name, value) in fields {
             match (name.as_str(), value) {
-                (_, Value::Nothing) => {}
+                (_, CallValue::Nothing) => {}
                 ("texts", value) => call.texts = strings(&name, value)?,
                 ("boundary", value) => call.boundary = strings(&name, value)?,
-                ("principal", Value::Text(principal)) => call.principal = Some(principal),
-                ("action", Value::Text(action)) => call.action = action,
-                ("resource", Value::Text(resource)) => call.resource = resource,
+                ("principal", CallValue::Text(principal)) => call.principal = Some(principal),
+                ("action", CallValue::Text(action)) => call.action = action,
+                ("resource", CallValue::Text(resource)) => call.resource = resource,
                 ("principal" | "action" | "resource", _) => return Err(mistyped(&name, "a string")),
                 ("readings", value) => call.readings = readings(value),
-                ("context", Value::Fields(pairs)) => {
+                ("context", CallValue::Fields(pairs)) => {
                     for (key, value) in pairs {
                         let values = match value {
-                            Value::Nothing => Vec::new(),
-                            Value::Flag(flag) => vec![if flag { "true".into() } else { "false".into() }],
+                            CallValue::Nothing => Vec::new(),
+                            CallValue::Flag(flag) => vec![if flag { "true".into() } else { "false".into() }],
                             value => strings(&name, value)?,
                         };
                         call.context.push((key, values));
@@ -120,23 +120,23 @@ impl EvaluateCall {
 }
 
 /// The fields that hold a string.
-fn readings(value: Value) -> Vec<(String, String)> {
-    let Value::Fields(fields) = value else { return Vec::new() };
+fn readings(value: CallValue) -> Vec<(String, String)> {
+    let CallValue::Fields(fields) = value else { return Vec::new() };
     let reading = |(text, reading)| match reading {
-        Value::Text(reading) => Some((text, reading)),
+        CallValue::Text(reading) => Some((text, reading)),
         _ => None,
     };
     fields.into_iter().filter_map(reading).collect()
 }
 
 /// A string, or an array of them.
-fn strings(name: &str, value: Value) -> Result<Vec<String>, String> {
+fn strings(name: &str, value: CallValue) -> Result<Vec<String>, String> {
     let one = |value| match value {
-        Value::Text(text) => Ok(text),
+        CallValue::Text(text) => Ok(text),
         _ => Err(mistyped(name, "a string or an array of strings")),
     };
     match value {
-        Value::List(list) => list.into_iter().map(one).collect(),
+        CallValue::List(list) => list.into_iter().map(one).collect(),
         value => Ok(vec![one(value)?]),
     }
 }

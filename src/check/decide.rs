@@ -1,10 +1,10 @@
 //! What the documents make of one need.
 
-use super::machine::Machine;
-use super::needs::Need;
+use super::inclusion::{ends, walk, Budget, Walked};
+use super::nfa::Nfa;
 use super::pattern::{read, Piece};
-use super::rules::{log_group, Access, Asked, Decided, Rules};
-use super::walk::{ends, walk, Effort, Walked};
+use super::required::RequiredPermission;
+use super::rules::{log_group, Access, DecidedCondition, RequestSet, Rules};
 use super::whose::{Counted, Holder};
 use crate::remotion::ResourceType;
 use serde::Serialize;
@@ -58,18 +58,23 @@ pub(crate) struct Outcome {
     /// The condition keys and variables it depends on.
     pub(crate) condition_keys: Vec<String>,
     /// Conditions that were decided on the way.
-    pub(crate) decided_conditions: Vec<Decided>,
+    pub(crate) decided_conditions: Vec<DecidedCondition>,
     /// A permissions boundary does not let through what the other documents allow.
     pub(crate) blocked_by_boundary: bool,
 }
 
 /// What the resources of the need come to, all of them.
-pub(crate) fn decide(documents: &[Counted<'_>], holder: &Holder, need: &Need, effort: &mut Effort) -> Outcome {
+pub(crate) fn decide(
+    documents: &[Counted<'_>],
+    holder: &Holder,
+    need: &RequiredPermission,
+    effort: &mut Budget,
+) -> Outcome {
     let pieces = pieces(need);
     let own_user = need.resource.ends_with(":user/${aws:username}");
     let (action, applies_to, facts) = (need.action, Some(need.applies_to), need.facts.as_slice());
     let partition = Some(need.partition);
-    let asked = Asked {
+    let asked = RequestSet {
         action,
         applies_to,
         resource: &pieces,
@@ -100,7 +105,7 @@ pub(crate) fn decide(documents: &[Counted<'_>], holder: &Holder, need: &Need, ef
 
 /// No Statement has a say, so all of it is missing, and any resource shows it. `None` when none that looks real is part
 /// of the need: then the walk finds one.
-fn nothing_said(need: &Need, pieces: &[Piece], rules: &Rules) -> Option<Outcome> {
+fn nothing_said(need: &RequiredPermission, pieces: &[Piece], rules: &Rules) -> Option<Outcome> {
     let (machine, shapes) = machine(need, pieces);
     let example = plausible(need, pieces).find(|text| ends(&machine, shapes, &machine.run(text)))?;
     let mut outcome = outcome(PermissionStatus::Missing, Vec::new(), Vec::new());
@@ -115,7 +120,7 @@ fn outcome(status: PermissionStatus, statements: Vec<(usize, usize)>, condition_
 }
 
 /// The resource of a need. One that names the caller stands for every user name.
-pub(super) fn pieces(need: &Need) -> Vec<Piece> {
+pub(super) fn pieces(need: &RequiredPermission) -> Vec<Piece> {
     match need.applies_to {
         // For want of resources, `*` is what is asked for.
         ResourceType::Everything => vec![Piece::Char('*')],
@@ -125,9 +130,9 @@ pub(super) fn pieces(need: &Need) -> Vec<Piece> {
 }
 
 /// A machine of the need and the ARNs its action applies to; and how many these are.
-pub(super) fn machine(need: &Need, pieces: &[Piece]) -> (Machine, usize) {
-    let mut machine = Machine::default();
-    machine.add(pieces, super::machine::Reading::Narrow);
+pub(super) fn machine(need: &RequiredPermission, pieces: &[Piece]) -> (Nfa, usize) {
+    let mut machine = Nfa::default();
+    machine.add(pieces, super::nfa::WildcardReach::Narrow);
     let shapes = need.applies_to.shapes();
     for shape in shapes {
         let mut text = "arn:".to_string();
@@ -139,7 +144,7 @@ pub(super) fn machine(need: &Need, pieces: &[Piece]) -> (Machine, usize) {
     (machine, shapes.len())
 }
 
-fn examine(need: &Need, pieces: &[Piece], rules: Rules, effort: &mut Effort) -> Outcome {
+fn examine(need: &RequiredPermission, pieces: &[Piece], rules: Rules, effort: &mut Budget) -> Outcome {
     let (mut machine, shapes) = machine(need, pieces);
     let offset = shapes + 1;
     // By `Access`: a resource, and which rules had a part in it.
@@ -225,7 +230,7 @@ fn examine(need: &Need, pieces: &[Piece], rules: Rules, effort: &mut Effort) -> 
 }
 
 /// Resources of the need that look like real ones.
-fn plausible<'a>(need: &'a Need, pieces: &'a [Piece]) -> impl Iterator<Item = String> + 'a {
+fn plausible<'a>(need: &'a RequiredPermission, pieces: &'a [Piece]) -> impl Iterator<Item = String> + 'a {
     let china = need.partition == crate::partition::Partition::AwsCn;
     let regions = if china { ["cn-north-1", "cn-northwest-1"] } else { ["us-east-1", "eu-central-1"] };
     let names: &[&str] = match need.applies_to {
@@ -242,7 +247,7 @@ fn plausible<'a>(need: &'a Need, pieces: &'a [Piece]) -> impl Iterator<Item = St
     })
 }
 
-fn fill(need: &Need, pieces: &[Piece], [region, account, name]: [&str; 3]) -> String {
+fn fill(need: &RequiredPermission, pieces: &[Piece], [region, account, name]: [&str; 3]) -> String {
     let mut text = String::new();
     if pieces == [Piece::Many] {
         // All there is: the shape says how it looks.

@@ -1,8 +1,8 @@
 //! One request.
 
-use super::machine::Machine;
+use super::nfa::Nfa;
 use super::pattern::Piece;
-use super::rules::{log_group, Access, Asked, Rules};
+use super::rules::{log_group, Access, RequestSet, Rules};
 use super::whose::Judged;
 use crate::partition::Partition;
 use crate::remotion::{resource_type, Fact, ResourceType};
@@ -25,9 +25,10 @@ pub(crate) fn evaluate(
     let resource = if applies_to == Some(ResourceType::LogGroup) { log_group(resource) } else { resource };
     let pieces: Vec<Piece> = resource.chars().map(Piece::Char).collect();
     let holder = &judged.holder;
-    let asked = Asked { action, applies_to, resource: &pieces, facts, holder, partition, own_user: false, but: None };
+    let asked =
+        RequestSet { action, applies_to, resource: &pieces, facts, holder, partition, own_user: false, but: None };
     let rules = Rules::gather(&judged.documents, &asked);
-    let mut machine = Machine::default();
+    let mut machine = Nfa::default();
     rules.compile(&mut machine);
     rules.access(&rules.applied(&machine, 0, &machine.run(resource)))
 }

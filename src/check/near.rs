@@ -3,7 +3,7 @@
 use super::whose::{Counted, Side};
 use crate::catalog;
 use crate::import::document::{Effect, Item, Scope, Statement};
-use crate::import::finding::{self, Finding, Sentence, MOST};
+use crate::import::finding::{self, Finding, FindingMessage, MOST};
 use crate::remotion::OPERATIONS;
 use crate::search;
 use crate::setup::{BuildCall, Text};
@@ -16,11 +16,11 @@ pub(super) fn near(documents: &[Counted<'_>], requirements: &[BuildCall]) -> Vec
     let mut found = Vec::new();
     for (at, counted) in documents.iter().enumerate().filter(|(_, counted)| counted.side == Side::Grants) {
         for (index, statement) in counted.document.statements.iter().enumerate() {
-            let mut say = |sentence: &Sentence, item: &Item, values: &[&str]| {
+            let mut say = |sentence: &FindingMessage, item: &Item, values: &[&str]| {
                 if found.len() < MOST {
                     let mut finding = sentence.finding(counted.document.text, item.span.clone(), values);
                     finding.document = Some(at);
-                    finding.path = crate::words::fill("Statement[{0}]", &[&crate::words::digits(index)]);
+                    finding.path = crate::diagnostics::fill("Statement[{0}]", &[&crate::diagnostics::digits(index)]);
                     found.push(finding);
                 }
             };
@@ -30,7 +30,7 @@ pub(super) fn near(documents: &[Counted<'_>], requirements: &[BuildCall]) -> Vec
     found
 }
 
-fn of(statement: &Statement, requirements: &[BuildCall], say: &mut dyn FnMut(&Sentence, &Item, &[&str])) {
+fn of(statement: &Statement, requirements: &[BuildCall], say: &mut dyn FnMut(&FindingMessage, &Item, &[&str])) {
     let (Scope::Only(actions), Scope::Only(resources)) = (&statement.actions, &statement.resources) else { return };
     for item in actions {
         let text = item.text.as_str();
@@ -52,7 +52,7 @@ fn of(statement: &Statement, requirements: &[BuildCall], say: &mut dyn FnMut(&Se
 }
 
 /// An action on resources that it does not apply to.
-fn misplaced(action: &Item, resources: &[Item], say: &mut dyn FnMut(&Sentence, &Item, &[&str])) {
+fn misplaced(action: &Item, resources: &[Item], say: &mut dyn FnMut(&FindingMessage, &Item, &[&str])) {
     let text = action.text.as_str();
     let all = |fits: &dyn Fn(&str) -> bool| !resources.is_empty() && resources.iter().all(|item| fits(&item.text));
     if EVERYTHING.iter().any(|name| name.eq_ignore_ascii_case(text)) {
@@ -71,7 +71,7 @@ fn misplaced(action: &Item, resources: &[Item], say: &mut dyn FnMut(&Sentence, &
     }
 }
 
-fn resource(item: &Item, requirements: &[BuildCall], say: &mut dyn FnMut(&Sentence, &Item, &[&str])) {
+fn resource(item: &Item, requirements: &[BuildCall], say: &mut dyn FnMut(&FindingMessage, &Item, &[&str])) {
     let parts: Vec<&str> = item.text.splitn(6, ':').collect();
     let ["arn", _, service, _, _, name] = parts.as_slice() else { return };
     match *service {

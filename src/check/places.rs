@@ -2,9 +2,9 @@
 
 use super::answer::Place;
 use super::decide::{decide, Outcome, PermissionStatus};
-use super::walk::Effort;
+use super::inclusion::Budget;
 use super::whose::{Judged, Side};
-use super::{Asked, Wanted};
+use super::{JudgedRequirement, Wanted};
 use crate::catalog;
 use crate::import::document::Scope;
 use crate::partition::Partition;
@@ -17,20 +17,20 @@ use crate::setup::{BuildCall, Text};
 const MOST: usize = 4;
 
 /// What is needed in a place, and what the documents make of it.
-pub(super) struct Decided {
+pub(super) struct PlaceOutcomes {
     pub(super) wanted: Vec<Wanted>,
     /// One for each.
     pub(super) outcomes: Vec<Outcome>,
 }
 
-impl Decided {
-    pub(super) fn new(judged: &[Judged<'_>], wanted: Vec<Wanted>, effort: &mut Effort) -> Decided {
+impl PlaceOutcomes {
+    pub(super) fn new(judged: &[Judged<'_>], wanted: Vec<Wanted>, effort: &mut Budget) -> PlaceOutcomes {
         let mut outcomes = Vec::with_capacity(wanted.len());
         for (need, at) in &wanted {
             let Some(judged) = judged.get(*at) else { continue };
             outcomes.push(decide(&judged.documents, &judged.holder, need, effort));
         }
-        Decided { wanted, outcomes }
+        PlaceOutcomes { wanted, outcomes }
     }
 
     /// Whether everything that is always needed is allowed.
@@ -44,10 +44,10 @@ impl Decided {
 /// first of them.
 pub(super) fn find(
     judged: &[Judged<'_>],
-    asked: &[Asked<'_>],
-    everywhere: Decided,
-    effort: &mut Effort,
-) -> (Decided, Vec<Place>) {
+    asked: &[JudgedRequirement<'_>],
+    everywhere: PlaceOutcomes,
+    effort: &mut Budget,
+) -> (PlaceOutcomes, Vec<Place>) {
     let mut places = Vec::new();
     if everywhere.is_sufficient() {
         return (everywhere, places);
@@ -81,7 +81,7 @@ pub(super) fn find(
                 if wanted.iter().any(lacks) {
                     continue;
                 }
-                let here = Decided::new(judged, wanted, effort);
+                let here = PlaceOutcomes::new(judged, wanted, effort);
                 if here.is_sufficient() {
                     let known = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
                     places.push(Place { region: known(region), account_id: known(account) });
@@ -97,7 +97,7 @@ pub(super) fn find(
 }
 
 /// What is needed in a place; `None` where the calls cannot be meant.
-fn wanted_in(asked: &[Asked<'_>], region: &str, account: &str) -> Option<Vec<Wanted>> {
+fn wanted_in(asked: &[JudgedRequirement<'_>], region: &str, account: &str) -> Option<Vec<Wanted>> {
     let mut calls: Vec<BuildCall> = asked.iter().map(|asked| asked.call.clone()).collect();
     for call in &mut calls {
         for (field, value) in [(Text::Region, region), (Text::AccountId, account)] {
@@ -107,7 +107,7 @@ fn wanted_in(asked: &[Asked<'_>], region: &str, account: &str) -> Option<Vec<Wan
         }
     }
     let mut there = super::asked(&calls).ok()?;
-    for (there, Asked { at, .. }) in there.iter_mut().zip(asked) {
+    for (there, JudgedRequirement { at, .. }) in there.iter_mut().zip(asked) {
         there.at = *at;
     }
     Some(super::wanted(&there))

@@ -1,26 +1,26 @@
 //! From what was found to what is said: rows, worst first, the findings, the verdict.
 
 use super::answer::{
-    AttachedRow, Checked, DecidedRow, DocumentRow, FindingRow, Merged, Place, PrincipalRow, RequiredPermission,
+    AttachedRow, Checked, DecidedRow, DocumentRow, FindingRow, Merged, PermissionRow, Place, PrincipalRow,
     StatementRow, TextRange, UnreadRow, Verdict,
 };
 use super::call::CheckCall;
 use super::decide::{Outcome, PermissionStatus};
 use super::merge::merge;
-use super::needs::Need;
+use super::overly_permissive::{wide, Wide};
+use super::required::RequiredPermission;
 use super::whose::{candidates, Counted, Judged, Open, Side};
-use super::wide::{wide, Wide};
 use super::Wanted;
 use crate::addition::Addition;
+use crate::diagnostics::{fill, Severity};
 use crate::import::document::{Absence, Document, PolicyType};
 use crate::import::finding::Unread;
 use crate::import::finding::{self, cut, Finding, MOST};
-use crate::import::inventory::{Attached, Instead, Inventory, What, Who};
-use crate::import::span::Places;
+use crate::import::inventory::{Attached, Instead, Inventory, PrincipalKind, What};
+use crate::import::span::Positions;
 use crate::import::{self, Pasted};
 use crate::remotion::Level;
 use crate::remotion::Necessity;
-use crate::words::{fill, Severity};
 
 /// Everything there is to say something about.
 pub(super) struct Report<'a> {
@@ -38,8 +38,8 @@ pub(super) struct Report<'a> {
 
 impl Report<'_> {
     pub(super) fn write(&self, addition: Option<Addition>) -> Checked {
-        let places: Vec<Places<'_>> =
-            self.call.texts.iter().chain(&self.call.boundary).map(|text| Places::new(text)).collect();
+        let places: Vec<Positions<'_>> =
+            self.call.texts.iter().chain(&self.call.boundary).map(|text| Positions::new(text)).collect();
         let verdict = self.verdict();
         Checked {
             verdict,
@@ -61,7 +61,7 @@ impl Report<'_> {
         }
     }
 
-    fn documents(&self, places: &[Places<'_>]) -> Vec<DocumentRow> {
+    fn documents(&self, places: &[Positions<'_>]) -> Vec<DocumentRow> {
         let row = |(at, document): (usize, &Document)| {
             Some(DocumentRow {
                 text_index: document.text,
@@ -88,13 +88,13 @@ impl Report<'_> {
         Some([principal.kind.name(), "/", &principal.name].concat())
     }
 
-    fn principal(&self, at: usize, places: &[Places<'_>]) -> Option<PrincipalRow> {
+    fn principal(&self, at: usize, places: &[Positions<'_>]) -> Option<PrincipalRow> {
         let principal = self.inventory.principals.get(at)?;
         let range = TextRange::new(places.get(principal.text)?, &principal.span);
         Some(PrincipalRow { principal: self.named(&[at])?, text_index: principal.text, range })
     }
 
-    fn attached(&self, places: &[Places<'_>]) -> Vec<AttachedRow> {
+    fn attached(&self, places: &[Positions<'_>]) -> Vec<AttachedRow> {
         let row = |attached: &Attached| {
             Some(AttachedRow {
                 kind: attached.what,
@@ -107,7 +107,7 @@ impl Report<'_> {
         self.inventory.attached.iter().take(MOST).filter_map(row).collect()
     }
 
-    fn unread(&self, places: &[Places<'_>]) -> Vec<UnreadRow> {
+    fn unread(&self, places: &[Positions<'_>]) -> Vec<UnreadRow> {
         let row = |unread: &Unread| {
             Some(UnreadRow { text_index: unread.text, range: TextRange::new(places.get(unread.text)?, &unread.span) })
         };
@@ -116,7 +116,7 @@ impl Report<'_> {
 
     /// By status and then by level, each in the order of the needs. Passes instead of a sort, whose code would be one of
     /// the larger functions of the module.
-    fn permissions(&self, places: &[Places<'_>]) -> Vec<RequiredPermission> {
+    fn permissions(&self, places: &[Positions<'_>]) -> Vec<PermissionRow> {
         let mut rows = Vec::with_capacity(self.wanted.len());
         for allowed in [false, true] {
             for level in Necessity::ALL {
@@ -133,14 +133,14 @@ impl Report<'_> {
         rows
     }
 
-    fn permission(&self, need: &Need, outcome: &Outcome, places: &[Places<'_>]) -> RequiredPermission {
+    fn permission(&self, need: &RequiredPermission, outcome: &Outcome, places: &[Positions<'_>]) -> PermissionRow {
         let statement = |(document, index): &(usize, usize)| self.statement(*document, *index, places);
-        let decided = |decided: &super::rules::Decided| DecidedRow {
+        let decided = |decided: &super::rules::DecidedCondition| DecidedRow {
             key: decided.key.clone(),
             met: decided.met,
             why: decided.why,
         };
-        RequiredPermission {
+        PermissionRow {
             action: need.action,
             resource: need.resource.clone(),
             level: need.level.necessity(),
@@ -155,7 +155,7 @@ impl Report<'_> {
         }
     }
 
-    fn statement(&self, document: usize, index: usize, places: &[Places<'_>]) -> Option<StatementRow> {
+    fn statement(&self, document: usize, index: usize, places: &[Positions<'_>]) -> Option<StatementRow> {
         let of = self.inventory.documents.get(document)?;
         let statement = of.statements.get(index)?;
         let range = TextRange::new(places.get(of.text)?, &statement.span);
@@ -163,7 +163,7 @@ impl Report<'_> {
         Some(StatementRow { document_index: document, statement_index: index, sid, range })
     }
 
-    fn findings(&self, places: &[Places<'_>]) -> Vec<FindingRow> {
+    fn findings(&self, places: &[Positions<'_>]) -> Vec<FindingRow> {
         let mut found = self.opened();
         if let Some(judged) = self.judged.first() {
             found.extend(super::near::near(&judged.documents, &self.call.requirements));
@@ -241,7 +241,7 @@ impl Report<'_> {
             }
             Open::OtherKind | Open::OtherName => {
                 let is = principals.get(judged.who?)?;
-                let kind = judged.wanted.kind.map_or("role", Who::name);
+                let kind = judged.wanted.kind.map_or("role", PrincipalKind::name);
                 let name = judged.wanted.name.as_deref().unwrap_or_default();
                 let values = [is.kind.name(), &is.name, kind, name];
                 Some(finding::OTHER_PRINCIPAL.finding(is.text, is.span.clone(), &values))
@@ -265,13 +265,13 @@ impl Report<'_> {
         }
     }
 
-    fn wide_row(&self, wide: &Wide, places: &[Places<'_>]) -> Option<FindingRow> {
+    fn wide_row(&self, wide: &Wide, places: &[Positions<'_>]) -> Option<FindingRow> {
         let statement = self.statement(wide.document, wide.index, places)?;
         let (message, help) = wide.width.words();
         Some(FindingRow {
             code: wide.width.code(),
             severity: Severity::SecurityWarning,
-            path: fill("Statement[{0}]", &[&crate::words::digits(wide.index)]),
+            path: fill("Statement[{0}]", &[&crate::diagnostics::digits(wide.index)]),
             text_index: self.inventory.documents.get(wide.document)?.text,
             document_index: Some(wide.document),
             range: statement.range,
@@ -323,7 +323,7 @@ impl Report<'_> {
         let (must, allowed) = (of(Necessity::Must), self.count(Necessity::Must, PermissionStatus::Allowed));
         let cases = of(Necessity::Case) - self.count(Necessity::Case, PermissionStatus::Allowed);
         let values = [must, must - allowed, self.count(Necessity::Must, PermissionStatus::Denied), cases]
-            .map(crate::words::digits);
+            .map(crate::diagnostics::digits);
         let [of_must, lacking, denied, of_cases] = &values;
         let mut summary = match verdict {
             Verdict::Empty => match self.inventory.instead {
@@ -431,7 +431,7 @@ fn why(absence: Absence) -> &'static str {
     }
 }
 
-fn finding_row(finding: &Finding, places: &[Places<'_>]) -> Option<FindingRow> {
+fn finding_row(finding: &Finding, places: &[Positions<'_>]) -> Option<FindingRow> {
     Some(FindingRow {
         code: finding.code,
         severity: finding.severity,

@@ -1,7 +1,7 @@
 //! The Statements that have a say in one action, made ready to be asked about resources.
 
 use super::condition::{met, Met};
-use super::machine::{are_apart, Machine, Reading};
+use super::nfa::{are_apart, Nfa, WildcardReach};
 use super::pattern::{matches_action, read, Glob, Piece};
 use super::whose::{Counted, Held, Holder, Side};
 use crate::import::document::{Document, Effect, Item, Scope, Statement};
@@ -52,7 +52,7 @@ pub(crate) enum Access {
 
 /// A condition that what is known of the request decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Decided {
+pub(crate) struct DecidedCondition {
     pub(crate) document: usize,
     pub(crate) index: usize,
     /// Whether the Statement allows.
@@ -64,7 +64,7 @@ pub(crate) struct Decided {
 }
 
 /// The request, or requests, the rules are gathered for.
-pub(super) struct Asked<'a> {
+pub(super) struct RequestSet<'a> {
     pub(super) action: &'a str,
     pub(super) applies_to: Option<ResourceType>,
     /// What Statements about other resources are left out by.
@@ -85,7 +85,7 @@ pub(super) struct Asked<'a> {
 pub(super) struct Rules {
     pub(super) rules: Vec<Rule>,
     pub(super) patterns: Vec<Pattern>,
-    pub(super) decided: Vec<Decided>,
+    pub(super) decided: Vec<DecidedCondition>,
     /// The documents that have to allow as well, whether or not they have a rule; whether each is an organisation's, of
     /// which one may allow for another.
     limits: Vec<bool>,
@@ -96,13 +96,13 @@ pub(super) struct Rules {
 pub(super) struct Pattern {
     pub(super) rule: usize,
     pub(super) pieces: Vec<Piece>,
-    reading: Reading,
+    reading: WildcardReach,
     /// It has no variable of unknown value.
     sure: bool,
 }
 
 impl Rules {
-    pub(super) fn gather(documents: &[Counted<'_>], asked: &Asked<'_>) -> Rules {
+    pub(super) fn gather(documents: &[Counted<'_>], asked: &RequestSet<'_>) -> Rules {
         let mut rules = Rules::default();
         for (document, counted) in documents.iter().enumerate().filter(|(_, counted)| counted.side != Side::Out) {
             let policy = counted.document;
@@ -153,10 +153,10 @@ impl Rules {
         rules
     }
 
-    fn add(&mut self, mut rule: Rule, policy: &Document, statement: &Statement, asked: &Asked<'_>) {
+    fn add(&mut self, mut rule: Rule, policy: &Document, statement: &Statement, asked: &RequestSet<'_>) {
         let (Scope::Only(items) | Scope::AllBut(items)) = &statement.resources;
         // The narrow reading of an Allow is the wide one of what it leaves out, and a Deny the other way round.
-        let reading = if rule.allow == rule.all_but { Reading::Wide } else { Reading::Narrow };
+        let reading = if rule.allow == rule.all_but { WildcardReach::Wide } else { WildcardReach::Narrow };
         let mut patterns = Vec::new();
         for item in items {
             let text = meant(&item.text, asked);
@@ -165,9 +165,9 @@ impl Rules {
                 continue;
             }
             let mut glob = resource(text, policy.variables, asked);
-            let short = glob.complete(reading == Reading::Wide);
+            let short = glob.complete(reading == WildcardReach::Wide);
             if !are_apart(&glob.pieces, asked.resource) {
-                let sure = glob.unknown.is_empty() && !(short && reading == Reading::Narrow);
+                let sure = glob.unknown.is_empty() && !(short && reading == WildcardReach::Narrow);
                 glob.unknown.into_iter().for_each(|key| rule.name(key));
                 patterns.push(Pattern { rule: self.rules.len(), pieces: glob.pieces, reading, sure });
             }
@@ -180,7 +180,7 @@ impl Rules {
             let why = Fact::of(&condition.key, asked.facts).map_or("", |fact| fact.why);
             let mut decided = |met| {
                 let Rule { document, index, allow, .. } = rule;
-                self.decided.push(Decided { document, index, allow, key: condition.key.clone(), met, why });
+                self.decided.push(DecidedCondition { document, index, allow, key: condition.key.clone(), met, why });
             };
             match met {
                 Met::Always => decided(true),
@@ -201,7 +201,7 @@ impl Rules {
     }
 
     /// Adds every pattern to a machine; the number of the first is `offset`.
-    pub(super) fn compile(&self, machine: &mut Machine) {
+    pub(super) fn compile(&self, machine: &mut Nfa) {
         for pattern in &self.patterns {
             machine.add(&pattern.pieces, pattern.reading);
         }
@@ -214,7 +214,7 @@ impl Rules {
 
     /// How far each rule applies where `state` ends: 0 not, 1 perhaps, 2 surely. `offset` is the number of the first
     /// pattern in the machine.
-    pub(super) fn applied(&self, machine: &Machine, offset: usize, state: &[u32]) -> Vec<u8> {
+    pub(super) fn applied(&self, machine: &Nfa, offset: usize, state: &[u32]) -> Vec<u8> {
         crate::work::steps(self.toll() + state.len());
         let mut applied = vec![0_u8; self.rules.len()];
         for place in state {
@@ -300,7 +300,7 @@ impl Rules {
             simple
                 && pattern.sure
                 && (pattern.pieces == need || {
-                    let mut one = Machine::default();
+                    let mut one = Nfa::default();
                     one.add(&pattern.pieces, pattern.reading);
                     one.run_all(need).iter().any(|place| one.owner(*place).1)
                 })
@@ -338,7 +338,7 @@ pub(super) fn has_action(statement: &Statement, action: &str) -> bool {
 }
 
 /// The text of a resource as AWS takes it for the action.
-fn meant<'a>(text: &'a str, asked: &Asked<'_>) -> &'a str {
+fn meant<'a>(text: &'a str, asked: &RequestSet<'_>) -> &'a str {
     match asked.applies_to {
         // "Use the second version, with the trailing :*, to refer to the ARN when specifying permissions in IAM
         // policies": to a log group itself. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl
@@ -377,7 +377,7 @@ fn begins_apart(text: &str, other: &[Piece]) -> bool {
     false
 }
 
-fn resource(text: &str, variables: bool, asked: &Asked<'_>) -> Glob {
+fn resource(text: &str, variables: bool, asked: &RequestSet<'_>) -> Glob {
     // "You can use policy variables in the Resource element only in the resource portion of the ARN": after its fifth colon.
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
     let early = search::find(text, "${").is_some_and(|at| text.bytes().take(at).filter(|b| *b == b':').count() < 5);

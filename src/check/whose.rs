@@ -1,7 +1,7 @@
 //! Whose policies are judged, what each document counts as for them, and what keeps the answer open.
 
 use crate::import::document::{Document, Item, PolicyType, Scope};
-use crate::import::inventory::{Inventory, What, Who};
+use crate::import::inventory::{Inventory, PrincipalKind, What};
 
 /// What a document counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(crate) enum Open {
 /// Who is judged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Holder {
-    pub(crate) kind: Option<Who>,
+    pub(crate) kind: Option<PrincipalKind>,
     pub(crate) name: Option<String>,
     pub(crate) account: Option<String>,
     /// Whom its trust policy has to let in, as a Statement's principals are kept. Only that is asked about then.
@@ -90,7 +90,7 @@ fn kind(holder: &Holder) -> PolicyType {
 
 /// What is asked about.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Asked {
+pub(crate) struct Subject {
     /// Whom the reader chose: `role/name`, `user/name`, a name or an ARN.
     pub(crate) chosen: Option<String>,
     /// Whom the policy goes to. The account may be known when nothing else is.
@@ -98,11 +98,11 @@ pub(crate) struct Asked {
     /// The name is not just the usual one.
     pub(crate) is_named: bool,
     /// Only such a principal can be it.
-    pub(crate) only: Option<Who>,
+    pub(crate) only: Option<PrincipalKind>,
 }
 
 /// Finds out who is judged and by what.
-pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
+pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Subject) -> Judged<'a> {
     let trusts = asked.wanted.trusted.is_some();
     let candidates = candidates(inventory, kind(&asked.wanted));
     let mut open = Vec::new();
@@ -116,7 +116,9 @@ pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
     }
     let principal = who.and_then(|who| inventory.principals.get(who));
     if let Some(principal) = principal {
-        let fits = |only: Who| principal.kind == only || only == Who::User && principal.kind == Who::Group;
+        let fits = |only: PrincipalKind| {
+            principal.kind == only || only == PrincipalKind::User && principal.kind == PrincipalKind::Group
+        };
         if asked.only.is_some_and(|only| !fits(only)) {
             open.push(Open::OtherKind);
         } else if asked.is_named
@@ -157,7 +159,8 @@ pub(crate) fn judge<'a>(inventory: &'a Inventory, asked: &Asked) -> Judged<'a> {
             let of = document.of.as_slice();
             // A group that nobody is said to be in.
             let group = of.iter().all(|of| {
-                inventory.principals.get(*of).is_some_and(|of| of.kind == Who::Group) && joined.get(*of) == Some(&false)
+                inventory.principals.get(*of).is_some_and(|of| of.kind == PrincipalKind::Group)
+                    && joined.get(*of) == Some(&false)
             });
             let (own, loose) = (who.is_none() || mine(of), of.is_empty() || group || may_be(of));
             sure &= own || of.is_empty() && candidates.len() < 2;

@@ -202,7 +202,7 @@ static ADVICE: &[Advice] = &[
         DENIED,
     ),
     row(
-        Topic::Layer,
+        Topic::SourceMap,
         Cause::ResourcePolicy,
         "The layer {9} {1}{2}. Administrators get this answer too.",
         "Check the region and the version of the layer. Adding to the policies of {0} does not help.",

@@ -2,8 +2,8 @@
 
 use crate::addition::Addition;
 use crate::check::TextRange;
+use crate::diagnostics::Problem;
 use crate::setup::BuildCall;
-use crate::words::Problem;
 use serde::Serialize;
 
 /// The denials of a text, or what is wrong with the setup given beside it.

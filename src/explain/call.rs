@@ -1,7 +1,7 @@
 //! What comes in: [`ExplainCall`], a text and the setup fields of a build call.
 
-use crate::setup::{self, mistyped, BuildCall, Input, Kind, Text, Value, TEXTS};
-use crate::words::Problem;
+use crate::diagnostics::Problem;
+use crate::setup::{self, mistyped, BuildCall, CallValue, Input, Kind, Text, TEXTS};
 
 /// Errors to explain, and what is known of the setup.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,15 +17,15 @@ impl ExplainCall {
     ///
     /// # Errors
     /// A sentence for the programmer who made the call: a field that does not exist, one of the wrong type, or no text.
-    pub fn read(value: Value) -> Result<ExplainCall, String> {
-        let Value::Fields(fields) = value else { return Err("a call is an object, such as {text: '…'}".into()) };
+    pub fn read(value: CallValue) -> Result<ExplainCall, String> {
+        let CallValue::Fields(fields) = value else { return Err("a call is an object, such as {text: '…'}".into()) };
         let (mut text, mut setup) = (None, BuildCall::default());
         for (name, value) in fields {
             match (name.as_str(), value) {
-                ("text", Value::Text(given)) => text = Some(given),
-                ("text", Value::Nothing) => {}
+                ("text", CallValue::Text(given)) => text = Some(given),
+                ("text", CallValue::Nothing) => {}
                 ("text", _) => return Err(mistyped(&name, "a string")),
-                ("policy", Value::Nothing) => {}
+                ("policy", CallValue::Nothing) => {}
                 ("policy", _) => return Err("the call of `explain` takes no field `policy`".into()),
                 (_, value) => setup.set(&name, value)?,
             }

@@ -10,7 +10,7 @@ use crate::work::step;
 
 /// A part of a denial, as the text has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
+pub(super) enum DenialField {
     Principal,
     Action,
     Resource,
@@ -39,7 +39,7 @@ pub(super) struct Found {
     pub(super) encoded: bool,
     /// AWS keeps details of the denial under this id.
     pub(super) details: String,
-    said: Vec<(Field, String)>,
+    said: Vec<(DenialField, String)>,
 }
 
 impl Found {
@@ -49,13 +49,13 @@ impl Found {
     }
 
     #[inline(never)]
-    pub(super) fn get(&self, field: Field) -> Option<&str> {
+    pub(super) fn get(&self, field: DenialField) -> Option<&str> {
         self.said.iter().find(|(name, _)| *name == field).map(|(_, value)| value.as_str())
     }
 
     /// The first word on a field counts, and nothing is no word.
     #[inline(never)]
-    fn set(&mut self, field: Field, value: String) {
+    fn set(&mut self, field: DenialField, value: String) {
         if !value.is_empty() && self.get(field).is_none() {
             self.said.push((field, value));
         }
@@ -63,7 +63,7 @@ impl Found {
 }
 
 /// What was found, and the parts that speak of a denial in words nobody here knows.
-pub(super) struct Reading {
+pub(super) struct DenialReading {
     pub(super) found: Vec<Found>,
     pub(super) unread: Vec<Span>,
 }
@@ -77,13 +77,14 @@ const ENCODED: &str = "encodedauthorizationfailuremessage";
 const DETAILS: &str = "#/authorization-details/";
 
 /// Reads a text from start to end once; every look around a place is bounded.
-pub(super) fn read(text: &Squeezed) -> Reading {
-    let mut reader = Reader { text, found: Vec::new(), unread: Vec::new(), hints: Vec::new(), records: Vec::new() };
+pub(super) fn read(text: &Squeezed) -> DenialReading {
+    let mut reader =
+        DenialReader { text, found: Vec::new(), unread: Vec::new(), hints: Vec::new(), records: Vec::new() };
     reader.scan();
     reader.finish()
 }
 
-struct Reader<'a> {
+struct DenialReader<'a> {
     text: &'a Squeezed,
     found: Vec<Found>,
     unread: Vec<Span>,
@@ -93,7 +94,7 @@ struct Reader<'a> {
     records: Vec<Span>,
 }
 
-impl Reader<'_> {
+impl DenialReader<'_> {
     fn scan(&mut self) {
         let text = self.text;
         // Where JSON objects begin, and whether they hold a key that makes them a record.
@@ -170,16 +171,16 @@ impl Reader<'_> {
             }
             return Some(found);
         }
-        found.set(Field::Principal, principal);
+        found.set(DenialField::Principal, principal);
         end += usize::from(text.byte(end) == b':');
         let (action, after) = self.action(end);
-        found.set(Field::Action, action);
+        found.set(DenialField::Action, action);
         end = after;
         if let Some(after) = text.after(end, "onresource").or_else(|| text.after(end, "onresources")) {
             let after = after + usize::from(text.byte(after) == b's');
             let after = after + usize::from(text.byte(after) == b':');
             let (resource, after) = self.resource(after);
-            found.set(Field::Resource, resource);
+            found.set(DenialField::Resource, resource);
             end = after;
         } else if let Some(after) = text.after(end, "onthisresource") {
             end = after;
@@ -341,20 +342,20 @@ impl Reader<'_> {
                 let Some((topic, end)) = text.after(after, article).and_then(|at| self.policy_type(at)) else {
                     continue;
                 };
-                found.topic = topic.of(found.get(Field::Action), true);
+                found.topic = topic.of(found.get(DenialField::Action), true);
                 if !text.is_at(end, ":arn:") {
                     return end;
                 }
                 let (arn, end) = self.resource(end + 1);
-                found.set(Field::PolicyArn, arn);
+                found.set(DenialField::PolicyArn, arn);
                 return end;
             }
         } else if let Some(after) = text.after(start, "because") {
             if let Some((topic, end)) = text.after(after, "no").and_then(|at| self.policy_type(at)) {
                 let Some(of) = text.find(end..end + 12, "the") else { return end };
                 let (action, end) = self.action(of + 3);
-                found.set(Field::Action, action);
-                found.topic = topic.of(found.get(Field::Action), false);
+                found.set(DenialField::Action, action);
+                found.topic = topic.of(found.get(DenialField::Action), false);
                 return text.after(end, "action").unwrap_or(end);
             }
             for (setting, topic) in SETTINGS {
@@ -445,7 +446,7 @@ impl Reader<'_> {
                 found.by_role = self.text.find(end..found.part.end, "thelambdarole").is_some();
                 self.names(&mut found, end);
             }
-            found.set(Field::Action, shape.action.to_string());
+            found.set(DenialField::Action, shape.action.to_string());
             found.who = shape.who;
             if let Some(to) = self.text.after(end, "to").filter(|_| shape.phrase == DENIED) {
                 self.console(&mut found, to);
@@ -466,15 +467,15 @@ impl Reader<'_> {
         if !action.contains(':') {
             return;
         }
-        found.set(Field::Action, action);
+        found.set(DenialField::Action, action);
         found.weight = Weight::Text;
         found.part.end = end;
         let near = |phrase: &str| text.find(end..end + 600, phrase).map(|at| at + phrase.len());
         if let Some(at) = near("user:arn:") {
-            found.set(Field::Principal, text.part(&(at - 4..self.word(at))).to_string());
+            found.set(DenialField::Principal, text.part(&(at - 4..self.word(at))).to_string());
         }
         if let Some((topic, end)) = near("context:no").and_then(|at| self.policy_type(at)) {
-            found.topic = topic.of(found.get(Field::Action), false);
+            found.topic = topic.of(found.get(DenialField::Action), false);
             found.part.end = end;
         }
     }
@@ -485,11 +486,11 @@ impl Reader<'_> {
         let mut at = at;
         if found.topic == Topic::Head {
             let (key, after) = self.quoted(at);
-            found.set(Field::Key, key);
+            found.set(DenialField::Key, key);
             at = after;
         }
         if let Some(at) = self.text.find(at..end, "bucket\"") {
-            found.set(Field::Bucket, self.quoted(at).0);
+            found.set(DenialField::Bucket, self.quoted(at).0);
         }
     }
 
@@ -500,7 +501,7 @@ impl Reader<'_> {
         (self.text.words(&(open + 1..close)), close + 1)
     }
 
-    fn finish(mut self) -> Reading {
+    fn finish(mut self) -> DenialReading {
         self.read_records();
         let text = self.text;
         let all = std::mem::take(&mut self.found);
@@ -523,9 +524,9 @@ impl Reader<'_> {
                 continue;
             }
             let mut found = found.clone();
-            if found.get(Field::Action).is_none() {
+            if found.get(DenialField::Action).is_none() {
                 let until = all.iter().skip(index + 1).map(|other| other.part.start).find(|start| *start > to + 60);
-                found.set(Field::Action, hint(&self.hints, from, to, until).to_string());
+                found.set(DenialField::Action, hint(&self.hints, from, to, until).to_string());
             }
             // A log repeats, and every wrapper has the code.
             let is_known = kept
@@ -535,18 +536,18 @@ impl Reader<'_> {
                 kept.push(found);
             }
         }
-        Reading { found: kept, unread: self.unread }
+        DenialReading { found: kept, unread: self.unread }
     }
 
     /// Records of CloudTrail, and messages that `decode-authorization-message` decoded.
     fn read_records(&mut self) {
-        const FIELDS: [(Field, &str); 6] = [
-            (Field::Principal, "\"arn\":"),
-            (Field::Region, "\"awsregion\":"),
-            (Field::Acl, "\"x-amz-acl\":"),
-            (Field::Resource, "\"resource\":"),
-            (Field::Bucket, "\"bucketname\":"),
-            (Field::Key, "\"key\":"),
+        const FIELDS: [(DenialField, &str); 6] = [
+            (DenialField::Principal, "\"arn\":"),
+            (DenialField::Region, "\"awsregion\":"),
+            (DenialField::Acl, "\"x-amz-acl\":"),
+            (DenialField::Resource, "\"resource\":"),
+            (DenialField::Bucket, "\"bucketname\":"),
+            (DenialField::Key, "\"key\":"),
         ];
         let text = self.text;
         for record in std::mem::take(&mut self.records) {
@@ -564,9 +565,9 @@ impl Reader<'_> {
             found.explicit = decoded == "true";
             if !decoded.is_empty() {
                 found.topic = if found.explicit { Topic::DenyBare } else { Topic::NoReason };
-                found.set(Field::Action, operations::action(&value("\"action\":")));
+                found.set(DenialField::Action, operations::action(&value("\"action\":")));
             }
-            found.set(Field::Action, operations::of_event(&value("\"eventsource\":"), &value("\"eventname\":")));
+            found.set(DenialField::Action, operations::of_event(&value("\"eventsource\":"), &value("\"eventname\":")));
             let within = |other: &Found| record.start <= other.part.start && other.part.end <= record.end;
             match self.found.iter_mut().find(|other| within(other) && other.weight >= Weight::Text) {
                 // The sentence says more; the record knows the rest of the request.
@@ -635,7 +636,7 @@ fn hint(hints: &[(usize, &'static str)], from: usize, to: usize, until: Option<u
 
 /// `%3A` as a colon, in a resource that CloudFormation encoded.
 fn percent_decoded(text: &str) -> String {
-    let layer = crate::import::layer::Layer::pasted(text);
+    let layer = crate::import::source_map::SourceMap::pasted(text);
     match layer.percent_decoded(&(0..text.len())) {
         Ok(decoded) => decoded.text.into_owned(),
         Err(_) => text.to_string(),

@@ -4,7 +4,7 @@ use super::advice;
 use super::answer::{DeniedPrincipal, PrincipalType, Who};
 use super::call::call_for;
 use super::operations::known;
-use super::read::{Field, Found};
+use super::read::{DenialField, Found};
 use super::shapes::Topic;
 use super::who::{part, Sign, CHOOSING};
 use crate::addition::{addition, Addition, Permission};
@@ -23,7 +23,7 @@ use crate::setup::names::{Bucket, KmsKey, Region, Role};
 use crate::setup::{self, BuildCall, Flag, Input, Kind, Text};
 
 /// One denied request, and what is known around it.
-pub(super) struct Request<'a> {
+pub(super) struct DeniedRequest<'a> {
     pub(super) setup: &'a BuildCall,
     pub(super) found: &'a Found,
     pub(super) principal: Option<&'a DeniedPrincipal>,
@@ -42,7 +42,7 @@ fn role_name(name: &str) -> String {
 }
 
 /// What a text says of a request, valid as if it were typed; empty where it says nothing or nothing valid.
-impl Request<'_> {
+impl DeniedRequest<'_> {
     fn arn(&self) -> &str {
         self.resource.as_deref().filter(|resource| resource.starts_with("arn:")).unwrap_or_default()
     }
@@ -56,7 +56,7 @@ impl Request<'_> {
     }
 
     pub(super) fn region(&self) -> String {
-        for typed in [part(self.arn(), 3), self.found.get(Field::Region).unwrap_or_default()] {
+        for typed in [part(self.arn(), 3), self.found.get(DenialField::Region).unwrap_or_default()] {
             if let Ok(region) = Region::parse(typed) {
                 return region.name;
             }
@@ -121,16 +121,16 @@ pub(super) fn is_about_permissions(topic: Topic) -> bool {
 }
 
 /// What the policies pasted with it make of a request, as far as AWS says which it was.
-pub(super) fn beside(request: &Request<'_>, pasted: &Inventory) -> Option<Beside> {
-    let action = request.found.get(Field::Action)?;
+pub(super) fn beside(request: &DeniedRequest<'_>, pasted: &Inventory) -> Option<Beside> {
+    let action = request.found.get(DenialField::Action)?;
     let takes_none = remotion::resource_type(action) == Some(ResourceType::Everything);
     // A masked account would be another account.
     let is_whole = |arn: &&str| is_plain_arn(arn) && (part(arn, 4).is_empty() || account(arn).is_some());
     let resource = if takes_none { "*" } else { Some(request.arn()).filter(is_whole)? };
     let principal = request.principal;
     let kind = match principal.map(|principal| principal.kind) {
-        Some(PrincipalType::User) => Some(inventory::Who::User),
-        Some(PrincipalType::Role | PrincipalType::AssumedRole) => Some(inventory::Who::Role),
+        Some(PrincipalType::User) => Some(inventory::PrincipalKind::User),
+        Some(PrincipalType::Role | PrincipalType::AssumedRole) => Some(inventory::PrincipalKind::Role),
         _ => None,
     };
     let name = principal.and_then(|principal| principal.name.as_deref()).filter(|_| kind.is_some());
@@ -142,7 +142,7 @@ fn account(arn: &str) -> Option<String> {
     crate::setup::names::account_id(Text::AccountId, part(arn, 4)).ok()
 }
 
-pub(super) fn remedy(request: &Request<'_>, topic: Topic) -> Remedy {
+pub(super) fn remedy(request: &DeniedRequest<'_>, topic: Topic) -> Remedy {
     use Topic::*;
     let mut remedy = Remedy::default();
     if topic == LambdaAssume {
@@ -154,7 +154,7 @@ pub(super) fn remedy(request: &Request<'_>, topic: Topic) -> Remedy {
         return remedy;
     }
     let helps = matches!(topic, Identity | NoReason | Bare) || advice::keeps_help(topic);
-    let Some(action) = request.found.get(Field::Action).and_then(known).filter(|_| helps) else { return remedy };
+    let Some(action) = request.found.get(DenialField::Action).and_then(known).filter(|_| helps) else { return remedy };
     let mut permissions: Vec<Permission> = Vec::new();
     for (who, kinds) in CHOICES {
         if request.who != who && request.who != Who::Unknown {
@@ -233,7 +233,7 @@ fn granted(call: &BuildCall, action: &'static str, resource: Option<&str>) -> Ve
 }
 
 /// The call for a policy with what the text says filled in, as far as it is valid there.
-fn prepare(request: &Request<'_>, kind: Kind, action: &str) -> Option<BuildCall> {
+fn prepare(request: &DeniedRequest<'_>, kind: Kind, action: &str) -> Option<BuildCall> {
     let mut call = call_for(kind, request.setup);
     let deletes = action == "s3:DeleteObject";
     for (flag, on) in [(Flag::Delete, deletes), (Flag::Download, kind == Kind::DestinationCaller && !deletes)] {
@@ -267,7 +267,7 @@ fn prepare(request: &Request<'_>, kind: Kind, action: &str) -> Option<BuildCall>
         }
     }
     let key = if action.starts_with("kms:") { request.arn() } else { "" };
-    let acl = request.found.get(Field::Acl).filter(|acl| *acl == "private").unwrap_or_default();
+    let acl = request.found.get(DenialField::Acl).filter(|acl| *acl == "private").unwrap_or_default();
     for (field, value) in [
         (Text::Bucket, request.bucket()),
         (Text::KmsKeyArn, key.to_string()),
@@ -290,7 +290,7 @@ fn prepare(request: &Request<'_>, kind: Kind, action: &str) -> Option<BuildCall>
 }
 
 /// What no policy of ours grants although a Remotion setup may need it: custom roles and layers, a VPC, keys.
-fn beyond(request: &Request<'_>, action: &'static str) -> Vec<Permission> {
+fn beyond(request: &DeniedRequest<'_>, action: &'static str) -> Vec<Permission> {
     // Of the function's role, likewise.
     const NETWORK: [&str; 6] = [
         "ec2:CreateNetworkInterface",

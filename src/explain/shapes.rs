@@ -24,7 +24,7 @@ pub(super) enum Topic {
     BucketNone,
     /// A resource-based policy of another service.
     Resource,
-    Layer,
+    SourceMap,
     KeyPolicy,
     /// KMS does not even say whether the key exists.
     KeyNotSeen,
@@ -111,7 +111,7 @@ impl Topic {
             (Topic::Resource, "sts") => Topic::Trust,
             (Topic::Resource, "s3") if explicit => Topic::BucketDeny,
             (Topic::Resource, "s3") => Topic::BucketNone,
-            (Topic::Resource, _) if action == Some("lambda:GetLayerVersion") => Topic::Layer,
+            (Topic::Resource, _) if action == Some("lambda:GetLayerVersion") => Topic::SourceMap,
             _ => self,
         }
     }

@@ -3,7 +3,7 @@
 //! came from and what stood before it.
 
 use crate::import::document::Span;
-use crate::import::layer::escape;
+use crate::import::source_map::escape;
 use crate::search;
 use crate::work::{step, steps};
 

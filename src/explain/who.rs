@@ -1,7 +1,7 @@
 //! Whose request it was, and what that is in a Remotion setup.
 
 use super::answer::{DeniedPrincipal, PrincipalType, Who};
-use super::read::{Field, Found};
+use super::read::{DenialField, Found};
 use crate::search;
 use crate::setup::{names, Text};
 
@@ -106,12 +106,12 @@ pub(super) fn who(
             return (Who::RenderFunction, Sign::FunctionSession);
         }
     }
-    let resource = found.get(Field::Resource).unwrap_or_default();
-    let who = found.get(Field::Action).map_or(Who::Unknown, |action| by_action(action, resource));
+    let resource = found.get(DenialField::Resource).unwrap_or_default();
+    let who = found.get(DenialField::Action).map_or(Who::Unknown, |action| by_action(action, resource));
     match who {
         Who::Unknown | Who::Other => (who, Sign::None),
         // Whoever it is may want the role to deploy as well as to call.
-        _ if principal.kind == PrincipalType::User && found.get(Field::Action) == Some("sts:AssumeRole") => {
+        _ if principal.kind == PrincipalType::User && found.get(DenialField::Action) == Some("sts:AssumeRole") => {
             (Who::Unknown, Sign::None)
         }
         _ if principal.kind == PrincipalType::User && name == "remotion-user" => (Who::Deployer, Sign::SetupUser),

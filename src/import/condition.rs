@@ -4,7 +4,7 @@
 
 use super::document::{Condition, Item};
 use super::finding::{self, At};
-use super::reading::Reading;
+use super::reading::StatementReading;
 use super::value::{has_hole, Member, Node, Value};
 use super::{intrinsic, pattern};
 use crate::setup::names::closest;
@@ -41,7 +41,7 @@ const OPERATORS: &[&str] = &[
     "Null",
 ];
 
-pub(super) fn read(reading: &mut Reading<'_>, block: &Node) -> Vec<Condition> {
+pub(super) fn read(reading: &mut StatementReading<'_>, block: &Node) -> Vec<Condition> {
     let mut conditions = Vec::new();
     let at = At { statement: Some(reading.index), element: "Condition", item: None };
     if intrinsic::text(block).is_some() {
@@ -59,7 +59,7 @@ pub(super) fn read(reading: &mut Reading<'_>, block: &Node) -> Vec<Condition> {
     conditions
 }
 
-fn operator(reading: &mut Reading<'_>, member: &Member, conditions: &mut Vec<Condition>) {
+fn operator(reading: &mut StatementReading<'_>, member: &Member, conditions: &mut Vec<Condition>) {
     crate::work::step();
     let operator = member.key.as_str();
     let mut path = String::from("Condition.");
@@ -92,7 +92,7 @@ fn operator(reading: &mut Reading<'_>, member: &Member, conditions: &mut Vec<Con
 }
 
 /// A block without a condition: AWS does not say whether it is always met or never.
-fn empty(reading: &mut Reading<'_>, block: &Node, at: At<'_>) {
+fn empty(reading: &mut StatementReading<'_>, block: &Node, at: At<'_>) {
     if block.members().is_empty() {
         reading.doubtful = true;
         reading.report.say(&finding::EMPTY_CONDITION, at, reading.layer.span(&block.span), &[at.element]);
@@ -100,7 +100,7 @@ fn empty(reading: &mut Reading<'_>, block: &Node, at: At<'_>) {
 }
 
 /// Strings, booleans and numbers, one or a list of them.
-fn values(reading: &mut Reading<'_>, node: &Node, at: At<'_>) -> Vec<Item> {
+fn values(reading: &mut StatementReading<'_>, node: &Node, at: At<'_>) -> Vec<Item> {
     let nodes = match &node.value {
         Value::List(nodes) => nodes.as_slice(),
         _ => std::slice::from_ref(node),
@@ -128,7 +128,7 @@ fn values(reading: &mut Reading<'_>, node: &Node, at: At<'_>) -> Vec<Item> {
     items
 }
 
-fn is_object(reading: &mut Reading<'_>, node: &Node, name: &str, expected: &str, at: At<'_>) -> bool {
+fn is_object(reading: &mut StatementReading<'_>, node: &Node, name: &str, expected: &str, at: At<'_>) -> bool {
     let is = matches!(node.value, Value::Object(_));
     if !is {
         reading.doubtful = true;
@@ -141,7 +141,7 @@ fn is_object(reading: &mut Reading<'_>, node: &Node, name: &str, expected: &str,
     is
 }
 
-fn check_operator(reading: &mut Reading<'_>, member: &Member, at: At<'_>) {
+fn check_operator(reading: &mut StatementReading<'_>, member: &Member, at: At<'_>) {
     let operator = member.key.as_str();
     let bare = operator.split_once(':').map_or(operator, |(set, rest)| match set {
         "ForAllValues" | "ForAnyValue" => rest,

@@ -2,8 +2,8 @@
 //!
 //! Grammar: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
 
-use super::finding::{self, At, Report};
-use super::layer::Layer;
+use super::finding::{self, At, FindingLog};
+use super::source_map::SourceMap;
 use super::value::{has_hole, Member, Node};
 use crate::setup::names::closest;
 
@@ -22,8 +22,8 @@ pub(super) const STATEMENT: &[&str] =
 
 /// Sorts the members of an object by what they are; says which are nothing.
 pub(super) fn elements<'a>(
-    report: &mut Report,
-    layer: &Layer<'_>,
+    report: &mut FindingLog,
+    layer: &SourceMap<'_>,
     object: &'a Node,
     set: &[&'static str],
     statement: Option<usize>,
@@ -58,7 +58,7 @@ pub(super) fn elements<'a>(
     elements
 }
 
-fn say_unknown(report: &mut Report, key: &str, set: &[&'static str], at: At<'_>, span: std::ops::Range<usize>) {
+fn say_unknown(report: &mut FindingLog, key: &str, set: &[&'static str], at: At<'_>, span: std::ops::Range<usize>) {
     let (whole, unknown) = if set == DOCUMENT {
         ("policy document", &finding::DOCUMENT_ELEMENT_UNKNOWN)
     } else {
@@ -83,7 +83,7 @@ impl<'a> Elements<'a> {
 }
 
 /// Says which names an object of any names has twice; letter case makes no difference. Whether there were any.
-pub(super) fn duplicates(report: &mut Report, layer: &Layer<'_>, object: &Node, at: At<'_>) -> bool {
+pub(super) fn duplicates(report: &mut FindingLog, layer: &SourceMap<'_>, object: &Node, at: At<'_>) -> bool {
     let members = object.members();
     if members.len() < 2 {
         return false;
@@ -126,6 +126,6 @@ pub(super) fn repeated(mut names: Names) -> Vec<usize> {
 }
 
 /// Says that a value is not of the type it should be.
-pub(super) fn wrong_type(report: &mut Report, layer: &Layer<'_>, node: &Node, at: At<'_>, expected: &str) {
+pub(super) fn wrong_type(report: &mut FindingLog, layer: &SourceMap<'_>, node: &Node, at: At<'_>, expected: &str) {
     report.say(&finding::WRONG_TYPE, at, layer.span(&node.span), &[at.element, node.kind(), expected]);
 }

@@ -4,7 +4,7 @@ mod sentences;
 
 use super::document::Span;
 use super::value::{CLOSE, OPEN};
-use crate::words::{fill, Severity};
+use crate::diagnostics::{fill, Severity};
 pub(crate) use sentences::*;
 
 /// One thing to say about a text.
@@ -27,7 +27,7 @@ pub(crate) struct Finding {
 }
 
 /// A sentence with gaps.
-pub(crate) struct Sentence {
+pub(crate) struct FindingMessage {
     pub(crate) code: &'static str,
     severity: Severity,
     message: &'static str,
@@ -35,7 +35,7 @@ pub(crate) struct Sentence {
     link: Option<&'static str>,
 }
 
-impl Sentence {
+impl FindingMessage {
     /// Said of a part of a text.
     pub(crate) fn finding(&self, text: usize, span: Span, values: &[&str]) -> Finding {
         let values: Vec<String> = values.iter().map(|value| cut(value)).collect();
@@ -62,7 +62,7 @@ pub(crate) struct Unread {
 }
 
 /// Collects findings, up to [`MOST`], whatever the text.
-pub(crate) struct Report {
+pub(crate) struct FindingLog {
     pub(crate) findings: Vec<Finding>,
     /// The text being read.
     pub(crate) text: usize,
@@ -85,9 +85,9 @@ pub(crate) struct At<'a> {
     pub(crate) item: Option<usize>,
 }
 
-impl Report {
-    pub(crate) fn new() -> Report {
-        Report { findings: Vec::new(), text: 0, document: None, unread: Vec::new(), said: Vec::new() }
+impl FindingLog {
+    pub(crate) fn new() -> FindingLog {
+        FindingLog { findings: Vec::new(), text: 0, document: None, unread: Vec::new(), said: Vec::new() }
     }
 
     /// From here on, findings are about this text.
@@ -98,7 +98,7 @@ impl Report {
     }
 
     #[inline(never)] // as small at each of its many calls as a call can be
-    pub(crate) fn say(&mut self, sentence: &Sentence, at: At<'_>, span: Span, values: &[&str]) {
+    pub(crate) fn say(&mut self, sentence: &FindingMessage, at: At<'_>, span: Span, values: &[&str]) {
         if let Some(last) = self.findings.get_mut(MOST) {
             // As severe as the worst of what it stands for.
             last.severity = last.severity.min(sentence.severity);
@@ -112,7 +112,7 @@ impl Report {
     }
 
     /// Of a slip that is all over a text once it is in it, such as curly quotes: only where it is first.
-    pub(crate) fn say_once(&mut self, sentence: &Sentence, span: Span, values: &[&str]) {
+    pub(crate) fn say_once(&mut self, sentence: &FindingMessage, span: Span, values: &[&str]) {
         if !self.said.contains(&sentence.code) {
             self.said.push(sentence.code);
             self.say(sentence, At::default(), span, values);
@@ -120,7 +120,7 @@ impl Report {
     }
 
     /// Something that stops the reading of a policy.
-    pub(crate) fn stop(&mut self, sentence: &Sentence, span: Span, values: &[&str]) {
+    pub(crate) fn stop(&mut self, sentence: &FindingMessage, span: Span, values: &[&str]) {
         self.left(span.clone());
         self.say(sentence, At::default(), span, values);
     }
@@ -153,7 +153,7 @@ impl At<'_> {
 
 fn push_index(path: &mut String, index: usize) {
     path.push('[');
-    path.push_str(&crate::words::digits(index));
+    path.push_str(&crate::diagnostics::digits(index));
     path.push(']');
 }
 
@@ -181,15 +181,15 @@ mod tests {
 
     #[test]
     fn findings_end_with_a_last_word_however_many_there_are() {
-        let mut report = Report::new();
+        let mut report = FindingLog::new();
         for at in 0..1000 {
             report.say(&COMMENT, At::default(), at..at + 1, &[]);
         }
         assert_eq!(report.findings.len(), MOST + 1);
-        let last = |report: &Report| report.findings.last().map(|finding| (finding.code, finding.severity));
+        let last = |report: &FindingLog| report.findings.last().map(|finding| (finding.code, finding.severity));
         assert_eq!(last(&report), Some(("more-findings", Severity::Error)));
         // It is as severe as the worst of what it stands for.
-        let mut report = Report::new();
+        let mut report = FindingLog::new();
         for at in 0..1000 {
             report.say(&TEMPLATE_FUNCTION, At::default(), at..at + 1, &["Fn::Sub"]);
         }

@@ -3,7 +3,7 @@
 //! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html>
 
 use super::finding::{self, At};
-use super::layer::Layer;
+use super::source_map::SourceMap;
 use super::value::{hole, Node, Value};
 
 /// What a value names: its text, or what a function of a template refers to.
@@ -75,7 +75,7 @@ fn substituted(text: &str) -> String {
 }
 
 /// Says of what a template fills in that it is not known.
-pub(super) fn say(report: &mut finding::Report, layer: &Layer<'_>, node: &Node, at: At<'_>, name: &str) {
+pub(super) fn say(report: &mut finding::FindingLog, layer: &SourceMap<'_>, node: &Node, at: At<'_>, name: &str) {
     if let Value::Object(_) = node.value {
         report.say(&finding::TEMPLATE_FUNCTION, at, layer.span(&node.span), &[name]);
     }

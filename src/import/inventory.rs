@@ -13,7 +13,7 @@ pub(crate) struct Inventory {
     /// In the order they were found.
     pub(crate) documents: Vec<Document>,
     /// Users, groups and roles that the texts name, each once.
-    pub(crate) principals: Vec<Principal>,
+    pub(crate) principals: Vec<NamedPrincipal>,
     /// What has a say and is only named: the text does not show what it says.
     pub(crate) attached: Vec<Attached>,
     /// What may hold a policy and was not read.
@@ -32,8 +32,8 @@ pub(crate) struct Inventory {
 
 /// A user, group or role.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Principal {
-    pub(crate) kind: Who,
+pub(crate) struct NamedPrincipal {
+    pub(crate) kind: PrincipalKind,
     /// Its name, or what a template or a heading calls it.
     pub(crate) name: String,
     /// What a template calls it, for its references.
@@ -48,18 +48,18 @@ pub(crate) struct Principal {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Who {
+pub(crate) enum PrincipalKind {
     Role,
     User,
     Group,
 }
 
-impl Who {
+impl PrincipalKind {
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Who::Role => "role",
-            Who::User => "user",
-            Who::Group => "group",
+            PrincipalKind::Role => "role",
+            PrincipalKind::User => "user",
+            PrincipalKind::Group => "group",
         }
     }
 }
@@ -137,7 +137,7 @@ pub(crate) enum Instead {
 impl Inventory {
     /// Whether there is nothing in it that is a policy, names one of somebody, or may be one.
     pub(crate) fn holds_nothing(&self) -> bool {
-        let refused = |finding: &Finding| finding.severity == crate::words::Severity::Error;
+        let refused = |finding: &Finding| finding.severity == crate::diagnostics::Severity::Error;
         let of_somebody = self.attached.iter().any(|attached| !attached.of.is_empty());
         self.documents.is_empty() && !of_somebody && self.unread.is_empty() && !self.findings.iter().any(refused)
     }
@@ -185,7 +185,7 @@ impl Inventory {
         // A template's own name for it -> its place, to follow references.
         let logical =
             names(self.principals.iter().map(|one| one.logical.as_ref().filter(|name| **name != one.name)).collect());
-        let key = |one: &Principal| {
+        let key = |one: &NamedPrincipal| {
             let target = one.logical.as_deref().and_then(|name| self.principals.get(find(&logical, name)?));
             Some([one.kind.name(), "/", target.map_or(&one.name, |target| &target.name)].concat())
         };
@@ -221,8 +221,9 @@ impl Inventory {
         let in_force = |document: &&Document| document.absent.is_none();
         let arns = names(self.documents.iter().map(|one| one.arn.as_ref().filter(|_| in_force(&one))).collect());
         let inline = names(self.documents.iter().map(|one| one.name.as_ref().filter(|_| in_force(&one))).collect());
-        let groups =
-            names(self.principals.iter().map(|one| Some(&one.name).filter(|_| one.kind == Who::Group)).collect());
+        let groups = names(
+            self.principals.iter().map(|one| Some(&one.name).filter(|_| one.kind == PrincipalKind::Group)).collect(),
+        );
         let order = names(self.attached.iter().map(|attached| Some(&attached.name)).collect());
         // `get-policy-version` does not say of which policy. As many as are attached are taken for them.
         let mut nameless = arns.iter().take_while(|(arn, _)| arn.is_empty()).count();

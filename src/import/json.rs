@@ -7,13 +7,13 @@ use crate::search;
 use std::ops::Range;
 
 use super::document::Span;
-use super::finding::{self, At, Report};
-use super::layer::{is_quote, Layer};
+use super::finding::{self, At, FindingLog};
+use super::source_map::{is_quote, SourceMap};
 use super::value::{Member, Node, Value, DEEPEST};
 
-pub(crate) struct Reader<'a, 'r> {
-    pub(crate) layer: &'a Layer<'a>,
-    pub(crate) report: &'r mut Report,
+pub(crate) struct ValueReader<'a, 'r> {
+    pub(crate) layer: &'a SourceMap<'a>,
+    pub(crate) report: &'r mut FindingLog,
     /// The next byte; always a character boundary.
     pub(crate) at: usize,
     /// Where the text ends for this reader.
@@ -22,7 +22,7 @@ pub(crate) struct Reader<'a, 'r> {
     pub(crate) broken: bool,
 }
 
-impl Reader<'_, '_> {
+impl ValueReader<'_, '_> {
     /// The value that begins at the next character that is no space. `None` when there is none; what is inside brackets
     /// is given as far as it could be read. The report says what could not.
     pub(crate) fn value(&mut self, depth: usize) -> Option<Node> {
@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
         let start = self.at;
         if depth > DEEPEST {
             let span = self.here();
-            return self.stop(&finding::TOO_DEEP, span, &[&crate::words::digits(DEEPEST)]);
+            return self.stop(&finding::TOO_DEEP, span, &[&crate::diagnostics::digits(DEEPEST)]);
         }
         let value = match self.peek() {
             Some('{') => self.object(depth)?,
@@ -175,7 +175,7 @@ impl Reader<'_, '_> {
                 Some('\\') => {
                     escaped = true;
                     let rest = self.layer.part(&(at + 1..self.end));
-                    match super::layer::escape(rest) {
+                    match super::source_map::escape(rest) {
                         Some((_, length)) => self.at += 1 + length,
                         None => {
                             // `\` and the character it escapes, unless the line ends there.
@@ -292,12 +292,12 @@ impl Reader<'_, '_> {
         self.at..self.at + self.peek().map_or(0, char::len_utf8)
     }
 
-    fn say(&mut self, sentence: &finding::Sentence, values: &[&str]) {
+    fn say(&mut self, sentence: &finding::FindingMessage, values: &[&str]) {
         let span = self.layer.span(&self.here());
         self.report.say(sentence, At::default(), span, values);
     }
 
-    fn say_once(&mut self, sentence: &finding::Sentence) {
+    fn say_once(&mut self, sentence: &finding::FindingMessage) {
         let span = self.layer.span(&self.here());
         self.report.say_once(sentence, span, &[]);
     }
@@ -311,7 +311,7 @@ impl Reader<'_, '_> {
         self.stop(&finding::UNEXPECTED, here.clone(), &[found, expected])
     }
 
-    fn stop<T>(&mut self, sentence: &finding::Sentence, span: Span, values: &[&str]) -> Option<T> {
+    fn stop<T>(&mut self, sentence: &finding::FindingMessage, span: Span, values: &[&str]) -> Option<T> {
         self.report.stop(sentence, self.layer.span(&span), values);
         None
     }

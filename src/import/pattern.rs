@@ -1,8 +1,8 @@
 //! What an action and a resource must look like.
 
 use super::document::Item;
-use super::finding::{self, At, Report};
-use super::layer::Layer;
+use super::finding::{self, At, FindingLog};
+use super::source_map::SourceMap;
 use super::value::{has_hole, hole, CLOSE, OPEN};
 use crate::partition::Partition;
 use crate::search;
@@ -10,7 +10,7 @@ use crate::setup::names::closest;
 
 /// Says what is wrong with an action pattern. Whether it means something all the same.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html>
-pub(super) fn action(report: &mut Report, item: &Item, at: At<'_>) -> bool {
+pub(super) fn action(report: &mut FindingLog, item: &Item, at: At<'_>) -> bool {
     let text = item.text.as_str();
     // What is filled in may be anything.
     if text == "*" || has_hole(text) {
@@ -43,7 +43,7 @@ pub(super) fn action(report: &mut Report, item: &Item, at: At<'_>) -> bool {
 
 /// Likewise for a resource pattern: `*`, or an ARN. What nobody filled in becomes a hole.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>
-pub(super) fn resource(report: &mut Report, item: &mut Item, at: At<'_>, variables: bool, careful: bool) -> bool {
+pub(super) fn resource(report: &mut FindingLog, item: &mut Item, at: At<'_>, variables: bool, careful: bool) -> bool {
     if item.text == "*" {
         return true;
     }
@@ -95,7 +95,7 @@ pub(super) fn without_holes(text: &str) -> String {
 /// Says what nobody filled in: `<your-bucket>`, `{bucket}`, `$BUCKET`, `YOUR_BUCKET`, and `${bucket}`, which is no
 /// variable of IAM's. It becomes a hole; but a key of an object may hold such characters, so that there an Allow is
 /// taken by its letters, unless `careful`.
-fn placeholders(report: &mut Report, item: &mut Item, at: At<'_>, variables: bool, careful: bool) {
+fn placeholders(report: &mut FindingLog, item: &mut Item, at: At<'_>, variables: bool, careful: bool) {
     let text = std::mem::take(&mut item.text);
     let mut filled = String::with_capacity(text.len());
     let mut rest = text.as_str();
@@ -209,8 +209,8 @@ fn segment(before: &str, text: &str) -> usize {
 /// Says which character IAM takes in no policy at all. Whether there is none: it takes tab, line ends, and U+0020 to U+00FF.
 /// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html>
 pub(super) fn characters(
-    report: &mut Report,
-    layer: &Layer<'_>,
+    report: &mut FindingLog,
+    layer: &SourceMap<'_>,
     node: &super::value::Node,
     text: &str,
     at: At<'_>,
@@ -218,7 +218,7 @@ pub(super) fn characters(
     let refused =
         |c: &char| *c > '\u{ff}' && !matches!(*c, OPEN | CLOSE) || *c < ' ' && !matches!(c, '\t' | '\n' | '\r');
     let Some(character) = text.chars().find(refused) else { return true };
-    let name = if is_invisible(character) { crate::words::code_point(character) } else { character.to_string() };
+    let name = if is_invisible(character) { crate::diagnostics::code_point(character) } else { character.to_string() };
     report.say(&finding::CHARACTER_REFUSED, at, layer.span(&node.span), &[&name]);
     false
 }

@@ -2,14 +2,14 @@
 //! it names, and whether it is itself a policy in a form that is not read.
 
 use super::document::{PolicyType, Span};
-use super::finder::Finder;
+use super::extractor::Extractor;
 use super::finding;
-use super::inventory::{Instead, What, Who};
-use super::layer::Layer;
+use super::inventory::{Instead, PrincipalKind, What};
+use super::source_map::SourceMap;
 use crate::search;
 
 /// Takes in a part of a layer that is no value.
-pub(super) fn read(finder: &mut Finder<'_>, layer: &Layer<'_>, part: &Span) {
+pub(super) fn read(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, part: &Span) {
     let text = layer.part(part);
     for (at, b) in text.bytes().enumerate() {
         match b {
@@ -50,8 +50,8 @@ fn bare(chunk: &str) -> &str {
     chunk.trim_matches(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '/' | '@' | '+' | '='))
 }
 
-fn line(finder: &mut Finder<'_>, layer: &Layer<'_>, start: usize, line: &str) {
-    let mut kinds: Vec<(Who, &str)> = Vec::new();
+fn line(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, start: usize, line: &str) {
+    let mut kinds: Vec<(PrincipalKind, &str)> = Vec::new();
     let (mut before, mut flag) = ("", "");
     let mut found = false;
     let mut names_policy = false;
@@ -91,7 +91,9 @@ fn line(finder: &mut Finder<'_>, layer: &Layer<'_>, start: usize, line: &str) {
         if let Some(kind) = kind.filter(|_| !negated && (!is("boundary") || !has_word(line, "no"))) {
             finder.heading.kind = Some((kind, span.clone()));
         }
-        for (who, name) in [(Who::Role, "role"), (Who::User, "user"), (Who::Group, "group")] {
+        for (who, name) in
+            [(PrincipalKind::Role, "role"), (PrincipalKind::User, "user"), (PrincipalKind::Group, "group")]
+        {
             if is(name) {
                 kinds.push((who, name));
             }
@@ -149,12 +151,12 @@ fn named<'a>(line: &'a str, word: &str) -> Option<&'a str> {
 
 /// An option of the AWS command line. Whether it names a principal. `of` is of the command, that it prints a policy, and
 /// of the value, that it is a variable.
-fn option(finder: &mut Finder<'_>, name: &str, value: &str, of: (bool, bool), span: Span) -> bool {
+fn option(finder: &mut Extractor<'_>, name: &str, value: &str, of: (bool, bool), span: Span) -> bool {
     let (names_policy, is_variable) = of;
     let who = match name {
-        "--role-name" => Who::Role,
-        "--user-name" => Who::User,
-        "--group-name" => Who::Group,
+        "--role-name" => PrincipalKind::Role,
+        "--user-name" => PrincipalKind::User,
+        "--group-name" => PrincipalKind::Group,
         "--permissions-boundary" => {
             finder.attach(What::Boundary, value, span);
             return false;
@@ -183,7 +185,7 @@ fn option(finder: &mut Finder<'_>, name: &str, value: &str, of: (bool, bool), sp
 }
 
 /// An ARN of IAM. Whether it names a principal.
-fn arn(finder: &mut Finder<'_>, arn: &str, span: Span) -> bool {
+fn arn(finder: &mut Extractor<'_>, arn: &str, span: Span) -> bool {
     let mut parts = arn.splitn(6, ':').skip(2);
     let (Some("iam"), Some(_), Some(account), Some(rest)) = (parts.next(), parts.next(), parts.next(), parts.next())
     else {
@@ -191,9 +193,9 @@ fn arn(finder: &mut Finder<'_>, arn: &str, span: Span) -> bool {
     };
     let (kind, path) = rest.split_once('/').unwrap_or((rest, ""));
     let who = match kind {
-        "role" => Who::Role,
-        "user" => Who::User,
-        "group" => Who::Group,
+        "role" => PrincipalKind::Role,
+        "user" => PrincipalKind::User,
+        "group" => PrincipalKind::Group,
         "policy" => {
             finder.attach(What::Managed, arn, span);
             return false;

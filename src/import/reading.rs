@@ -2,14 +2,14 @@
 
 use super::document::Span;
 use super::element::{duplicates, wrong_type};
-use super::finding::{self, At, Report};
-use super::layer::Layer;
+use super::finding::{self, At, FindingLog};
+use super::source_map::SourceMap;
 use super::value::Node;
 
 /// One Statement being read.
-pub(super) struct Reading<'a> {
-    pub(super) report: &'a mut Report,
-    pub(super) layer: &'a Layer<'a>,
+pub(super) struct StatementReading<'a> {
+    pub(super) report: &'a mut FindingLog,
+    pub(super) layer: &'a SourceMap<'a>,
     pub(super) index: usize,
     pub(super) variables: bool,
     pub(super) doubtful: bool,
@@ -19,12 +19,12 @@ pub(super) struct Reading<'a> {
     pub(super) trust: bool,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> StatementReading<'a> {
     pub(super) fn at(&self, element: &'a str) -> At<'a> {
         At { statement: Some(self.index), element, item: None }
     }
 
-    pub(super) fn say(&mut self, sentence: &finding::Sentence, element: &'a str, span: &Span, values: &[&str]) {
+    pub(super) fn say(&mut self, sentence: &finding::FindingMessage, element: &'a str, span: &Span, values: &[&str]) {
         let span = self.layer.span(span);
         self.report.say(sentence, self.at(element), span, values);
     }

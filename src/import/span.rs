@@ -4,7 +4,7 @@ use super::document::Span;
 
 /// A place in a text, as JavaScript and people count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Position {
     /// UTF-16 units from the start of the text: what `setSelectionRange` of a text area takes.
     pub(crate) utf16: usize,
     /// From 1. `\n`, `\r\n` and a lone `\r` end a line.
@@ -15,7 +15,7 @@ pub(crate) struct Place {
 
 /// The places of one text. Built in one walk; a lookup then reads at most [`STEP`] bytes, so that many findings in a
 /// large text, or in one long line, stay linear.
-pub(crate) struct Places<'a> {
+pub(crate) struct Positions<'a> {
     text: &'a str,
     /// At the first character boundary at or after every multiple of [`STEP`].
     marks: Vec<Mark>,
@@ -27,13 +27,13 @@ const STEP: usize = 64;
 #[derive(Clone, Copy)]
 struct Mark {
     byte: usize,
-    place: Place,
+    place: Position,
 }
 
-impl<'a> Places<'a> {
-    pub(crate) fn new(text: &'a str) -> Places<'a> {
+impl<'a> Positions<'a> {
+    pub(crate) fn new(text: &'a str) -> Positions<'a> {
         let mut marks = Vec::with_capacity(text.len() / STEP + 1);
-        let mut at = Mark { byte: 0, place: Place { utf16: 0, line: 1, column: 1 } };
+        let mut at = Mark { byte: 0, place: Position { utf16: 0, line: 1, column: 1 } };
         marks.push(at);
         let mut next = STEP;
         let mut before = 0;
@@ -46,18 +46,18 @@ impl<'a> Places<'a> {
             at.pass(byte, before);
             before = byte;
         }
-        Places { text, marks }
+        Positions { text, marks }
     }
 
     /// Where a byte is. Inside a character it is the start of it; beyond the end it is the end.
-    pub(crate) fn at(&self, byte: usize) -> Place {
+    pub(crate) fn at(&self, byte: usize) -> Position {
         let mut end = byte.min(self.text.len());
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
         let after = self.marks.partition_point(|mark| mark.byte <= end);
         let Some(mark) = self.marks.get(after.saturating_sub(1)) else {
-            return Place { utf16: 0, line: 1, column: 1 };
+            return Position { utf16: 0, line: 1, column: 1 };
         };
         let mut at = *mark;
         let mut before = 0;
@@ -69,7 +69,7 @@ impl<'a> Places<'a> {
     }
 
     /// Start and end of a span.
-    pub(crate) fn ends(&self, span: &Span) -> (Place, Place) {
+    pub(crate) fn ends(&self, span: &Span) -> (Position, Position) {
         (self.at(span.start), self.at(span.end))
     }
 }
@@ -103,20 +103,20 @@ mod tests {
     use super::*;
 
     /// By counting from the start.
-    fn counted(text: &str, byte: usize) -> Place {
+    fn counted(text: &str, byte: usize) -> Position {
         let before = &text[..byte];
         // What a `\r` ended is still one line when the `\n` follows.
         let whole = before.replace("\r\n", "\n").replace('\r', "\n");
         let last = whole.rsplit('\n').next().unwrap_or_default();
         let line = whole.matches('\n').count() + 1;
-        Place { utf16: before.encode_utf16().count(), line, column: last.encode_utf16().count() + 1 }
+        Position { utf16: before.encode_utf16().count(), line, column: last.encode_utf16().count() + 1 }
     }
 
     #[test]
     fn every_byte_of_a_text_is_where_counting_says() {
         let long = "wide 𝒳 é\r\nnext\rlast\n".repeat(60);
         for text in ["", "a", "é𝒳\n\r\n\r𝒳x", long.as_str(), &"x".repeat(900), &"\r\n".repeat(400)] {
-            let places = Places::new(text);
+            let places = Positions::new(text);
             let mut start = 0;
             for byte in 0..text.len() {
                 // Inside a character it is the start of it.
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_span_has_two_ends() {
-        let (start, end) = Places::new("é\n\"𝒳\"").ends(&(3..9));
+        let (start, end) = Positions::new("é\n\"𝒳\"").ends(&(3..9));
         assert_eq!((start.utf16, start.line, start.column), (2, 2, 1));
         assert_eq!((end.utf16, end.line, end.column), (6, 2, 5));
     }

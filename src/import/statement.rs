@@ -4,15 +4,15 @@
 
 use super::document::{Document, Effect, Item, PolicyType, Scope, Span, Statement};
 use super::element::{self, elements, repeated, wrong_type, Elements};
-use super::finder::Finder;
-use super::finding::{self, At, Report};
-use super::layer::Layer;
-use super::reading::Reading;
+use super::extractor::Extractor;
+use super::finding::{self, At, FindingLog};
+use super::reading::StatementReading;
+use super::source_map::SourceMap;
 use super::value::{has_hole, Member, Node, Value};
 use super::{condition, intrinsic, pattern};
 
 /// Reads a document and keeps it.
-pub(super) fn document(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) {
+pub(super) fn document(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, node: &Node) {
     let report = &mut *finder.report;
     report.document = Some(finder.inventory.documents.len());
     let found = elements(report, layer, node, element::DOCUMENT, None);
@@ -56,8 +56,8 @@ pub(super) fn document(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) 
 
 /// Keeps Statements as a document. `variables` and `doubtful` are what the document says of all of them.
 pub(super) fn keep(
-    finder: &mut Finder<'_>,
-    layer: &Layer<'_>,
+    finder: &mut Extractor<'_>,
+    layer: &SourceMap<'_>,
     span: &Span,
     variables: bool,
     doubtful: bool,
@@ -68,7 +68,7 @@ pub(super) fn keep(
         kind,
         PolicyType::Trust | PolicyType::Bucket | PolicyType::Key | PolicyType::Resource | PolicyType::Rcp
     );
-    let mut reading = Reading {
+    let mut reading = StatementReading {
         report: &mut *finder.report,
         layer,
         index: 0,
@@ -107,12 +107,12 @@ pub(super) fn keep(
 }
 
 /// Whether the text before a document may say what it is.
-fn is_headed(finder: &Finder<'_>) -> bool {
+fn is_headed(finder: &Extractor<'_>) -> bool {
     finder.context.of.is_empty() && finder.context.absent.is_none()
 }
 
 /// What a document is: as the wrapper says, else as its Statements show, else as the heading says.
-fn kind(finder: &mut Finder<'_>, statements: &[Node]) -> PolicyType {
+fn kind(finder: &mut Extractor<'_>, statements: &[Node]) -> PolicyType {
     if let Some(kind) = finder.context.kind {
         return kind;
     }
@@ -143,7 +143,7 @@ fn kind(finder: &mut Finder<'_>, statements: &[Node]) -> PolicyType {
 }
 
 /// Whether variables are variables. Of a version that is none they may be.
-fn version(report: &mut Report, layer: &Layer<'_>, node: &Node, version: Option<&Member>) -> bool {
+fn version(report: &mut FindingLog, layer: &SourceMap<'_>, node: &Node, version: Option<&Member>) -> bool {
     let at = At { element: "Version", ..At::default() };
     let Some(member) = version else {
         // The bracket, because there is nothing else to point at.
@@ -165,7 +165,7 @@ fn version(report: &mut Report, layer: &Layer<'_>, node: &Node, version: Option<
 }
 
 /// Says which Sids an earlier Statement has.
-fn sids_once(report: &mut Report, layer: &Layer<'_>, sids: &[(&Node, usize)]) {
+fn sids_once(report: &mut FindingLog, layer: &SourceMap<'_>, sids: &[(&Node, usize)]) {
     let mut names = Vec::with_capacity(sids.len());
     for (place, (node, _)) in sids.iter().enumerate() {
         names.push((node.text().unwrap_or_default().to_string(), place));
@@ -223,7 +223,7 @@ struct Strings {
     sound: bool,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> StatementReading<'a> {
     /// A Statement, or what a template chooses between.
     fn any<'n>(
         &mut self,

@@ -3,15 +3,15 @@
 //! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_IAM.html>
 
 use super::document::PolicyType;
-use super::finder::{mentions, organization, Finder};
+use super::extractor::{mentions, organization, Extractor};
 use super::finding;
 use super::intrinsic::reference;
-use super::inventory::{What, Who};
-use super::layer::Layer;
+use super::inventory::{PrincipalKind, What};
+use super::source_map::SourceMap;
 use super::value::Node;
 
 /// Reads a resource of a template, if the value is one.
-pub(super) fn resource(finder: &mut Finder<'_>, layer: &Layer<'_>, logical: &str, node: &Node) -> bool {
+pub(super) fn resource(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, logical: &str, node: &Node) -> bool {
     let Some(kind) = node.get("Type").and_then(Node::text).filter(|kind| kind.starts_with("AWS::")) else {
         return false;
     };
@@ -47,12 +47,12 @@ pub(super) fn resource(finder: &mut Finder<'_>, layer: &Layer<'_>, logical: &str
     true
 }
 
-fn principal(finder: &mut Finder<'_>, layer: &Layer<'_>, logical: &str, kind: &str, properties: &Node) {
+fn principal(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, logical: &str, kind: &str, properties: &Node) {
     let (who, key) = match kind {
-        "AWS::IAM::User" => (Who::User, "UserName"),
-        "AWS::IAM::Group" => (Who::Group, "GroupName"),
-        "AWS::SSO::PermissionSet" => (Who::Role, "Name"),
-        _ => (Who::Role, "RoleName"),
+        "AWS::IAM::User" => (PrincipalKind::User, "UserName"),
+        "AWS::IAM::Group" => (PrincipalKind::Group, "GroupName"),
+        "AWS::SSO::PermissionSet" => (PrincipalKind::Role, "Name"),
+        _ => (PrincipalKind::Role, "RoleName"),
     };
     // SAM makes a role of this name for a function.
     let mut own = logical.to_string();
@@ -80,17 +80,17 @@ fn principal(finder: &mut Finder<'_>, layer: &Layer<'_>, logical: &str, kind: &s
     }
 }
 
-fn policy(finder: &mut Finder<'_>, layer: &Layer<'_>, logical: &str, kind: &str, properties: &Node) {
+fn policy(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, logical: &str, kind: &str, properties: &Node) {
     let name = properties.get("PolicyName").or_else(|| properties.get("ManagedPolicyName")).and_then(Node::text);
     finder.context.name = Some(finding::cut(name.unwrap_or(logical)));
     let mut of = Vec::new();
     for (key, who) in [
-        ("Roles", Who::Role),
-        ("Users", Who::User),
-        ("Groups", Who::Group),
-        ("RoleName", Who::Role),
-        ("UserName", Who::User),
-        ("GroupName", Who::Group),
+        ("Roles", PrincipalKind::Role),
+        ("Users", PrincipalKind::User),
+        ("Groups", PrincipalKind::Group),
+        ("RoleName", PrincipalKind::Role),
+        ("UserName", PrincipalKind::User),
+        ("GroupName", PrincipalKind::Group),
     ] {
         for node in properties.get(key).map(Node::alone).unwrap_or_default() {
             let Some(name) = reference(node) else { continue };
@@ -107,7 +107,7 @@ fn policy(finder: &mut Finder<'_>, layer: &Layer<'_>, logical: &str, kind: &str,
 }
 
 /// Reads what a function of a template chooses between, if the value is one. Any of them may be it.
-pub(super) fn choice(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) -> bool {
+pub(super) fn choice(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, node: &Node) -> bool {
     let [only] = node.members() else { return false };
     if only.key != "Fn::If" {
         return false;

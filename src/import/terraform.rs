@@ -4,14 +4,14 @@
 //! <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy>
 
 use super::document::{Absence, PolicyType};
-use super::finder::{organization, Finder};
+use super::extractor::{organization, Extractor};
 use super::finding;
-use super::inventory::{What, Who};
-use super::layer::Layer;
+use super::inventory::{PrincipalKind, What};
+use super::source_map::SourceMap;
 use super::value::{Node, Value};
 
 /// Reads a plan or a state, if the value is one: what will be, and of what was, that it is no more.
-pub(super) fn plan(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) -> bool {
+pub(super) fn plan(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, node: &Node) -> bool {
     let (planned, changes) = (node.get("planned_values"), node.get("resource_changes"));
     if planned.is_none() && changes.is_none() && node.get("terraform_version").is_none() {
         return false;
@@ -38,7 +38,7 @@ fn without_outputs(node: &Node) -> &Node {
     node.get("root_module").unwrap_or(node)
 }
 
-fn changed(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node, after: bool) {
+fn changed(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, node: &Node, after: bool) {
     let Some(change) = node.get("change") else { return };
     if let Some(before) = change.get("before") {
         let deleted = change.get("after").is_some_and(|after| matches!(after.value, Value::Null));
@@ -53,14 +53,14 @@ fn changed(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node, after: bool)
     }
 }
 
-fn look_before(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node, absence: Absence) {
+fn look_before(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, node: &Node, absence: Absence) {
     let outer = finder.context.absent.replace(absence);
     finder.look(layer, node.get("values").map_or(node, without_outputs));
     finder.context.absent = outer;
 }
 
 /// Reads a resource of a plan or a state, if the value is one.
-pub(super) fn resource(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) -> bool {
+pub(super) fn resource(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, node: &Node) -> bool {
     if node.get("type").and_then(Node::text).is_none_or(|kind| !kind.starts_with("aws_")) {
         return false;
     }
@@ -81,7 +81,7 @@ pub(super) fn resource(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) 
 }
 
 /// The attributes of a resource. Those `before` a change attach nothing.
-fn attributes(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node, values: &Node, before: bool) {
+fn attributes(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, node: &Node, values: &Node, before: bool) {
     // Data holds what resources are made of, and is in force only as theirs.
     if node.get("mode").and_then(Node::text) == Some("data") {
         return;
@@ -96,11 +96,11 @@ fn attributes(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node, values: &
     match kind {
         "aws_iam_role" | "aws_iam_user" | "aws_iam_group" => {
             let who = if kind.ends_with('e') {
-                Who::Role
+                PrincipalKind::Role
             } else if kind.ends_with('r') {
-                Who::User
+                PrincipalKind::User
             } else {
-                Who::Group
+                PrincipalKind::Group
             };
             let account = text("arn").and_then(|arn| arn.split(':').nth(4));
             let place = finder.principal(who, name.unwrap_or_default(), account, layer.span(&values.span));
@@ -128,12 +128,12 @@ fn attributes(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node, values: &
         _ if kind.starts_with("aws_iam_") || kind.starts_with("aws_ssoadmin_") => {
             let mut of = Vec::new();
             for (key, who) in [
-                ("role", Who::Role),
-                ("user", Who::User),
-                ("group", Who::Group),
-                ("roles", Who::Role),
-                ("users", Who::User),
-                ("permission_set_arn", Who::Role),
+                ("role", PrincipalKind::Role),
+                ("user", PrincipalKind::User),
+                ("group", PrincipalKind::Group),
+                ("roles", PrincipalKind::Role),
+                ("users", PrincipalKind::User),
+                ("permission_set_arn", PrincipalKind::Role),
             ] {
                 for node in values.get(key).map(Node::alone).unwrap_or_default() {
                     if let Some(name) = node.text() {

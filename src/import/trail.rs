@@ -3,13 +3,13 @@
 //! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html>
 
 use super::document::Absence;
-use super::finder::Finder;
+use super::extractor::Extractor;
 use super::inventory::{Instead, What};
-use super::layer::Layer;
+use super::source_map::SourceMap;
 use super::value::{Node, Value};
 
 /// Reads an event, if the value is one.
-pub(super) fn event(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) -> bool {
+pub(super) fn event(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, node: &Node) -> bool {
     let Some(call) = node.get("eventName").and_then(Node::text) else { return false };
     let Some(parameters) = node.get("requestParameters") else { return false };
     let is = |key: &str| node.get(key).is_some_and(|value| !matches!(value.value, Value::Null));
@@ -22,7 +22,7 @@ pub(super) fn event(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) -> 
     let name = |key: &str| parameters.get(key).and_then(Node::text);
     if failed {
         finder.context.absent = Some(Absence::Failed);
-    } else if parameters.get("setAsDefault").is_some_and(super::finder::is_false) {
+    } else if parameters.get("setAsDefault").is_some_and(super::extractor::is_false) {
         finder.context.absent = Some(Absence::OldVersion);
     } else if let Some(whose) = ["roleName", "userName", "groupName", "policyArn"].iter().find_map(|key| name(key)) {
         // The last call decides: it takes the place of what an earlier one set, or takes it away.

@@ -1,10 +1,10 @@
 //! `trust`: the trust relationship of a role, which says who may assume it.
 
+use crate::diagnostics::{self, Note};
 use crate::mark::mark;
 use crate::partition::Partition;
 use crate::policy::{Principal, Statement};
 use crate::setup::{Inputs, Service};
-use crate::words::{self, Note};
 
 pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {
     let partition = inputs.partition.name();
@@ -25,7 +25,7 @@ pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {
             "ECS, on Fargate or EC2, hands the role’s credentials to a task that names it as its task role.",
         ),
         Service::Account => {
-            notes.push(words::TRUST_ACCOUNT_WIDE.note(&[]));
+            notes.push(diagnostics::TRUST_ACCOUNT_WIDE.note(&[]));
             Statement::trust(
                 "TrustAccount",
                 Principal::Aws(

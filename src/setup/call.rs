@@ -5,7 +5,7 @@ use super::choices::one_of;
 use super::fields::{is_attribute, Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
 use super::names::closest;
-use crate::words::{self, Problem};
+use crate::diagnostics::{self, Problem};
 use serde::Serialize;
 
 /// What to build, as the reader gave it: nothing is checked yet, and a field left out has its default.
@@ -106,8 +106,10 @@ impl BuildCall {
     ///
     /// # Errors
     /// As [`BuildCall::set`], and when the policy does not take a field.
-    pub fn read(value: Value) -> Result<BuildCall, String> {
-        let Value::Fields(fields) = value else { return Err("a call is an object, such as {policy: 'user'}".into()) };
+    pub fn read(value: CallValue) -> Result<BuildCall, String> {
+        let CallValue::Fields(fields) = value else {
+            return Err("a call is an object, such as {policy: 'user'}".into());
+        };
         let mut call = BuildCall::default();
         for (name, value) in fields {
             call.set(&name, value)?;
@@ -121,7 +123,9 @@ impl BuildCall {
     pub(crate) fn refuse_foreign(&self) -> Result<(), String> {
         let Ok(kind) = self.kind() else { return Ok(()) };
         match self.given().find(|input| !kind.takes(*input)) {
-            Some(input) => Err(words::fill("the policy `{0}` takes no field `{1}`", &[kind.name(), input.name()])),
+            Some(input) => {
+                Err(diagnostics::fill("the policy `{0}` takes no field `{1}`", &[kind.name(), input.name()]))
+            }
             None => Ok(()),
         }
     }
@@ -134,8 +138,8 @@ impl BuildCall {
         match self.text(Text::Policy) {
             Some(typed) => one_of(Text::Policy, "policy", typed, &Kind::ALL, Kind::name),
             None => {
-                let list = words::fill("say which: `{0}`", &[&Kind::ALL.map(Kind::name).join("`, `")]);
-                Err(words::REQUIRED.problem(Text::Policy.name(), &["the policy", &list]))
+                let list = diagnostics::fill("say which: `{0}`", &[&Kind::ALL.map(Kind::name).join("`, `")]);
+                Err(diagnostics::REQUIRED.problem(Text::Policy.name(), &["the policy", &list]))
             }
         }
     }
@@ -143,7 +147,7 @@ impl BuildCall {
 
 /// The value of a field as JavaScript gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum CallValue {
     /// `undefined` or `null`: left out.
     Nothing,
     /// A string.
@@ -151,9 +155,9 @@ pub enum Value {
     /// `true` or `false`.
     Flag(bool),
     /// An array.
-    List(Vec<Value>),
+    List(Vec<CallValue>),
     /// Any other object: its own properties.
-    Fields(Vec<(String, Value)>),
+    Fields(Vec<(String, CallValue)>),
     /// Anything else, which no field takes: a number, a function.
     Other,
 }
@@ -164,39 +168,39 @@ impl BuildCall {
     /// # Errors
     /// A sentence for the programmer who made the call: there is no such field, with the nearest one if it is near, or
     /// the value is of the wrong type.
-    pub fn set(&mut self, name: &str, value: Value) -> Result<(), String> {
+    pub fn set(&mut self, name: &str, value: CallValue) -> Result<(), String> {
         if name == Text::Calls.name() {
             let refuse = || mistyped(name, "an array of strings");
             let mut texts = None;
-            if let Value::List(list) = &value {
+            if let CallValue::List(list) = &value {
                 let mut text = String::new();
                 for one in list {
-                    let Value::Text(one) = one else { return Err(refuse()) };
+                    let CallValue::Text(one) = one else { return Err(refuse()) };
                     text.push_str(one);
                     text.push(',');
                 }
                 texts = Some(text);
-            } else if !matches!(value, Value::Nothing) {
+            } else if !matches!(value, CallValue::Nothing) {
                 return Err(refuse());
             }
             self.set_text(Text::Calls, texts);
         } else if let Some(field) = TEXTS.iter().find(|field| field.name() == name) {
             match value {
-                Value::Nothing => self.set_text(*field, None),
-                Value::Text(text) => self.set_text(*field, Some(text)),
+                CallValue::Nothing => self.set_text(*field, None),
+                CallValue::Text(text) => self.set_text(*field, Some(text)),
                 _ => return Err(mistyped(name, "a string")),
             }
         } else if let Some(field) = FLAGS.iter().find(|field| field.name() == name) {
             match value {
-                Value::Nothing => self.set_flag(*field, None),
-                Value::Flag(flag) => self.set_flag(*field, Some(flag)),
+                CallValue::Nothing => self.set_flag(*field, None),
+                CallValue::Flag(flag) => self.set_flag(*field, Some(flag)),
                 _ => return Err(mistyped(name, "true or false")),
             }
         } else {
             let names = TEXTS.iter().map(|field| field.name()).chain(FLAGS.iter().map(|field| field.name()));
             return Err(match closest(name, &mut { names }) {
-                Some(near) => words::fill("there is no field `{0}`; did you mean `{1}`?", &[name, near]),
-                None => words::fill("there is no field `{0}`", &[name]),
+                Some(near) => diagnostics::fill("there is no field `{0}`; did you mean `{1}`?", &[name, near]),
+                None => diagnostics::fill("there is no field `{0}`", &[name]),
             });
         }
         Ok(())
@@ -205,7 +209,7 @@ impl BuildCall {
 
 /// What is said of a value of the wrong type, to the programmer.
 pub(crate) fn mistyped(name: &str, wanted: &str) -> String {
-    words::fill("the field `{0}` must be {1}", &[name, wanted])
+    diagnostics::fill("the field `{0}` must be {1}", &[name, wanted])
 }
 
 /// Serialised as JavaScript gives it, for the `change` event: only what is set.

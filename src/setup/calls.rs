@@ -2,8 +2,8 @@
 
 use super::fields::Text;
 use super::names::closest;
+use crate::diagnostics::{self, Problem};
 use crate::search;
-use crate::words::{self, Problem};
 
 /// A set of calls, one bit each, in the order of [`names`].
 pub type Calls = u32;
@@ -134,14 +134,14 @@ pub(super) fn parse(typed: Option<&str>) -> Result<Calls, Vec<Problem>> {
     let field = Text::Calls.name();
     let (calls, unknown) = read(typed);
     if calls == 0 && unknown.is_empty() {
-        return Err(vec![words::REQUIRED.problem(field, &["a call", "choose at least one"])]);
+        return Err(vec![diagnostics::REQUIRED.problem(field, &["a call", "choose at least one"])]);
     }
     let mut problems = Vec::new();
     for word in &unknown {
         let all = names().into_iter().flat_map(|line| search::split(line, "|")).map(bare);
         problems.push(match closest(word, &mut { all }) {
-            Some(near) => words::CALL_DID_YOU_MEAN.problem(field, &[word, near]),
-            None => words::CALL_UNKNOWN.problem(field, &[word]),
+            Some(near) => diagnostics::CALL_DID_YOU_MEAN.problem(field, &[word, near]),
+            None => diagnostics::CALL_UNKNOWN.problem(field, &[word]),
         });
     }
     if problems.is_empty() {

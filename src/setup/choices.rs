@@ -3,7 +3,7 @@
 use super::fields::Text;
 use super::kind::Kind;
 use super::names::closest;
-use crate::words::{self, Problem};
+use crate::diagnostics::{self, Problem};
 
 /// A closed set of values with the names they have in a call.
 macro_rules! closed_set {
@@ -64,10 +64,10 @@ pub(super) fn one_of<T: Copy>(
         return Ok(value);
     }
     let names: Vec<&str> = set.iter().map(|value| name(*value)).collect();
-    let list = words::fill("`{0}`", &[&names.join("`, `")]);
+    let list = diagnostics::fill("`{0}`", &[&names.join("`, `")]);
     Err(match closest(typed, &mut names.iter().copied()) {
-        Some(near) => words::DID_YOU_MEAN.problem(field.name(), &[typed, what, &list, near]),
-        None => words::NOT_ONE_OF.problem(field.name(), &[typed, what, &list]),
+        Some(near) => diagnostics::DID_YOU_MEAN.problem(field.name(), &[typed, what, &list, near]),
+        None => diagnostics::NOT_ONE_OF.problem(field.name(), &[typed, what, &list]),
     })
 }
 

@@ -7,10 +7,10 @@ use super::fields::{Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
 use super::names::{self, AttachTo, Bucket, KeyPrefix, KmsKey, Region, Role, FUNCTION_PREFIX, FUNCTION_ROLE};
 use crate::catalog::{self, Version};
+use crate::diagnostics::{self, Note, Problem};
+use crate::export::Format;
 use crate::partition::Partition;
 use crate::published;
-use crate::snippet::Format;
-use crate::words::{self, Note, Problem};
 
 /// Inputs that were checked.
 #[derive(Debug, Clone)]
@@ -67,14 +67,14 @@ pub fn is_required(kind: Kind, field: Text) -> bool {
 }
 
 /// Collects problems while each field is read.
-struct Reader<'a> {
+struct InputReader<'a> {
     call: &'a BuildCall,
     /// Only what the reader can see is checked, so that no hidden field stands in the way.
     visible: Vec<Input>,
     problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
+impl InputReader<'_> {
     fn text(&self, field: Text) -> Option<&str> {
         self.call.text(field).filter(|_| self.visible.contains(&Input::Text(field)))
     }
@@ -100,7 +100,7 @@ impl Reader<'_> {
 
     fn require(&mut self, field: Text, what: &str, help: &str) {
         if self.text(field).is_none() {
-            self.problems.push(words::REQUIRED.problem(field.name(), &[what, help]));
+            self.problems.push(diagnostics::REQUIRED.problem(field.name(), &[what, help]));
         }
     }
 }
@@ -124,7 +124,7 @@ impl From<Vec<Problem>> for Problems {
 pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>> {
     let (mut shown, more) = visible(kind, call);
     shown.extend(more);
-    let mut reader = Reader { call, visible: shown, problems: Vec::new() };
+    let mut reader = InputReader { call, visible: shown, problems: Vec::new() };
     let format = match call.text(Text::Format) {
         Some(typed) => one_of(Text::Format, "format of this text", typed, kind.formats(), Format::name)
             .map_err(|problem| reader.problems.push(problem))
@@ -180,7 +180,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     if partition == Partition::AwsCn && version < catalog::CHINA_SINCE {
         let values = [version.text(), catalog::CHINA_SINCE.text()];
         let [version, since] = &values;
-        reader.problems.push(words::VERSION_BEFORE_CHINA.problem(Text::Version.name(), &[version, since]));
+        reader.problems.push(diagnostics::VERSION_BEFORE_CHINA.problem(Text::Version.name(), &[version, since]));
     }
     let attached = attach_to.as_ref().map(|to| &to.name);
     for (field, account, role, what) in [
@@ -190,7 +190,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     ] {
         if let (Some(account), Some(known)) = (account, role.and_then(|role| role.account.as_ref())) {
             if account != known {
-                reader.problems.push(words::ACCOUNT_CONTRADICTS_ROLE.problem(field.name(), &[what, known]));
+                reader.problems.push(diagnostics::ACCOUNT_CONTRADICTS_ROLE.problem(field.name(), &[what, known]));
             }
         }
     }
@@ -233,15 +233,15 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
 
 /// The one partition of all that names one, the commercial one when nothing does. Two that differ are a problem of the
 /// later field, and so is one Remotion does not run in, of the field that names it.
-fn one_partition(reader: &mut Reader<'_>, named: &[(Text, &str, Option<Partition>)]) -> Partition {
+fn one_partition(reader: &mut InputReader<'_>, named: &[(Text, &str, Option<Partition>)]) -> Partition {
     let mut named = named.iter().filter_map(|(field, what, partition)| Some((*field, *what, (*partition)?)));
     let Some((first, what, partition)) = named.next() else { return Partition::Aws };
     if !partition.has_remotion() {
-        reader.problems.push(words::PARTITION_UNSUPPORTED.problem(first.name(), &[partition.name()]));
+        reader.problems.push(diagnostics::PARTITION_UNSUPPORTED.problem(first.name(), &[partition.name()]));
     }
     for (field, _, other) in named.filter(|(_, _, other)| *other != partition) {
         let values = [other.name(), what, partition.name()];
-        reader.problems.push(words::OTHER_PARTITION.problem(field.name(), &values));
+        reader.problems.push(diagnostics::OTHER_PARTITION.problem(field.name(), &values));
     }
     partition
 }
@@ -252,7 +252,7 @@ fn in_field_order(problems: &[Problem]) -> Vec<Problem> {
 }
 
 /// What one policy needs that the fields alone do not show.
-fn require_enough(reader: &mut Reader<'_>, inputs: &mut Inputs) {
+fn require_enough(reader: &mut InputReader<'_>, inputs: &mut Inputs) {
     let account_known = inputs.trusted_role.as_ref().is_some_and(|role| role.account.is_some());
     match (inputs.kind, inputs.service) {
         (Kind::Trust, Service::Account) => {
@@ -277,7 +277,7 @@ fn require_enough(reader: &mut Reader<'_>, inputs: &mut Inputs) {
             );
         }
         (Kind::DestinationCaller, _) if !inputs.download && !inputs.delete => {
-            reader.problems.push(words::NOTHING_TICKED.problem(Flag::Download.name(), &[]));
+            reader.problems.push(diagnostics::NOTHING_TICKED.problem(Flag::Download.name(), &[]));
         }
         _ => {}
     }
@@ -293,10 +293,10 @@ fn stated(call: &BuildCall, inputs: &Inputs) -> Option<String> {
 
 fn version(typed: &str) -> Result<Version, Problem> {
     let refuse =
-        |sentence: &words::ProblemSentence, values: &[&str]| Err(sentence.problem(Text::Version.name(), values));
+        |sentence: &diagnostics::ProblemMessage, values: &[&str]| Err(sentence.problem(Text::Version.name(), values));
     match Version::parse(typed) {
-        None => refuse(&words::VERSION_FORM, &[typed, &catalog::newest().text()]),
-        Some(version) if version < catalog::OLDEST => refuse(&words::VERSION_TOO_OLD, &[&version.text()]),
+        None => refuse(&diagnostics::VERSION_FORM, &[typed, &catalog::newest().text()]),
+        Some(version) if version < catalog::OLDEST => refuse(&diagnostics::VERSION_TOO_OLD, &[&version.text()]),
         Some(version) => Ok(version),
     }
 }
@@ -325,21 +325,21 @@ impl Inputs {
         let account = self.account();
         if let Some(bucket) = &self.bucket {
             if bucket.is_remotions_own() && self.kind == Kind::Destination {
-                notes.push(words::BUCKET_ALREADY_COVERED.note(&[&bucket.name]));
+                notes.push(diagnostics::BUCKET_ALREADY_COVERED.note(&[&bucket.name]));
             }
             notes.extend(bucket.notes(region, account, self.key_prefix.as_ref().map(|prefix| prefix.key.as_str())));
         }
         if self.key_prefix.as_ref().is_some_and(|prefix| prefix.had_slash) {
-            notes.push(words::KEY_PREFIX_SLASH.note(&[]));
+            notes.push(diagnostics::KEY_PREFIX_SLASH.note(&[]));
         }
         if let Some(key) = &self.kms_key {
             let region = region.or(self.bucket.as_ref().and_then(Bucket::named_region));
             if let Some(region) = region.filter(|region| *region != key.region) {
-                notes.push(words::KMS_OTHER_REGION.note(&[&key.region, region]));
+                notes.push(diagnostics::KMS_OTHER_REGION.note(&[&key.region, region]));
             }
             match account.filter(|account| *account != key.account) {
-                Some(_) => notes.push(words::KMS_OTHER_ACCOUNT.note(&[&key.account])),
-                None => notes.push(words::KMS_KEY_POLICY.note(&[])),
+                Some(_) => notes.push(diagnostics::KMS_OTHER_ACCOUNT.note(&[&key.account])),
+                None => notes.push(diagnostics::KMS_KEY_POLICY.note(&[])),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Which texts there are, and the fields each takes.
 
 use super::fields::{Flag, Input, Text};
-use crate::snippet::{Format, OF_POLICIES};
+use crate::export::{Format, OF_POLICIES};
 
 /// One of the texts that can be built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,8 +16,8 @@ pub(crate) use key_prefix::KeyPrefix;
 pub(crate) use kms_key::KmsKey;
 
 use super::fields::Text;
+use crate::diagnostics::{self, Problem};
 use crate::partition::Partition;
-use crate::words::{self, Problem};
 
 /// The render function's role in every Remotion setup (`ROLE_NAME` in `suggested-policy.ts`).
 pub(crate) const FUNCTION_ROLE: &str = "remotion-lambda-role";
@@ -41,8 +41,8 @@ impl Region {
         }
         let known = crate::catalog::regions().iter().map(|region| region.name);
         Err(match closest(&name, &mut { known }) {
-            Some(region) => words::REGION_DID_YOU_MEAN.problem("region", &[typed, region]),
-            None => words::REGION_UNKNOWN.problem("region", &[typed]),
+            Some(region) => diagnostics::REGION_DID_YOU_MEAN.problem("region", &[typed, region]),
+            None => diagnostics::REGION_UNKNOWN.problem("region", &[typed]),
         })
     }
 }
@@ -53,7 +53,7 @@ pub(crate) fn account_id(field: Text, typed: &str) -> Result<String, Problem> {
     if is_account_id(&digits) {
         Ok(digits)
     } else {
-        Err(words::ACCOUNT_ID.problem(field.name(), &[typed]))
+        Err(diagnostics::ACCOUNT_ID.problem(field.name(), &[typed]))
     }
 }
 
@@ -81,7 +81,7 @@ impl Role {
     }
 
     pub(crate) fn parse(field: Text, typed: &str) -> Result<Role, Problem> {
-        Role::read(typed, "role/").ok_or_else(|| words::ROLE_NAME.problem(field.name(), &[typed]))
+        Role::read(typed, "role/").ok_or_else(|| diagnostics::ROLE_NAME.problem(field.name(), &[typed]))
     }
 
     /// A bare name, or an ARN whose resource begins with `head`: users are named as roles are.
@@ -134,10 +134,10 @@ impl AttachTo {
         let user = || read("user/").filter(|_| !only_role).map(|name| AttachTo { is_user: true, name });
         role.or_else(user).ok_or_else(|| {
             let sentence = match (only_role, Role::read(typed, "role/").is_some()) {
-                (false, true) => words::ATTACH_TO_BARE,
-                (true, true) => words::ATTACH_TO_BARE_ROLE,
-                (false, false) => words::ATTACH_TO,
-                (true, false) => words::ATTACH_TO_ROLE,
+                (false, true) => diagnostics::ATTACH_TO_BARE,
+                (true, true) => diagnostics::ATTACH_TO_BARE_ROLE,
+                (false, false) => diagnostics::ATTACH_TO,
+                (true, false) => diagnostics::ATTACH_TO_ROLE,
             };
             sentence.problem(Text::AttachTo.name(), &[typed])
         })
@@ -152,6 +152,6 @@ pub(crate) fn function_prefix(field: Text, typed: &str) -> Result<String, Proble
     if (1..=64).contains(&prefix.len()) && prefix.bytes().all(valid) {
         Ok(prefix.to_string())
     } else {
-        Err(words::FUNCTION_PREFIX.problem(field.name(), &[typed]))
+        Err(diagnostics::FUNCTION_PREFIX.problem(field.name(), &[typed]))
     }
 }

@@ -3,7 +3,7 @@
 
 use libtest_mimic::{Arguments, Trial};
 use remotion_policy_builder::{
-    build, check, BuildAnswer, BuildCall, Built, CheckAnswer, CheckCall, Checked, Text, Value as Given,
+    build, check, BuildAnswer, BuildCall, Built, CallValue as Given, CheckAnswer, CheckCall, Checked, Text,
 };
 use serde_json::Value;
 use std::fs;

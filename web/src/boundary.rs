@@ -2,13 +2,13 @@
 //!
 //! The exports themselves are in `module/`: a module holds whatever is exported here, wanted there or not.
 
-use crate::widget::{self, Told};
+use crate::widget::{self, ChangeDetail};
 pub use crate::widget::{Host, CHECKER_STYLE, STYLE};
 use js_sys::Reflect;
 use rules::check::{CheckCall, EvaluateCall};
 use rules::compare::CompareCall;
 use rules::explain::ExplainCall;
-use rules::setup::{BuildCall, Value};
+use rules::setup::{BuildCall, CallValue};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -108,7 +108,7 @@ impl CheckerWidget {
 }
 
 /// The call and the answer of a `change` event.
-fn encode_told(told: &Told<'_>) -> Result<(JsValue, JsValue), JsValue> {
+fn encode_told(told: &ChangeDetail<'_>) -> Result<(JsValue, JsValue), JsValue> {
     let call = encode(&told.call)?;
     for (name, value) in &told.more {
         Reflect::set(&call, &(*name).into(), &(*value).into())?;
@@ -124,28 +124,28 @@ fn encode_told(told: &Told<'_>) -> Result<(JsValue, JsValue), JsValue> {
 ///
 /// By hand, where every other shape crosses with serde-wasm-bindgen: its deserialiser can say what it found instead of
 /// what it wanted, and the printing of any number that takes would add 14 kB to the module.
-fn value(given: &JsValue, depth: u8) -> Value {
+fn value(given: &JsValue, depth: u8) -> CallValue {
     if let Some(text) = given.as_string() {
-        return Value::Text(text);
+        return CallValue::Text(text);
     }
     if let Some(flag) = given.as_bool() {
-        return Value::Flag(flag);
+        return CallValue::Flag(flag);
     }
     if given.is_null() || given.is_undefined() {
-        return Value::Nothing;
+        return CallValue::Nothing;
     }
     // A call is three deep; an object can contain itself.
     let Some(object) = given.dyn_ref::<js_sys::Object>().filter(|_| depth < 4 && !given.is_function()) else {
-        return Value::Other;
+        return CallValue::Other;
     };
     if let Some(list) = given.dyn_ref::<js_sys::Array>() {
-        return Value::List(list.iter().map(|one| value(&one, depth + 1)).collect());
+        return CallValue::List(list.iter().map(|one| value(&one, depth + 1)).collect());
     }
     let field = |entry: JsValue| {
         let entry: js_sys::Array = entry.unchecked_into();
         (entry.get(0).as_string().unwrap_or_default(), value(&entry.get(1), depth + 1))
     };
-    Value::Fields(js_sys::Object::entries(object).iter().map(field).collect())
+    CallValue::Fields(js_sys::Object::entries(object).iter().map(field).collect())
 }
 
 fn refuse(message: String) -> JsValue {

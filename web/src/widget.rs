@@ -13,10 +13,10 @@ mod view;
 
 pub(crate) use checker::Checker;
 use dom::{Field, Live};
-use message::{Act, Effect, Message, Step};
+use message::{CheckerMessage, Message, Step, Task};
 pub(crate) use model::Model;
 pub(crate) use model::PUBLISHED_POLICY;
-pub(crate) use page::Told;
+pub(crate) use page::ChangeDetail;
 use page::View;
 use rules::check::Verdict;
 use std::cell::{Cell, RefCell};
@@ -54,7 +54,7 @@ extern "C" {
 type Listener = Closure<dyn Fn(web_sys::Event)>;
 
 /// Makes JavaScript objects, a call and its answer, of what the page around is told: the boundary's business.
-pub(crate) type Encode = fn(&Told<'_>) -> Result<(JsValue, JsValue), JsValue>;
+pub(crate) type Encode = fn(&ChangeDetail<'_>) -> Result<(JsValue, JsValue), JsValue>;
 
 /// A mounted widget. Dropping it takes its nodes and listeners away.
 pub(crate) struct Widget<P: View> {
@@ -186,7 +186,7 @@ impl<P: View> State<P> {
         // A page that cannot be written any more has lost the widget's nodes; there is nobody left to tell.
         let _ = self.render();
         for effect in effects {
-            let _ = self.carry_out(effect);
+            let _ = self.perform(effect);
         }
         self.read();
     }
@@ -219,7 +219,7 @@ impl<P: View> State<P> {
     /// The reader has stopped typing.
     fn settle(&self) {
         self.pause.set(None);
-        self.send(Message::Check(Act::Settle));
+        self.send(Message::Check(CheckerMessage::Settle));
         let verdict = self.page.borrow().told().verdict;
         if verdict != self.told.get() {
             // A page that cannot be told has nobody left to hear it.
@@ -263,11 +263,11 @@ impl<P: View> State<P> {
         Ok(())
     }
 
-    fn carry_out(&self, effect: Effect) -> Result<(), JsValue> {
+    fn perform(&self, effect: Task) -> Result<(), JsValue> {
         match effect {
-            Effect::Edit { attribute, value, shared } => self.host.edit(&attribute, value, shared),
-            Effect::Copy(text) => self.copy(&text, false),
-            Effect::CopyLink(pairs) => {
+            Task::Edit { attribute, value, shared } => self.host.edit(&attribute, value, shared),
+            Task::Copy(text) => self.copy(&text, false),
+            Task::CopyLink(pairs) => {
                 let location = self.window.location();
                 let page = location.href()?;
                 let page = rules::search::halves(&page, "#").0;
@@ -282,22 +282,22 @@ impl<P: View> State<P> {
                 }
                 self.copy(&link, true);
             }
-            Effect::Download { name, text } => {
+            Task::Download { name, text } => {
                 self.download(&name, &text)?;
                 self.forget_later()?;
             }
-            Effect::SelectSnippet => {
+            Task::SelectSnippet => {
                 let snippet = self.find(".snippet")?;
                 if let (Some(selection), Some(snippet)) = (self.window.get_selection()?, snippet) {
                     selection.select_all_children(&snippet)?;
                 }
             }
-            Effect::FocusTab => {
+            Task::FocusTab => {
                 if let Some(tab) = self.find("[aria-selected=true]")? {
                     tab.unchecked_ref::<web_sys::HtmlElement>().focus()?;
                 }
             }
-            Effect::Focus(name) => {
+            Task::Focus(name) => {
                 // What is said now stays until the field is right.
                 self.stop_timer();
                 if let Some(field) = self.find(&["[name=", name, "]"].concat())? {
@@ -307,7 +307,7 @@ impl<P: View> State<P> {
                     field.unchecked_ref::<web_sys::HtmlElement>().focus()?;
                 }
             }
-            Effect::Select { area, start, end } => {
+            Task::Select { area, start, end } => {
                 if let Some(area) = self.find(&["textarea[name=", area, "]"].concat())? {
                     if let Some(around) = area.closest("details")? {
                         around.set_attribute("open", "")?;
@@ -315,7 +315,7 @@ impl<P: View> State<P> {
                     dom::select(area.unchecked_ref(), start, end)?;
                 }
             }
-            Effect::Fill { area, text } => {
+            Task::Fill { area, text } => {
                 let name = area;
                 if let Some(area) = self.find(&["textarea[name=", area, "]"].concat())? {
                     let field: &Field = area.unchecked_ref();
@@ -326,7 +326,7 @@ impl<P: View> State<P> {
                     }
                 }
             }
-            Effect::SettleIn(milliseconds) => self.settle_in(milliseconds)?,
+            Task::SettleIn(milliseconds) => self.settle_in(milliseconds)?,
         }
         Ok(())
     }
@@ -410,7 +410,7 @@ impl<P: View> State<P> {
         self.page.borrow_mut().apply(&effects);
         let _ = self.render();
         for effect in effects {
-            let _ = self.carry_out(effect);
+            let _ = self.perform(effect);
         }
     }
 

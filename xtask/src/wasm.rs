@@ -250,11 +250,11 @@ fn without_home() -> Result<OsString, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use remotion_policy_builder::Range;
+    use remotion_policy_builder::RangeRow;
 
     #[test]
     fn data_since_the_reference_may_add_what_each_change_is_allowed() {
-        let range = |from: &str, gap| Range { from: from.into(), to: from.into(), user: 0, role: 0, gap };
+        let range = |from: &str, gap| RangeRow { from: from.into(), to: from.into(), user: 0, role: 0, gap };
         let at = |newest: &str, ranges| allowance(&ReleasesAnswer { newest: newest.into(), ranges, ..releases() });
         assert_eq!(at("4.0.527", vec![range("4.0.418", false)]), 0);
         assert_eq!(at("4.0.528", vec![range("4.0.418", false)]), OTHER_DIGITS);

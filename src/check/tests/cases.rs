@@ -2,11 +2,11 @@
 
 use super::super::decide::{decide, PermissionStatus};
 use super::super::evaluate::evaluate;
+use super::super::inclusion::Budget;
 use super::super::inputs;
-use super::super::needs::needs;
+use super::super::required::needs;
 use super::super::rules::Access;
 use super::super::sample::{document, judged};
-use super::super::walk::Effort;
 use super::super::whose::Holder;
 use crate::remotion::Fact;
 use crate::setup::BuildCall;
@@ -69,7 +69,7 @@ fn given(case: &Value) -> Value {
         .iter()
         .find(|one| one.action == need["action"] && (need["resource"].is_null() || one.resource == need["resource"]));
     let outcome =
-        decide(&judged(&documents).documents, &Holder::default(), found.expect("such a need"), &mut Effort::new());
+        decide(&judged(&documents).documents, &Holder::default(), found.expect("such a need"), &mut Budget::new());
     let mut given = serde_json::json!({ "status": status(outcome.status) });
     let expected = &case["expected"];
     let keys = [

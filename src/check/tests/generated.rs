@@ -1,11 +1,11 @@
 //! The policies this crate builds, checked against what they are built for.
 
 use super::super::decide::{decide, machine, pieces, Outcome, PermissionStatus};
+use super::super::inclusion::walk;
+use super::super::inclusion::Budget;
 use super::super::inputs;
-use super::super::needs::{needs, Need};
+use super::super::required::{needs, RequiredPermission};
 use super::super::sample::{document, judged};
-use super::super::walk::walk;
-use super::super::walk::Effort;
 use super::super::whose::Holder;
 use crate::api::BuildAnswer;
 use crate::build::build;
@@ -97,9 +97,9 @@ fn enough(call: &BuildCall) -> Option<Vec<Value>> {
     Some(all)
 }
 
-fn check(policies: &[Value], need: &Need) -> Outcome {
+fn check(policies: &[Value], need: &RequiredPermission) -> Outcome {
     let documents: Vec<_> = policies.iter().map(document).collect();
-    decide(&judged(&documents).documents, &Holder::default(), need, &mut Effort::new())
+    decide(&judged(&documents).documents, &Holder::default(), need, &mut Budget::new())
 }
 
 proptest! {

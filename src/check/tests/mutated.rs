@@ -2,12 +2,12 @@
 
 use super::super::decide::{decide, machine, pieces, PermissionStatus};
 use super::super::evaluate::evaluate;
+use super::super::inclusion::Budget;
+use super::super::inclusion::{ends, walk};
 use super::super::inputs;
-use super::super::needs::{needs, Need};
+use super::super::required::{needs, RequiredPermission};
 use super::super::rules::Access;
 use super::super::sample::{document, judged};
-use super::super::walk::Effort;
-use super::super::walk::{ends, walk};
 use super::super::whose::Holder;
 use super::generated::{call, policy};
 use crate::remotion::Fact;
@@ -72,7 +72,7 @@ fn statement() -> impl Strategy<Value = Value> {
 }
 
 /// Some resources of the need, short and long.
-fn samples(need: &Need) -> Vec<String> {
+fn samples(need: &RequiredPermission) -> Vec<String> {
     let (machine, shapes) = machine(need, &pieces(need));
     let mut texts = Vec::new();
     walk(&machine, shapes, 0, 3_000, &mut |_, text| {
@@ -91,7 +91,7 @@ fn samples(need: &Need) -> Vec<String> {
 }
 
 /// What is known of the request, for a need that names the caller with its name.
-fn facts(need: &Need, resource: &str) -> Vec<Fact> {
+fn facts(need: &RequiredPermission, resource: &str) -> Vec<Fact> {
     let mut facts = need.facts.clone();
     if let Some((_, name)) = resource.split_once(":user/").filter(|_| need.applies_to == ResourceType::User) {
         facts.push(Fact { key: "aws:username".into(), values: vec![name.into()], sometimes_absent: false, why: "" });
@@ -122,7 +122,7 @@ proptest! {
         }
         let start = only.index(needs.len());
         for need in needs.iter().skip(start).take(4) {
-            let outcome = decide(&judged(&documents).documents, &Holder::default(), need, &mut Effort::new());
+            let outcome = decide(&judged(&documents).documents, &Holder::default(), need, &mut Budget::new());
             // No Statement would be named of what is left open because there is too much of it.
             prop_assert!(outcome.status != PermissionStatus::Conditional || !outcome.statements.is_empty());
             let ask = |resource: &str| evaluate(&judged(&documents), need.action, resource, Some(need.partition), &facts(need, resource));

@@ -1,24 +1,24 @@
 //! The walk against trying every short text.
 
-use super::super::machine::{Machine, Reading};
+use super::super::inclusion::walk;
+use super::super::nfa::{Nfa, WildcardReach};
 use super::super::pattern::{read, Piece};
-use super::super::walk::walk;
 use proptest::prelude::*;
 
 const HEAD: &str = "arn:p:s:";
 
 /// The definition, word for word and as slow as it is.
-fn means(pieces: &[Piece], text: &[char], reading: Reading) -> bool {
+fn means(pieces: &[Piece], text: &[char], reading: WildcardReach) -> bool {
     match pieces {
         [] => text.is_empty(),
         [Piece::Char(c), rest @ ..] => text.first() == Some(c) && means(rest, &text[1..], reading),
         [Piece::One, rest @ ..] => {
-            let one = text.first().is_some_and(|c| reading == Reading::Wide || *c != ':');
+            let one = text.first().is_some_and(|c| reading == WildcardReach::Wide || *c != ':');
             one && means(rest, &text[1..], reading)
         }
         [Piece::Many, rest @ ..] => {
             let last = matches!(rest.first(), None | Some(Piece::Char(':')));
-            let crosses = last || reading == Reading::Wide;
+            let crosses = last || reading == WildcardReach::Wide;
             (0..=text.len())
                 .take_while(|taken| crosses || !text[..*taken].contains(&':'))
                 .any(|taken| means(rest, &text[taken..], reading))
@@ -26,8 +26,8 @@ fn means(pieces: &[Piece], text: &[char], reading: Reading) -> bool {
     }
 }
 
-fn pattern() -> impl Strategy<Value = (Vec<Piece>, Reading)> {
-    let reading = prop_oneof![Just(Reading::Narrow), Just(Reading::Wide)];
+fn pattern() -> impl Strategy<Value = (Vec<Piece>, WildcardReach)> {
+    let reading = prop_oneof![Just(WildcardReach::Narrow), Just(WildcardReach::Wide)];
     ("[ex:*?]{0,5}", reading).prop_map(|(tail, reading)| (read(&[HEAD, &tail].concat(), false, &[]).pieces, reading))
 }
 
@@ -49,8 +49,9 @@ fn texts() -> Vec<Vec<char>> {
 }
 
 /// Which patterns match, a bit each.
-fn mask(patterns: &[(Vec<Piece>, Reading)], text: &[char]) -> u32 {
-    let bit = |(at, (pieces, reading)): (usize, &(Vec<Piece>, Reading))| u32::from(means(pieces, text, *reading)) << at;
+fn mask(patterns: &[(Vec<Piece>, WildcardReach)], text: &[char]) -> u32 {
+    let bit =
+        |(at, (pieces, reading)): (usize, &(Vec<Piece>, WildcardReach))| u32::from(means(pieces, text, *reading)) << at;
     patterns.iter().enumerate().map(bit).sum()
 }
 
@@ -62,7 +63,7 @@ proptest! {
         need in pattern(),
         patterns in proptest::collection::vec(pattern(), 1..4),
     ) {
-        let mut machine = Machine::default();
+        let mut machine = Nfa::default();
         machine.add(&need.0, need.1);
         for (pieces, reading) in &patterns {
             machine.add(pieces, *reading);
@@ -90,11 +91,11 @@ proptest! {
 
     #[test]
     fn what_covers_at_a_glance_covers(need in pattern(), one in pattern()) {
-        let narrow = (need.0, Reading::Narrow);
-        let mut machine = Machine::default();
+        let narrow = (need.0, WildcardReach::Narrow);
+        let mut machine = Nfa::default();
         machine.add(&one.0, one.1);
         if machine.run_all(&narrow.0).iter().any(|place| machine.owner(*place).1) {
-            for text in texts().iter().filter(|text| means(&narrow.0, text, Reading::Narrow)) {
+            for text in texts().iter().filter(|text| means(&narrow.0, text, WildcardReach::Narrow)) {
                 prop_assert!(means(&one.0, text, one.1), "{:?}", text);
             }
         }
@@ -104,12 +105,12 @@ proptest! {
 #[test]
 fn many_stars_cost_in_proportion_to_their_number() {
     let work = |stars: usize| {
-        let mut machine = Machine::default();
-        machine.add(&read("arn:aws:s3:::remotionlambda-*", true, &[]).pieces, Reading::Narrow);
+        let mut machine = Nfa::default();
+        machine.add(&read("arn:aws:s3:::remotionlambda-*", true, &[]).pieces, WildcardReach::Narrow);
         machine.add_shape("arn:aws:s3:::B/O");
         let text = ["arn:aws:s3:::remotionlambda-", &"*a".repeat(stars), "*b"].concat();
-        machine.add(&read(&text, true, &[]).pieces, Reading::Wide);
-        machine.add(&read(&text, true, &[]).pieces, Reading::Narrow);
+        machine.add(&read(&text, true, &[]).pieces, WildcardReach::Wide);
+        machine.add(&read(&text, true, &[]).pieces, WildcardReach::Narrow);
         let walked = walk(&machine, 1, 0, usize::MAX, &mut |_, _| false);
         assert!(walked.complete);
         walked.work
@@ -121,12 +122,12 @@ fn many_stars_cost_in_proportion_to_their_number() {
 
 #[test]
 fn a_walk_that_would_take_too_long_says_so() {
-    let mut machine = Machine::default();
-    machine.add(&read("arn:aws:s3:::*", true, &[]).pieces, Reading::Narrow);
+    let mut machine = Nfa::default();
+    machine.add(&read("arn:aws:s3:::*", true, &[]).pieces, WildcardReach::Narrow);
     machine.add_shape("arn:aws:s3:::B/O");
     for at in 0..40 {
         let text = ["arn:aws:s3:::*", &"?".repeat(at), "b", &"?".repeat(40), "*c"].concat();
-        machine.add(&read(&text, true, &[]).pieces, Reading::Wide);
+        machine.add(&read(&text, true, &[]).pieces, WildcardReach::Wide);
     }
     let walked = walk(&machine, 1, 0, 100_000, &mut |_, _| false);
     assert!(!walked.complete);

@@ -1,16 +1,16 @@
 //! Resources that no version of Remotion needs so far, and policies that nobody may have written yet.
 
 use super::super::decide::{decide, Outcome, PermissionStatus};
+use super::super::inclusion::Budget;
 use super::super::inputs;
-use super::super::needs::{needs, Need};
+use super::super::required::{needs, RequiredPermission};
 use super::super::sample::{document, judged};
-use super::super::walk::Effort;
 use super::super::whose::Holder;
 use crate::remotion::ResourceType;
 use crate::setup::{BuildCall, Text};
 use serde_json::json;
 
-fn need(policy: &str, action: &str, resource: &str) -> Need {
+fn need(policy: &str, action: &str, resource: &str) -> RequiredPermission {
     // What later versions no longer ask for is still a need to decide.
     let all = needs(&inputs(&BuildCall::new(policy).with(Text::Version, "4.0.527")).expect("valid inputs"));
     let mut need = all.into_iter().find(|need| need.action == action).expect("an action that is needed");
@@ -18,12 +18,12 @@ fn need(policy: &str, action: &str, resource: &str) -> Need {
     need
 }
 
-fn outcome(statement: serde_json::Value, need: &Need) -> Outcome {
+fn outcome(statement: serde_json::Value, need: &RequiredPermission) -> Outcome {
     decide(
         &judged(&[document(&json!({ "Version": "2012-10-17", "Statement": statement }))]).documents,
         &Holder::default(),
         need,
-        &mut Effort::new(),
+        &mut Budget::new(),
     )
 }
 
@@ -48,7 +48,7 @@ fn what_is_asked_for_on_everything_is_shown_by_what_looks_real() {
         (ResourceType::Role, "arn:aws:iam::123456789012:role/example"),
         (ResourceType::Quota, "arn:aws:servicequotas:us-east-1:123456789012:lambda/example"),
     ] {
-        let need = Need { applies_to, ..need("user", "iam:PassRole", "*") };
+        let need = RequiredPermission { applies_to, ..need("user", "iam:PassRole", "*") };
         let outcome = outcome(json!([]), &need);
         assert_eq!(
             (outcome.status, outcome.example.as_deref()),

@@ -46,7 +46,8 @@ fn every_form_we_write_is_read_back() {
         let found: Vec<String> = parsed.documents.iter().map(plain).collect();
         let wanted: Vec<String> = whole.documents.iter().map(plain).collect();
         let said = |inventory: &Inventory| {
-            let errors = inventory.findings.iter().filter(|finding| finding.severity == crate::words::Severity::Error);
+            let errors =
+                inventory.findings.iter().filter(|finding| finding.severity == crate::diagnostics::Severity::Error);
             errors.map(|finding| finding.code).collect::<Vec<_>>()
         };
         let of = parsed.documents.iter().flat_map(|document| &document.of);

@@ -7,7 +7,7 @@ use crate::build::build;
 use crate::import::document::{Document, Item, Scope, Span};
 use crate::import::finding::MOST;
 use crate::import::inventory::Inventory as Parsed;
-use crate::import::span::Places;
+use crate::import::span::Positions;
 use crate::import::{read, Pasted};
 use crate::setup::Kind;
 use crate::work::counted;
@@ -32,7 +32,7 @@ fn sound(texts: &[&str], parsed: &Parsed) -> Result<(), TestCaseError> {
     for finding in &parsed.findings {
         prop_assert!(inside(finding.text, &finding.span), "{finding:?}");
         prop_assert!(finding.document.is_none_or(|document| document < parsed.documents.len()), "{finding:?}");
-        let (start, end) = Places::new(texts[finding.text]).ends(&finding.span);
+        let (start, end) = Positions::new(texts[finding.text]).ends(&finding.span);
         prop_assert!(start.utf16 <= end.utf16 && (start.line, start.column) <= (end.line, end.column));
     }
     for document in &parsed.documents {

@@ -107,7 +107,7 @@ fn faults(call: &BuildCall) -> Vec<String> {
         }
         let checked = checked(&text, call);
         let rows = |checked: &Checked| {
-            let row = |row: &crate::RequiredPermission| (row.action, row.resource.clone(), row.status);
+            let row = |row: &crate::PermissionRow| (row.action, row.resource.clone(), row.status);
             checked.permissions.iter().map(row).collect::<Vec<_>>()
         };
         if (checked.verdict, rows(&checked)) != (wanted.verdict, rows(&wanted)) {

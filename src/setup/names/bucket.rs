@@ -6,10 +6,10 @@
 
 use super::address::{self, Address};
 use super::is_account_id;
+use crate::diagnostics::{self, Note, Problem};
 use crate::partition::Partition;
 use crate::search;
 use crate::setup::fields::Text;
-use crate::words::{self, Note, Problem};
 
 /// What Remotion's own buckets start with (`REMOTION_BUCKET_PREFIX`).
 pub const REMOTION_PREFIX: &str = "remotionlambda-";
@@ -46,56 +46,57 @@ impl Bucket {
     pub fn parse(field: Text, typed: &str) -> Result<Bucket, Vec<Problem>> {
         let address = address::read(typed);
         if address.is_none() && search::has(typed, "://") {
-            return Err(vec![words::BUCKET_NOT_S3.problem(field.name(), &[])]);
+            return Err(vec![diagnostics::BUCKET_NOT_S3.problem(field.name(), &[])]);
         }
         let name = address.as_ref().map_or(typed, |address| address.bucket.as_str());
         let mut problems = Vec::new();
-        let mut refuse =
-            |sentence: &words::ProblemSentence, values: &[&str]| problems.push(sentence.problem(field.name(), values));
+        let mut refuse = |sentence: &diagnostics::ProblemMessage, values: &[&str]| {
+            problems.push(sentence.problem(field.name(), values))
+        };
 
         if name.is_empty() {
-            refuse(&words::BUCKET_NO_NAME, &[]);
+            refuse(&diagnostics::BUCKET_NO_NAME, &[]);
         } else if name.bytes().any(|b| b.is_ascii_uppercase()) {
             let small: String = name.chars().map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() }).collect();
-            refuse(&words::BUCKET_CAPITALS, &[&small]);
+            refuse(&diagnostics::BUCKET_CAPITALS, &[&small]);
         }
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
         if let Some(character) = name.chars().find(|c| !allowed(c.to_ascii_lowercase())) {
-            refuse(&words::BUCKET_CHARACTER, &[&visible(character)]);
+            refuse(&diagnostics::BUCKET_CHARACTER, &[&visible(character)]);
         }
         let length = name.chars().count();
         if length != 0 && !(3..=63).contains(&length) {
-            refuse(&words::BUCKET_LENGTH, &[&crate::words::digits(length)]);
+            refuse(&diagnostics::BUCKET_LENGTH, &[&crate::diagnostics::digits(length)]);
         }
         for (end, character) in [("start", name.chars().next()), ("end", name.chars().next_back())] {
             if let Some(character @ ('-' | '.')) = character {
-                refuse(&words::BUCKET_ENDS, &[&character.to_string(), end]);
+                refuse(&diagnostics::BUCKET_ENDS, &[&character.to_string(), end]);
             }
         }
         if search::has(name, "..") {
-            refuse(&words::BUCKET_DOTS, &[]);
+            refuse(&diagnostics::BUCKET_DOTS, &[]);
         }
         if search::has(name, "-.") || search::has(name, ".-") {
-            refuse(&words::BUCKET_LABEL, &[]);
+            refuse(&diagnostics::BUCKET_LABEL, &[]);
         }
         if search::has(name, ".")
             && name.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
         {
-            refuse(&words::BUCKET_NUMBERS, &[name]);
+            refuse(&diagnostics::BUCKET_NUMBERS, &[name]);
         }
         for prefix in ["xn--", "sthree-", "amzn-s3-demo-"] {
             if name.starts_with(prefix) {
-                refuse(&words::BUCKET_PREFIX, &[prefix]);
+                refuse(&diagnostics::BUCKET_PREFIX, &[prefix]);
             }
         }
         for (suffix, thing, help) in SUFFIXES {
             if name.ends_with(suffix) {
-                refuse(&words::BUCKET_SUFFIX, &[suffix, thing, help]);
+                refuse(&diagnostics::BUCKET_SUFFIX, &[suffix, thing, help]);
             }
         }
         let account_region = name.strip_suffix("-an").map(account_region);
         if account_region == Some(None) {
-            refuse(&words::BUCKET_ACCOUNT_REGIONAL, &[]);
+            refuse(&diagnostics::BUCKET_ACCOUNT_REGIONAL, &[]);
         }
 
         if problems.is_empty() {
@@ -126,27 +127,29 @@ impl Bucket {
     pub(crate) fn notes(&self, region: Option<&str>, account: Option<&str>, key_prefix: Option<&str>) -> Vec<Note> {
         let mut notes = Vec::new();
         if let Some(address) = &self.address {
-            notes.push(words::BUCKET_FROM_ADDRESS.note(&[&self.name]));
+            notes.push(diagnostics::BUCKET_FROM_ADDRESS.note(&[&self.name]));
             let region = address.region.as_deref().filter(|_| region.is_none()).map(|region| ("region", region));
             let prefix = address.folder().filter(|_| key_prefix.is_none()).map(|folder| ("the folder", folder));
             for (what, value) in region.into_iter().chain(prefix) {
-                notes.push(words::BUCKET_ADDRESS_NAMES_MORE.note(&[&words::fill("{0} `{1}`", &[what, value])]));
+                notes.push(
+                    diagnostics::BUCKET_ADDRESS_NAMES_MORE.note(&[&diagnostics::fill("{0} `{1}`", &[what, value])]),
+                );
             }
         }
         if let (Some(named), Some(chosen)) = (self.named_region(), region) {
             if named != chosen {
-                notes.push(words::BUCKET_OTHER_REGION.note(&[&self.name, named, chosen]));
+                notes.push(diagnostics::BUCKET_OTHER_REGION.note(&[&self.name, named, chosen]));
             }
         }
         match (&self.account_region, account) {
             (Some((named, _)), Some(yours)) if named != yours => {
-                notes.push(words::BUCKET_OTHER_ACCOUNT.note(&[&self.name, named]));
+                notes.push(diagnostics::BUCKET_OTHER_ACCOUNT.note(&[&self.name, named]));
             }
             (Some(_), Some(_)) => {}
-            _ => notes.push(words::BUCKET_SAME_ACCOUNT.note(&[])),
+            _ => notes.push(diagnostics::BUCKET_SAME_ACCOUNT.note(&[])),
         }
         if search::has(&self.name, ".") {
-            notes.push(words::BUCKET_WITH_DOTS.note(&[&self.name]));
+            notes.push(diagnostics::BUCKET_WITH_DOTS.note(&[&self.name]));
         }
         notes
     }
@@ -181,7 +184,7 @@ fn account_region(text: &str) -> Option<(String, String)> {
 pub(super) fn visible(character: char) -> String {
     match character {
         ' ' => "a space".into(),
-        c if c.is_control() || c.is_whitespace() => words::code_point(c),
+        c if c.is_control() || c.is_whitespace() => diagnostics::code_point(c),
         c => ["`", c.encode_utf8(&mut [0; 4]), "`"].concat(),
     }
 }

@@ -1,7 +1,7 @@
 //! The folder of the bucket that renders go to.
 
 use super::bucket::visible;
-use crate::words::{self, Problem};
+use crate::diagnostics::{self, Problem};
 
 /// A key prefix that ends in `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,19 +24,20 @@ impl KeyPrefix {
             key.push('/');
         }
         let mut problems = Vec::new();
-        let mut refuse =
-            |sentence: &words::ProblemSentence, value: &str| problems.push(sentence.problem("keyPrefix", &[value]));
+        let mut refuse = |sentence: &diagnostics::ProblemMessage, value: &str| {
+            problems.push(sentence.problem("keyPrefix", &[value]))
+        };
         if let Some(first) =
             key.chars().next().filter(|c| !c.is_ascii_alphanumeric() && FIRST.chars().all(|one| one != *c))
         {
-            refuse(&words::KEY_PREFIX_START, &visible(first));
+            refuse(&diagnostics::KEY_PREFIX_START, &visible(first));
         }
         // IAM accepts tab, line ends and U+0020 to U+00FF in a policy; control characters in a key are never meant.
         if let Some(character) = key.chars().find(|c| c.is_control() || u32::from(*c) > 0xFF) {
-            refuse(&words::KEY_PREFIX_CHARACTER, &visible(character));
+            refuse(&diagnostics::KEY_PREFIX_CHARACTER, &visible(character));
         }
         if key.len() >= 1024 {
-            refuse(&words::KEY_PREFIX_LENGTH, &words::grouped(key.len()));
+            refuse(&diagnostics::KEY_PREFIX_LENGTH, &diagnostics::grouped(key.len()));
         }
         if problems.is_empty() {
             Ok(KeyPrefix { had_slash: trimmed.len() != typed.len(), key })

@@ -1,8 +1,8 @@
 //! A customer managed KMS key.
 
 use super::is_account_id;
+use crate::diagnostics::{self, Problem};
 use crate::partition::Partition;
-use crate::words::{self, Problem};
 
 /// The ARN of a key: `arn:{partition}:kms:{region}:{account}:key/{id}`.
 /// <https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id-key-ARN>
@@ -17,9 +17,9 @@ pub(crate) struct KmsKey {
 impl KmsKey {
     pub(crate) fn parse(typed: &str) -> Result<KmsKey, Problem> {
         if typed.starts_with("alias/") || crate::search::has(typed, ":alias/") {
-            return Err(words::KMS_ALIAS.problem("kmsKeyArn", &[typed]));
+            return Err(diagnostics::KMS_ALIAS.problem("kmsKeyArn", &[typed]));
         }
-        Self::of_arn(typed).ok_or_else(|| words::KMS_NOT_AN_ARN.problem("kmsKeyArn", &[typed]))
+        Self::of_arn(typed).ok_or_else(|| diagnostics::KMS_NOT_AN_ARN.problem("kmsKeyArn", &[typed]))
     }
 
     fn of_arn(arn: &str) -> Option<KmsKey> {

@@ -11,16 +11,16 @@ mod places;
 mod upgrade;
 pub(crate) mod view;
 
-use super::message::{Act, Effect, Message, Status};
+use super::message::{CheckerMessage, Message, Status, Task};
 use super::model::{ending_in_line_feed, Model};
-use super::page::{Page, Told};
+use super::page::{ChangeDetail, Component};
 use rules::api::{BuildAnswer, Built};
 use rules::build::build;
 use rules::check::{check, CheckAnswer, CheckCall, Checked, PermissionStatus, TextRange, Verdict};
 use rules::explain::{explain, Denial, ExplainAnswer, ExplainCall};
+use rules::export::Format;
 use rules::search;
 use rules::setup::{BuildCall, Flag, Input, Kind, Text};
-use rules::snippet::Format;
 use upgrade::Upgrade;
 
 /// Names of the fields that are not [`Text`]s, and of the attributes of the first two.
@@ -70,7 +70,7 @@ pub(crate) struct Checker {
     pub(crate) status: Option<Status>,
 }
 
-impl Page for Checker {
+impl Component for Checker {
     const KEYED: bool = true;
 
     fn new(inputs: &[(String, String)]) -> Checker {
@@ -111,19 +111,19 @@ impl Page for Checker {
     }
 
     /// Takes a message in and says what the page must do about it, and whether an input is another now.
-    fn update(&mut self, message: Message) -> (Vec<Effect>, bool) {
+    fn update(&mut self, message: Message) -> (Vec<Task>, bool) {
         match message {
             Message::Check(act) => self.act(act),
-            Message::Copy => (self.finished(Effect::Copy), false),
+            Message::Copy => (self.finished(Task::Copy), false),
             Message::Download => {
                 let name = self.file_name();
-                let effects = self.finished(|text| Effect::Download { name, text: ending_in_line_feed(&text) });
+                let effects = self.finished(|text| Task::Download { name, text: ending_in_line_feed(&text) });
                 self.status = Some(Status::Downloaded);
                 (effects, false)
             }
             Message::Answered { accepted, .. } => {
                 self.status = Some(if accepted { Status::Copied } else { Status::CopyRefused });
-                (if accepted { Vec::new() } else { vec![Effect::SelectSnippet] }, false)
+                (if accepted { Vec::new() } else { vec![Task::SelectSnippet] }, false)
             }
             Message::Forget => {
                 self.status = None;
@@ -145,7 +145,7 @@ impl Page for Checker {
                 let (mut effects, changed) = self.form.update(message);
                 if changed {
                     self.check();
-                    effects.push(Effect::SettleIn(PAUSE));
+                    effects.push(Task::SettleIn(PAUSE));
                 }
                 (effects, changed)
             }
@@ -153,10 +153,10 @@ impl Page for Checker {
     }
 
     /// Edits count at once; see [`Model::apply`].
-    fn apply(&mut self, effects: &[Effect]) -> bool {
+    fn apply(&mut self, effects: &[Task]) -> bool {
         let mut changed = self.form.apply(effects);
         for effect in effects {
-            let Effect::Edit { attribute, value, .. } = effect else { continue };
+            let Task::Edit { attribute, value, .. } = effect else { continue };
             let value = value.clone().unwrap_or_default();
             if attribute == WHOSE {
                 changed |= self.form.set_policy(whose(&value).name());
@@ -172,18 +172,23 @@ impl Page for Checker {
     }
 
     /// None leads here: no link could hold the text.
-    fn follow(&self, _pairs: &[(String, String)]) -> Vec<Effect> {
+    fn follow(&self, _pairs: &[(String, String)]) -> Vec<Task> {
         Vec::new()
     }
 
-    fn told(&self) -> Told<'_> {
+    fn told(&self) -> ChangeDetail<'_> {
         let mut more = vec![(WHOSE, self.whose().name())];
         if !self.from.is_empty() {
             more.push((FROM, &self.from));
         }
         let (first, others) = self.inputs();
         let shown = |input| input == Input::Text(Text::Format) || first.contains(&input) || others.contains(&input);
-        Told { call: self.form.call.clone().only(shown), more, answer: &self.form.answer, verdict: self.verdict() }
+        ChangeDetail {
+            call: self.form.call.clone().only(shown),
+            more,
+            answer: &self.form.answer,
+            verdict: self.verdict(),
+        }
     }
 
     fn unread(&mut self) -> Vec<String> {
@@ -195,52 +200,52 @@ impl Page for Checker {
     }
 
     fn readings(readings: Option<Vec<(String, String)>>) -> Option<Message> {
-        Some(Message::Check(readings.map_or(Act::CanRead, Act::Readings)))
+        Some(Message::Check(readings.map_or(CheckerMessage::CanRead, CheckerMessage::Readings)))
     }
 
     fn field_changed(name: &str, value: String) -> Option<Message> {
         let act = match name {
-            WHOSE => Act::Whose,
-            FROM => Act::From,
-            TEXT => Act::Text,
-            BOUNDARY => Act::Boundary,
+            WHOSE => CheckerMessage::Whose,
+            FROM => CheckerMessage::From,
+            TEXT => CheckerMessage::Text,
+            BOUNDARY => CheckerMessage::Boundary,
             _ => return None,
         };
         Some(Message::Check(act(value)))
     }
 
     fn field_left(name: &str) -> Option<Message> {
-        (name == FROM).then_some(Message::Check(Act::FromLeft))
+        (name == FROM).then_some(Message::Check(CheckerMessage::FromLeft))
     }
 
     fn button_pressed(name: &str) -> Option<Message> {
-        Some(Message::Check(Act::Pressed(name.to_string())))
+        Some(Message::Check(CheckerMessage::Pressed(name.to_string())))
     }
 }
 
 /// Selects a part of a text, in its text area.
-fn selects(text: usize, range: &TextRange) -> Effect {
+fn selects(text: usize, range: &TextRange) -> Task {
     let area = if text == 0 { TEXT } else { BOUNDARY };
-    Effect::Select { area, start: range.start as u32, end: range.end as u32 }
+    Task::Select { area, start: range.start as u32, end: range.end as u32 }
 }
 
 impl Checker {
-    fn act(&mut self, act: Act) -> (Vec<Effect>, bool) {
+    fn act(&mut self, act: CheckerMessage) -> (Vec<Task>, bool) {
         let edit = |attribute: &str, value: String| {
             let value = Some(value).filter(|value| !value.is_empty());
-            vec![Effect::Edit { attribute: attribute.into(), value, shared: false }]
+            vec![Task::Edit { attribute: attribute.into(), value, shared: false }]
         };
         let mut effects = match act {
-            Act::Whose(value) => edit(WHOSE, value),
-            Act::From(value) => {
+            CheckerMessage::Whose(value) => edit(WHOSE, value),
+            CheckerMessage::From(value) => {
                 self.typing_from = true;
                 edit(FROM, value)
             }
-            Act::FromLeft => {
+            CheckerMessage::FromLeft => {
                 self.typing_from = false;
                 return (Vec::new(), false);
             }
-            Act::Text(text) => {
+            CheckerMessage::Text(text) => {
                 if text == self.text {
                     return (Vec::new(), false);
                 }
@@ -248,7 +253,7 @@ impl Checker {
                 self.readings.clear();
                 return (self.typed(), false);
             }
-            Act::Boundary(text) => {
+            CheckerMessage::Boundary(text) => {
                 if text == self.boundary {
                     return (Vec::new(), false);
                 }
@@ -256,17 +261,17 @@ impl Checker {
                 self.readings.clear();
                 return (self.typed(), false);
             }
-            Act::Pressed(button) => return (self.pressed(&button), false),
-            Act::Readings(readings) => {
+            CheckerMessage::Pressed(button) => return (self.pressed(&button), false),
+            CheckerMessage::Readings(readings) => {
                 self.readings = readings;
                 self.check();
-                return (vec![Effect::SettleIn(PAUSE)], false);
+                return (vec![Task::SettleIn(PAUSE)], false);
             }
-            Act::CanRead => {
+            CheckerMessage::CanRead => {
                 self.unread = self.wants_readers();
                 return (Vec::new(), false);
             }
-            Act::Settle => {
+            CheckerMessage::Settle => {
                 if self.pending {
                     self.check();
                 }
@@ -275,31 +280,31 @@ impl Checker {
             }
         };
         let changed = self.apply(&effects);
-        effects.push(Effect::SettleIn(PAUSE));
+        effects.push(Task::SettleIn(PAUSE));
         (effects, changed)
     }
 
     /// What is pasted is checked on each key while that is not felt, else when the typing stops.
-    fn typed(&mut self) -> Vec<Effect> {
+    fn typed(&mut self) -> Vec<Task> {
         self.status = None;
         if self.text.len() + self.boundary.len() > LONG {
             self.pending = true;
         } else {
             self.check();
         }
-        vec![Effect::SettleIn(PAUSE)]
+        vec![Task::SettleIn(PAUSE)]
     }
 
-    fn pressed(&mut self, button: &str) -> Vec<Effect> {
+    fn pressed(&mut self, button: &str) -> Vec<Task> {
         if let Some(example) = examples::named(button) {
-            return vec![Effect::Fill { area: TEXT, text: example.text(&self.form.call) }];
+            return vec![Task::Fill { area: TEXT, text: example.text(&self.form.call) }];
         }
         if let Some(number) = button.strip_prefix("judge-") {
             let principals = self.checked.iter().flat_map(|checked| &checked.principals);
             let chosen = number.parse().ok().and_then(|number| principals.into_iter().nth(number));
             self.principal = chosen.map(|row| row.principal.clone());
             self.check();
-            return vec![Effect::SettleIn(PAUSE)];
+            return vec![Task::SettleIn(PAUSE)];
         }
         let places = self.checked.as_ref().and_then(|checked| found::place_of(checked, button));
         if let Some((text, range)) = places {
@@ -321,14 +326,14 @@ impl Checker {
                 let merged = self.checked.as_ref().and_then(|checked| checked.merged.as_ref());
                 let text = merged.map(|merged| merged.text.clone());
                 self.whole = false;
-                text.map(|text| Effect::Fill { area: TEXT, text }).into_iter().collect()
+                text.map(|text| Task::Fill { area: TEXT, text }).into_iter().collect()
             }
             _ => Vec::new(),
         }
     }
 
     /// What a button beside an explanation does.
-    fn about_error(&mut self, what: &str, number: usize) -> Vec<Effect> {
+    fn about_error(&mut self, what: &str, number: usize) -> Vec<Task> {
         let Some(denial) = self.explained.get(number) else { return Vec::new() };
         let range = match what {
             "denial" => Some(denial.range),
@@ -336,7 +341,7 @@ impl Checker {
             _ => None,
         };
         if let Some(range) = range {
-            return vec![Effect::Select { area: TEXT, start: range.start as u32, end: range.end as u32 }];
+            return vec![Task::Select { area: TEXT, start: range.start as u32, end: range.end as u32 }];
         }
         self.chosen = number;
         self.print_policy();
@@ -344,7 +349,7 @@ impl Checker {
     }
 
     /// What a button of [`view::select`] does.
-    fn selected(&self, numbers: &str) -> Option<Effect> {
+    fn selected(&self, numbers: &str) -> Option<Task> {
         let checked = self.checked.as_ref()?;
         let mut numbers = numbers.split('-').map(|number| number.parse::<usize>().ok());
         let first = numbers.next()??;
@@ -360,7 +365,7 @@ impl Checker {
     }
 
     /// The effect on the snippet's text, if there is one.
-    fn finished(&mut self, effect: impl FnOnce(String) -> Effect) -> Vec<Effect> {
+    fn finished(&mut self, effect: impl FnOnce(String) -> Task) -> Vec<Task> {
         self.status = None;
         self.snippet().map(|text| effect(text.to_string())).into_iter().collect()
     }

@@ -1,8 +1,8 @@
 //! Tree to page: makes nodes, compares trees by position, rows of tables by their key, and writes only what differs.
 //! Nothing is ever parsed as HTML.
 
-use super::page::Page;
-use super::tree::{Element, Node};
+use super::page::Component;
+use super::tree::{Element, ViewNode};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -90,10 +90,12 @@ pub(crate) fn create(document: &web_sys::Document, element: &Element) -> Result<
     })
 }
 
-fn create_node(document: &web_sys::Document, node: &Node) -> Result<Live, JsValue> {
+fn create_node(document: &web_sys::Document, node: &ViewNode) -> Result<Live, JsValue> {
     match node {
-        Node::Element(element) => create(document, element),
-        Node::Text(text) => Ok(Live { node: document.create_text_node(text).into(), shown: Shown::Text(text.clone()) }),
+        ViewNode::Element(element) => create(document, element),
+        ViewNode::Text(text) => {
+            Ok(Live { node: document.create_text_node(text).into(), shown: Shown::Text(text.clone()) })
+        }
     }
 }
 
@@ -102,9 +104,13 @@ impl Live {
         &self.node
     }
 
-    /// Makes the live element what `wanted` says. Anything equal is not touched. [`Page::KEYED`] spares the module
+    /// Makes the live element what `wanted` says. Anything equal is not touched. [`Component::KEYED`] spares the module
     /// without keys half a kilobyte.
-    pub(crate) fn patch<P: Page>(&mut self, document: &web_sys::Document, wanted: &Element) -> Result<(), JsValue> {
+    pub(crate) fn patch<P: Component>(
+        &mut self,
+        document: &web_sys::Document,
+        wanted: &Element,
+    ) -> Result<(), JsValue> {
         let Shown::Element { attributes, children, .. } = &mut self.shown else { return Ok(()) };
         let element: &web_sys::Element = self.node.unchecked_ref();
         if *attributes != wanted.attributes {
@@ -126,13 +132,13 @@ impl Live {
         for (child, wanted) in children.iter_mut().zip(&wanted.children) {
             let node = &self.node;
             match (&mut child.shown, wanted) {
-                (Shown::Text(shown), Node::Text(text)) => {
+                (Shown::Text(shown), ViewNode::Text(text)) => {
                     if shown != text {
                         child.node.set_text_content(Some(text));
                         shown.clone_from(text);
                     }
                 }
-                (Shown::Element { tag, .. }, Node::Element(wanted)) if *tag == wanted.tag => {
+                (Shown::Element { tag, .. }, ViewNode::Element(wanted)) if *tag == wanted.tag => {
                     child.patch::<P>(document, wanted)?
                 }
                 _ => {
@@ -152,10 +158,10 @@ impl Live {
     }
 }
 
-fn key_of(node: &Node) -> u32 {
+fn key_of(node: &ViewNode) -> u32 {
     match node {
-        Node::Element(element) => element.key,
-        Node::Text(_) => 0,
+        ViewNode::Element(element) => element.key,
+        ViewNode::Text(_) => 0,
     }
 }
 
@@ -164,9 +170,9 @@ fn bring_in_order(
     document: &web_sys::Document,
     parent: &web_sys::Node,
     children: &mut Vec<Live>,
-    wanted: &[Node],
+    wanted: &[ViewNode],
 ) -> Result<(), JsValue> {
-    let is = |child: &Live, node: &Node| matches!(child.shown, Shown::Element { key, .. } if key == key_of(node));
+    let is = |child: &Live, node: &ViewNode| matches!(child.shown, Shown::Element { key, .. } if key == key_of(node));
     // First, or each one after it would have to move.
     for child in std::mem::take(children) {
         if wanted.iter().any(|wanted| is(&child, wanted)) {

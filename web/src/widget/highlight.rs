@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What a part of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Token {
+pub(crate) enum TokenStyle {
     Plain,
     Key,
     String,
@@ -13,15 +13,15 @@ pub(crate) enum Token {
 
 /// A run of a line with one look.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Part<'a> {
+pub(crate) struct LinePart<'a> {
     pub(crate) text: &'a str,
-    pub(crate) token: Token,
+    pub(crate) token: TokenStyle,
     /// It came from the reader.
     pub(crate) typed: bool,
 }
 
 /// The lines of `text`, each cut where the look changes. `ranges` are byte ranges in `text`, in order.
-pub(crate) fn lines<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<Vec<Part<'a>>> {
+pub(crate) fn lines<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<Vec<LinePart<'a>>> {
     let mut start = 0;
     let mut lines = Vec::new();
     for line in rules::search::split(text, "\n") {
@@ -38,11 +38,11 @@ pub(crate) fn lines<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<Vec<Part<
 }
 
 /// Cuts one run of a line, which begins at byte `at` of the text, where the reader's parts begin and end.
-fn cut<'a>(run: &'a str, at: usize, token: Token, ranges: &[Range<usize>], parts: &mut Vec<Part<'a>>) {
+fn cut<'a>(run: &'a str, at: usize, token: TokenStyle, ranges: &[Range<usize>], parts: &mut Vec<LinePart<'a>>) {
     let mut done = 0;
     let mut push = |range: Range<usize>, typed: bool| {
         if let Some(text) = run.get(range).filter(|text| !text.is_empty()) {
-            parts.push(Part { text, token, typed });
+            parts.push(LinePart { text, token, typed });
         }
     };
     for range in ranges {
@@ -59,7 +59,7 @@ fn cut<'a>(run: &'a str, at: usize, token: Token, ranges: &[Range<usize>], parts
 
 /// Quoted strings, keys (a word or string before a colon or `=`) and comments: `//`, and `#` where a line begins with
 /// it. The languages look alike enough, and a here-document of JSON like the JSON it is.
-fn tokens(line: &str) -> Vec<(Token, &str)> {
+fn tokens(line: &str) -> Vec<(TokenStyle, &str)> {
     let mut tokens = Vec::new();
     let mut rest = line;
     while let Some(first) = rest.chars().next() {
@@ -73,12 +73,12 @@ fn tokens(line: &str) -> Vec<(Token, &str)> {
         // Every length is that of a start of `rest`; the default only spares the module a panic message.
         let (run, tail) = rest.split_at_checked(length).unwrap_or((rest, ""));
         let token = match first {
-            '/' | '#' if run.len() > 1 => Token::Comment,
+            '/' | '#' if run.len() > 1 => TokenStyle::Comment,
             // Not the `s3` of `s3:PutObject`.
-            _ if run.len() > 1 && (tail == ":" || tail.starts_with(": ")) => Token::Key,
-            c if c.is_ascii_alphabetic() && tail.trim_start().starts_with("= ") => Token::Key,
-            '"' | '\'' => Token::String,
-            _ => Token::Plain,
+            _ if run.len() > 1 && (tail == ":" || tail.starts_with(": ")) => TokenStyle::Key,
+            c if c.is_ascii_alphabetic() && tail.trim_start().starts_with("= ") => TokenStyle::Key,
+            '"' | '\'' => TokenStyle::String,
+            _ => TokenStyle::Plain,
         };
         tokens.push((token, run));
         rest = tail;
@@ -106,8 +106,9 @@ mod tests {
         lines(text, ranges)
             .iter()
             .map(|parts| {
-                let show =
-                    |part: &Part<'_>| format!("{:?}{}({})", part.token, if part.typed { "!" } else { "" }, part.text);
+                let show = |part: &LinePart<'_>| {
+                    format!("{:?}{}({})", part.token, if part.typed { "!" } else { "" }, part.text)
+                };
                 parts.iter().map(show).collect::<Vec<_>>().join(" ")
             })
             .collect()

@@ -1,7 +1,7 @@
 //! Titles, labels, hints and choices of the widget. Words of the page, not rules.
 
+use rules::export::Format;
 use rules::setup::{Flag, Kind, Text};
-use rules::snippet::Format;
 
 /// Title of a policy.
 pub(crate) fn title(kind: Kind) -> &'static str {
@@ -191,8 +191,10 @@ mod tests {
 
     #[test]
     fn every_page_a_note_cites_has_a_name() {
-        let cited: Vec<&str> =
-            include_str!("../../../src/words.rs").split('"').filter(|text| text.starts_with("https://")).collect();
+        let cited: Vec<&str> = include_str!("../../../src/diagnostics.rs")
+            .split('"')
+            .filter(|text| text.starts_with("https://"))
+            .collect();
         assert!(cited.len() > 10);
         for link in cited {
             assert_ne!(page(link), "Documentation", "{link}");

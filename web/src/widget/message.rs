@@ -48,7 +48,7 @@ pub(crate) enum Message {
     /// The last status has been shown long enough.
     Forget,
     /// Something only the checker has.
-    Check(Act),
+    Check(CheckerMessage),
 }
 
 /// Which tab a key leads to.
@@ -62,7 +62,7 @@ pub(crate) enum Step {
 
 /// What the page should do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Effect {
+pub(crate) enum Task {
     /// Make an input an attribute of the element (`None` removes it), and of every other when `shared`.
     Edit {
         attribute: String,
@@ -92,13 +92,13 @@ pub(crate) enum Effect {
         area: &'static str,
         text: String,
     },
-    /// Send [`Act::Settle`] when nothing has asked for it again for so many milliseconds.
+    /// Send [`CheckerMessage::Settle`] when nothing has asked for it again for so many milliseconds.
     SettleIn(i32),
 }
 
 /// Something only the checker has: what the reader did to it, or that it is time to settle.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Act {
+pub(crate) enum CheckerMessage {
     /// Whose policies they are: `role`, `user` or `caller`.
     Whose(String),
     /// The version upgraded from.

@@ -1,22 +1,22 @@
-//! What the widget knows and how a message changes it. No browser types: the page is told what to do by [`Effect`]s.
+//! What the widget knows and how a message changes it. No browser types: the page is told what to do by [`Task`]s.
 
-use super::message::{Effect, Message, Status, Step};
-use super::page::{Page, Told};
+use super::message::{Message, Status, Step, Task};
+use super::page::{ChangeDetail, Component};
 use rules::api::{BuildAnswer, Built};
 use rules::build::{build_kind, example};
 use rules::catalog::{self, Version};
+use rules::diagnostics::Problem;
+use rules::export::{Format, OF_POLICIES};
 use rules::partition::Partition;
 use rules::setup::calls::{self, Calls, PRESETS};
 use rules::setup::names::Bucket;
 use rules::setup::{self, attribute_name, BuildCall, Flag, Input, Kind, Text, FLAGS, TEXTS};
-use rules::snippet::{Format, OF_POLICIES};
-use rules::words::Problem;
 
 /// One widget: one policy.
 #[derive(Debug, Clone)]
 pub(crate) struct Model {
     pub(crate) call: BuildCall,
-    pub(crate) published: Published,
+    pub(crate) published: PublishedInputs,
     pub(crate) kind: Kind,
     pub(crate) answer: BuildAnswer,
     /// Shown while there are problems: the text with stand-ins.
@@ -32,7 +32,7 @@ pub(crate) struct Model {
 /// What the page says between the element's tags, and of which version. It is no attribute and no field: it has line
 /// ends, and no reader edits it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Published {
+pub(crate) struct PublishedInputs {
     /// As the page's author wrote the attribute, which the reader may have changed since.
     pub(crate) version: String,
     pub(crate) policy: String,
@@ -42,13 +42,13 @@ pub(crate) struct Published {
 pub(crate) const PUBLISHED_VERSION: &str = "publishedVersion";
 pub(crate) const PUBLISHED_POLICY: &str = "publishedPolicy";
 
-impl Published {
-    pub(crate) fn of(inputs: &[(String, String)]) -> Published {
+impl PublishedInputs {
+    pub(crate) fn of(inputs: &[(String, String)]) -> PublishedInputs {
         let input = |wanted| {
             let found = inputs.iter().find(|(name, _)| name == wanted);
             found.map(|(_, value)| value.clone()).unwrap_or_default()
         };
-        Published { version: input(PUBLISHED_VERSION), policy: input(PUBLISHED_POLICY) }
+        PublishedInputs { version: input(PUBLISHED_VERSION), policy: input(PUBLISHED_POLICY) }
     }
 
     /// For a checker, which stands beside it: a call that names no version is for this one, if it is the newest there is.
@@ -101,10 +101,10 @@ const LINKED: [Text; 9] = [
     Text::Service,
 ];
 
-impl Page for Model {
+impl Component for Model {
     /// An unknown policy shows the problem that it is one, with an example.
     fn new(inputs: &[(String, String)]) -> Model {
-        let published = Published::of(inputs);
+        let published = PublishedInputs::of(inputs);
         let answer = BuildAnswer::Refused(Vec::new());
         let (call, kind) = (BuildCall::default(), Kind::User);
         let (example, editing, offer, status) = (None, None, None, None);
@@ -118,7 +118,7 @@ impl Page for Model {
     /// Takes all inputs anew. `true` when they differ from before; then what was said of the old ones no longer holds.
     fn set(&mut self, inputs: &[(String, String)]) -> bool {
         let bucket = self.call.raw(Text::Bucket).map(str::to_string);
-        self.published = Published::of(inputs);
+        self.published = PublishedInputs::of(inputs);
         let changed = self.take(call_of(inputs));
         if self.call.raw(Text::Bucket) != bucket.as_deref() {
             self.offer = None;
@@ -127,7 +127,7 @@ impl Page for Model {
     }
 
     /// Takes a message in and says what the page must do about it, and whether an input is another now.
-    fn update(&mut self, message: Message) -> (Vec<Effect>, bool) {
+    fn update(&mut self, message: Message) -> (Vec<Task>, bool) {
         let effects = self.answer_to(message);
         let changed = self.apply(&effects);
         (effects, changed)
@@ -135,10 +135,10 @@ impl Page for Model {
 
     /// Edits count at once, so that the field a reader types in is never set back; the attributes they become come
     /// back through [`Model::set`] and then change nothing, unless the page had another mind.
-    fn apply(&mut self, effects: &[Effect]) -> bool {
+    fn apply(&mut self, effects: &[Task]) -> bool {
         let mut call = self.call.clone();
         for effect in effects {
-            if let Effect::Edit { attribute, value, .. } = effect {
+            if let Task::Edit { attribute, value, .. } = effect {
                 call.set_attribute(attribute, value.as_deref());
             }
         }
@@ -146,7 +146,7 @@ impl Page for Model {
     }
 
     /// The edits a fragment asks for, if it is a link to this policy. Only fields that a link may hold count.
-    fn follow(&self, pairs: &[(String, String)]) -> Vec<Effect> {
+    fn follow(&self, pairs: &[(String, String)]) -> Vec<Task> {
         let meant = pairs.first().is_some_and(|(name, value)| name == "remotion-policy" && value == self.kind.name());
         if !meant {
             return Vec::new();
@@ -157,14 +157,14 @@ impl Page for Model {
                 effects.push(edit(field, Some(value.clone())));
             } else if FLAGS.iter().any(|flag| attribute_name(flag.name()) == *name) {
                 let value = (value != "false").then(String::new);
-                effects.push(Effect::Edit { attribute: name.clone(), value, shared: false });
+                effects.push(Task::Edit { attribute: name.clone(), value, shared: false });
             }
         }
         effects
     }
 
-    fn told(&self) -> Told<'_> {
-        Told {
+    fn told(&self) -> ChangeDetail<'_> {
+        ChangeDetail {
             call: self.call.clone().only(|input| self.kind.takes(input)),
             more: Vec::new(),
             answer: &self.answer,
@@ -213,7 +213,7 @@ impl Model {
         }
     }
 
-    fn answer_to(&mut self, message: Message) -> Vec<Effect> {
+    fn answer_to(&mut self, message: Message) -> Vec<Task> {
         match message {
             Message::Typed { field, value, pasted } => {
                 self.editing = (!pasted && setup::values(field).is_empty() && field != Text::Region).then_some(field);
@@ -237,7 +237,7 @@ impl Model {
             Message::Ticked(flag, on) => {
                 self.status = None;
                 let value = on.then(String::new);
-                vec![Effect::Edit { attribute: attribute_name(flag.name()), value, shared: false }]
+                vec![Task::Edit { attribute: attribute_name(flag.name()), value, shared: false }]
             }
             Message::Called(number) => {
                 self.status = None;
@@ -246,7 +246,7 @@ impl Model {
                 let calls = PRESETS.get(preset).map_or(self.calls() ^ 1 << (number & 31), |preset| *preset);
                 // No call is not the same as an attribute left out.
                 let value = Some(calls::list(calls).join(", "));
-                vec![Effect::Edit { attribute: "calls".to_string(), value, shared: false }]
+                vec![Task::Edit { attribute: "calls".to_string(), value, shared: false }]
             }
             Message::Chosen(format) => vec![edit(Text::Format, Some(format))],
             Message::Stepped(step) => {
@@ -261,7 +261,7 @@ impl Model {
                     Step::Last => last,
                 };
                 let format = formats.get(to).map(|format| edit(Text::Format, Some(format.name().to_string())));
-                let mut effects = vec![Effect::FocusTab];
+                let mut effects = vec![Task::FocusTab];
                 if let Some(format) = format {
                     effects.insert(0, format);
                 }
@@ -277,12 +277,12 @@ impl Model {
                         effects.push(edit(field, value));
                     }
                 }
-                effects.push(Effect::Focus(filled.name()));
+                effects.push(Task::Focus(filled.name()));
                 effects
             }
-            Message::Copy => self.finished(|built| Effect::Copy(built.marked.text.clone())),
+            Message::Copy => self.finished(|built| Task::Copy(built.marked.text.clone())),
             Message::Download => {
-                let effects = self.finished(|built| Effect::Download {
+                let effects = self.finished(|built| Task::Download {
                     name: built.file_name.clone(),
                     text: ending_in_line_feed(&built.marked.text),
                 });
@@ -291,7 +291,7 @@ impl Model {
                 }
                 effects
             }
-            Message::CopyLink => vec![Effect::CopyLink(self.link())],
+            Message::CopyLink => vec![Task::CopyLink(self.link())],
             Message::Answered { accepted, link } => {
                 self.status = Some(match (accepted, link) {
                     (true, false) => Status::Copied,
@@ -302,7 +302,7 @@ impl Model {
                 if accepted || link {
                     Vec::new()
                 } else {
-                    vec![Effect::SelectSnippet]
+                    vec![Task::SelectSnippet]
                 }
             }
             Message::Forget => {
@@ -319,7 +319,7 @@ impl Model {
     }
 
     /// The effect on a finished text; without one, the focus goes to the first field in the way.
-    fn finished(&mut self, effect: impl Fn(&Built) -> Effect) -> Vec<Effect> {
+    fn finished(&mut self, effect: impl Fn(&Built) -> Task) -> Vec<Task> {
         match &self.answer {
             BuildAnswer::Built(built) => {
                 self.status = None;
@@ -330,7 +330,7 @@ impl Model {
                 self.status = Some(Status::NotReady);
                 let mut effects = Vec::new();
                 if let Some(problem) = problems.first() {
-                    effects.push(Effect::Focus(problem.field));
+                    effects.push(Task::Focus(problem.field));
                 }
                 effects
             }
@@ -340,7 +340,7 @@ impl Model {
     /// When an address was typed as the bucket, the bare name takes its place and the rest is offered. The partition
     /// must not get lost on the way: a region of another one is taken over at once, and an address that names a
     /// partition but no region stays.
-    fn take_address(&mut self, typed: &str) -> Option<Vec<Effect>> {
+    fn take_address(&mut self, typed: &str) -> Option<Vec<Task>> {
         let bucket = Bucket::parse(Text::Bucket, typed.trim()).ok()?;
         let chosen = self.call.text(Text::Region).map_or(Some(Partition::Aws), Partition::of_region);
         let elsewhere = bucket.partition().is_some_and(|partition| chosen != Some(partition));
@@ -400,8 +400,8 @@ impl Model {
     }
 }
 
-fn edit(field: Text, value: Option<String>) -> Effect {
-    Effect::Edit {
+fn edit(field: Text, value: Option<String>) -> Task {
+    Task::Edit {
         attribute: attribute_name(field.name()),
         value: value.filter(|value| !value.is_empty()),
         shared: SHARED.contains(&field),

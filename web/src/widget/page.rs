@@ -1,13 +1,13 @@
 //! What a widget shows: one text to build, or the check of what the reader has. Plain data, no browser types.
 
-use super::message::{Effect, Message};
+use super::message::{Message, Task};
 use super::tree::Element;
 use rules::api::BuildAnswer;
 use rules::check::Verdict;
 use rules::setup::BuildCall;
 
 /// State of a widget, and what becomes of it. `inputs` are attributes: name and value.
-pub(crate) trait Page: Sized + 'static {
+pub(crate) trait Component: Sized + 'static {
     /// Whether rows of its tree have keys.
     const KEYED: bool = false;
 
@@ -17,16 +17,16 @@ pub(crate) trait Page: Sized + 'static {
     fn set(&mut self, inputs: &[(String, String)]) -> bool;
 
     /// Takes a message in and says what the page must do about it, and whether an input is another now.
-    fn update(&mut self, message: Message) -> (Vec<Effect>, bool);
+    fn update(&mut self, message: Message) -> (Vec<Task>, bool);
 
     /// Takes the edits of a link in. `true` when they change anything.
-    fn apply(&mut self, effects: &[Effect]) -> bool;
+    fn apply(&mut self, effects: &[Task]) -> bool;
 
     /// The edits a link asks for, if it is one to this page.
-    fn follow(&self, pairs: &[(String, String)]) -> Vec<Effect>;
+    fn follow(&self, pairs: &[(String, String)]) -> Vec<Task>;
 
     /// What the page around is told.
-    fn told(&self) -> Told<'_>;
+    fn told(&self) -> ChangeDetail<'_>;
 
     /// The texts that readers of other languages should read, if there are any now.
     fn unread(&mut self) -> Vec<String> {
@@ -55,12 +55,12 @@ pub(crate) trait Page: Sized + 'static {
 }
 
 /// A page as it is shown. Apart, so that what a page knows does not depend on how it looks.
-pub(crate) trait View: Page {
+pub(crate) trait View: Component {
     fn view(&self) -> Element;
 }
 
 /// What the page around is told of the inputs and what they come to.
-pub(crate) struct Told<'a> {
+pub(crate) struct ChangeDetail<'a> {
     /// With the fields of this page alone.
     pub(crate) call: BuildCall,
     /// Fields of the call that are not those of a [`BuildCall`].

@@ -4,7 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 /// An element or a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Node {
+pub(crate) enum ViewNode {
     Element(Element),
     Text(String),
 }
@@ -24,7 +24,7 @@ pub(crate) struct Parts {
     pub(crate) value: Option<String>,
     /// Whether a box is ticked, likewise.
     pub(crate) checked: Option<bool>,
-    pub(crate) children: Vec<Node>,
+    pub(crate) children: Vec<ViewNode>,
 }
 
 #[inline(never)] // as those below
@@ -68,18 +68,18 @@ impl Element {
 
     #[inline(never)]
     pub(crate) fn text(mut self, text: &str) -> Element {
-        self.children.push(Node::Text(text.to_string()));
+        self.children.push(ViewNode::Text(text.to_string()));
         self
     }
 
     #[inline(never)]
     pub(crate) fn child(mut self, child: Element) -> Element {
-        self.children.push(Node::Element(child));
+        self.children.push(ViewNode::Element(child));
         self
     }
 
     pub(crate) fn children(mut self, children: impl IntoIterator<Item = Element>) -> Element {
-        self.children.extend(children.into_iter().map(Node::Element));
+        self.children.extend(children.into_iter().map(ViewNode::Element));
         self
     }
 

@@ -3,7 +3,7 @@
 //! The tree keeps its shape while the reader types, so that comparing old and new by position is enough and focus,
 //! caret and open disclosures stay where they are.
 
-use super::highlight::{self, Token};
+use super::highlight::{self, TokenStyle};
 use super::labels;
 use super::message::Status;
 use super::model::{Model, Offer};
@@ -11,12 +11,12 @@ use super::page::View;
 use super::tree::{el, Element};
 use rules::api::{BuildAnswer, Built, Reason};
 use rules::catalog;
+use rules::diagnostics::{digits, fill, grouped, Note, Problem, Severity};
+use rules::export::Format;
 use rules::partition::Partition;
 use rules::search::split;
 use rules::setup::calls::{self, PRESETS};
 use rules::setup::{self, Flag, Input, Kind, Text};
-use rules::snippet::Format;
-use rules::words::{digits, fill, grouped, Note, Problem, Severity};
 
 impl View for Model {
     fn view(&self) -> Element {
@@ -205,11 +205,11 @@ fn offer_label(offer: &Offer) -> String {
 }
 
 fn region_control(chosen: &str) -> Element {
-    let group = |label: &'static str, wanted: fn(&catalog::RegionRow) -> bool| {
+    let group = |label: &'static str, wanted: fn(&catalog::CatalogRegion) -> bool| {
         let rows = catalog::regions().iter().filter(move |row| wanted(row));
         el("optgroup").attr("label", label).children(rows.map(|row| option(row.name, row.name)))
     };
-    let in_china = |row: &catalog::RegionRow| Partition::of_region(row.name) == Some(Partition::AwsCn);
+    let in_china = |row: &catalog::CatalogRegion| Partition::of_region(row.name) == Some(Partition::AwsCn);
     let known = chosen.is_empty() || catalog::regions().iter().any(|row| row.name == chosen);
     el("select")
         .children([option("", "Any region")])
@@ -333,15 +333,15 @@ pub(super) fn lines(built: &Built) -> Vec<Element> {
     let shown = text.strip_suffix('\n').unwrap_or(text);
     let lines = highlight::lines(shown, &built.marked.ranges);
     let last = lines.len();
-    let line = |(number, parts): (usize, &Vec<highlight::Part<'_>>)| {
+    let line = |(number, parts): (usize, &Vec<highlight::LinePart<'_>>)| {
         let mut line = el("span").class("line");
         for part in parts {
             let look = match part.token {
                 _ if part.typed => "mark",
-                Token::Plain => "",
-                Token::Key => "key",
-                Token::String => "string",
-                Token::Comment => "comment",
+                TokenStyle::Plain => "",
+                TokenStyle::Key => "key",
+                TokenStyle::String => "string",
+                TokenStyle::Comment => "comment",
             };
             line = if look.is_empty() {
                 line.text(part.text)

@@ -1,9 +1,9 @@
 //! Texts to try the check with, a click away. All but the faults in them are what `build` prints.
 
 use rules::build::example;
+use rules::diagnostics::fill;
 use rules::search;
 use rules::setup::{BuildCall, Kind, Text};
-use rules::words::fill;
 
 /// A text to try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use super::places::select;
 use super::Checker;
 use crate::widget::tree::{el, Element};
 use crate::widget::view;
+use rules::diagnostics::{digits, fill};
 use rules::explain::Denial;
-use rules::words::{digits, fill};
 
 /// More of a log help nobody: the first are mended first.
 const DENIALS: usize = 10;

@@ -4,7 +4,7 @@
 use super::places::{place, select};
 use crate::widget::tree::{el, Element};
 use rules::check::{Checked, DocumentRow, PolicyType, TextRange};
-use rules::words::{digits, fill};
+use rules::diagnostics::{digits, fill};
 
 /// What the buttons select, by its number.
 const DOCUMENT: &str = "document";

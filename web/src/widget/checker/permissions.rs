@@ -3,21 +3,21 @@
 use super::places::select;
 use super::Checker;
 use crate::widget::tree::{el, Element};
-use rules::check::{Checked, Necessity, PermissionStatus, RequiredPermission, StatementRow, Verdict};
-use rules::words::fill;
+use rules::check::{Checked, Necessity, PermissionRow, PermissionStatus, StatementRow, Verdict};
+use rules::diagnostics::fill;
 
 pub(super) fn view(checker: &Checker) -> Element {
     let none = Checked::default();
     let checked = checker.shown().unwrap_or(&none);
-    let (allowed, others): (Vec<&RequiredPermission>, Vec<&RequiredPermission>) = checked
+    let (allowed, others): (Vec<&PermissionRow>, Vec<&PermissionRow>) = checked
         .permissions
         .iter()
         .partition(|row| row.status == PermissionStatus::Allowed || row.level == Necessity::Unused);
     let empty = checked.verdict == Verdict::Empty;
-    let count = |rows: &[&RequiredPermission], template: &str| fill(template, &[&rules::words::digits(rows.len())]);
+    let count = |rows: &[&PermissionRow], template: &str| fill(template, &[&rules::diagnostics::digits(rows.len())]);
     // Before there is a text, all is missing, and that is no news.
     let folded = if empty { count(&others, "Permissions to check ({0})") } else { count(&allowed, "{0} allowed") };
-    let (open, closed): (&[&RequiredPermission], &[&RequiredPermission]) =
+    let (open, closed): (&[&PermissionRow], &[&PermissionRow]) =
         if empty { (&[], &others) } else { (&others, &allowed) };
     el("div")
         .attr("role", "group")
@@ -40,7 +40,7 @@ pub(super) fn view(checker: &Checker) -> Element {
 }
 
 /// Roles are spelt out, because a table laid out as blocks is no table to a screen reader.
-fn table(rows: &[&RequiredPermission], checked: &Checked, empty: bool) -> Element {
+fn table(rows: &[&PermissionRow], checked: &Checked, empty: bool) -> Element {
     let head = |text: &str| el("th").attr("role", "columnheader").attr("scope", "col").text(text);
     el("table")
         .attr("role", "table")
@@ -67,7 +67,7 @@ fn status(status: PermissionStatus) -> (&'static str, &'static str) {
     }
 }
 
-fn permission(row: &RequiredPermission, checked: &Checked, empty: bool) -> Element {
+fn permission(row: &PermissionRow, checked: &Checked, empty: bool) -> Element {
     let cell = || el("td").attr("role", "cell");
     let (sign, word) = status(row.status);
     let level = match row.level {
@@ -98,7 +98,7 @@ fn permission(row: &RequiredPermission, checked: &Checked, empty: bool) -> Eleme
         .child(why(row, checked, cell().class("because")))
 }
 
-fn why(row: &RequiredPermission, checked: &Checked, mut cell: Element) -> Element {
+fn why(row: &PermissionRow, checked: &Checked, mut cell: Element) -> Element {
     cell = cell.child(el("p").prose(row.reason.unwrap_or_default()));
     if let Some(case) = row.needed_for {
         cell = cell.child(el("p").class("detail").prose(&fill("Only for {0}.", &[case])));
@@ -130,8 +130,8 @@ fn why(row: &RequiredPermission, checked: &Checked, mut cell: Element) -> Elemen
 
 fn statement(row: &StatementRow, checked: &Checked) -> Element {
     let document = checked.documents.get(row.document_index);
-    let number = rules::words::digits(row.statement_index + 1);
-    let line = rules::words::digits(row.range.line);
+    let number = rules::diagnostics::digits(row.statement_index + 1);
+    let line = rules::diagnostics::digits(row.range.line);
     let template = if document.is_some_and(|document| document.boundary) {
         "Boundary, Statement {0}{1}, line {2}"
     } else {

@@ -2,7 +2,7 @@
 
 use crate::widget::tree::{el, Element};
 use rules::check::TextRange;
-use rules::words::{digits, fill};
+use rules::diagnostics::{digits, fill};
 
 /// Where it is.
 pub(super) fn place(range: &TextRange, text: usize) -> String {

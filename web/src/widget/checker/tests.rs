@@ -2,35 +2,35 @@
 
 use super::*;
 use crate::widget::page::View;
-use crate::widget::tree::{Element, Node};
+use crate::widget::tree::{Element, ViewNode};
 
 fn checker(attributes: &[(&str, &str)]) -> Checker {
     let pair = |(name, value): &(&str, &str)| ((*name).to_string(), (*value).to_string());
     Checker::new(&attributes.iter().map(pair).collect::<Vec<_>>())
 }
 
-fn press(checker: &mut Checker, button: &str) -> Vec<Effect> {
-    checker.update(Message::Check(Act::Pressed(button.into()))).0
+fn press(checker: &mut Checker, button: &str) -> Vec<Task> {
+    checker.update(Message::Check(CheckerMessage::Pressed(button.into()))).0
 }
 
 /// Presses an example and takes its text in, as the text area does.
 fn try_example(checker: &mut Checker, example: &str) -> String {
     let effects = press(checker, example);
-    let [Effect::Fill { area: TEXT, text }] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Task::Fill { area: TEXT, text }] = effects.as_slice() else { panic!("{effects:?}") };
     paste(checker, text);
     text.clone()
 }
 
-fn paste(checker: &mut Checker, text: &str) -> Vec<Effect> {
-    checker.update(Message::Check(Act::Text(text.into()))).0
+fn paste(checker: &mut Checker, text: &str) -> Vec<Task> {
+    checker.update(Message::Check(CheckerMessage::Text(text.into()))).0
 }
 
 fn words(element: &Element) -> String {
     let mut text = String::new();
     for child in &element.children {
         match child {
-            Node::Text(more) => text.push_str(more),
-            Node::Element(element) => text.push_str(&words(element)),
+            ViewNode::Text(more) => text.push_str(more),
+            ViewNode::Element(element) => text.push_str(&words(element)),
         }
     }
     text
@@ -39,7 +39,7 @@ fn words(element: &Element) -> String {
 fn all<'a>(element: &'a Element, found: &mut Vec<&'a Element>) {
     found.push(element);
     for child in &element.children {
-        if let Node::Element(element) = child {
+        if let ViewNode::Element(element) = child {
             all(element, found);
         }
     }
@@ -69,7 +69,7 @@ fn each_example_comes_to_its_own_verdict() {
         if whose != "caller" {
             try_example(&mut checker, "example-older");
             // What older roles lack is nothing a render needs.
-            let lacks = |row: &rules::check::RequiredPermission| row.status.name() == "missing";
+            let lacks = |row: &rules::check::PermissionRow| row.status.name() == "missing";
             assert!(checker.checked.is_some_and(|checked| checked.permissions.iter().any(lacks)), "{whose}");
         }
     }
@@ -87,7 +87,7 @@ fn the_policy_of_an_old_version_shows_its_age_when_the_typing_stops() {
     let mut checker = checker(&[("for", "user"), ("version", "4.0.527")]);
     try_example(&mut checker, "example-older");
     assert_eq!((checker.enough_for.as_str(), checker.said.as_str()), ("", ""));
-    checker.update(Message::Check(Act::Settle));
+    checker.update(Message::Check(CheckerMessage::Settle));
     assert!(checker.enough_for.contains("4.0.417"), "{}", checker.enough_for);
     assert!(checker.said.ends_with("needed only in the case that is named below."), "{}", checker.said);
 }
@@ -102,7 +102,7 @@ fn what_is_added_makes_the_pasted_policy_enough_when_it_replaces_it() {
     press(&mut checker, "whole");
     assert!(checker.snippet().is_some_and(|text| text.contains("s3:PutBucketPolicy") && text.contains("iam:PassRole")));
     let effects = press(&mut checker, "replace");
-    let [Effect::Fill { text, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Task::Fill { text, .. }] = effects.as_slice() else { panic!("{effects:?}") };
     paste(&mut checker, text);
     assert_eq!((checker.verdict(), checker.snippet()), (Some(Verdict::Sufficient), None));
 }
@@ -112,7 +112,7 @@ fn what_is_saved_is_named_for_the_form_it_is_in() {
     let mut checker = checker(&[("for", "user")]);
     try_example(&mut checker, "example-older");
     let saved = |checker: &mut Checker| match checker.update(Message::Download).0.as_slice() {
-        [Effect::Download { name, .. }] => name.clone(),
+        [Task::Download { name, .. }] => name.clone(),
         others => panic!("{others:?}"),
     };
     assert_eq!(saved(&mut checker), "remotion-additional-policy.json");
@@ -136,11 +136,11 @@ fn copied_is_said_of_the_text_that_was_copied_and_of_no_later_one() {
 fn the_text_is_in_no_effect_but_the_one_that_was_asked_for() {
     let mut checker = checker(&[]);
     let effects = paste(&mut checker, "{\"Statement\": []} 111122223333");
-    assert_eq!(effects, [Effect::SettleIn(PAUSE)]);
-    checker.update(Message::Check(Act::Settle));
-    let effects = checker.update(Message::Check(Act::Whose("user".into()))).0;
+    assert_eq!(effects, [Task::SettleIn(PAUSE)]);
+    checker.update(Message::Check(CheckerMessage::Settle));
+    let effects = checker.update(Message::Check(CheckerMessage::Whose("user".into()))).0;
     assert!(!format!("{effects:?}").contains("1111"), "{effects:?}");
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::Edit { attribute, .. } if attribute == "for")));
+    assert!(effects.iter().any(|effect| matches!(effect, Task::Edit { attribute, .. } if attribute == "for")));
 }
 
 #[test]
@@ -161,11 +161,11 @@ fn a_statement_in_the_way_is_a_button_that_selects_it() {
     let text = try_example(&mut checker, "example-denied");
     let tree = checker.view();
     let deciding = of_class(&tree, "deciding");
-    let Some(Node::Element(button)) = deciding.first().and_then(|one| one.children.first()) else { panic!("none") };
+    let Some(ViewNode::Element(button)) = deciding.first().and_then(|one| one.children.first()) else { panic!("none") };
     assert!(words(button).contains("NoInvoking"), "{}", words(button));
     let action = button.attributes.iter().find(|(name, _)| *name == "data-do").map(|(_, value)| value.clone());
     let effects = press(&mut checker, &action.unwrap_or_default());
-    let [Effect::Select { area: TEXT, start, end }] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Task::Select { area: TEXT, start, end }] = effects.as_slice() else { panic!("{effects:?}") };
     let selected = &text[*start as usize..*end as usize];
     assert!(selected.starts_with('{') && selected.contains("NoInvoking") && selected.ends_with('}'), "{selected}");
 }
@@ -176,9 +176,9 @@ fn a_button_of_the_boundary_selects_in_the_boundary_and_that_of_a_finding_what_i
     try_example(&mut checker, "example-own");
     let boundary = r#" {"Version":"2012-10-17","Statement":[{"Sid":"All","Effect":"Allow","Action":"*","Resource":"*"},
         {"Sid":"No","Effect":"Deny","action":"iam:PassRole","Action":"iam:PassRole","Resource":"*"}]}"#;
-    checker.update(Message::Check(Act::Boundary(boundary.into())));
+    checker.update(Message::Check(CheckerMessage::Boundary(boundary.into())));
     let selected = |checker: &mut Checker, button: &str| match press(checker, button).as_slice() {
-        [Effect::Select { area, start, end }] => {
+        [Task::Select { area, start, end }] => {
             (*area, boundary.get(*start as usize..*end as usize).map(str::to_string))
         }
         others => panic!("{others:?}"),
@@ -222,7 +222,7 @@ fn a_long_text_waits_for_a_pause_and_shows_nothing_of_the_one_before() {
     let long = [own.as_str(), &" ".repeat(LONG)].concat();
     paste(&mut checker, &long);
     assert!(checker.pending && of_class(&checker.view(), "missing").is_empty());
-    checker.update(Message::Check(Act::Settle));
+    checker.update(Message::Check(CheckerMessage::Settle));
     assert!(!checker.pending && !of_class(&checker.view(), "missing").is_empty());
 }
 
@@ -230,12 +230,12 @@ fn a_long_text_waits_for_a_pause_and_shows_nothing_of_the_one_before() {
 fn a_bucket_brings_its_own_permissions_and_an_input_that_is_wrong_keeps_the_text() {
     let mut checker = checker(&[]);
     try_example(&mut checker, "example-own");
-    checker.apply(&[Effect::Edit { attribute: "bucket".into(), value: Some("my-videos".into()), shared: true }]);
+    checker.apply(&[Task::Edit { attribute: "bucket".into(), value: Some("my-videos".into()), shared: true }]);
     assert_eq!(checker.verdict(), Some(Verdict::Insufficient));
-    checker.apply(&[Effect::Edit { attribute: "bucket".into(), value: Some("My_Videos".into()), shared: true }]);
+    checker.apply(&[Task::Edit { attribute: "bucket".into(), value: Some("My_Videos".into()), shared: true }]);
     assert_eq!(checker.verdict(), None);
     assert!(words(&checker.view()).contains("A bucket name cannot have capital letters"));
-    checker.apply(&[Effect::Edit { attribute: "bucket".into(), value: None, shared: true }]);
+    checker.apply(&[Task::Edit { attribute: "bucket".into(), value: None, shared: true }]);
     assert_eq!(checker.verdict(), Some(Verdict::Sufficient));
 }
 
@@ -280,9 +280,9 @@ fn an_upgrade_says_what_came_and_offers_it_without_a_text() {
 #[test]
 fn a_version_to_come_from_is_not_wrong_until_it_is_left() {
     let mut checker = checker(&[]);
-    checker.update(Message::Check(Act::From("four".into())));
+    checker.update(Message::Check(CheckerMessage::From("four".into())));
     assert!(of_class(&checker.view(), "error").is_empty());
-    checker.update(Message::Check(Act::FromLeft));
+    checker.update(Message::Check(CheckerMessage::FromLeft));
     assert_eq!(of_class(&checker.view(), "error").len(), 1);
 }
 
@@ -325,7 +325,7 @@ fn what_was_found_is_listed_with_its_places() {
     );
     let effects = press(&mut checker, "document-2");
     let start = role.len() * 2 + user.find(all).unwrap();
-    let expected = Effect::Select { area: TEXT, start: start as u32, end: (start + all.len()) as u32 };
+    let expected = Task::Select { area: TEXT, start: start as u32, end: (start + all.len()) as u32 };
     assert_eq!(effects, [expected]);
     assert_eq!(press(&mut checker, "document-9"), []);
     // One policy of whom nobody is named needs no list.
@@ -344,7 +344,7 @@ fn an_error_alone_is_explained_and_nothing_is_called_missing() {
     let mut checker = checker(&[("for", "role"), ("format", "json")]);
     assert!(is_hidden(&checker.view(), "explained"));
     try_example(&mut checker, "example-error");
-    checker.update(Message::Check(Act::Settle));
+    checker.update(Message::Check(CheckerMessage::Settle));
     let tree = checker.view();
     assert!(is_hidden(&tree, "verdict") && is_hidden(&tree, "needs") && !is_hidden(&tree, "explained"));
     let said = "AWS names remotion-lambda-role. That is the role of the render function.";
@@ -372,9 +372,9 @@ fn an_error_beside_policies_is_explained_before_the_verdict() {
     paste(&mut checker, &text);
     let tree = checker.view();
     assert!(!is_hidden(&tree, "explained") && !is_hidden(&tree, "verdict"));
-    let [Effect::Select { area: TEXT, start: 14, end }] = press(&mut checker, "denial-0")[..] else { panic!() };
+    let [Task::Select { area: TEXT, start: 14, end }] = press(&mut checker, "denial-0")[..] else { panic!() };
     assert_eq!(end as usize, error.len());
-    let [Effect::Select { start, .. }] = press(&mut checker, "beside-0")[..] else { panic!() };
+    let [Task::Select { start, .. }] = press(&mut checker, "beside-0")[..] else { panic!() };
     assert!(start as usize > error.len());
 }
 
@@ -410,7 +410,7 @@ fn calls_are_chosen_one_by_one_or_together_and_none_is_a_thing_to_do() {
     let calls = |checker: &Checker| checker.form.call.raw(Text::Calls).map(str::to_string);
     let mut press = |number: &str| {
         let (effects, changed) = checker.update(Message::Called(number.into()));
-        let edits = effects.iter().filter(|effect| matches!(effect, Effect::Edit { shared: false, .. })).count();
+        let edits = effects.iter().filter(|effect| matches!(effect, Task::Edit { shared: false, .. })).count();
         assert_eq!((edits, changed), (1, true), "{number}");
         (calls(&checker), of_class(&checker.view(), "error").len())
     };

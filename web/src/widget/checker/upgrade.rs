@@ -3,8 +3,8 @@
 use rules::addition::Addition;
 use rules::catalog;
 use rules::compare::{compare, Change, CompareAnswer, CompareCall};
+use rules::diagnostics::{fill, Problem};
 use rules::setup::{BuildCall, Kind, Text};
-use rules::words::{fill, Problem};
 
 /// Two versions compared, over all policies that are needed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -56,8 +56,8 @@ impl Upgrade {
 
 /// The newest versions whose text of a policy is enough, in a sentence; empty where the history does not show.
 pub(super) fn newest_enough(kind: Kind, is_enough_for: impl Fn(&str) -> bool) -> String {
-    let number = |range: &catalog::Range| if kind == Kind::User { range.user } else { range.role };
-    let mut ranges: Vec<catalog::Range> = catalog::ranges().filter(|range| !range.gap).collect();
+    let number = |range: &catalog::VersionRange| if kind == Kind::User { range.user } else { range.role };
+    let mut ranges: Vec<catalog::VersionRange> = catalog::ranges().filter(|range| !range.gap).collect();
     let newest = ranges.last().map(number);
     while let Some(range) = ranges.pop() {
         let mut from = range.from;

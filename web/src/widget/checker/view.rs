@@ -4,15 +4,15 @@ use super::places::{place, select};
 use super::{examples, explained, found, permissions, Checker, BOUNDARY, FROM, TEXT, WHOSE};
 use crate::widget::message::Status;
 use crate::widget::page::View;
-use crate::widget::tree::{el, Element, Node};
+use crate::widget::tree::{el, Element, ViewNode};
 use crate::widget::view;
 use rules::api::Built;
 use rules::catalog;
 use rules::check::{Checked, FindingRow, Verdict};
 use rules::compare::Change;
+use rules::diagnostics::{fill, grouped};
 use rules::mark::Marked;
 use rules::setup::Kind;
-use rules::words::{fill, grouped};
 
 impl View for Checker {
     fn view(&self) -> Element {
@@ -56,9 +56,9 @@ fn whole(checker: &Checker) -> Element {
 fn fields(checker: &Checker) -> Element {
     let (first, _) = checker.inputs();
     let mut fields = view::fields(&checker.form, &first);
-    fields.children.insert(0, Node::Element(whose(checker)));
+    fields.children.insert(0, ViewNode::Element(whose(checker)));
     let last = fields.children.len().saturating_sub(1);
-    fields.children.insert(last, Node::Element(from(checker)));
+    fields.children.insert(last, ViewNode::Element(from(checker)));
     fields
 }
 
@@ -191,7 +191,7 @@ fn principals(checker: &Checker) -> Element {
     let judged = checked.principal.as_deref();
     let others = checked.principals.iter().enumerate().filter(|(_, row)| judged != Some(&row.principal)).take(FINDINGS);
     let button = |(number, row): (usize, &rules::check::PrincipalRow)| {
-        let action = ["judge-", &rules::words::digits(number)].concat();
+        let action = ["judge-", &rules::diagnostics::digits(number)].concat();
         el("button").attr("type", "button").attr("data-do", &action).text(&fill("Check {0}", &[&row.principal]))
     };
     el("p")
@@ -262,7 +262,7 @@ fn findings(checker: &Checker) -> Element {
     let none = Checked::default();
     let found = &checker.shown().unwrap_or(&none).findings;
     let more = found.len().saturating_sub(FINDINGS);
-    let rest = fill("And {0} more.", &[&rules::words::digits(more)]);
+    let rest = fill("And {0} more.", &[&rules::diagnostics::digits(more)]);
     el("div")
         .attr("role", "group")
         .class("findings")

@@ -1,10 +1,10 @@
 //! Which outcomes the resources of a need have: every resource there is, without listing them.
 //!
-//! One breadth-first walk over the states of a [`Machine`] that holds the need, the ARNs its action applies to and the
+//! One breadth-first walk over the states of a [`Nfa`] that holds the need, the ARNs its action applies to and the
 //! patterns of all rules. States that were met are not met again, so it ends; it finds a shortest resource for each
 //! outcome.
 
-use super::machine::{Machine, Set};
+use super::nfa::{Nfa, Set};
 
 /// What the walk found.
 pub(super) struct Walked {
@@ -24,11 +24,11 @@ const TOGETHER: usize = 1_200_000;
 const LEAST: usize = 20_000;
 
 /// What is left of the places that a check may look at, so that it ends soon however many of its walks are long.
-pub(crate) struct Effort(usize);
+pub(crate) struct Budget(usize);
 
-impl Effort {
-    pub(crate) fn new() -> Effort {
-        Effort(TOGETHER)
+impl Budget {
+    pub(crate) fn new() -> Budget {
+        Budget(TOGETHER)
     }
 
     pub(super) fn share(&self) -> usize {
@@ -41,7 +41,7 @@ impl Effort {
 }
 
 /// A state, and how it was reached.
-struct Node {
+struct Reached {
     /// Its part of the arena.
     from: usize,
     to: usize,
@@ -55,9 +55,9 @@ type Visit<'a> = dyn FnMut(&[u32], &dyn Fn() -> String) -> bool + 'a;
 /// Calls `visit` with each state in which the need and one of its shapes end, and with a resource that leads there.
 /// The first pattern of the machine is the need, the next `shapes` are the shapes. Ends when `visit` says so, or when
 /// more than `budget` places were looked at; one visit is as much work as `toll` of them.
-pub(super) fn walk(machine: &Machine, shapes: usize, toll: usize, budget: usize, visit: &mut Visit<'_>) -> Walked {
+pub(super) fn walk(machine: &Nfa, shapes: usize, toll: usize, budget: usize, visit: &mut Visit<'_>) -> Walked {
     let mut arena = machine.start();
-    let mut nodes = vec![Node { from: 0, to: arena.len(), parent: 0, by: ' ' }];
+    let mut nodes = vec![Reached { from: 0, to: arena.len(), parent: 0, by: ' ' }];
     let mut seen = Seen::new();
     let (mut at, mut work) = (0, 0);
     let (mut state, mut after, mut characters) = (Vec::new(), Vec::new(), Vec::new());
@@ -80,7 +80,7 @@ pub(super) fn walk(machine: &Machine, shapes: usize, toll: usize, budget: usize,
             if is_live(machine, shapes, &after) && seen.insert(&after, &nodes, &arena) {
                 let from = arena.len();
                 arena.extend_from_slice(&after);
-                nodes.push(Node { from, to: arena.len(), parent: at, by: *c });
+                nodes.push(Reached { from, to: arena.len(), parent: at, by: *c });
             }
         }
         at += 1;
@@ -88,7 +88,7 @@ pub(super) fn walk(machine: &Machine, shapes: usize, toll: usize, budget: usize,
     Walked { complete: true, work }
 }
 
-fn text(nodes: &[Node], mut at: usize) -> String {
+fn text(nodes: &[Reached], mut at: usize) -> String {
     let mut reversed = Vec::new();
     while let Some(node) = nodes.get(at).filter(|_| at > 0) {
         reversed.push(node.by);
@@ -98,7 +98,7 @@ fn text(nodes: &[Node], mut at: usize) -> String {
 }
 
 /// Whether the need, and one shape if there are any, end in the state.
-pub(super) fn ends(machine: &Machine, shapes: usize, state: &[u32]) -> bool {
+pub(super) fn ends(machine: &Nfa, shapes: usize, state: &[u32]) -> bool {
     let ended = |owners: std::ops::RangeInclusive<usize>| {
         state.iter().any(|place| {
             let (owner, ended) = machine.owner(*place);
@@ -109,14 +109,14 @@ pub(super) fn ends(machine: &Machine, shapes: usize, state: &[u32]) -> bool {
 }
 
 /// Whether the need and one shape can still end.
-fn is_live(machine: &Machine, shapes: usize, state: &[u32]) -> bool {
+fn is_live(machine: &Nfa, shapes: usize, state: &[u32]) -> bool {
     let mut owners = state.iter().map(|place| machine.owner(*place).0);
     owners.next() == Some(0) && (shapes == 0 || owners.any(|owner| (1..=shapes).contains(&owner)))
 }
 
 /// Characters that lead on from a state, one for each way they can differ: those that a pattern has there, and one of
 /// each kind that none has. The first is the one that reads best.
-fn alphabet(machine: &Machine, shapes: usize, state: &[u32], characters: &mut Vec<char>) -> usize {
+fn alphabet(machine: &Nfa, shapes: usize, state: &[u32], characters: &mut Vec<char>) -> usize {
     const KINDS: [&str; 9] = ["exampl", "123456789", "EXAMPL", "-", "/", ".", ":", "_", "~ !ü"];
     characters.clear();
     let (mut need_is_open, mut shape_is_open, mut work) = (false, shapes == 0, 0);
@@ -170,7 +170,7 @@ impl Seen {
     }
 
     /// Notes the state that is about to become the next node; `false` when it is known.
-    fn insert(&mut self, state: &[u32], nodes: &[Node], arena: &[u32]) -> bool {
+    fn insert(&mut self, state: &[u32], nodes: &[Reached], arena: &[u32]) -> bool {
         if self.used * 2 >= self.slots.len() {
             let mut slots = vec![0; self.slots.len() * 2];
             for node in self.slots.iter().filter(|node| **node != 0) {
@@ -194,12 +194,12 @@ impl Seen {
     }
 }
 
-fn of<'a>(node: u32, nodes: &[Node], arena: &'a [u32]) -> &'a [u32] {
+fn of<'a>(node: u32, nodes: &[Reached], arena: &'a [u32]) -> &'a [u32] {
     nodes.get(node as usize).and_then(|node| arena.get(node.from..node.to)).unwrap_or_default()
 }
 
 /// The slot of a state, or the free one where it belongs.
-fn find(slots: &[u32], state: &[u32], nodes: &[Node], arena: &[u32]) -> usize {
+fn find(slots: &[u32], state: &[u32], nodes: &[Reached], arena: &[u32]) -> usize {
     let mask = slots.len() - 1;
     let mut at = state.iter().fold(0x811c_9dc5_u32, |hash, place| (hash ^ place).wrapping_mul(0x0100_0193)) as usize;
     at ^= at >> 15;

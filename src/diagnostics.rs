@@ -3,12 +3,12 @@
 //! One constant each, so that a code is written once and found by its name. Codes are part of the public API and are
 //! never renamed. A message says what is wrong and where; the help says what to do. Both are written lower case
 //! without a final stop, because a page shows them beside a field, with the reader's own text in backticks. `{0}`, `{1}`
-//! are filled in by [`ProblemSentence::problem`] and [`NoteSentence::note`].
+//! are filled in by [`ProblemMessage::problem`] and [`NoteMessage::note`].
 
-mod fill;
+mod template;
 
-pub use fill::{code_point, digits, fill, grouped};
 use serde::Serialize;
+pub use template::{code_point, digits, fill, grouped};
 
 /// Something wrong with an input. No policy is built while there is one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -61,14 +61,14 @@ impl Severity {
 }
 
 /// What is wrong with an input, in a sentence with gaps.
-pub(crate) struct ProblemSentence {
+pub(crate) struct ProblemMessage {
     code: &'static str,
     message: &'static str,
     help: &'static str,
 }
 
 /// What to note, in a sentence with gaps.
-pub(crate) struct NoteSentence {
+pub(crate) struct NoteMessage {
     code: &'static str,
     severity: Severity,
     message: &'static str,
@@ -76,27 +76,27 @@ pub(crate) struct NoteSentence {
     link: Option<&'static str>,
 }
 
-const fn problem(code: &'static str, message: &'static str, help: &'static str) -> ProblemSentence {
-    ProblemSentence { code, message, help }
+const fn problem(code: &'static str, message: &'static str, help: &'static str) -> ProblemMessage {
+    ProblemMessage { code, message, help }
 }
 
-const fn error(code: &'static str, message: &'static str, help: &'static str) -> NoteSentence {
-    NoteSentence { code, severity: Severity::Error, message, help, link: None }
+const fn error(code: &'static str, message: &'static str, help: &'static str) -> NoteMessage {
+    NoteMessage { code, severity: Severity::Error, message, help, link: None }
 }
 
-const fn security_warning(code: &'static str, message: &'static str, help: &'static str) -> NoteSentence {
-    NoteSentence { code, severity: Severity::SecurityWarning, message, help, link: None }
+const fn security_warning(code: &'static str, message: &'static str, help: &'static str) -> NoteMessage {
+    NoteMessage { code, severity: Severity::SecurityWarning, message, help, link: None }
 }
 
-const fn warning(code: &'static str, message: &'static str, help: &'static str) -> NoteSentence {
-    NoteSentence { code, severity: Severity::Warning, message, help, link: None }
+const fn warning(code: &'static str, message: &'static str, help: &'static str) -> NoteMessage {
+    NoteMessage { code, severity: Severity::Warning, message, help, link: None }
 }
 
-const fn suggestion(code: &'static str, message: &'static str, help: &'static str) -> NoteSentence {
-    NoteSentence { code, severity: Severity::Suggestion, message, help, link: None }
+const fn suggestion(code: &'static str, message: &'static str, help: &'static str) -> NoteMessage {
+    NoteMessage { code, severity: Severity::Suggestion, message, help, link: None }
 }
 
-impl ProblemSentence {
+impl ProblemMessage {
     pub(crate) fn code(&self) -> &'static str {
         self.code
     }
@@ -107,9 +107,9 @@ impl ProblemSentence {
     }
 }
 
-impl NoteSentence {
-    const fn see(self, link: &'static str) -> NoteSentence {
-        NoteSentence { link: Some(link), ..self }
+impl NoteMessage {
+    const fn see(self, link: &'static str) -> NoteMessage {
+        NoteMessage { link: Some(link), ..self }
     }
 
     #[inline(never)]
@@ -126,31 +126,31 @@ impl NoteSentence {
 
 // ---- any closed set -------------------------------------------------------------------------------------------------
 
-pub(crate) const NOT_ONE_OF: ProblemSentence = problem("not-one-of", "`{0}` is not a {1}", "use one of {2}");
-pub(crate) const DID_YOU_MEAN: ProblemSentence =
+pub(crate) const NOT_ONE_OF: ProblemMessage = problem("not-one-of", "`{0}` is not a {1}", "use one of {2}");
+pub(crate) const DID_YOU_MEAN: ProblemMessage =
     problem("not-one-of", "`{0}` is not a {1}", "did you mean `{3}`? It is one of {2}");
-pub(crate) const NOT_A_PERMISSION: ProblemSentence = problem(
+pub(crate) const NOT_A_PERMISSION: ProblemMessage = problem(
     "not-a-permission",
     "`{0}` grants nothing, so there is nothing to compare or check",
     "choose a policy with permissions",
 );
-pub(crate) const REQUIRED: ProblemSentence = problem("required", "{0} is missing", "{1}");
+pub(crate) const REQUIRED: ProblemMessage = problem("required", "{0} is missing", "{1}");
 
 // ---- calls ----------------------------------------------------------------------------------------------------------
 
-pub(crate) const CALL_UNKNOWN: ProblemSentence = problem(
+pub(crate) const CALL_UNKNOWN: ProblemMessage = problem(
     "unknown-call",
     "`{0}` is not a call or command of Remotion Lambda that sends a request",
     "use names such as `renderMediaOnLambda` or `sites create`",
 );
-pub(crate) const CALL_DID_YOU_MEAN: ProblemSentence =
+pub(crate) const CALL_DID_YOU_MEAN: ProblemMessage =
     problem("unknown-call", "`{0}` is not a call or command of Remotion Lambda", "did you mean `{1}`?");
-pub(crate) const ONLY_CALLS: NoteSentence = suggestion(
+pub(crate) const ONLY_CALLS: NoteMessage = suggestion(
     "only-these-calls",
     "this policy allows the chosen calls and nothing else",
     "choose all that your code makes",
 );
-pub(crate) const SITES_NEED_BUCKET: NoteSentence = suggestion(
+pub(crate) const SITES_NEED_BUCKET: NoteMessage = suggestion(
     "sites-need-bucket",
     "`sites create` can use Remotion's bucket, but not create it",
     "create it with the user policy first, or choose `getOrCreateBucket` too",
@@ -159,90 +159,90 @@ pub(crate) const SITES_NEED_BUCKET: NoteSentence = suggestion(
 // ---- bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html and Remotion's
 // packages/lambda-client/src/validate-bucketname.ts -------------------------------------------------------------------
 
-pub(crate) const BUCKET_NO_NAME: ProblemSentence = problem(
+pub(crate) const BUCKET_NO_NAME: ProblemMessage = problem(
     "bucket-no-name",
     "the address has no bucket name",
     "type the bucket's name as the S3 console lists it, such as `my-videos`",
 );
-pub(crate) const BUCKET_NOT_S3: ProblemSentence = problem(
+pub(crate) const BUCKET_NOT_S3: ProblemMessage = problem(
     "bucket-not-s3",
     "this address does not name an S3 bucket",
     "type the bucket's name as the S3 console lists it, such as `my-videos`",
 );
-pub(crate) const BUCKET_LENGTH: ProblemSentence = problem(
+pub(crate) const BUCKET_LENGTH: ProblemMessage = problem(
     "bucket-length",
     "a bucket name has 3 to 63 characters, but this one has {0}",
     "copy the name from the S3 console. Longer names of old us-east-1 buckets are valid on AWS, but Remotion refuses them",
 );
-pub(crate) const BUCKET_CAPITALS: ProblemSentence = problem(
+pub(crate) const BUCKET_CAPITALS: ProblemMessage = problem(
     "bucket-capitals",
     "a bucket name cannot have capital letters",
     "did you mean `{0}`? Old us-east-1 buckets may have capitals, but Remotion refuses them: render into another bucket",
 );
-pub(crate) const BUCKET_CHARACTER: ProblemSentence = problem(
+pub(crate) const BUCKET_CHARACTER: ProblemMessage = problem(
     "bucket-character",
     "a bucket name cannot contain {0}",
     "use lower-case letters, digits, hyphens and dots only",
 );
-pub(crate) const BUCKET_ENDS: ProblemSentence =
+pub(crate) const BUCKET_ENDS: ProblemMessage =
     problem("bucket-ends", "a bucket name starts and ends with a letter or digit", "remove the `{0}` at its {1}");
-pub(crate) const BUCKET_DOTS: ProblemSentence =
+pub(crate) const BUCKET_DOTS: ProblemMessage =
     problem("bucket-dots", "a bucket name cannot have two dots in a row", "remove one of them");
-pub(crate) const BUCKET_LABEL: ProblemSentence = problem(
+pub(crate) const BUCKET_LABEL: ProblemMessage = problem(
     "bucket-label",
     "a bucket name cannot have a hyphen next to a dot",
     "Remotion is stricter here than AWS: each part between dots starts and ends with a letter or digit. Render into another bucket",
 );
-pub(crate) const BUCKET_NUMBERS: ProblemSentence = problem(
+pub(crate) const BUCKET_NUMBERS: ProblemMessage = problem(
     "bucket-numbers",
     "`{0}` looks like an IP address",
     "AWS does not allow names that look like an IP address, and Remotion does not allow names of only digits and dots: render into another bucket",
 );
-pub(crate) const BUCKET_PREFIX: ProblemSentence = problem(
+pub(crate) const BUCKET_PREFIX: ProblemMessage = problem(
     "bucket-prefix",
     "a bucket name cannot start with `{0}`: AWS reserves this prefix",
     "check the name in the S3 console",
 );
-pub(crate) const BUCKET_SUFFIX: ProblemSentence =
+pub(crate) const BUCKET_SUFFIX: ProblemMessage =
     problem("bucket-suffix", "a name that ends in `{0}` is {1}, not a bucket", "{2}");
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
-pub(crate) const BUCKET_ACCOUNT_REGIONAL: ProblemSentence = problem(
+pub(crate) const BUCKET_ACCOUNT_REGIONAL: ProblemMessage = problem(
     "bucket-account-regional",
     "a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`",
     "write the whole name: prefix, account ID and region, or remove the `-an`",
 );
-pub(crate) const BUCKET_FROM_ADDRESS: NoteSentence = suggestion(
+pub(crate) const BUCKET_FROM_ADDRESS: NoteMessage = suggestion(
     "bucket-from-address",
     "`{0}` was taken from the address you gave",
     "the policy contains only the name of the bucket",
 );
-pub(crate) const BUCKET_ADDRESS_NAMES_MORE: NoteSentence = suggestion(
+pub(crate) const BUCKET_ADDRESS_NAMES_MORE: NoteMessage = suggestion(
     "bucket-address-names-more",
     "the address you gave also contains {0}",
     "set it as well if the render should go there",
 );
-pub(crate) const BUCKET_WITH_DOTS: NoteSentence = warning(
+pub(crate) const BUCKET_WITH_DOTS: NoteMessage = warning(
     "bucket-with-dots",
     "`{0}` has dots in its name",
     "renders work, but the certificate of S3 does not cover `https://{0}.s3.amazonaws.com`: use path-style URLs, and do not serve a site from it",
 ).see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html");
-pub(crate) const BUCKET_OTHER_REGION: NoteSentence = warning(
+pub(crate) const BUCKET_OTHER_REGION: NoteMessage = warning(
     "bucket-other-region",
     "`{0}` is in `{1}`, but you chose `{2}`",
     "a policy cannot fix this: Remotion writes to buckets of the render function's own region. Choose a function or a bucket in the same region, or pass the bucket's region as `s3OutputProvider.region` (Remotion 4.0.112 or newer)",
 );
-pub(crate) const BUCKET_OTHER_ACCOUNT: NoteSentence = warning(
+pub(crate) const BUCKET_OTHER_ACCOUNT: NoteMessage = warning(
     "bucket-other-account",
     "`{0}` belongs to account {1}, not to yours",
     "a policy cannot fix this: Remotion tells S3 to refuse any bucket outside the function's account. Render into a bucket of your own and replicate or copy from there, or use `s3OutputProvider` with keys of that account",
 ).see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html");
-pub(crate) const BUCKET_SAME_ACCOUNT: NoteSentence = suggestion(
+pub(crate) const BUCKET_SAME_ACCOUNT: NoteMessage = suggestion(
     "bucket-same-account",
     "the bucket must belong to the account of the render function",
     "Remotion tells S3 to refuse any other bucket, even one whose bucket policy allows it. The error comes only after the render",
 )
 .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html");
-pub(crate) const BUCKET_ALREADY_COVERED: NoteSentence = suggestion(
+pub(crate) const BUCKET_ALREADY_COVERED: NoteMessage = suggestion(
     "bucket-already-covered",
     "Remotion's own policies already cover `{0}` and every other bucket whose name starts with `remotionlambda-`",
     "this policy contains only what they do not grant",
@@ -250,22 +250,22 @@ pub(crate) const BUCKET_ALREADY_COVERED: NoteSentence = suggestion(
 
 // ---- key prefix: `validateOutname` in Remotion's packages/serverless-client/src checks a key's first character; IAM U+0020 to U+00FF ------------
 
-pub(crate) const KEY_PREFIX_START: ProblemSentence = problem(
+pub(crate) const KEY_PREFIX_START: ProblemMessage = problem(
     "key-prefix-start",
     "Remotion does not accept a key that starts with {0}",
     "start the prefix with a letter, a digit or one of `-!_.*'():&$@=;+,?`",
 );
-pub(crate) const KEY_PREFIX_CHARACTER: ProblemSentence = problem(
+pub(crate) const KEY_PREFIX_CHARACTER: ProblemMessage = problem(
     "key-prefix-character",
     "an IAM policy cannot contain the character {0}",
     "choose a prefix of ASCII letters, digits and punctuation",
 );
-pub(crate) const KEY_PREFIX_LENGTH: ProblemSentence = problem(
+pub(crate) const KEY_PREFIX_LENGTH: ProblemMessage = problem(
     "key-prefix-length",
     "an S3 key has at most 1,024 bytes, but this prefix has {0}",
     "shorten it, to leave room for the file name",
 );
-pub(crate) const KEY_PREFIX_SLASH: NoteSentence = suggestion(
+pub(crate) const KEY_PREFIX_SLASH: NoteMessage = suggestion(
     "key-prefix-slash",
     "the `/` at the start of the key prefix was removed",
     "with it, the file would be in a folder without a name. Also pass `outName.key` without it",
@@ -273,33 +273,33 @@ pub(crate) const KEY_PREFIX_SLASH: NoteSentence = suggestion(
 
 // ---- KMS ------------------------------------------------------------------------------------------------------------
 
-pub(crate) const KMS_ALIAS: ProblemSentence = problem(
+pub(crate) const KMS_ALIAS: ProblemMessage = problem(
     "kms-alias",
     "`{0}` is an alias, but a policy needs the key itself",
     "open the key in the KMS console and copy its ARN: it ends in `:key/` and the key ID",
 );
-pub(crate) const KMS_NOT_AN_ARN: ProblemSentence = problem(
+pub(crate) const KMS_NOT_AN_ARN: ProblemMessage = problem(
     "kms-not-an-arn",
     "`{0}` is not the ARN of a KMS key",
     "copy it from the KMS console. It looks like `arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`",
 );
-pub(crate) const KMS_OTHER_REGION: NoteSentence = warning(
+pub(crate) const KMS_OTHER_REGION: NoteMessage = warning(
     "kms-other-region",
     "the key is in `{0}`, but the bucket or function is in `{1}`",
     "a policy cannot fix this: a bucket can only use a key of its own region",
 );
-pub(crate) const KMS_OTHER_ACCOUNT: NoteSentence = suggestion(
+pub(crate) const KMS_OTHER_ACCOUNT: NoteMessage = suggestion(
     "kms-other-account",
     "the key belongs to account {0}, not to yours",
     "this works only if the key policy allows your role to use the key",
 );
-pub(crate) const KMS_KEY_POLICY: NoteSentence = suggestion(
+pub(crate) const KMS_KEY_POLICY: NoteMessage = suggestion(
     "kms-key-policy",
     "the key policy must allow this principal, or the IAM policies of the account, to use the key",
     "the key policy of a key that was created in the console does, unless somebody changed it",
 )
 .see("https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html");
-pub(crate) const PUBLIC_WITH_KMS: NoteSentence = warning(
+pub(crate) const PUBLIC_WITH_KMS: NoteMessage = warning(
     "public-with-kms",
     "`privacy: 'public'` does not work with a KMS key: anonymous readers cannot decrypt the file",
     "use `no-acl` and share links that `presignUrl()` makes",
@@ -307,49 +307,49 @@ pub(crate) const PUBLIC_WITH_KMS: NoteSentence = warning(
 
 // ---- account, role, function, service -------------------------------------------------------------------------------
 
-pub(crate) const ACCOUNT_ID: ProblemSentence = problem(
+pub(crate) const ACCOUNT_ID: ProblemMessage = problem(
     "account-id",
     "`{0}` is not an account ID, which has 12 digits",
     "the AWS console shows it in the menu at the top right",
 );
-pub(crate) const ROLE_NAME: ProblemSentence =
+pub(crate) const ROLE_NAME: ProblemMessage =
     problem("role-name", "`{0}` is not a valid role name", "use 1 to 64 letters, digits and `_+=,.@-`, without a path");
-pub(crate) const ATTACH_TO: ProblemSentence = problem(
+pub(crate) const ATTACH_TO: ProblemMessage = problem(
     "attach-to",
     "`{0}` is not a role or user",
     "write `role/` or `user/` and a name of 1 to 64 letters, digits and `_+=,.@-`, without a path, or paste an ARN",
 );
-pub(crate) const ATTACH_TO_ROLE: ProblemSentence = problem(
+pub(crate) const ATTACH_TO_ROLE: ProblemMessage = problem(
     "attach-to",
     "`{0}` is not a role",
     "write `role/` and a name of 1 to 64 letters, digits and `_+=,.@-`, without a path, or paste an ARN",
 );
-pub(crate) const ATTACH_TO_BARE: ProblemSentence =
+pub(crate) const ATTACH_TO_BARE: ProblemMessage =
     problem("attach-to", "`{0}` does not say whether it is a role or a user", "write `role/{0}` or `user/{0}`");
-pub(crate) const ATTACH_TO_BARE_ROLE: ProblemSentence =
+pub(crate) const ATTACH_TO_BARE_ROLE: ProblemMessage =
     problem("attach-to", "`role/` is missing before `{0}`", "write `role/{0}`");
-pub(crate) const FUNCTION_PREFIX: ProblemSentence = problem(
+pub(crate) const FUNCTION_PREFIX: ProblemMessage = problem(
     "function-prefix",
     "a function name cannot start with `{0}`",
     "use 1 to 64 letters, digits, hyphens and underscores",
 );
-pub(crate) const FUNCTION_PREFIX_OWN: NoteSentence = suggestion(
+pub(crate) const FUNCTION_PREFIX_OWN: NoteMessage = suggestion(
     "function-prefix-own",
     "Remotion names its functions `remotion-render-…`",
     "use another prefix only if you deploy the function yourself under another name. It then renders, but `getFunctions()` does not list it, and `skipLambdaInvocation` fails",
 );
-pub(crate) const ROLE_NEEDS_PASS_ROLE: NoteSentence = warning(
+pub(crate) const ROLE_NEEDS_PASS_ROLE: NoteMessage = warning(
     "role-needs-pass-role",
     "this policy lets its principal pass `remotion-lambda-role` only, not `{0}`",
     "to deploy with `customRoleArn`, add a Statement that allows `iam:PassRole` on `arn:{1}:iam::*:role/{0}`",
 )
 .see("https://www.remotion.dev/docs/lambda/deployfunction#customrolearn");
-pub(crate) const ACCOUNT_CONTRADICTS_ROLE: ProblemSentence = problem(
+pub(crate) const ACCOUNT_CONTRADICTS_ROLE: ProblemMessage = problem(
     "account-contradicts-role",
     "the ARN of {0} contains another account: {1}",
     "leave this empty, or correct one of the two",
 );
-pub(crate) const TRUST_ACCOUNT_WIDE: NoteSentence = security_warning(
+pub(crate) const TRUST_ACCOUNT_WIDE: NoteMessage = security_warning(
     "trust-account-wide",
     "every principal of the account whose own policies allow `sts:AssumeRole` can assume the role",
     "name one role instead if you can",
@@ -357,64 +357,64 @@ pub(crate) const TRUST_ACCOUNT_WIDE: NoteSentence = security_warning(
 
 // ---- region and version ---------------------------------------------------------------------------------------------
 
-pub(crate) const REGION_UNKNOWN: ProblemSentence =
+pub(crate) const REGION_UNKNOWN: ProblemMessage =
     problem("region-unknown", "`{0}` is not an AWS region", "use a region's short name, such as `us-east-1`");
-pub(crate) const REGION_DID_YOU_MEAN: ProblemSentence =
+pub(crate) const REGION_DID_YOU_MEAN: ProblemMessage =
     problem("region-unknown", "`{0}` is not an AWS region", "did you mean `{1}`?");
-pub(crate) const OTHER_PARTITION: ProblemSentence = problem(
+pub(crate) const OTHER_PARTITION: ProblemMessage = problem(
     "other-partition",
     "this is in partition `{0}`, but {1} in `{2}`",
     "all parts of a policy must be in one partition: correct one of the two",
 );
-pub(crate) const PARTITION_UNSUPPORTED: ProblemSentence = problem(
+pub(crate) const PARTITION_UNSUPPORTED: ProblemMessage = problem(
     "partition-unsupported",
     "Remotion Lambda does not run in partition `{0}`",
     "a policy cannot change that. Render in a region of partition `aws` or `aws-cn`",
 );
-pub(crate) const REGION_UNSUPPORTED: NoteSentence = warning(
+pub(crate) const REGION_UNSUPPORTED: NoteMessage = warning(
     "region-unsupported",
     "Remotion {1} does not list `{0}` among its regions",
     "check the spelling. If the region exists, the policy is right for it, but Remotion will not deploy there",
 )
 .see("https://www.remotion.dev/docs/lambda/region-selection");
-pub(crate) const CHINA_LAYERS: NoteSentence = warning(
+pub(crate) const CHINA_LAYERS: NoteMessage = warning(
     "china-layers",
     "in China, Remotion needs Lambda layers of your own",
     "host them in the function's region and pass `customLayerArns`. Also allow `lambda:GetLayerVersion` on their ARNs, and `lambda:GetFunctionConfiguration` and `lambda:UpdateFunctionConfiguration` on `function:remotion-render-*`",
 ).see("https://www.remotion.dev/docs/lambda/aws-china-regions");
-pub(crate) const INSIGHTS_LAYER: NoteSentence = suggestion(
+pub(crate) const INSIGHTS_LAYER: NoteMessage = suggestion(
     "insights-layer",
     "in `{0}` the Lambda Insights layer belongs to an account that Remotion's policy does not name",
     "to deploy with Lambda Insights, also allow `lambda:GetLayerVersion` on `arn:aws:lambda:{0}:{1}:layer:LambdaInsightsExtension*`",
 ).see("https://www.remotion.dev/docs/lambda/insights");
-pub(crate) const VERSION_FORM: ProblemSentence = problem(
+pub(crate) const VERSION_FORM: ProblemMessage = problem(
     "version-form",
     "`{0}` is not a Remotion version",
     "write it like `{1}`; `npx remotion versions` prints yours",
 );
-pub(crate) const VERSION_TOO_OLD: ProblemSentence = problem(
+pub(crate) const VERSION_TOO_OLD: ProblemMessage = problem(
     "version-too-old",
     "this page has no policy for Remotion `{0}`, only for 3.0.0 and newer",
     "use 3.0.0 or newer, or print the policies of your version with `npx remotion lambda policies`",
 );
-pub(crate) const VERSION_BEFORE_CHINA: ProblemSentence =
+pub(crate) const VERSION_BEFORE_CHINA: ProblemMessage =
     problem("version-before-china", "Remotion {0} does not support regions in China", "upgrade to {1} or newer");
-pub(crate) const VERSION_NEWER: NoteSentence = warning(
+pub(crate) const VERSION_NEWER: NoteMessage = warning(
     "version-newer",
     "Remotion {0} is newer than this page, which has policies for {1} and older",
     "this is the policy of {1}. Compare it with what `{2}` prints",
 );
-pub(crate) const VERSION_PUBLISHED: NoteSentence = suggestion(
+pub(crate) const VERSION_PUBLISHED: NoteMessage = suggestion(
     "version-published",
     "this policy for Remotion {0} comes from the page itself",
     "the reasons are those of {1}. A permission that was added later has no reason",
 );
-pub(crate) const VERSION_UNCHECKED: NoteSentence = warning(
+pub(crate) const VERSION_UNCHECKED: NoteMessage = warning(
     "version-newer",
     "Remotion {0} is newer than this page, whose rules were checked against {1}",
     "this is the text for {1}. Look for a newer version of this page",
 );
-pub(crate) const VERSION_IN_GAP: NoteSentence = warning(
+pub(crate) const VERSION_IN_GAP: NoteMessage = warning(
     "version-in-gap",
     "no version between Remotion {0} and {1} is available, and the policy may have changed between them",
     "this is the policy of {1}. Compare it with what `{2}` prints",
@@ -422,41 +422,41 @@ pub(crate) const VERSION_IN_GAP: NoteSentence = warning(
 
 // ---- ACLs and uploads -----------------------------------------------------------------------------------------------
 
-pub(crate) const ACLS_DISABLED: NoteSentence = warning(
+pub(crate) const ACLS_DISABLED: NoteMessage = warning(
     "acls-disabled",
     "with ACLs disabled, S3 refuses every upload with `privacy: '{0}'`, and a policy cannot fix this",
     "render with `privacy: 'no-acl'`, or enable ACLs under Object Ownership in the bucket's Permissions tab",
 )
 .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-error-responses.html");
-pub(crate) const ACLS_UNKNOWN: NoteSentence = warning(
+pub(crate) const ACLS_UNKNOWN: NoteMessage = warning(
     "acls-unknown",
     "buckets created since April 2023 have ACLs disabled by default, and S3 then refuses uploads with `privacy: '{0}'`",
     "look at Object Ownership in the bucket's Permissions tab. If it says “Bucket owner enforced”, render with `no-acl`",
 )
 .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html");
-pub(crate) const BLOCK_PUBLIC_ACCESS: NoteSentence = warning(
+pub(crate) const BLOCK_PUBLIC_ACCESS: NoteMessage = warning(
     "block-public-access",
     "`privacy: 'public'` works only if Block Public Access for ACLs is off for this bucket",
     "otherwise S3 answers 403, whatever the policy says. `no-acl` with `presignUrl()` does not need this",
 )
 .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html");
-pub(crate) const PRIVATE_IN_REMOTIONS_BUCKET: NoteSentence = warning(
+pub(crate) const PRIVATE_IN_REMOTIONS_BUCKET: NoteMessage = warning(
     "private-in-remotion-bucket",
     "`privacy: 'private'` may not hide a file in Remotion's own bucket",
     "since 4.0.418 Remotion gives a new bucket a policy that lets anyone read a file whose address they know. Render into a bucket of your own to keep it private",
 )
 .see("https://www.remotion.dev/docs/lambda/bucket-security");
-pub(crate) const WRITE_ONLY_COST: NoteSentence = suggestion(
+pub(crate) const WRITE_ONLY_COST: NoteMessage = suggestion(
     "write-only-cost",
     "without read access, Remotion cannot check before the render whether the file already exists",
     "if it does, only the upload of the finished video fails, and you pay for the render",
 );
-pub(crate) const WRITE_ONLY_TOO_OLD: NoteSentence = warning(
+pub(crate) const WRITE_ONLY_TOO_OLD: NoteMessage = warning(
     "write-only-too-old",
     "Remotion {0} cannot render into a bucket that it cannot read, so the policy includes read access",
     "upgrade to 4.0.523 or newer, or pass `overwrite: true` with each render",
 );
-pub(crate) const ARTIFACTS_PREFIX: NoteSentence = suggestion(
+pub(crate) const ARTIFACTS_PREFIX: NoteMessage = suggestion(
     "artifacts-prefix",
     "files from `<Artifact>` always go to `renders/{id}/artifacts/` in the same bucket, outside your prefix",
     "that is why the Statement also lists `renders/*/artifacts/*`",
@@ -465,27 +465,27 @@ pub(crate) const ARTIFACTS_PREFIX: NoteSentence = suggestion(
 
 // ---- caller ---------------------------------------------------------------------------------------------------------
 
-pub(crate) const NOTHING_TICKED: ProblemSentence = problem(
+pub(crate) const NOTHING_TICKED: ProblemMessage = problem(
     "nothing-ticked",
     "a caller that only renders needs no permission in this bucket",
     "select what it does afterwards: `downloadMedia()` or `presignUrl()`, `deleteRender()`",
 );
-pub(crate) const DELETE_ALSO_REMOTION: NoteSentence = suggestion(
+pub(crate) const DELETE_ALSO_REMOTION: NoteMessage = suggestion(
     "delete-also-remotion-bucket",
     "`deleteRender()` also lists and deletes in Remotion's own bucket",
     "the caller needs the policy `caller` with `deleteRender` among its calls, or the user policy",
 );
-pub(crate) const DOWNLOAD_ALSO: NoteSentence = suggestion(
+pub(crate) const DOWNLOAD_ALSO: NoteMessage = suggestion(
     "download-also-remotion-bucket",
     "`downloadMedia()` also reads the render's progress from Remotion's own bucket",
     "the policy `caller` with `downloadMedia` among its calls, or the user policy, covers that. With `checkIfObjectExists`, `presignUrl()` gets “access denied” for a missing file, unless `s3:ListBucket` is also allowed on this bucket",
 );
-pub(crate) const INLINE_ROOM: NoteSentence = suggestion(
+pub(crate) const INLINE_ROOM: NoteMessage = suggestion(
     "inline-room",
     "it also fits as an inline policy of a user, with {0} of {1} characters left for other inline policies",
     "make it a managed policy if you want to add more",
 )
 .see("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html");
-pub(crate) const OVER_LIMIT: NoteSentence =
+pub(crate) const OVER_LIMIT: NoteMessage =
     error("over-limit", "the policy has {0} characters, but the limit of {1} is {2}", "IAM refuses it")
         .see("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html");

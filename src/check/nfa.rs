@@ -58,7 +58,7 @@ impl Set {
 /// wildcard in the service segment".
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum WildcardReach {
     /// Word for word: only that last `*` crosses colons, and what is neither `*` nor an ARN matches nothing.
     Narrow,
     /// Every `*` and `?` stands for any character.
@@ -67,14 +67,14 @@ pub(super) enum Reading {
 
 /// The places of all patterns.
 #[derive(Debug, Default)]
-pub(super) struct Machine {
-    places: Vec<Place>,
+pub(super) struct Nfa {
+    places: Vec<NfaState>,
     /// First and last place of each pattern.
     ends: Vec<(u32, u32)>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct NfaState {
     /// Characters that lead to the next place.
     step: Set,
     /// Characters that stay.
@@ -86,7 +86,7 @@ struct Place {
     owner: u32,
 }
 
-impl Machine {
+impl Nfa {
     fn place(&mut self, step: Set, stay: Set) {
         let mut floor = self.places.len() as u32;
         let owner = self.ends.len() as u32;
@@ -100,7 +100,7 @@ impl Machine {
             // Whatever may stay there may stay here.
             floor = before.floor;
         }
-        self.places.push(Place { step, stay, floor, owner });
+        self.places.push(NfaState { step, stay, floor, owner });
     }
 
     fn close(&mut self, start: usize) {
@@ -108,11 +108,11 @@ impl Machine {
     }
 
     /// Adds a pattern. They are numbered as they come.
-    pub(super) fn add(&mut self, pieces: &[Piece], reading: Reading) {
+    pub(super) fn add(&mut self, pieces: &[Piece], reading: WildcardReach) {
         let start = self.places.len();
         self.places.reserve(pieces.len() + 1);
         let mut stay = Set::Nothing;
-        if reading == Reading::Narrow && !is_arn(pieces) {
+        if reading == WildcardReach::Narrow && !is_arn(pieces) {
             self.place(Set::Nothing, Set::Nothing);
             self.place(Set::Nothing, Set::Nothing);
             self.close(start);
@@ -121,11 +121,11 @@ impl Machine {
         for (at, piece) in pieces.iter().enumerate() {
             let step = match piece {
                 Piece::Char(c) => Set::Char(*c),
-                Piece::One if reading == Reading::Narrow => Set::NoColon,
+                Piece::One if reading == WildcardReach::Narrow => Set::NoColon,
                 Piece::One => Set::Any,
                 Piece::Many => {
                     let last = matches!(pieces.get(at + 1), None | Some(Piece::Char(':')));
-                    stay = if last || reading == Reading::Wide { Set::Any } else { Set::NoColon };
+                    stay = if last || reading == WildcardReach::Wide { Set::Any } else { Set::NoColon };
                     continue;
                 }
             };
@@ -173,7 +173,7 @@ impl Machine {
         to.clear();
         steps(from.len());
         for place in from {
-            let Some(Place { step, stay, .. }) = self.places.get(*place as usize) else { continue };
+            let Some(NfaState { step, stay, .. }) = self.places.get(*place as usize) else { continue };
             if stay.includes(set) {
                 self.arrive(*place, to);
             }

@@ -1,11 +1,11 @@
 //! Terraform: resources of the AWS provider, in HCL as `terraform fmt` leaves it.
 //! <https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences>
 
-use super::{braces, header, Sheet};
+use super::{braces, header, Deployment};
 
 const HCL: braces::Grammar = braces::Grammar { is: " = ", end: "", aligns: true, quote };
 
-pub(super) fn print(sheet: &Sheet<'_>) -> String {
+pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let document = braces::policy(&HCL, sheet.policy, "  ");
     let text = sheet.made.fill([MANAGED, INLINE, ROLE], quote, [&document, &sheet.made.id("_"), ""]);
     [header(sheet, "# "), text].concat()

@@ -4,10 +4,10 @@
 //! and takes the brackets off lists of one, and a `Role` takes no trust relationship as JSON.
 
 use super::braces::{self, single_quoted, TYPESCRIPT};
-use super::{header, Sheet};
-use crate::words::fill;
+use super::{header, Deployment};
+use crate::diagnostics::fill;
 
-pub(super) fn print(sheet: &Sheet<'_>) -> String {
+pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let made = &sheet.made;
     let document = braces::policy(&TYPESCRIPT, sheet.policy, "  ");
     let head = fill(HEAD, &[made.pick(["ManagedPolicy", "Policy", "Role"]), &made.id("-"), &made.id("")]);

@@ -1,23 +1,23 @@
 //! What looks for documents carries this through the values of a text: what the wrappers around a value say, and where
-//! what is found is kept. Whoever understands one kind of wrapper takes it, and hands values inside back to [`Finder::look`].
+//! what is found is kept. Whoever understands one kind of wrapper takes it, and hands values inside back to [`Extractor::look`].
 
 use super::document::{Absence, PolicyType, Span};
-use super::finding::{self, Report};
+use super::finding::{self, FindingLog};
 use super::intrinsic;
-use super::inventory::{Attached, Instead, Inventory, Principal, What, Who};
-use super::layer::Layer;
+use super::inventory::{Attached, Instead, Inventory, NamedPrincipal, PrincipalKind, What};
+use super::source_map::SourceMap;
 use super::value::{Node, Value};
 
 /// Looks through values and keeps what it finds.
-pub(crate) struct Finder<'r> {
-    pub(crate) report: &'r mut Report,
+pub(crate) struct Extractor<'r> {
+    pub(crate) report: &'r mut FindingLog,
     pub(crate) inventory: &'r mut Inventory,
     /// Reads every document in a value. It stands above what looks into one kind of wrapper, and so does the next.
-    pub(crate) value: fn(&mut Finder<'_>, &Layer<'_>, &Node),
+    pub(crate) value: fn(&mut Extractor<'_>, &SourceMap<'_>, &Node),
     /// Reads the values of a part of a layer, one after another.
-    pub(crate) part: fn(&Layer<'_>, Span, &mut Finder<'_>),
+    pub(crate) part: fn(&SourceMap<'_>, Span, &mut Extractor<'_>),
     /// What the wrappers around the value being read say.
-    pub(crate) context: Context,
+    pub(crate) context: WrapperContext,
     /// What the text before it says.
     pub(crate) heading: Heading,
     /// Brackets outside of values that nothing has closed.
@@ -34,7 +34,7 @@ pub(crate) struct Finder<'r> {
 
 /// What wrappers say of a document inside.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Context {
+pub(crate) struct WrapperContext {
     pub(crate) name: Option<String>,
     /// By places among the principals.
     pub(crate) of: Vec<usize>,
@@ -62,21 +62,21 @@ pub(crate) struct Heading {
 /// Texts in texts: a URL-encoded document in a string of a document in a string.
 const MOST_LAYERS: usize = 4;
 
-impl Finder<'_> {
+impl Extractor<'_> {
     /// Reads every document in a value.
-    pub(crate) fn look(&mut self, layer: &Layer<'_>, node: &Node) {
+    pub(crate) fn look(&mut self, layer: &SourceMap<'_>, node: &Node) {
         (self.value)(self, layer, node);
     }
 
     /// Likewise, as a document of a kind.
-    pub(crate) fn look_as(&mut self, layer: &Layer<'_>, value: &Node, kind: PolicyType) {
+    pub(crate) fn look_as(&mut self, layer: &SourceMap<'_>, value: &Node, kind: PolicyType) {
         let outer = self.context.kind.replace(kind);
         self.look(layer, value);
         self.context.kind = outer;
     }
 
     /// Where a wrapper names the boundary, or holds it.
-    pub(crate) fn boundary(&mut self, layer: &Layer<'_>, value: &Node) {
+    pub(crate) fn boundary(&mut self, layer: &SourceMap<'_>, value: &Node) {
         let found = self.inventory.documents.len();
         self.look_as(layer, value, PolicyType::Boundary);
         if self.inventory.documents.len() > found || matches!(value.value, Value::Null) {
@@ -90,7 +90,7 @@ impl Finder<'_> {
     }
 
     /// Managed policies that are attached: ARNs, or objects that hold one.
-    pub(crate) fn managed(&mut self, layer: &Layer<'_>, value: &Node) {
+    pub(crate) fn managed(&mut self, layer: &SourceMap<'_>, value: &Node) {
         self.names_only();
         for attached in value.alone() {
             let name = attached.get("PolicyArn").and_then(Node::text).map(str::to_string);
@@ -103,16 +103,16 @@ impl Finder<'_> {
     }
 
     /// Reads a URL-encoded part of a text.
-    pub(crate) fn decode(&mut self, layer: &Layer<'_>, part: &Span) {
+    pub(crate) fn decode(&mut self, layer: &SourceMap<'_>, part: &Span) {
         match layer.percent_decoded(part) {
             Ok(decoded) => self.inside(layer, part, &decoded),
             Err(span) => self.report.stop(&finding::BAD_PERCENT, span, &[]),
         }
     }
 
-    pub(crate) fn inside(&mut self, layer: &Layer<'_>, part: &Span, decoded: &Layer<'_>) {
+    pub(crate) fn inside(&mut self, layer: &SourceMap<'_>, part: &Span, decoded: &SourceMap<'_>) {
         if self.layers == MOST_LAYERS {
-            self.report.stop(&finding::TOO_DEEP, layer.span(part), &[&crate::words::digits(MOST_LAYERS)]);
+            self.report.stop(&finding::TOO_DEEP, layer.span(part), &[&crate::diagnostics::digits(MOST_LAYERS)]);
             return;
         }
         self.layers += 1;
@@ -127,11 +127,11 @@ impl Finder<'_> {
     }
 
     /// Notes a principal, and gives its place.
-    pub(crate) fn principal(&mut self, kind: Who, name: &str, account: Option<&str>, span: Span) -> usize {
+    pub(crate) fn principal(&mut self, kind: PrincipalKind, name: &str, account: Option<&str>, span: Span) -> usize {
         let account = account.filter(|account| account.len() == 12).map(str::to_string);
         let name = finding::cut(name);
         let (logical, groups, text) = (None, Vec::new(), self.report.text);
-        self.inventory.principals.push(Principal { kind, name, logical, account, groups, text, span });
+        self.inventory.principals.push(NamedPrincipal { kind, name, logical, account, groups, text, span });
         self.inventory.principals.len() - 1
     }
 

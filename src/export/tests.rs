@@ -11,16 +11,16 @@ fn policy(resource: &str) -> Policy {
     Policy::new(vec![Statement::allow("Write", vec!["s3:PutObject"], vec![resource.to_string()])])
 }
 
-fn printed(format: Format, policy: &Policy, made: Made) -> String {
-    let sheet = Sheet { policy, made, partition: Partition::Aws, header: vec!["For you.".into()] };
+fn printed(format: Format, policy: &Policy, made: IamResource) -> String {
+    let sheet = Deployment { policy, made, partition: Partition::Aws, header: vec!["For you.".into()] };
     Marked::new(&print(format, &sheet)).text
 }
 
-fn made(how: How, name: &str) -> Made {
-    Made { how, name: name.into(), to: Identity { is_user: false, name: "a-role".into() } }
+fn made(how: How, name: &str) -> IamResource {
+    IamResource { how, name: name.into(), to: Identity { is_user: false, name: "a-role".into() } }
 }
 
-fn inline(name: &str) -> Made {
+fn inline(name: &str) -> IamResource {
     made(How::Inline, name)
 }
 
@@ -29,7 +29,7 @@ fn marks_pass_through_every_printer() {
     for format in ALL {
         let policy = policy(&format!("arn:aws:s3:::{}/*", mark("my-videos")));
         let made = inline(&mark("my-policy"));
-        let sheet = Sheet { policy: &policy, made, partition: Partition::Aws, header: Vec::new() };
+        let sheet = Deployment { policy: &policy, made, partition: Partition::Aws, header: Vec::new() };
         let marked = Marked::new(&print(format, &sheet));
         let typed: Vec<&str> = marked.ranges.iter().map(|range| &marked.text[range.clone()]).collect();
         assert_eq!(typed.iter().filter(|text| **text == "my-videos").count(), 1, "{format:?}: {typed:?}");
@@ -69,7 +69,7 @@ fn only_china_needs_a_region() {
     for format in [Format::AwsCli, Format::PowerShell] {
         for (partition, has) in [(Partition::Aws, false), (Partition::AwsCn, true)] {
             let policy = policy("*");
-            let sheet = Sheet { policy: &policy, made: inline("p"), partition, header: Vec::new() };
+            let sheet = Deployment { policy: &policy, made: inline("p"), partition, header: Vec::new() };
             assert_eq!(print(format, &sheet).contains("--region cn-north-1"), has, "{format:?}");
         }
     }

@@ -1,9 +1,9 @@
 //! Pulumi, in TypeScript: a whole program.
 
 use super::braces::{self, single_quoted, TYPESCRIPT};
-use super::{header, Sheet};
+use super::{header, Deployment};
 
-pub(super) fn print(sheet: &Sheet<'_>) -> String {
+pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let document = braces::policy(&TYPESCRIPT, sheet.policy, "  ");
     let mut variable = sheet.made.id("");
     if let Some(first) = variable.get_mut(..1) {

@@ -6,7 +6,7 @@ use crate::setup::{Inputs, Kind};
 
 /// One action on one set of resources.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Need {
+pub(crate) struct RequiredPermission {
     /// `s3:PutObject`.
     pub(crate) action: &'static str,
     /// A pattern, or `*`. Only those resources in it that the action applies to are needed.
@@ -27,10 +27,10 @@ pub(crate) struct Need {
 
 /// What a policy needs, in the order of its statements: for `trust`, that the principal may assume the role. Nothing for
 /// `render-call`.
-pub(crate) fn needs(inputs: &Inputs) -> Vec<Need> {
+pub(crate) fn needs(inputs: &Inputs) -> Vec<RequiredPermission> {
     let mut needs = Vec::new();
     if inputs.kind == Kind::Trust {
-        needs.push(Need {
+        needs.push(RequiredPermission {
             action: "sts:AssumeRole",
             resource: "*".to_string(),
             level: Level::Must,
@@ -48,12 +48,12 @@ pub(crate) fn needs(inputs: &Inputs) -> Vec<Need> {
     needs
 }
 
-fn need(required: Required, inputs: &Inputs) -> Need {
+fn need(required: Required, inputs: &Inputs) -> RequiredPermission {
     let Required { action, resource, request, level } = required;
     let partition = inputs.partition;
     let Some(request) = request else {
         let applies_to = remotion::resource_type(action).unwrap_or(ResourceType::Unknown);
-        return Need {
+        return RequiredPermission {
             action,
             resource,
             level,
@@ -65,7 +65,7 @@ fn need(required: Required, inputs: &Inputs) -> Need {
             facts: Vec::new(),
         };
     };
-    Need {
+    RequiredPermission {
         action,
         level,
         reason: Some(request.reason),

@@ -5,16 +5,16 @@ use std::borrow::Cow;
 use super::document::Span;
 use super::value::{CLOSE, OPEN};
 
-/// A text to read. Positions in it become positions in what was pasted by [`Layer::span`].
-pub(crate) struct Layer<'a> {
+/// A text to read. Positions in it become positions in what was pasted by [`SourceMap::span`].
+pub(crate) struct SourceMap<'a> {
     pub(crate) text: Cow<'a, str>,
     /// For each byte where it came from, and one more for the end. Empty when the text is the pasted one.
     origins: Vec<u32>,
 }
 
-impl<'a> Layer<'a> {
-    pub(crate) fn pasted(text: &'a str) -> Layer<'a> {
-        Layer { text: Cow::Borrowed(text), origins: Vec::new() }
+impl<'a> SourceMap<'a> {
+    pub(crate) fn pasted(text: &'a str) -> SourceMap<'a> {
+        SourceMap { text: Cow::Borrowed(text), origins: Vec::new() }
     }
 
     fn origin(&self, byte: usize) -> usize {
@@ -42,7 +42,7 @@ impl<'a> Layer<'a> {
     }
 
     /// What a JSON string says, given the part between its quotes. An escape that is none stays as it is.
-    pub(crate) fn unescaped(&self, content: &Span) -> Layer<'static> {
+    pub(crate) fn unescaped(&self, content: &Span) -> SourceMap<'static> {
         let mut out = Decoded::default();
         let mut at = content.start;
         let mut rest = self.part(content).chars();
@@ -66,7 +66,7 @@ impl<'a> Layer<'a> {
 
     /// What a reader of another language made of a part: each character at the next one like it, which is its own but for
     /// escapes and what is filled in.
-    pub(crate) fn aligned(&self, part: &Span, said: &str) -> Layer<'static> {
+    pub(crate) fn aligned(&self, part: &Span, said: &str) -> SourceMap<'static> {
         let mut out = Decoded::default();
         let mut rest = self.part(part);
         let mut filled_in = false;
@@ -89,7 +89,7 @@ impl<'a> Layer<'a> {
 
     /// What URL-encoded text says. `+` is a space: AWS encodes as RFC 3986 does, where a plus sign is `%2B`, so that a
     /// bare one comes from encoders for forms. The error is where it is not UTF-8, in the pasted text.
-    pub(crate) fn percent_decoded(&self, part: &Span) -> Result<Layer<'static>, Span> {
+    pub(crate) fn percent_decoded(&self, part: &Span) -> Result<SourceMap<'static>, Span> {
         let mut bytes = Vec::with_capacity(part.len());
         let mut origins = Vec::with_capacity(part.len() + 1);
         let encoded = self.part(part).as_bytes();
@@ -115,7 +115,7 @@ impl<'a> Layer<'a> {
         }
         origins.push(narrow(self.origin(part.end)));
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Layer { text: Cow::Owned(text), origins }),
+            Ok(text) => Ok(SourceMap { text: Cow::Owned(text), origins }),
             Err(_) => Err(self.span(part)),
         }
     }
@@ -133,15 +133,15 @@ struct Decoded {
 }
 
 impl Decoded {
-    fn push(&mut self, character: char, from: &Layer<'_>, at: usize) {
+    fn push(&mut self, character: char, from: &SourceMap<'_>, at: usize) {
         let origin = narrow(from.origin(at));
         self.text.push(character);
         self.origins.resize(self.text.len(), origin);
     }
 
-    fn finish(mut self, end: usize) -> Layer<'static> {
+    fn finish(mut self, end: usize) -> SourceMap<'static> {
         self.origins.push(narrow(end));
-        Layer { text: Cow::Owned(self.text), origins: self.origins }
+        SourceMap { text: Cow::Owned(self.text), origins: self.origins }
     }
 }
 
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn what_is_decoded_twice_is_still_found_in_the_text() {
         let pasted = r#"x"%7B\u0022é\"%22""#;
-        let text = Layer::pasted(pasted);
+        let text = SourceMap::pasted(pasted);
         let content = 2..pasted.len() - 1;
         let once = text.unescaped(&content);
         assert_eq!(once.text, "%7B\"é\"%22");
@@ -215,7 +215,7 @@ mod tests {
     fn what_a_reader_made_is_found_in_the_text() {
         let pasted = "x: !Sub |\n    {\"a\":\n     \"${B}-c\"}\n";
         let said = "{\"a\":\n \"\u{e000}B\u{e001}-c\"}\n";
-        let layer = Layer::pasted(pasted).aligned(&(3..pasted.len()), said);
+        let layer = SourceMap::pasted(pasted).aligned(&(3..pasted.len()), said);
         assert_eq!(layer.text, said);
         for whole in ["{", "\"a\"", "-c\"}"] {
             let at = said.find(whole).unwrap_or_default();
@@ -250,9 +250,9 @@ mod tests {
 
     #[test]
     fn percent_signs_that_encode_nothing_stay() {
-        let text = Layer::pasted("100%+%zz%C3%A9%2");
+        let text = SourceMap::pasted("100%+%zz%C3%A9%2");
         let decoded = text.percent_decoded(&(0..16)).unwrap_or_else(|_| panic!("UTF-8"));
         assert_eq!(decoded.text, "100% %zzé%2");
-        assert!(Layer::pasted("%C3x").percent_decoded(&(0..4)).is_err());
+        assert!(SourceMap::pasted("%C3x").percent_decoded(&(0..4)).is_err());
     }
 }

@@ -4,15 +4,16 @@
 //! It takes the values of any language: see [`super`] for what a reader of one gives.
 
 use super::document::{Absence, PolicyType};
-use super::finder::{is_false, mentions, organization, Finder};
+use super::extractor::{is_false, mentions, organization, Extractor};
 use super::finding::{self, At};
-use super::inventory::{Instead, What, Who};
-use super::layer::{is_encoded, Layer};
+use super::inventory::{Instead, PrincipalKind, What};
+use super::source_map::{is_encoded, SourceMap};
 use super::value::{Member, Node, Value};
 use super::{intrinsic, prose, statement, template, terraform, trail};
 
 /// Names in a wrapper, with the kind of principal they are of.
-const NAMES: [(&str, Who); 3] = [("RoleName", Who::Role), ("UserName", Who::User), ("GroupName", Who::Group)];
+const NAMES: [(&str, PrincipalKind); 3] =
+    [("RoleName", PrincipalKind::Role), ("UserName", PrincipalKind::User), ("GroupName", PrincipalKind::Group)];
 
 /// What stands under a name in a wrapper.
 #[derive(Clone, Copy)]
@@ -53,12 +54,12 @@ static KEYS: &[(&str, Key)] = &[
 ];
 
 /// Reads every document in a value.
-pub(super) fn value(finder: &mut Finder<'_>, layer: &Layer<'_>, node: &Node) {
+pub(super) fn value(finder: &mut Extractor<'_>, layer: &SourceMap<'_>, node: &Node) {
     finder.value(layer, node);
 }
 
-impl Finder<'_> {
-    fn value(&mut self, layer: &Layer<'_>, node: &Node) {
+impl Extractor<'_> {
+    fn value(&mut self, layer: &SourceMap<'_>, node: &Node) {
         crate::work::step();
         match &node.value {
             Value::Text(text) => self.string(layer, node, text),
@@ -87,7 +88,7 @@ impl Finder<'_> {
         }
     }
 
-    fn statements_alone(&mut self, layer: &Layer<'_>, node: &Node, statements: &[Node]) {
+    fn statements_alone(&mut self, layer: &SourceMap<'_>, node: &Node, statements: &[Node]) {
         self.report.document = Some(self.inventory.documents.len());
         if !self.recovering {
             self.report.say(&finding::STATEMENT_ALONE, At::default(), layer.span(&node.span), &[]);
@@ -96,7 +97,7 @@ impl Finder<'_> {
     }
 
     /// A string that holds a document, plainly or URL-encoded.
-    fn string(&mut self, layer: &Layer<'_>, node: &Node, text: &str) {
+    fn string(&mut self, layer: &SourceMap<'_>, node: &Node, text: &str) {
         let begins = text.trim_start();
         // Decoding shows whether an encoded one is a policy; of other JSON in strings, slips are nobody's concern.
         let plain = begins.starts_with(['{', '[']) && (mentions(text, "statement") || mentions(text, "effect"));
@@ -116,7 +117,7 @@ impl Finder<'_> {
     }
 
     /// Anything else: what the command line prints, a template, a script's own object.
-    fn wrapper(&mut self, layer: &Layer<'_>, node: &Node, members: &[Member]) {
+    fn wrapper(&mut self, layer: &SourceMap<'_>, node: &Node, members: &[Member]) {
         if node.get("EvaluationResults").is_some() || node.get("EvalDecision").is_some() {
             self.considered = true;
             self.inventory.instead = Some(Instead::Simulation);
@@ -131,7 +132,7 @@ impl Finder<'_> {
     }
 
     /// Takes in what an object says of the documents in it.
-    fn wrapped_by(&mut self, layer: &Layer<'_>, node: &Node) {
+    fn wrapped_by(&mut self, layer: &SourceMap<'_>, node: &Node) {
         let text = |key: &str| node.get(key).and_then(Node::text);
         if let Some(name) = text("PolicyName").or_else(|| text("name")) {
             self.context.name = Some(finding::cut(name));
@@ -161,7 +162,7 @@ impl Finder<'_> {
         }
     }
 
-    fn member(&mut self, layer: &Layer<'_>, node: &Node, member: &Member) {
+    fn member(&mut self, layer: &SourceMap<'_>, node: &Node, member: &Member) {
         let value = &member.value;
         if template::resource(self, layer, &member.key, value) {
             return;
@@ -203,7 +204,7 @@ impl Finder<'_> {
     }
 
     /// Groups a user is in: names, or objects that hold one. A group with its policies is read as one.
-    fn groups(&mut self, layer: &Layer<'_>, value: &Node) {
+    fn groups(&mut self, layer: &SourceMap<'_>, value: &Node) {
         for group in value.items() {
             let name = group.get("GroupName").and_then(Node::text).map(str::to_string);
             match name.or_else(|| intrinsic::reference(group)) {

@@ -1,12 +1,12 @@
 //! Finds the JSON in a text: one value, or several with commas, rules, headings or prompts between them.
 
 use super::document::{PolicyType, Span};
-use super::finder::{Context, Finder, Heading};
-use super::finding::{self, At, Report};
+use super::extractor::{Extractor, Heading, WrapperContext};
+use super::finding::{self, At, FindingLog};
 use super::inventory::{Instead, Inventory};
-use super::json::{is_odd_space, Reader};
-use super::layer::{is_encoded, is_quote, Layer};
+use super::json::{is_odd_space, ValueReader};
 use super::prose;
+use super::source_map::{is_encoded, is_quote, SourceMap};
 use super::value::{Node, Part};
 use super::Pasted;
 use crate::search;
@@ -16,12 +16,12 @@ use crate::search;
 pub(super) fn text(
     pasted: &Pasted<'_>,
     parts: &[Part],
-    value: fn(&mut Finder<'_>, &Layer<'_>, &Node),
-    report: &mut Report,
+    value: fn(&mut Extractor<'_>, &SourceMap<'_>, &Node),
+    report: &mut FindingLog,
     inventory: &mut Inventory,
 ) {
     let text = pasted.text;
-    let layer = Layer::pasted(text);
+    let layer = SourceMap::pasted(text);
     let whole = text.len() - text.trim_start().len()..text.trim_end().len();
     let (said, unread) = (report.findings.len(), report.unread.len());
     let found = (inventory.documents.len(), inventory.attached.len());
@@ -30,12 +30,12 @@ pub(super) fn text(
         report.left(whole.clone());
         return report.say(&finding::NOT_JSON, At::default(), whole.start..whole.start + line, &[name]);
     }
-    let mut finder = Finder {
+    let mut finder = Extractor {
         report,
         inventory,
         value,
         part: read_all,
-        context: Context { kind: pasted.boundary.then_some(PolicyType::Boundary), ..Context::default() },
+        context: WrapperContext { kind: pasted.boundary.then_some(PolicyType::Boundary), ..WrapperContext::default() },
         heading: Heading::default(),
         open_brackets: Vec::new(),
         layers: 0,
@@ -70,7 +70,8 @@ pub(super) fn text(
             at <= said || finding.code != finding::SKIPPED_TEXT.code
         });
     }
-    let wrong = report.findings.iter().skip(said).any(|finding| finding.severity == crate::words::Severity::Error);
+    let wrong =
+        report.findings.iter().skip(said).any(|finding| finding.severity == crate::diagnostics::Severity::Error);
     let none = found == (inventory.documents.len(), inventory.attached.len());
     if none && !considered && !wrong && !whole.is_empty() {
         let error = inventory.instead == Some(Instead::Error);
@@ -80,13 +81,13 @@ pub(super) fn text(
 }
 
 /// Reads the values of a part of a layer, one after another.
-fn read_all(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) {
+fn read_all(layer: &SourceMap<'_>, part: Span, finder: &mut Extractor<'_>) {
     let mut at = part.start;
     let mut fresh = true;
     loop {
         let said = finder.report.findings.len();
         let unread = finder.report.unread.len();
-        let mut reader = Reader { layer, report: &mut *finder.report, at, end: part.end, broken: false };
+        let mut reader = ValueReader { layer, report: &mut *finder.report, at, end: part.end, broken: false };
         reader.skip_space(false);
         at = reader.at;
         let Some(next) = reader.peek() else { return };
@@ -156,7 +157,7 @@ fn is_fence(line: &str) -> bool {
 }
 
 /// Passes over what is no JSON, up to where some may begin, and says so.
-fn skip(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) -> usize {
+fn skip(layer: &SourceMap<'_>, part: Span, finder: &mut Extractor<'_>) -> usize {
     let rest = layer.part(&part);
     let mut end = rest.len();
     let mut line_start = false;
@@ -232,7 +233,7 @@ fn is_named(inside: &str) -> bool {
 }
 
 /// Reads a URL-encoded run, which ends at white space or a quote. Gives its end.
-fn encoded(layer: &Layer<'_>, part: Span, finder: &mut Finder<'_>) -> usize {
+fn encoded(layer: &SourceMap<'_>, part: Span, finder: &mut Extractor<'_>) -> usize {
     let run = layer.part(&part).split(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'').next();
     let end = part.start + run.unwrap_or_default().len();
     finder.decode(layer, &(part.start..end));

@@ -15,10 +15,10 @@
 //!
 //! IAM is one for all regions, so `--region` is written for China only: the one IAM endpoint there is found from it.
 
-use super::{ascii_json, header, Sheet};
+use super::{ascii_json, header, Deployment};
 use crate::partition::Partition;
 
-pub(super) fn print(sheet: &Sheet<'_>) -> String {
+pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let region = region(sheet.partition);
     let mut text = "sh <<'SCRIPT'\n".to_string();
     text.push_str(&header(sheet, "# "));

@@ -4,9 +4,9 @@
 //! `packages/serverless-client/src`). The function's name is computed, so that the example needs no deployed one.
 
 use super::braces::single_quoted;
+use crate::diagnostics::fill;
 use crate::mark::mark;
 use crate::setup::{Inputs, Privacy};
-use crate::words::fill;
 
 /// With gaps for region, bucket, key and privacy.
 const CALL: &str = "import {\n  renderMediaOnLambda,\n  speculateFunctionName,\n} from '@remotion/lambda/client';\n\

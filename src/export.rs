@@ -16,24 +16,24 @@ mod pulumi;
 pub(crate) mod render_call;
 mod terraform;
 
+use crate::diagnostics::fill;
 use crate::partition::Partition;
 use crate::policy::Policy;
-use crate::words::fill;
 
 pub(crate) use id::hash;
 
 /// All a printer needs to know. Values the reader typed carry their marks ([`crate::mark`]), and a printer's escaping
 /// leaves these alone.
-pub(crate) struct Sheet<'a> {
+pub(crate) struct Deployment<'a> {
     pub(crate) policy: &'a Policy,
-    pub(crate) made: Made,
+    pub(crate) made: IamResource,
     pub(crate) partition: Partition,
     /// What the comment at the head says, one line each: ASCII without quotes and without line ends.
     pub(crate) header: Vec<String>,
 }
 
 /// What a policy becomes in an account.
-pub(crate) struct Made {
+pub(crate) struct IamResource {
     pub(crate) how: How,
     /// In IAM, of the policy or the role.
     pub(crate) name: String,
@@ -78,7 +78,7 @@ impl Identity {
     }
 }
 
-impl Made {
+impl IamResource {
     /// In a sentence: what running the text does. A script also takes what is there already, which the others refuse;
     /// but for inline policies, which all of them replace.
     pub(crate) fn sentence(&self, format: Format) -> String {
@@ -194,7 +194,7 @@ impl Format {
 }
 
 /// The sheet in a form. All but JSON end in a line feed, as source files do.
-pub(crate) fn print(format: Format, sheet: &Sheet<'_>) -> String {
+pub(crate) fn print(format: Format, sheet: &Deployment<'_>) -> String {
     match format {
         Format::AwsCli => aws_cli::print(sheet),
         Format::PowerShell => powershell::print(sheet),
@@ -207,7 +207,7 @@ pub(crate) fn print(format: Format, sheet: &Sheet<'_>) -> String {
 }
 
 /// The header as comments that begin with `mark`, and an empty line after them.
-fn header(sheet: &Sheet<'_>, mark: &str) -> String {
+fn header(sheet: &Deployment<'_>, mark: &str) -> String {
     let mut text = String::new();
     for line in &sheet.header {
         text.push_str(mark);
@@ -220,7 +220,7 @@ fn header(sheet: &Sheet<'_>, mark: &str) -> String {
 
 /// JSON in ASCII, for command lines: whatever the encoding of a terminal, a file or a locale, it arrives. `!` goes too,
 /// because shells that take a paste expand it, even where all else is quoted.
-fn ascii_json(sheet: &Sheet<'_>) -> String {
+fn ascii_json(sheet: &Deployment<'_>) -> String {
     let json = sheet.policy.to_json();
     let mut text = String::with_capacity(json.len());
     for character in json.chars() {

@@ -3,10 +3,10 @@
 //!
 //! There is no `Fn::Sub` in it, so IAM's `${*}` needs no escape.
 
-use super::{header, Sheet};
+use super::{header, Deployment};
 use crate::json::Json;
 
-pub(super) fn print(sheet: &Sheet<'_>) -> String {
+pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let made = &sheet.made;
     let mut text = header(sheet, "# ");
     let class = made.pick(["ManagedPolicy", "Policy", "Role"]);

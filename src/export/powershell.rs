@@ -5,10 +5,10 @@
 //! of its own when that is redirected: hence the function around `aws`, and no redirection.
 
 use super::aws_cli::region;
-use super::{ascii_json, header, Sheet};
-use crate::words::fill;
+use super::{ascii_json, header, Deployment};
+use crate::diagnostics::fill;
 
-pub(super) fn print(sheet: &Sheet<'_>) -> String {
+pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let mut text = header(sheet, "# ");
     text.push_str("& {\n  $ErrorActionPreference = 'Stop'\n  $policy = @'\n");
     text.push_str(&ascii_json(sheet));
