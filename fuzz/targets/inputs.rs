@@ -42,5 +42,5 @@ fuzz_target!(|data: &[u8]| {
         return assert!(matches!(checked.verdict, Verdict::Sufficient | Verdict::Insufficient), "{call:?}");
     }
     assert_eq!(checked.verdict, Verdict::Sufficient, "{call:?} {checked:?}");
-    assert!(checked.permissions.iter().all(|row| row.status == "allowed"), "{call:?} {checked:?}");
+    assert!(checked.permissions.iter().all(|row| row.status.name() == "allowed"), "{call:?} {checked:?}");
 });

@@ -1,7 +1,7 @@
 //! `cargo xtask release`: takes in a release of Remotion, and ends with everything that depends on it in step.
 //!
 //! What stays to be done by a person is to read the difference, and to write the reason of a permission that is new:
-//! `tests/reasons.rs` warns of each that has none.
+//! a test in `src/remotion/tests.rs` warns of each that has none.
 
 use crate::files::{read_text, write};
 use crate::mdx;
