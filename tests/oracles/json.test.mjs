@@ -16,9 +16,18 @@ const identity = cases.filter(({ call }) => call.policy !== 'trust');
  */
 const known = new Set(['RESOURCE_STAR lambda:GetFunction']);
 
+/**
+ * `deployFunction()` makes Remotion's bucket with its ACL and its policy, so the policy of a caller that deploys functions
+ * has both actions. Whoever may set the policy of a bucket may give themselves its objects.
+ */
+const makesBucket =
+  /^RESOURCE_POLICY_PRIVILEGE_ESCALATION .* on arn:aws(-cn)?:s3:::remotionlambda-\* due to .*, but does allow s3:PutBucket(Acl|Policy)$/;
+
+const isKnown = (name) => (one) => known.has(one) || (name.startsWith('caller that deploys functions') && makesBucket.test(one));
+
 test('parliament finds nothing but what is known of Remotion’s own text', () => {
   const { findings, flawed } = ask('parliament_audit.py', identity.map(({ name, document }) => ({ name, document })));
-  assert.deepEqual(Object.entries(findings).filter(([, said]) => said.some((one) => !known.has(one))), []);
+  assert.deepEqual(Object.entries(findings).filter(([name, said]) => !said.every(isKnown(name))), []);
   assert.ok(flawed.length > 0, 'it finds what is put wrong');
 });
 
