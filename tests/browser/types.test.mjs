@@ -284,8 +284,8 @@ const complaints = async (versions) => {
 const mutations = () => {
   const found = [];
   const change = (what, at, length, text) => found.push([what, types.slice(0, at) + text + types.slice(at + length)]);
-  // What goes in is held against the module by the last test.
-  const calls = /export (interface|type) (Check|Evaluate|Compare|Explain)Call [^{]*\{[^}]*\}|'version'|'\.\/codes\.js'/g;
+  // What goes in is held against the module by the last test, and the names of calls against its table by tests/caller.rs.
+  const calls = /export (interface|type) (Check|Evaluate|Compare|Explain)Call [^{]*\{[^}]*\}|export type RemotionCall =[^;]*;|'version'|'\.\/codes\.js'/g;
   const code = types.replace(calls, (call) => ' '.repeat(call.length)).replace(/\/\*\*[^]*?\*\/|\/\/.*/g, (comment) => ' '.repeat(comment.length));
   for (const { 0: start, 1: name, 2: optional, index } of code.matchAll(/\b(\w+)(\??): /g)) {
     const [type] = /^(\{[^}]*\}|[^;{}])*;?/.exec(code.slice(index + start.length));
