@@ -20,7 +20,11 @@ const calls = {
     refused: ['put elsewhere', 'put in another bucket', 'delete'],
   },
   caller: {
-    call: { policy: 'caller', delete: true, accountId: '444455556666' },
+    call: {
+      policy: 'caller',
+      calls: ['getRenderProgress', 'skipLambdaInvocation', 'largeInputProps', 'deleteRender'],
+      accountId: '444455556666',
+    },
     requests: ['progress', 'props', 'find bucket', 'list renders', 'delete render'],
     // Remotion runs in China since 4.0.510, so no bucket there has a name of before December 2022.
     outsideChina: ['bucket region'],
