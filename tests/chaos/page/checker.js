@@ -48,7 +48,7 @@ chaos.checker = (() => {
   };
 
   /** Whether it says that it waits for the typing to stop. */
-  const waits = (host) => frame(host).querySelector('.sentence').textContent.startsWith('This text is long');
+  const waits = (host) => frame(host).querySelector('.verdict .sentence').textContent.startsWith('This text is long');
 
   /** What to add, or the pasted text with it. Without a text, what the upgrade adds. */
   const due = (host, checked = answer(host)) => {
@@ -95,7 +95,7 @@ chaos.checker = (() => {
 
   const wrong = (host) => {
     const { text, boundary } = texts(host);
-    const [verdict, sentence] = ['.verdict', '.sentence'].map((selector) => frame(host).querySelector(selector));
+    const [verdict, sentence] = ['.verdict', '.verdict .sentence'].map((selector) => frame(host).querySelector(selector));
     const hidden = frame(host).querySelector('.addition').hidden;
     if (waits(host)) {
       if (bytes(text) + bytes(boundary) <= LONG || !chaos.world.isWaiting()) return 'it waits, and nothing will end that';
