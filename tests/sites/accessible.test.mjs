@@ -100,10 +100,10 @@ const HEARD = [
   'tab "JSON" [selected]',
   'tab "Terraform"',
   'tabpanel "JSON"',
+  'status',
   'button "Copy"',
   'button "Download"',
   'button "Copy link"',
-  'status',
   'group "Text of: User policy"',
   'link "Open policies in the IAM console"',
 ];
