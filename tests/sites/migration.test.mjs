@@ -53,7 +53,7 @@ for (const bundler of ['webpack', 'rspack']) {
       for (const [policy, text] of found) assert.equal(text, policies[policy], policy);
       assert.deepEqual(new Set(found.map(([policy]) => policy)), new Set(Object.keys(policies)));
       assert.match(html, /<remotion-policy-checker/);
-      assert.match(html, /class="[^"]*alert--warning/);
+      assert.match(html, /class="[^"]*alert--info/);
       const article = html.match(/<article>.*?<\/article>/s)[0];
       const links = [...article.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
       assert.ok(links.length > 20, `${links.length} links`);

@@ -393,6 +393,10 @@ Object.assign(chaos, (() => {
     areas.clear();
     caret = 'anywhere';
     await settle();
+    // The key may have pressed a button that copies.
+    const { copied } = await world.delivered();
+    const host = document.activeElement;
+    if (mounted().includes(host) && copied.length && copied.at(-1) === screen.due(host)?.text) screen.copies.set(host, copied.at(-1));
     return wrong();
   };
 
