@@ -1,5 +1,5 @@
 //! What each policy is made as, under which name, and which IAM identity it goes to: Remotion's names where its docs have
-//! one. All that a form calls something follows from these names ([`IamResource::id`]), and no two policies share one.
+//! one. Every name in a format comes from these ([`IamResource::id`]), and no two policies share one.
 //!
 //! Setup guide: policy `remotion-lambda-policy` on role `remotion-lambda-role`, `remotion-user-policy` on user
 //! `remotion-user`. "Using Lambda without IAM user": managed policy `remotion-executionrole-policy` on the role of the

@@ -1,10 +1,11 @@
-// The page around the widgets: parts for one reader, console links that follow the chosen region, the theme button, the table of contents.
+// The page around the widgets: sections for one reader, console links that follow the chosen region, the theme button, the
+// table of contents.
 
 import { loadPolicyBuilder } from './pkg/index.js';
 
 // Parts for one reader -----------------------------------------------------------------------------------------------
 
-/** What the page says of whom a part is for stands in its markup; here is only how parts open and close. */
+/** The markup says which sections each reader needs. This script only opens and closes them. */
 const parts = [...document.querySelectorAll('details[data-for]')];
 const choices = [...document.querySelectorAll('a[data-choose]')];
 const isFor = (part, choice) => part.dataset.for.split(' ').includes(choice);
@@ -74,6 +75,7 @@ async function follow() {
 
 // Attributes are the state of a widget. They also tell what its `change` event does not: the inputs of a shared link,
 // and the bucket when the reader changed something in a widget that has none.
+// Without the module the links stay as they were written.
 const observer = new MutationObserver(() => follow().catch(() => {}));
 for (const element of document.querySelectorAll(ELEMENTS)) {
   observer.observe(element, { attributeFilter: ['region', 'bucket'] });

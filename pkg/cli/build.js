@@ -12,7 +12,7 @@ export const build = {
   usage: 'build POLICY [flags]',
   about: [
     'Prints a policy. What to know about it goes to standard error, so that standard output is the policy alone.',
-    'Ends with 0, or with 2 if this package does not know the policy of the version. If Remotion is not installed, the policy is that of the newest known version.',
+    'Exits with 0, or with 2 if this package does not know the policy of the version. If Remotion is not installed, the policy is that of the newest known version.',
   ],
   examples: [
     ['build role', "the render function's role policy, for the Remotion installed here"],

@@ -15,7 +15,7 @@ export const check = {
   usage: 'check POLICY[,POLICY…] FILE… [flags]',
   about: [
     'Checks the policies in the files against what Remotion needs: JSON as IAM and the AWS CLI print it, CloudFormation, SAM, serverless.yml, Terraform, CDK and Pulumi code, or scripts. `-` is standard input. Several files are the policies of one user or role together.',
-    'Ends with 0 if they are sufficient, 1 if not, and 2 if it cannot be told: a condition decides, no policy was found, or this package does not know the version of Remotion.',
+    'Exits with 0 if they are sufficient, 1 if not, and 2 if that is unknown: the result depends on a condition, no policy was found, or this package does not know the version of Remotion.',
   ],
   examples: [
     ['check role policy.json', "is this enough for the render function's role?"],
@@ -26,7 +26,7 @@ export const check = {
   options: [
     { name: 'boundary', value: 'FILE', many: true, about: 'the permissions boundary of the same user or role' },
     { name: 'principal', value: 'PRINCIPAL', about: 'whose policies to judge if the files have those of several: role/NAME or user/NAME' },
-    { name: 'merge', about: 'print the file with the missing permissions in it, in place of a policy to add' },
+    { name: 'merge', about: 'print the file with the missing permissions added, instead of a separate policy' },
   ],
   inputs: INPUTS,
 

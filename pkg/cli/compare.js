@@ -12,7 +12,7 @@ export const compare = {
   usage: 'compare POLICY [--from VERSION] [--to VERSION] [flags]',
   about: [
     'Compares the policies of two versions of Remotion.',
-    'Ends with 0 if the old policy is still sufficient, 1 if the newer version needs more, and 2 if it cannot be told.',
+    'Exits with 0 if the old policy is still sufficient, 1 if the newer version needs more, and 2 if that is unknown.',
   ],
   examples: [
     ['compare user', 'from the Remotion installed here to the newest known version'],

@@ -12,7 +12,7 @@ export const explain = {
   usage: 'explain FILE… [flags]',
   about: [
     'Finds what AWS denied in a message, a stack, a log or a CloudTrail event, and says who was denied what, why, and what to do. `-` is standard input. Flags tell what the text does not say.',
-    'Ends with 0 if it found a denial, else with 2.',
+    'Exits with 0 if it finds a denial, and with 2 if not.',
   ],
   examples: [
     ['explain error.txt', ''],

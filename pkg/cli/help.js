@@ -44,10 +44,10 @@ export const overview = (commands) => [
   'Examples:',
   ...examples(commands.map(({ examples: [first] }) => first)),
   '',
-  'Ends with 0 for yes (sufficient, built, explained), 1 for no (not sufficient), 2 if it could not be told, and 64 if the',
-  'command line is wrong.',
+  'Exits with 0 for yes (sufficient, built, explained), 1 for no (not sufficient), 2 if the answer is unknown, and 64 if',
+  'the command line is wrong.',
   '',
-  `\`${NAME} COMMAND --help\` teaches a command; \`${NAME} --version\` prints the versions.`,
+  `\`${NAME} COMMAND --help\` explains a command; \`${NAME} --version\` prints the versions.`,
 ];
 
 /** What it prints for one. `named`: the policies on the command line. */

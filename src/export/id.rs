@@ -1,5 +1,5 @@
-//! What the forms call what they make: stacks, resources, files. All of it is the policy's name in IAM, written as each
-//! language writes a name, so that the forms of one page fit beside each other in one folder, program or account.
+//! Names of stacks, resources and files in the formats. Each is the policy's name in IAM, written as the language writes
+//! names, so that all formats of one page can be used together in one folder, program or account.
 
 /// A name as an identifier of letters, digits and `joint`, which is `-`, `_` or nothing; words then begin with a
 /// capital. It begins with a letter if the name does. Where two names would be the same, it ends in a hash of the name.

@@ -67,10 +67,10 @@ quotas
 quotas increase
 simulatePermissions()|policies validate";
 
-/// What most code calls that starts renders: the default.
+/// The calls of most code that starts renders. They are the default.
 const RENDERING: Calls = RENDER | STILL | COMPOSITIONS | PROGRESS;
 
-/// Calls of code that starts renders, whatever it does with them afterwards.
+/// All calls that code which starts renders can make, during a render and afterwards.
 pub(crate) const OF_RENDERERS: Calls = RENDER_CLI - 1;
 
 /// Sets that go together: render, render and clean up, deploy sites, deploy functions.

@@ -308,7 +308,7 @@ Object.assign(chaos, (() => {
       click(screen.button(host, 'copy-link'));
       await settle();
       const { copied } = await world.delivered();
-      const said = copied.find((link) => !link.startsWith(`${location.href.split('#')[0]}#remotion-policy=`) || /account|kms-key|role=|attach-to/.test(link));
+      const said = copied.find((link) => !link.startsWith(`${location.href.split('#')[0]}#remotion-policy=`) || /&(account-id|trusted-account|trusted-role|function-role|kms-key-arn|attach-to)=/.test(link));
       return said && `the copied link is ${excerpt(said)}`;
     },
     offer: (host) => {
