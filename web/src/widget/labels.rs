@@ -134,7 +134,7 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::TrustedAccount, _) => "The account that may assume the role. It never leaves this page.",
         (Text::TrustedRole, _) => "The name or ARN of the role that may assume this one.",
         (Text::Calls, _) => {
-            "Choose all that your code or commands call. `largeInputProps`: over about 194 KB (stills: 5 MB)."
+            "Choose all that your code or commands call. Add `largeInputProps` for props over about 194 KB (stills: 5 MB)."
         }
         (Text::FunctionName, _) => "Empty means `remotion-render-*`, which is any of Remotion’s.",
         (Text::RemotionBucket, _) => "Only if you always pass its name as `forceBucketName`.",

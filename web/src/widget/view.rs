@@ -182,7 +182,7 @@ fn calls(model: &Model) -> Element {
         let label = ["`", &split(names, "|").join("`, `"), "`"].concat();
         boxes = boxes.child(el("label").class("box").child(control).child(el("span").prose(&label)));
     }
-    let count = fill("{0} chosen", &[&digits(chosen.count_ones() as usize)]);
+    let count = fill("Calls chosen: {0}", &[&digits(chosen.count_ones() as usize)]);
     let problems = problems(model, "calls");
     let mut below = el("div").class("help").attr("id", "calls-help");
     below = below.child(el("p").prose(labels::hint(Text::Calls, model.kind)));
