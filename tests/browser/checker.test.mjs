@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { clipboard, launch, skip } from './browser.mjs';
+import { byAxe, clipboard, launch, skip } from './browser.mjs';
 
 const site = process.env.SITE_URL?.replace(/\/?$/, '/');
 assert.ok(site, 'SITE_URL says where the site is served; `cargo xtask test` sets it.');
@@ -242,7 +242,7 @@ test('at 320 pixels nothing sticks out, whatever the example', async (t) => {
 });
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`axe finds nothing to complain about in ${colorScheme} with each example`, async (t) => {
+  test(`axe finds nothing to complain about in ${colorScheme} with each example`, byAxe, async (t) => {
     const { page, checker } = await visit(t, { colorScheme });
     await page.evaluate(axe);
     for (const example of ['Made for', 'With a Deny', 'Broken JSON', 'Remotion’s own']) {

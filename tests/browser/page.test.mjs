@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { loadPolicyBuilder } from '../../pkg/index.js';
-import { clipboard, copy, launch, skip } from './browser.mjs';
+import { byAxe, clipboard, copy, launch, skip } from './browser.mjs';
 
 const site = process.env.SITE_URL?.replace(/\/?$/, '/');
 assert.ok(site, 'SITE_URL says where the site is served; `cargo xtask test` sets it.');
@@ -600,7 +600,7 @@ const looks = {
 };
 
 for (const [name, options] of Object.entries(looks)) {
-  test(`axe finds nothing to complain about ${name}, on the page and in a widget with problems and notes`, async (t) => {
+  test(`axe finds nothing to complain about ${name}, on the page and in a widget with problems and notes`, byAxe, async (t) => {
     const page = await visit(t, 'index.html', { ...options, bypassCSP: true });
     await unfold(page);
     for (const element of await page.locator('remotion-policy').all()) {
@@ -624,7 +624,7 @@ for (const [name, options] of Object.entries(looks)) {
   });
 }
 
-test('axe finds nothing to complain about on the test pages', async (t) => {
+test('axe finds nothing to complain about on the test pages', byAxe, async (t) => {
   for (const path of ['alone', 'dark', 'attributes', 'blocked', 'missing']) {
     const page = await visit(t, `variants/${path}.html`, { bypassCSP: path !== 'blocked' });
     for (const element of await page.locator('remotion-policy').all()) {

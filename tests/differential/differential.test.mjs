@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadPolicyChecker } from '../../pkg/checker/index.js';
 import { loadPolicyBuilder } from '../../pkg/index.js';
+import { CALLS } from './calls.mjs';
 import { group } from './cases.mjs';
 import { disagreements } from './disagreements.mjs';
 import { iamRs, ours, simulate } from './engines.mjs';
@@ -20,7 +21,7 @@ const source = random(SEED);
 console.log(`seed ${SEED}`);
 
 const bucket = 'my-videos';
-const inputs = { destination: { bucket }, 'destination-caller': { bucket, download: true, delete: true }, caller: { delete: true } };
+const inputs = { destination: { bucket }, 'destination-caller': { bucket, download: true, delete: true }, caller: { calls: CALLS } };
 
 /** [partition, text] of policies as they are, of the first version of every range and the newest. */
 const real = ['user', 'role', 'caller', 'destination', 'destination-caller'].flatMap((policy) =>

@@ -137,12 +137,17 @@ Object.assign(chaos, (() => {
     return undefined;
   };
 
+  /** Opens what is around an element, as a reader does who uses it. */
+  const reveal = (host) => {
+    for (let around = host.closest('details'); around; around = around.parentElement.closest('details')) around.open = true;
+  };
+
   /** Presses Copy or Download where there is one, and compares what left the page. */
   const deliver = async (host, action) => {
     await world.delivered();
     const due = screen.due(host);
     const button = screen.button(host, action);
-    for (let around = host.closest('details'); around; around = around.parentElement.closest('details')) around.open = true;
+    reveal(host);
     if (!button.checkVisibility()) return due && `there is a text, and no ${action}`;
     click(button);
     await settle();
@@ -173,6 +178,7 @@ Object.assign(chaos, (() => {
   };
   const ofChecker = (act, otherwise) => (host, action) => (isChecker(host) ? act(host, action) : otherwise(host, action));
   const press = (host, selector, which) => {
+    reveal(host);
     const buttons = Array.from(frame(host).querySelectorAll(selector)).filter((button) => button.checkVisibility());
     const button = pick(buttons, which);
     if (button) click(button);

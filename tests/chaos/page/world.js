@@ -36,6 +36,14 @@ chaos.world = (() => {
     saved.push({ name: this.download, blob: blobs.get(this.href) });
   };
 
+  // Links -------------------------------------------------------------------------------------------------------------
+
+  /** A key may press a link that leads to another page; the run stays here. */
+  addEventListener('click', (event) => {
+    const link = event.composedPath().find((element) => element.localName === 'a' && element.href);
+    if (link && link.href.split('#')[0] !== location.href.split('#')[0]) event.preventDefault();
+  });
+
   // Storage -----------------------------------------------------------------------------------------------------------
 
   const STORAGES = ['works', 'disabled', 'full'];

@@ -1,0 +1,7 @@
+/** Calls and commands that together need every permission `caller` can grant. */
+export const CALLS = [
+  'renderMediaOnLambda', 'renderStillOnLambda', 'getCompositionsOnLambda', 'getRenderProgress', 'downloadMedia', 'presignUrl',
+  'largeInputProps', 'cancelRenderOnLambda', 'deleteRender', 'getOrCreateBucket', 'deploySite', 'getSites', 'deleteSite',
+  'sites rmall', 'deployFunction', 'deleteFunction', 'getFunctions', 'getFunctionInfo', 'functions rmall', 'quotas',
+  'quotas increase', 'simulatePermissions', 'policies validate',
+];
