@@ -35,7 +35,8 @@ fuzz_target!(|data: &[u8]| {
     }
     let packed = pack(&parts);
     assert_eq!(unpack(&packed).as_ref(), Some(&parts));
-    let mut call = CheckCall { texts: vec![text.clone()], requirements: vec![BuildCall::new("role")], ..CheckCall::default() };
+    let mut call =
+        CheckCall { texts: vec![text.clone()], requirements: vec![BuildCall::new("role")], ..CheckCall::default() };
     call.readings.push((text.clone(), packed));
     let CheckAnswer::Checked(checked) = check(&call) else { panic!("the requirement is valid") };
     assert!(checked.unread.is_empty() || checked.verdict != Verdict::Sufficient);
