@@ -10,7 +10,8 @@ export const LIMIT = 64 << 20;
 /** As Windows' shells write files, and as everything else does. */
 const decode = (bytes) => new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
 
-const reasons = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'you have no permission to read it' };
+/** Why a file cannot be read, by the code of the error. */
+const reasons = { ENOENT: 'the file does not exist', EISDIR: 'it is a folder', EACCES: 'you do not have permission to read it' };
 
 /** Each file's text, in their order. `-` is standard input. */
 export const textsOf = async (files, { cwd, stdin }) => {

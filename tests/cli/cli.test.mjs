@@ -214,7 +214,7 @@ test('a wrong command line ends with 64 and a sentence that names the flag', asy
     [['check', 'role'], /Name a file/],
     [['check', 'role.json'], /knows no policy `role\.json`/],
     [['check', 'render-call', 'role.json'], /knows no policy `render-call`/],
-    [['check', 'role', 'nowhere.json'], /`nowhere\.json` cannot be read: there is no such file/],
+    [['check', 'role', 'nowhere.json'], /`nowhere\.json` cannot be read: the file does not exist/],
     [['check', 'role', 'apps'], /`apps` cannot be read: it is a folder/],
     [['check', 'role', '-', '-'], /only once/],
     [['check', 'user,role', 'role.json', '--published-policy', 'role.json'], /Name only `user` or only `role`/],

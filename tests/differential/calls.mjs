@@ -1,4 +1,4 @@
-/** Calls and commands that together need every permission `caller` can grant. */
+/** Calls and commands of every kind: rendering, cleaning up, sites, functions and quotas. */
 export const CALLS = [
   'renderMediaOnLambda', 'renderStillOnLambda', 'getCompositionsOnLambda', 'getRenderProgress', 'downloadMedia', 'presignUrl',
   'largeInputProps', 'cancelRenderOnLambda', 'deleteRender', 'getOrCreateBucket', 'deploySite', 'getSites', 'deleteSite',
