@@ -55,6 +55,7 @@ chaos.checker = (() => {
     const addition = (text) => text && { text, name: `remotion-additional-policy${extension}` };
     // An error is explained, and which of its denials the text is for is the reader's choice: `explain` has its own tests.
     if (frame(host).querySelector('.verdict').hidden) {
+      if (!ask('explain', { text: texts(host).text }).denials.length) return { text: 'nothing: the text holds no error' };
       return addition(frame(host).querySelector('.addition').hidden ? undefined : shown(host));
     }
     if (checked.verdict === 'empty') {
