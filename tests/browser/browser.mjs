@@ -11,6 +11,12 @@ export const skip = (reasons) => ({ skip: reasons[engine] ?? false });
 /** axe takes minutes by this driver. It reads the same pages in Chromium and in Firefox. */
 export const byAxe = skip({ webkit: 'axe takes minutes by its driver' });
 
+/**
+ * Waits until a widget has all the room it takes. Before, it may show none of its text, and what one is about to press
+ * may move.
+ */
+export const settled = (widget) => widget.locator('.frame:not([style*="overflow"])').waitFor();
+
 /** Debian's Chromium, kept from talking to anybody but the page's own server. */
 const launchChromium = () =>
   chromium.launch({

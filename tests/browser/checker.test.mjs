@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { byAxe, clipboard, launch, skip } from './browser.mjs';
+import { byAxe, clipboard, launch, settled, skip } from './browser.mjs';
 
 const site = process.env.SITE_URL?.replace(/\/?$/, '/');
 assert.ok(site, 'SITE_URL says where the site is served; `cargo xtask test` sets it.');
@@ -32,7 +32,7 @@ const visit = async (t, options = {}) => {
   });
   await page.goto(new URL('variants/check.html', site).href);
   const checker = page.locator('remotion-policy-checker').first();
-  await checker.getByLabel('Policies attached today').waitFor();
+  await settled(checker);
   return { page, checker, area: checker.getByLabel('Policies attached today'), verdict: checker.locator('.sentence') };
 };
 
@@ -172,7 +172,7 @@ test('with the keyboard alone I reach the Statement that denies, and it is selec
 });
 
 test('what I paste is sent nowhere, kept nowhere, and forgotten when I reload', async (t) => {
-  const { page, area, verdict } = await visit(t);
+  const { page, checker, area, verdict } = await visit(t);
   const requests = [];
   page.on('request', (request) => requests.push(request.url()));
   await page.evaluate(() => {
@@ -189,7 +189,7 @@ test('what I paste is sent nowhere, kept nowhere, and forgotten when I reload', 
   for (const place of [told.join(), kept, requests.join()]) assert.doesNotMatch(place, /4711/);
   assert.deepEqual(requests, []);
   await page.reload();
-  await area.waitFor();
+  await settled(checker);
   assert.equal(await area.inputValue(), '');
   assert.match(await verdict.innerText(), /^Paste the policies/);
 });
