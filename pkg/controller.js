@@ -129,6 +129,16 @@ class Controller {
     this.host.dispatchEvent(new Event('load'));
   }
 
+  /** The page has gone to another address. */
+  follow() {
+    if (!isLinked(this.host)) return;
+    this.linked = true;
+    reveal(this.host);
+    if (this.state !== 'mounted') return;
+    release(this.root);
+    this.guard(() => this.widget.follow());
+  }
+
   unmount() {
     connected.delete(this);
     this.attributes.disconnect();
@@ -292,6 +302,10 @@ const stop = (module, panic) => {
     if (controller.state !== 'failed') controller.fail(fault);
   }
 };
+
+addEventListener('hashchange', () => {
+  for (const controller of connected) controller.follow();
+});
 
 listen((concerns, format) => {
   for (const controller of connected) if (controller.widget && concerns(controller.host)) controller.choose(format);

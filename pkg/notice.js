@@ -26,6 +26,9 @@ const make = (tag, attributes, ...children) => {
   return element;
 };
 
+/** What an element of the page has said last. Others that say the same show it, and are not heard. */
+let said;
+
 export class Notice {
   #host;
   #title;
@@ -75,6 +78,9 @@ export class Notice {
   #say(...words) {
     clearTimeout(this.#timer);
     this.#status.removeAttribute('style');
+    const text = words.map((word) => word.textContent ?? word).join('');
+    this.#status.role = text === said ? 'none' : 'status';
+    said = text || said;
     this.node.style.marginBlock = words.length ? '8px' : '';
     this.#status.replaceChildren(...words);
   }
@@ -91,6 +97,6 @@ export class Notice {
       return ['run ', make('code', {}, `npx remotion lambda policies ${policy}`), ' to print this policy.'];
     }
     const href = 'https://www.remotion.dev/docs/lambda/permissions';
-    return ["see Remotion's ", make('a', { href }, 'page on permissions'), ' instead.'];
+    return ["see Remotion's ", make('a', { href, target: '_blank', rel: 'noreferrer' }, 'page on permissions'), ' instead.'];
   }
 }

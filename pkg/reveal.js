@@ -3,7 +3,7 @@
 /** Whether the page was opened by a link to this element: to the first one of its policy. */
 export const isLinked = (host) => {
   const policy = host.getAttribute('policy');
-  const first = Array.from(host.ownerDocument.querySelectorAll(host.localName)).find((one) => one.getAttribute('policy') === policy);
+  const first = Array.from(host.ownerDocument.querySelectorAll(`${host.localName}:not([setup=only])`)).find((one) => one.getAttribute('policy') === policy);
   return first === host && location.hash.split('&')[0] === `#remotion-policy=${policy}`;
 };
 
@@ -44,6 +44,9 @@ const inputs = ['wheel', 'touchstart', 'pointerdown', 'keydown'];
 
 /** Whether the reader did, so that nothing takes them back. */
 let left = false;
+
+// Another link is another wish.
+addEventListener('hashchange', () => (left &&= !location.hash.startsWith('#remotion-policy=')));
 
 /** Opens and shows it; once more when it has mounted, for then it may be higher than the rest of the page. */
 export const reveal = (host) => {

@@ -7,6 +7,11 @@ export interface ShellAttributes {
   loading?: 'eager' | 'lazy';
   /** Name of the group of tabs the choice of a format is kept for. Default: `remotion-policy-format`. */
   'tab-group'?: string;
+  /**
+   * Where the page asks for region, bucket, key prefix, privacy, Object Ownership and KMS key. `only`: here, and no policy is
+   * shown. `#` and the id of that place: there, and this element says which of them it uses. Default: in each element.
+   */
+  setup?: string;
   /** URL of the `.wasm` file of the module this element needs, for bundlers that do not find it. */
   wasm?: string;
 }

@@ -8,6 +8,8 @@
 export const shell = (files) =>
   (files.element ??= class extends (globalThis.HTMLElement ?? Object) {
     #settle;
+    // A link that a widget's own button copied is meant for one of the page; which one, it will find itself.
+    #follow = () => /^eager|#remotion-policy/.test(this.getAttribute('loading') + location.hash) && this.handleEvent();
 
     constructor() {
       super();
@@ -25,11 +27,12 @@ export const shell = (files) =>
     }
 
     connectedCallback() {
-      // A link that a widget's own button copied is meant for one of the page; which one, it will find itself.
-      if (/^eager|#remotion-policy/.test(this.getAttribute('loading') + location.hash)) this.handleEvent();
+      addEventListener('hashchange', this.#follow);
+      this.#follow();
     }
 
     disconnectedCallback() {
+      removeEventListener('hashchange', this.#follow);
       this.#settle?.();
     }
 

@@ -6,8 +6,8 @@ use remotion_policy_builder::{Input, Kind, Text, FLAGS, TEXTS};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Attributes that the element itself reads: `pkg/shell.js`, `pkg/controller.js` and `pkg/tabs.js`.
-const SHELL: [&str; 3] = ["loading", "tab-group", "wasm"];
+/// Attributes that are no inputs: for `pkg/shell.js`, `pkg/controller.js` and `pkg/tabs.js`, and for the view.
+const SHELL: [&str; 4] = ["loading", "setup", "tab-group", "wasm"];
 
 fn listed(tag: &str) -> BTreeSet<String> {
     listed_as("attributes", tag)

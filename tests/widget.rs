@@ -124,6 +124,37 @@ fn a_pasted_address_becomes_the_name_and_offers_the_rest() {
 }
 
 #[wasm_bindgen_test]
+fn a_page_asks_for_the_setup_in_one_place_and_each_box_says_what_it_takes_from_there() {
+    let names = |stage: &Stage| {
+        let fields = stage.root.query_selector_all("[name]").unwrap();
+        (0..fields.length())
+            .map(|at| fields.get(at).unwrap().unchecked_into::<web_sys::Element>().get_attribute("name").unwrap())
+            .collect::<Vec<_>>()
+    };
+    let panel = Stage::new("policy=render-call setup=only");
+    assert_eq!(names(&panel), ["region", "bucket", "keyPrefix", "privacy", "objectOwnership", "kmsKeyArn"]);
+    assert!(panel.root.query_selector(".snippet, [data-do=copy]").unwrap().is_none());
+    assert_eq!(names(&Stage::new("policy=caller setup=only")), ["region"]);
+    panel.type_into("bucket", "s3://my-videos/out/");
+    panel.find("[name=bucket]").dispatch_event(&bubbling("change")).unwrap();
+    assert!(panel.text(".fields").contains("Also use folder out/ from the address"));
+    assert_eq!(json(&panel.log.get(panel.log.length() - 1)), r#"["edit","bucket","my-videos",true]"#);
+
+    let stage = Stage::new("policy=destination-caller download= setup=#there");
+    assert_eq!(names(&stage), ["download", "delete", "attachTo", "accountId", "version"]);
+    assert_eq!(stage.text(".setup"), "Missing or wrong in your setup: Output bucket.");
+    assert_eq!(stage.find(".setup a").get_attribute("href").as_deref(), Some("#there"));
+    assert!(stage.find(".elsewhere").has_attribute("hidden"));
+    stage.update("policy=destination-caller download= setup=#there bucket=my-videos");
+    assert_eq!(stage.text(".setup"), "From your setup: AWS region, Output bucket, Key prefix (folder), KMS key ARN.");
+    assert!(stage.text(".snippet").contains("my-videos"));
+    // Anything else than an address within the page is none, and the box asks by itself.
+    stage.update("policy=destination-caller download= setup=javascript:alert(1) bucket=my-videos");
+    assert!(stage.find(".setup").has_attribute("hidden"));
+    assert!(names(&stage).contains(&"bucket".to_string()));
+}
+
+#[wasm_bindgen_test]
 fn copying_an_example_copies_nothing_and_leads_to_the_field() {
     let stage = Stage::new("policy=destination");
     stage.find("[data-do=copy]").dispatch_event(&bubbling("click")).unwrap();

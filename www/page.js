@@ -8,29 +8,34 @@ import { loadPolicyBuilder } from './pkg/index.js';
 /** The markup says which sections each reader needs. This script only opens and closes them. */
 const parts = [...document.querySelectorAll('details[data-for]')];
 const choices = [...document.querySelectorAll('a[data-choose]')];
-const isFor = (part, choice) => part.dataset.for.split(' ').includes(choice);
+const setup = document.querySelector('[setup="only"]');
 
 let choice;
 
+/** Whoever has a bucket of their own needs what is about it. */
+const isFor = (part) => part.dataset.for.split(' ').some((word) => word === choice || (word === 'bucket' && setup.hasAttribute('bucket')));
+
 function choose(link) {
   choice = link.dataset.choose;
-  for (const part of parts) part.open = isFor(part, choice);
+  for (const part of parts) part.open = isFor(part);
   for (const one of choices) one.setAttribute('aria-current', String(one === link));
   const { service } = link.dataset;
   if (service) document.querySelector('remotion-policy[data-follows]').setAttribute('service', service);
 }
 
-/** Opens the parts under a heading: those of the reader's choice, or all where it has none. */
+/** Opens what a heading is the summary of, or the parts under it: those of the reader's choice, or all where it has none. */
 function openUnder(hash) {
   const heading = document.getElementById(hash.slice(1));
   if (!heading?.matches('h2, h3, h4')) return;
+  const own = heading.closest('details');
+  if (own) own.open = true;
   const end = heading.matches('h2') ? 'h2' : 'h2, h3, h4';
   const under = [];
   for (let next = heading.nextElementSibling; next && !next.matches(end); next = next.nextElementSibling) {
     if (parts.includes(next)) under.push(next);
   }
-  const own = under.filter((part) => isFor(part, choice));
-  for (const part of own.length > 0 ? own : under) part.open = true;
+  const chosen = under.filter(isFor);
+  for (const part of chosen.length > 0 ? chosen : under) part.open = true;
 }
 
 document.addEventListener('click', ({ target }) => {
@@ -40,6 +45,10 @@ document.addEventListener('click', ({ target }) => {
   else openUnder(link.hash);
 });
 addEventListener('hashchange', () => openUnder(location.hash));
+new MutationObserver(([{ oldValue }]) => {
+  // With the first letter; after that, what the reader closes stays closed.
+  if (oldValue === null) for (const part of parts) part.open ||= part.dataset.for === 'bucket' && isFor(part);
+}).observe(setup, { attributeFilter: ['bucket'], attributeOldValue: true });
 openUnder(location.hash);
 
 // Console links ------------------------------------------------------------------------------------------------------
@@ -107,6 +116,17 @@ for (const error of document.querySelectorAll('code.error')) {
   button.addEventListener('click', () => explain(error.textContent));
   error.after(' ', button);
 }
+
+// Tab stops ----------------------------------------------------------------------------------------------------------
+
+/** Only what scrolls needs to be reached by keyboard. */
+const reach = new ResizeObserver((sizes) => {
+  for (const { target } of sizes) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute('tabindex', '0');
+    else target.removeAttribute('tabindex');
+  }
+});
+for (const node of document.querySelectorAll('.markdown [tabindex]')) reach.observe(node);
 
 // Theme --------------------------------------------------------------------------------------------------------------
 

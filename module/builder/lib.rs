@@ -53,4 +53,9 @@ impl Widget {
     pub fn update(&self, inputs: &js_sys::Object) -> Result<(), JsValue> {
         self.0.update(inputs)
     }
+
+    /// The page has gone to a link to this policy.
+    pub fn follow(&self) {
+        self.0.follow();
+    }
 }

@@ -457,6 +457,7 @@ test('a panic in use brings every ready policy back, and the broken module is ne
   });
   await page.getByText('Show').click();
   await page.getByText(sentence).nth(2).waitFor();
+  assert.equal(await page.getByRole('status').filter({ hasText: sentence }).count(), 1, 'heard once');
   await page.evaluate(() => document.body.replaceChildren());
   await settled(page);
   assert.deepEqual((await calls()).slice(before), []);

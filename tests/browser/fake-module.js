@@ -65,6 +65,10 @@ export class Widget {
     this.#show(inputs);
   }
 
+  follow() {
+    log('follow');
+  }
+
   free() {
     log('free');
     this.#frame.remove();

@@ -77,6 +77,16 @@ const opened = async (page, title) => {
   return found;
 };
 
+/** Where a page asks for region and bucket: the docs page does so in one place, others in each widget. */
+const setup = async (page, scope) => ((await page.locator('[setup=only]').count()) ? opened(page, 'Your setup') : scope);
+
+/** Waits until the first widget of that policy is where a link leads to. */
+const isInView = (page, policy) =>
+  page.waitForFunction((policy) => {
+    const { top } = document.querySelector(`remotion-policy[policy=${policy}]:not([setup=only])`).getBoundingClientRect();
+    return top >= 0 && top < innerHeight / 2;
+  }, policy);
+
 /** Opens all that is closed around widgets. A child combinator sees into no shadow root. */
 const unfold = async (page) => {
   const closed = page.locator('.markdown > details:not([open]) > summary:visible');
@@ -109,16 +119,50 @@ const built = (attributes) => {
 const attributes = (element) =>
   element.evaluate((host) => Object.fromEntries(Array.from(host.attributes, ({ name, value }) => [name, value])));
 
-test('I type my bucket, and every policy and the call that concern it name it', async (t) => {
+test('I type my bucket once, and every policy and the call that concern it name it', async (t) => {
   const page = await visit(t, 'index.html');
+  const panel = await opened(page, 'Your setup');
+  await field(panel, 'Output bucket').fill('acme-films');
+  await field(panel, 'AWS region').selectOption('eu-west-1');
   const destination = await opened(page, DESTINATION);
-  await field(destination, 'Output bucket').fill('acme-films');
   await destination.getByText('arn:aws:s3:::acme-films/*').waitFor();
   const call = await opened(page, CALL);
   assert.match(await snippet(call).innerText(), /bucketName: ["']acme-films["']/);
-  assert.equal(await field(call, 'Output bucket').inputValue(), 'acme-films');
   const caller = await opened(page, CALLER);
   assert.match(await snippet(caller).innerText(), /acme-films/);
+  await destination.getByText('From your setup: AWS region, Output bucket, Key prefix (folder), Privacy, Object Ownership of the bucket, KMS key ARN.').waitFor();
+  await caller.getByText('From your setup: AWS region, Output bucket, Key prefix (folder), KMS key ARN.').waitFor();
+  for (const scope of [destination, call, caller]) {
+    for (const label of ['Output bucket', 'AWS region', 'KMS key ARN']) assert.equal(await field(scope, label).count(), 0, label);
+  }
+  await caller.getByRole('link', { name: 'your setup' }).click();
+  await page.waitForFunction(() => document.querySelector('#your-setup').getBoundingClientRect().top >= 0);
+  assert.equal(await page.locator('[setup=only]').getAttribute('account-id'), null);
+});
+
+test('what is wrong in my setup is said where I typed it, and a policy that needs it leads me there', async (t) => {
+  const page = await visit(t, 'index.html');
+  const panel = await opened(page, 'Your setup');
+  const key = field(panel, 'KMS key ARN');
+  await key.fill('alias/my-key');
+  await key.press('Tab');
+  assert.equal(await key.getAttribute('aria-invalid'), 'true');
+  const bucket = field(panel, 'Output bucket');
+  for (const state of ['aria-invalid', 'aria-required']) assert.equal(await bucket.getAttribute(state), null, 'not every reader has one');
+  await page.getByText('The destination policy', { exact: true }).click();
+  const destination = await opened(page, DESTINATION);
+  await destination.getByText('Missing or wrong in your setup: Output bucket, KMS key ARN.').waitFor();
+  const sentence = await key.evaluate((element) => element.ariaDescribedByElements[0].textContent);
+  assert.equal(await destination.getByText(sentence).count(), 0, 'said once');
+  await button(destination, 'Copy').press('Enter');
+  const link = destination.getByRole('link', { name: 'your setup' });
+  assert.equal(await link.evaluate((element) => element.getRootNode().activeElement === element), true);
+  await link.press('Enter');
+  await bucket.fill('acme-films');
+  await key.fill('');
+  await destination.getByText('From your setup:').waitFor();
+  await button(destination, 'Copy').click();
+  await destination.getByText('Copied to the clipboard.').waitFor();
 });
 
 test('what I empty or untick is as if I had never set it, in every widget', async (t) => {
@@ -172,8 +216,8 @@ test('a page that changes an element while I type in it breaks nothing', async (
 
 test('I copy twice at once and go away, and nothing complains', async (t) => {
   const page = await visit(t, 'index.html');
+  await field(await opened(page, 'Your setup'), 'Output bucket').fill('my-videos');
   const destination = await opened(page, DESTINATION);
-  await field(destination, 'Output bucket').fill('my-videos');
   await destination.evaluate((node) => {
     const copy = node.querySelector('[data-do=copy]');
     copy.click();
@@ -308,12 +352,44 @@ test('a link that I copy opens the page as I left it, without account, key and r
 test('a link opens the page at its policy, also one inside closed details, with what it holds', async (t) => {
   const page = await visit(t, 'index.html#remotion-policy=user&region=cn-north-1');
   const user = widget(page, 'User policy');
-  await user.waitFor();
-  assert.equal(await field(user, 'AWS region').inputValue(), 'cn-north-1');
-  await page.waitForFunction(() => {
-    const { top } = document.querySelector('remotion-policy[policy=user]').getBoundingClientRect();
-    return top >= 0 && top < innerHeight / 2;
-  });
+  await user.getByText('arn:aws-cn:iam::*').first().waitFor();
+  await isInView(page, 'user');
+  assert.equal(await field(await opened(page, 'Your setup'), 'AWS region').inputValue(), 'cn-north-1');
+});
+
+test('a link that I paste into the open page leads to its policy too, and loses nothing that I typed', async (t) => {
+  const page = await visit(t, 'index.html');
+  const panel = await opened(page, 'Your setup');
+  await field(panel, 'KMS key ARN').fill('arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab');
+  const paste = (hash) => page.evaluate((hash) => void (location.hash = hash), hash);
+  // One that nobody has come near, in details that are closed; then one that is there; then the first link once more.
+  await page.getByRole('link', { name: 'On AWS Lambda', exact: true }).click();
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  await paste('remotion-policy=render-call&bucket=acme-films&region=eu-west-1');
+  await widget(page, CALL).getByText('acme-films').waitFor();
+  await isInView(page, 'render-call');
+  await paste('remotion-policy=destination&bucket=other-films&region=eu-west-1');
+  await widget(page, DESTINATION).getByText('arn:aws:s3:::other-films/*').waitFor();
+  await isInView(page, 'destination');
+  await paste('see-also');
+  await paste('remotion-policy=render-call&bucket=acme-films&region=eu-west-1');
+  await widget(page, CALL).getByText('acme-films').waitFor();
+  await isInView(page, 'render-call');
+  assert.equal(await field(panel, 'Output bucket').inputValue(), 'acme-films');
+  assert.match(await field(panel, 'KMS key ARN').inputValue(), /^arn:aws:kms/);
+});
+
+test('links to other sites open beside the page, wherever they stand, and the others in it', async (t) => {
+  const page = await visit(t, 'index.html');
+  await unfold(page);
+  const destination = await opened(page, DESTINATION);
+  await field(await opened(page, 'Your setup'), 'Output bucket').fill('acme-films');
+  await destination.getByText('arn:aws:s3:::acme-films/*').waitFor();
+  const links = await page.locator('a[href]').evaluateAll((all) =>
+    all.map(({ href, target, rel, origin }) => ({ href, outside: origin !== location.origin, how: `${target} ${rel}`.trim() })),
+  );
+  assert.ok(links.filter(({ outside }) => outside).length > 30);
+  for (const { href, outside, how } of links) assert.equal(how, outside ? '_blank noreferrer' : '', href);
 });
 
 const scripted = { firefox: 'its driver cannot switch JavaScript off', webkit: 'its driver cannot switch JavaScript off' };
@@ -337,7 +413,7 @@ test('I say where my code runs, by keyboard, and only my parts stay open; a head
   const page = await visit(t, 'index.html');
   const parts = page.locator('details[data-for]');
   const open = () => parts.evaluateAll((all) => all.filter((part) => part.open).map((part) => part.querySelector('summary').textContent));
-  assert.equal((await open()).length, (await parts.count()) - 2, 'before, all but the checker and a trust relationship');
+  assert.deepEqual(await open(), [], 'before, nobody knows');
   for (const [name, wanted] of Object.entries(CHOICES)) {
     const link = page.getByRole('link', { name, exact: true });
     await link.press('Enter');
@@ -352,12 +428,30 @@ test('I say where my code runs, by keyboard, and only my parts stay open; a head
   // Of a choice only what is of it.
   await page.locator('a[href="#attach-caller-policy"]').first().evaluate((link) => link.click());
   assert.ok(!(await open()).includes('To an EC2 instance’s role') || (await open()).includes('To an IAM user'));
+  // Whoever names a bucket needs what is about it, whatever else they chose.
+  await page.getByRole('link', { name: 'On AWS Lambda', exact: true }).press('Enter');
+  await field(await opened(page, 'Your setup'), 'Output bucket').fill('acme-films');
+  const bucket = ['The destination policy', 'The render call', 'The destination policy for the caller'];
+  assert.deepEqual(await open(), [...CHOICES['On AWS Lambda'].open, ...bucket]);
+  await page.getByRole('link', { name: 'On Amazon EC2', exact: true }).press('Enter');
+  assert.deepEqual(await open(), [...CHOICES['On Amazon EC2'].open, ...bucket]);
+});
+
+test('a link to a fault opens it, and no other', async (t) => {
+  const page = await visit(t, 'index.html#invoke');
+  await page.getByText('Compare the function’s ARN').waitFor();
+  assert.equal(await page.locator('.case[open]').count(), 1);
+  await page.goto(new URL('index.html#acls', site).href);
+  await page.getByText('The bucket does not allow ACLs', { exact: true }).waitFor();
 });
 
 test('a link to the checker opens it', async (t) => {
   for (const open of [
     (page) => page.goto(new URL('index.html#check', site).href),
-    (page) => page.locator('#after-upgrade + dl a[href="#check"]').click(),
+    async (page) => {
+      await page.getByText('It worked until you upgraded Remotion').click();
+      await page.getByRole('link', { name: 'Check the policy you have' }).click();
+    },
   ]) {
     const page = await visit(t, 'index.html');
     await open(page);
@@ -414,8 +508,9 @@ test(`at 360 pixels and twice the text size the page is read ${WIDE}`, async (t)
 
 test('links to the AWS console follow the region I choose', async (t) => {
   const page = await visit(t, 'index.html');
+  await field(await opened(page, 'Your setup'), 'AWS region').selectOption('cn-north-1');
+  await page.getByText('The destination policy', { exact: true }).click();
   const destination = await opened(page, DESTINATION);
-  await field(destination, 'AWS region').selectOption('cn-north-1');
   const link = destination.getByRole('link', { name: /in the IAM console/ });
   assert.match(await link.getAttribute('href'), /^https:\/\/console\.amazonaws\.cn\//);
   await page.waitForFunction(() => document.querySelector('a[data-console="policies"]').href === 'https://console.amazonaws.cn/iamv2/home?#/policies');
@@ -536,11 +631,11 @@ test('without JavaScript every policy is there to read, and the same as with it'
   const scripted = await visit(t, 'index.html');
   await unfold(page);
   const given = await scripted
-    .locator('remotion-policy')
+    .locator('remotion-policy:not([setup=only])')
     .evaluateAll((all) => all.map((one) => Object.fromEntries(Array.from(one.attributes, ({ name, value }) => [name, value]))));
   assert.ok(given.length >= 8);
   for (const [index, attributes] of given.entries()) {
-    const host = page.locator('remotion-policy').nth(index);
+    const host = page.locator('remotion-policy:not([setup=only])').nth(index);
     const pre = host.locator('pre');
     assert.equal(await pre.isVisible(), true, JSON.stringify(attributes));
     const answer = built(attributes);
@@ -558,8 +653,9 @@ test('the strict page and the docs page have nothing to report under their Conte
     const page = await visit(t, path, { violations });
     const complaints = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await unfold(page);
     const destination = await opened(page, DESTINATION);
-    await field(destination, 'Output bucket').fill('acme-films');
+    await field(await setup(page, destination), 'Output bucket').fill('acme-films');
     await button(destination, 'Copy').click();
     await destination.getByText('Copied to the clipboard.').waitFor();
     await button(destination, 'Download').click();
@@ -573,8 +669,9 @@ test('the strict page and the docs page have nothing to report under their Conte
 test('at 320 pixels nothing sticks out sideways', async (t) => {
   for (const path of ['index.html', 'variants/alone.html', 'variants/narrow.html']) {
     const page = await visit(t, path, { viewport: { width: 320, height: 700 } });
+    await unfold(page);
     const destination = await opened(page, DESTINATION);
-    await field(destination, 'Output bucket').fill('a'.repeat(63));
+    await field(await setup(page, destination), 'Output bucket').fill('a'.repeat(63));
     for (const summary of await destination.locator('summary:visible').all()) await summary.click();
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(width <= 320, `${path} is ${width} wide`);
@@ -603,7 +700,7 @@ for (const [name, options] of Object.entries(looks)) {
   test(`axe finds nothing to complain about ${name}, on the page and in a widget with problems and notes`, byAxe, async (t) => {
     const page = await visit(t, 'index.html', { ...options, bypassCSP: true });
     await unfold(page);
-    for (const element of await page.locator('remotion-policy').all()) {
+    for (const element of await page.locator('remotion-policy:not([setup=only])').all()) {
       await element.scrollIntoViewIfNeeded();
       await snippet(element).waitFor();
     }
@@ -613,12 +710,13 @@ for (const [name, options] of Object.entries(looks)) {
     assert.deepEqual(await broken(page), []);
     const destination = await opened(page, DESTINATION);
     for (const summary of await destination.locator('summary:visible').all()) await summary.click();
-    await field(destination, 'Object Ownership of the bucket').selectOption('acls-disabled');
-    await field(destination, 'Output bucket').fill('acme-films');
+    const panel = await opened(page, 'Your setup');
+    await field(panel, 'Object Ownership of the bucket').selectOption('acls-disabled');
+    await field(panel, 'Output bucket').fill('acme-films');
     assert.deepEqual(await broken(page), []);
-    await field(destination, 'Output bucket').fill('My_Bucket');
-    await field(destination, 'KMS key ARN').fill('alias/my-key');
-    await field(destination, 'KMS key ARN').press('Tab');
+    await field(panel, 'Output bucket').fill('My_Bucket');
+    await field(panel, 'KMS key ARN').fill('alias/my-key');
+    await field(panel, 'KMS key ARN').press('Tab');
     await button(destination, 'Copy').press('Enter');
     assert.deepEqual(await broken(page), []);
   });
@@ -637,6 +735,7 @@ test('axe finds nothing to complain about on the test pages', byAxe, async (t) =
 
 test('each example of an error on the page is explained, by keyboard too', async (t) => {
   const page = await visit(t, './', { viewport: { width: 320, height: 700 } });
+  await unfold(page);
   const errors = await page.locator('code.error').allInnerTexts();
   assert.ok(errors.length >= 12);
   const denial = page.locator('remotion-policy-checker .denial');
@@ -651,6 +750,8 @@ test('each example of an error on the page is explained, by keyboard too', async
 
 test('without JavaScript the examples of errors are there to read, without buttons', skip(scripted), async (t) => {
   const page = await visit(t, './', { javaScriptEnabled: false });
-  assert.ok((await page.locator('code.error').allInnerTexts()).length >= 12);
+  await unfold(page);
+  for (const error of await page.locator('code.error').all()) assert.ok(await error.isVisible());
+  assert.ok((await page.locator('code.error').count()) >= 12);
   assert.equal(await page.getByRole('button', { name: 'Explain this error' }).count(), 0);
 });

@@ -82,6 +82,11 @@ impl PolicyWidget {
     pub fn update(&self, inputs: &js_sys::Object) -> Result<(), JsValue> {
         self.0.update(&pairs(inputs))
     }
+
+    /// The page has gone to a link to this policy.
+    pub fn follow(&self) {
+        self.0.follow();
+    }
 }
 
 impl CheckerWidget {

@@ -84,8 +84,9 @@ struct State<P> {
 }
 
 thread_local! {
-    /// A link speaks once, to the first widget it is meant for: a later one must not undo what was typed since.
-    static FOLLOWED: Cell<bool> = const { Cell::new(false) };
+    /// The link that has spoken. It does so once, to the first widget it is meant for: a later one must not undo what was
+    /// typed since.
+    static FOLLOWED: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// How long the last button's outcome is shown, in milliseconds. Long enough to read the longest of the sentences.
@@ -129,6 +130,12 @@ impl<P: View> Widget<P> {
         widget.listen("keydown", |state, event| state.on_key(event))?;
         widget.state.follow_link();
         Ok(widget)
+    }
+
+    /// Takes the inputs of a link that the page has gone to, also of one that has spoken before.
+    pub(crate) fn follow(&self) {
+        FOLLOWED.take();
+        self.state.follow_link();
     }
 
     /// Takes all inputs anew.
@@ -300,7 +307,9 @@ impl<P: View> State<P> {
             Task::Focus(name) => {
                 // What is said now stays until the field is right.
                 self.stop_timer();
-                if let Some(field) = self.find(&["[name=", name, "]"].concat())? {
+                // Or to where the page asks for it.
+                let link = self.find(".setup a")?;
+                if let Some(field) = self.find(&["[name=", name, "]"].concat())?.or(link) {
                     if let Some(options) = field.closest("details")? {
                         options.set_attribute("open", "")?;
                     }
@@ -388,7 +397,7 @@ impl<P: View> State<P> {
         web_sys::Url::revoke_object_url(&url)
     }
 
-    /// Starts with what a link to this policy holds, if that is how the page was opened.
+    /// Takes what a link to this policy holds, if the page is at one.
     fn follow_link(&self) {
         let hash = self.window.location().hash().unwrap_or_default();
         let Some(fragment) = hash.strip_prefix('#').filter(|fragment| fragment.starts_with("remotion-policy=")) else {
@@ -404,7 +413,7 @@ impl<P: View> State<P> {
             pairs.extend(pair(one));
         }
         let effects = self.page.borrow().follow(&pairs);
-        if effects.is_empty() || FOLLOWED.replace(true) {
+        if effects.is_empty() || FOLLOWED.replace(hash.clone()) == hash {
             return;
         }
         self.page.borrow_mut().apply(&effects);

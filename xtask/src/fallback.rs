@@ -13,6 +13,10 @@ pub(crate) fn fill(html: &str, text_for: impl Fn(&Attributes) -> Result<String, 
         if tag.name != b"remotion-policy" {
             continue;
         }
+        // It asks for inputs and has no text.
+        if attributes(tag).iter().any(|(name, value)| name == "setup" && value == "only") {
+            continue;
+        }
         let written = html.get(tag.span.start..tag.span.end).unwrap_or_default();
         let is_blank = |piece: &&_| matches!(piece, Token::String(text) if text.trim_ascii().is_empty());
         let is_end = |piece: &&_| matches!(piece, Token::EndTag(end) if end.name == tag.name);
@@ -60,6 +64,7 @@ mod tests {
              <remotion-policy><pre></pre></remotion-policy>",
         );
         check("<remotion-policy>own</remotion-policy>", "<remotion-policy>own</remotion-policy>");
+        check("<remotion-policy setup=only></remotion-policy>", "<remotion-policy setup=only></remotion-policy>");
         check("<remotion-policy-list></remotion-policy-list>", "<remotion-policy-list></remotion-policy-list>");
     }
 

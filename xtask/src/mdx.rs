@@ -174,12 +174,18 @@ fn block(element: &Element) -> Result<Vec<String>, String> {
             let inside = parse(raw(element).trim())?;
             one(format!("<noscript>\n\n{}\n\n</noscript>", blocks(&inside)?.join("\n\n")))
         }
+        // A docs site lists the headings of its text.
+        "details" if element.has_class("case") => {
+            let inside = element.elements().map(|part| if part.name == "summary" { blocks(part) } else { block(part) });
+            Ok(inside.collect::<Result<Vec<_>, _>>()?.concat())
+        }
         "details" => {
             let (summary, rest): (Vec<_>, Vec<_>) = element.elements().partition(|part| part.name == "summary");
             let summary =
                 summary.first().map(|summary| inline(&summary.children)).ok_or("details have no summary")??;
             let rest = rest.into_iter().map(block).collect::<Result<Vec<_>, _>>()?.concat().join("\n\n");
-            let open = if element.attribute("open").is_some() { " open" } else { "" };
+            // Nothing there opens what a reader's choice opens on a page of ours.
+            let open = if element.attribute("data-for").is_some_and(|of| !of.is_empty()) { " open" } else { "" };
             one(format!("<details{open}>\n  <summary>{summary}</summary>\n\n{rest}\n\n</details>"))
         }
         "remotion-policy" => {
@@ -193,7 +199,9 @@ fn block(element: &Element) -> Result<Vec<String>, String> {
             one(format!("<{}{attributes} />", component(element)))
         }
         "remotion-policy-checker" => {
-            one(format!("<PolicyChecker>\n\n{}\n\n</PolicyChecker>", blocks(element)?.join("\n\n")))
+            let attribute = |(name, value): &(String, String)| format!(" {name}=\"{value}\"");
+            let attributes: String = element.attributes.iter().map(attribute).collect();
+            one(format!("<PolicyChecker{attributes}>\n\n{}\n\n</PolicyChecker>", blocks(element)?.join("\n\n")))
         }
         other => Err(format!("<{other}> as a block has no form in MDX here")),
     }

@@ -17,7 +17,7 @@ chaos.screen = (() => {
     reference = Object.assign({}, ...modules);
   };
 
-  const hosts = () => Array.from(document.querySelectorAll('remotion-policy, remotion-policy-checker'));
+  const hosts = () => Array.from(document.querySelectorAll('remotion-policy:not([setup=only]), remotion-policy-checker'));
   const frame = (host) => host.shadowRoot.querySelector('.frame');
   const mounted = () => hosts().filter(frame);
   const isChecker = (host) => frame(host).classList.contains('checker');
@@ -33,6 +33,12 @@ chaos.screen = (() => {
   /** The call that the fields on screen amount to. */
   const inputs = (host) => {
     const call = {};
+    // What a page asks for in one place.
+    if (host.hasAttribute('setup')) {
+      for (const name of ['region', 'bucket', 'keyPrefix', 'privacy', 'objectOwnership', 'kmsKeyArn']) {
+        call[name] = host.getAttribute(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)) ?? undefined;
+      }
+    }
     for (const field of fields(host)) call[field.name] = field.type === 'checkbox' ? field.checked : field.value;
     // Many boxes are one list. The attribute may name what has no box.
     if ('calls' in call) call.calls = host.getAttribute('calls')?.replace(/[\r\n]/g, '').split(',');
@@ -68,7 +74,10 @@ chaos.screen = (() => {
   };
 
   /** What a builder has to show. */
-  const built = (host) => ask('build', { policy: host.getAttribute('policy') ?? '', ...inputs(host) });
+  const built = (host) => {
+    const call = { policy: host.getAttribute('policy') ?? '', ...inputs(host) };
+    return ask('build', host.hasAttribute('setup') ? fitting(call) : call);
+  };
 
   /** The text that leaves the page when it is copied or saved, with the file's name; nothing when there is none. */
   const due = (host) => {

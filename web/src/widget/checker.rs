@@ -12,7 +12,7 @@ mod upgrade;
 pub(crate) mod view;
 
 use super::message::{CheckerMessage, Message, Status, Task};
-use super::model::{ending_in_line_feed, Model};
+use super::model::{ending_in_line_feed, input, Model};
 use super::page::{ChangeDetail, Component};
 use rules::api::{BuildAnswer, Built};
 use rules::build::build;
@@ -76,7 +76,7 @@ impl Component for Checker {
     fn new(inputs: &[(String, String)]) -> Checker {
         let mut checker = Checker {
             form: Model::new(&of_form(inputs)),
-            from: attribute(inputs, FROM),
+            from: input(inputs, FROM),
             typing_from: false,
             text: String::new(),
             boundary: String::new(),
@@ -100,7 +100,7 @@ impl Component for Checker {
 
     /// Takes all attributes anew. `true` when they differ from before.
     fn set(&mut self, inputs: &[(String, String)]) -> bool {
-        let from = attribute(inputs, FROM);
+        let from = input(inputs, FROM);
         let changed = self.form.set(&of_form(inputs)) || from != self.from;
         if changed {
             self.from = from;
@@ -582,14 +582,9 @@ fn whose(value: &str) -> Kind {
     }
 }
 
-fn attribute(inputs: &[(String, String)], name: &str) -> String {
-    let found = inputs.iter().find(|(other, _)| other == name);
-    found.map(|(_, value)| value.clone()).unwrap_or_default()
-}
-
 /// The attributes with whose policies are checked as the policy.
 fn of_form(inputs: &[(String, String)]) -> Vec<(String, String)> {
-    let policy = whose(&attribute(inputs, WHOSE)).name().to_string();
+    let policy = whose(&input(inputs, WHOSE)).name().to_string();
     let others = inputs.iter().filter(|(name, _)| name != "policy").cloned();
     others.chain([("policy".to_string(), policy)]).collect()
 }

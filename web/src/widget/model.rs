@@ -17,6 +17,8 @@ use rules::setup::{self, attribute_name, BuildCall, Flag, Input, Kind, Text, FLA
 pub(crate) struct Model {
     pub(crate) call: BuildCall,
     pub(crate) published: PublishedInputs,
+    /// Where the page asks for [`SETUP`]: `only` here, and nothing else; `#` and an id, there; anything else, in each box.
+    pub(crate) setup: String,
     pub(crate) kind: Kind,
     pub(crate) answer: BuildAnswer,
     /// Shown while there are problems: the text with stand-ins.
@@ -44,11 +46,7 @@ pub(crate) const PUBLISHED_POLICY: &str = "publishedPolicy";
 
 impl PublishedInputs {
     pub(crate) fn of(inputs: &[(String, String)]) -> PublishedInputs {
-        let input = |wanted| {
-            let found = inputs.iter().find(|(name, _)| name == wanted);
-            found.map(|(_, value)| value.clone()).unwrap_or_default()
-        };
-        PublishedInputs { version: input(PUBLISHED_VERSION), policy: input(PUBLISHED_POLICY) }
+        PublishedInputs { version: input(inputs, PUBLISHED_VERSION), policy: input(inputs, PUBLISHED_POLICY) }
     }
 
     /// For a checker, which stands beside it: a call that names no version is for this one, if it is the newest there is.
@@ -75,18 +73,16 @@ pub(crate) struct Offer {
     pub(crate) folder: Option<String>,
 }
 
+/// The region and the bucket of the reader, which are one for all widgets of a page, and which a page can ask for in one
+/// place. In the order of that place.
+const SETUP: [Text; 6] =
+    [Text::Region, Text::Bucket, Text::KeyPrefix, Text::Privacy, Text::ObjectOwnership, Text::KmsKeyArn];
+
 /// Fields that are one for all widgets of a page: typed once, changed everywhere.
 /// Not accounts and roles: a page may show policies for several.
-const SHARED: [Text; 8] = [
-    Text::Format,
-    Text::Version,
-    Text::Region,
-    Text::Bucket,
-    Text::KeyPrefix,
-    Text::Privacy,
-    Text::ObjectOwnership,
-    Text::KmsKeyArn,
-];
+fn is_shared(field: Text) -> bool {
+    SETUP.contains(&field) || matches!(field, Text::Format | Text::Version)
+}
 
 /// Fields that go into a link. No key, account or role: they are nobody else's business.
 const LINKED: [Text; 9] = [
@@ -104,11 +100,11 @@ const LINKED: [Text; 9] = [
 impl Component for Model {
     /// An unknown policy shows the problem that it is one, with an example.
     fn new(inputs: &[(String, String)]) -> Model {
-        let published = PublishedInputs::of(inputs);
+        let (published, setup) = (PublishedInputs::of(inputs), input(inputs, "setup"));
         let answer = BuildAnswer::Refused(Vec::new());
         let (call, kind) = (BuildCall::default(), Kind::User);
         let (example, editing, offer, status) = (None, None, None, None);
-        let mut model = Model { call, published, kind, answer, example, editing, offer, status };
+        let mut model = Model { call, published, setup, kind, answer, example, editing, offer, status };
         if !model.take(call_of(inputs)) {
             model.build(model.call.kind());
         }
@@ -119,7 +115,9 @@ impl Component for Model {
     fn set(&mut self, inputs: &[(String, String)]) -> bool {
         let bucket = self.call.raw(Text::Bucket).map(str::to_string);
         self.published = PublishedInputs::of(inputs);
-        let changed = self.take(call_of(inputs));
+        let setup = input(inputs, "setup");
+        let changed = self.take(call_of(inputs)) | (setup != self.setup);
+        self.setup = setup;
         if self.call.raw(Text::Bucket) != bucket.as_deref() {
             self.offer = None;
         }
@@ -147,7 +145,8 @@ impl Component for Model {
 
     /// The edits a fragment asks for, if it is a link to this policy. Only fields that a link may hold count.
     fn follow(&self, pairs: &[(String, String)]) -> Vec<Task> {
-        let meant = pairs.first().is_some_and(|(name, value)| name == "remotion-policy" && value == self.kind.name());
+        let meant = !self.asks_only()
+            && pairs.first().is_some_and(|(name, value)| name == "remotion-policy" && value == self.kind.name());
         if !meant {
             return Vec::new();
         }
@@ -370,6 +369,29 @@ impl Model {
         chosen.or(formats.first()).copied().unwrap_or(Format::Json)
     }
 
+    /// Whether it shows no text, and asks for the setup of the page's other widgets.
+    pub(crate) fn asks_only(&self) -> bool {
+        self.setup == "only"
+    }
+
+    /// Takes out of both lists the inputs that the page asks for in one place, and returns them.
+    pub(crate) fn take_setup(&self, first: &mut Vec<Input>, more: &mut Vec<Input>) -> Vec<Text> {
+        let mut taken = Vec::new();
+        if !self.asks_only() && !self.setup.starts_with('#') {
+            return taken;
+        }
+        for field in SETUP {
+            for inputs in [&mut *first, &mut *more] {
+                let before = inputs.len();
+                inputs.retain(|input| *input != Input::Text(field));
+                if inputs.len() < before {
+                    taken.push(field);
+                }
+            }
+        }
+        taken
+    }
+
     /// Whether the reader sees an input.
     fn shows(&self, input: Input) -> bool {
         if input == Input::Text(Text::Format) {
@@ -404,7 +426,7 @@ fn edit(field: Text, value: Option<String>) -> Task {
     Task::Edit {
         attribute: attribute_name(field.name()),
         value: value.filter(|value| !value.is_empty()),
-        shared: SHARED.contains(&field),
+        shared: is_shared(field),
     }
 }
 
@@ -419,6 +441,12 @@ fn without_foreign_format(mut call: BuildCall, kind: Kind) -> BuildCall {
         call.set_text(Text::Format, None);
     }
     call
+}
+
+/// The value of an attribute; empty without it.
+pub(super) fn input(inputs: &[(String, String)], wanted: &str) -> String {
+    let found = inputs.iter().find(|(name, _)| name == wanted);
+    found.map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
 fn call_of(inputs: &[(String, String)]) -> BuildCall {

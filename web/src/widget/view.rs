@@ -26,8 +26,14 @@ impl View for Model {
 
 /// The whole widget.
 fn whole(model: &Model) -> Element {
-    let (first, mut more) = setup::visible(model.kind, &model.call);
+    let (mut first, mut more) = setup::visible(model.kind, &model.call);
     let all = [first.as_slice(), &more].concat();
+    let asked = model.take_setup(&mut first, &mut more);
+    if model.asks_only() {
+        let inputs: Vec<Input> = asked.into_iter().map(Input::Text).collect();
+        let frame = el("div").class("frame").attr("part", "frame").attr("role", "group");
+        return frame.attr("aria-label", "Your setup").child(fields(model, &inputs));
+    }
     let whose = whose(model, &mut more);
     // A group and no landmark: a page may hold many, and two with one name would be indistinct.
     el("div")
@@ -37,6 +43,7 @@ fn whole(model: &Model) -> Element {
         .attr("aria-labelledby", "title")
         .child(heading(model))
         .child(elsewhere(model, &all))
+        .child(setup_line(model, &asked))
         .child(fields(model, &first))
         .child(options(model, &more))
         .child(snippet(model, whose))
@@ -77,6 +84,20 @@ fn elsewhere(model: &Model, inputs: &[Input]) -> Element {
         }
     }
     el("div").class("elsewhere").attr_if(sentences.is_empty(), "hidden", "").children(sentences)
+}
+
+/// Which inputs come from the place where the page asks for them; or which of them are in the way.
+pub(super) fn setup_line(model: &Model, inputs: &[Text]) -> Element {
+    let is_wrong = |field: &&Text| !problems(model, field.name()).is_empty();
+    let any_wrong = inputs.iter().any(|field| is_wrong(&field));
+    let listed = inputs.iter().filter(|field| !any_wrong || is_wrong(field));
+    let labels: Vec<&str> = listed.map(|field| labels::text(*field)).collect();
+    let line = el("p")
+        .class(if model.status == Some(Status::NotReady) { "setup error" } else { "setup" })
+        .attr_if(inputs.is_empty(), "hidden", "")
+        .text(if any_wrong { "Missing or wrong in " } else { "From " });
+    let link = el("a").attr("href", &model.setup).text("your setup");
+    line.child(link).text(&fill(": {0}.", &[&labels.join(", ")]))
 }
 
 pub(super) fn sentence(problem: &Problem, class: &str) -> Element {
@@ -143,7 +164,7 @@ fn text_field(model: &Model, field: Text) -> Element {
         .attr("id", name)
         .attr("name", name)
         .attr("aria-describedby", &help)
-        .attr_if(setup::is_required(model.kind, field), "aria-required", "true")
+        .attr_if(setup::is_required(model.kind, field) && !model.asks_only(), "aria-required", "true")
         .attr_if(wrong, "aria-invalid", "true");
     if control.value.is_none() {
         control.value = Some(raw.to_string());

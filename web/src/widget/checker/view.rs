@@ -12,7 +12,7 @@ use rules::check::{Checked, FindingRow, Verdict};
 use rules::compare::Change;
 use rules::diagnostics::{fill, grouped};
 use rules::mark::Marked;
-use rules::setup::Kind;
+use rules::setup::{Input, Kind};
 
 impl View for Checker {
     fn view(&self) -> Element {
@@ -21,7 +21,8 @@ impl View for Checker {
 }
 
 fn whole(checker: &Checker) -> Element {
-    let (_, more) = checker.inputs();
+    let (mut first, mut more) = checker.inputs();
+    let elsewhere = checker.form.take_setup(&mut first, &mut more);
     el("div")
         .class("frame checker")
         .attr("part", "frame")
@@ -38,7 +39,8 @@ fn whole(checker: &Checker) -> Element {
         .child(explained::view(checker))
         .child(verdict(checker))
         .child(principals(checker))
-        .child(fields(checker))
+        .child(view::setup_line(&checker.form, &elsewhere))
+        .child(fields(checker, &first))
         .child(view::options(&checker.form, &more))
         .child(el("p").class("said").attr("role", "status").text(&checker.said))
         .child(found::view(checker.shown()))
@@ -53,9 +55,8 @@ fn whole(checker: &Checker) -> Element {
         )))
 }
 
-fn fields(checker: &Checker) -> Element {
-    let (first, _) = checker.inputs();
-    let mut fields = view::fields(&checker.form, &first);
+fn fields(checker: &Checker, first: &[Input]) -> Element {
+    let mut fields = view::fields(&checker.form, first);
     fields.children.insert(0, ViewNode::Element(whose(checker)));
     let last = fields.children.len().saturating_sub(1);
     fields.children.insert(last, ViewNode::Element(from(checker)));
