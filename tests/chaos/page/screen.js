@@ -36,7 +36,8 @@ chaos.screen = (() => {
     // What a page asks for in one place.
     if (host.hasAttribute('setup')) {
       for (const name of ['region', 'bucket', 'keyPrefix', 'privacy', 'objectOwnership', 'kmsKeyArn']) {
-        call[name] = host.getAttribute(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)) ?? undefined;
+        const attribute = host.getAttribute(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+        call[name] = (attribute ?? '').replace(/[\r\n]/g, '');
       }
     }
     for (const field of fields(host)) call[field.name] = field.type === 'checkbox' ? field.checked : field.value;
