@@ -75,7 +75,7 @@ pub fn explain(call: &ExplainCall) -> ExplainAnswer {
     let reading = read::read(&text);
     let places = Positions::new(&call.text);
     let range = |part| TextRange::new(&places, &text.span(part));
-    let pasted = beside::pasted(&call.text);
+    let pasted = if reading.found.is_empty() { None } else { beside::pasted(&call.text) };
     let mut denials: Vec<Denial> = Vec::new();
     for found in &reading.found {
         // Each is decided against all policies of the text.

@@ -69,6 +69,8 @@ pub(crate) struct Setup<'a> {
     facts: Facts,
     /// For the gaps of a template in a text.
     values: [String; 10],
+    /// The rows that the policy is about, as far as they hold.
+    rows: Vec<&'static Request>,
 }
 
 /// A permission that Remotion needs.
@@ -84,18 +86,21 @@ pub(crate) struct Required {
 impl<'a> Setup<'a> {
     /// To print a policy.
     pub(crate) fn of_text(inputs: &'a Inputs) -> Setup<'a> {
-        Setup { inputs, facts: facts(inputs), values: values(inputs, false) }
+        Setup::new(inputs, facts(inputs))
     }
 
     /// To ask for all that is needed, whichever policy grants it.
     fn asked(inputs: &'a Inputs) -> Setup<'a> {
-        let facts = facts(inputs) & !when::REMOTIONS_BUCKET | when::OTHER_BUCKET;
-        Setup { facts, ..Setup::of_text(inputs) }
+        Setup::new(inputs, facts(inputs) & !when::REMOTIONS_BUCKET | when::OTHER_BUCKET)
     }
 
-    fn holds(&self, when: Facts) -> bool {
-        self.facts & when == when
+    fn new(inputs: &'a Inputs, facts: Facts) -> Setup<'a> {
+        Setup { inputs, facts, values: values(inputs, false), rows: rows(inputs, facts) }
     }
+}
+
+fn holds(when: Facts, facts: Facts) -> bool {
+    facts & when == when
 }
 
 fn facts(inputs: &Inputs) -> Facts {
@@ -174,11 +179,19 @@ fn resource(template: &str, values: &[String; 10]) -> String {
 /// The statements of a policy, with a reason for each action. None for `trust` and `render-call`, which allow nothing
 /// of this.
 pub(crate) fn statements(setup: &Setup<'_>) -> Vec<Statement> {
+    let mut statements = without_reasons(setup);
+    for statement in &mut statements {
+        statement.reasons = reasons(setup, statement);
+    }
+    statements
+}
+
+fn without_reasons(setup: &Setup<'_>) -> Vec<Statement> {
     let inputs = setup.inputs;
     if let Some(published) = &inputs.published {
         let mut statements = Vec::new();
         for Granted { sid, actions, resources } in published::granted(published) {
-            statements.push(statement(setup, sid, actions, resources));
+            statements.push(Statement::allow(sid, actions, resources));
         }
         return statements;
     }
@@ -198,7 +211,7 @@ pub(crate) fn statements(setup: &Setup<'_>) -> Vec<Statement> {
                 }
             }
         }
-        statements.push(statement(setup, row.sid, row.actions(), resources));
+        statements.push(Statement::allow(row.sid, row.actions(), resources));
     }
     statements
 }
@@ -211,7 +224,7 @@ fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
             continue;
         }
         let (mut actions, mut resources) = (Vec::new(), Vec::new());
-        for request in requests.iter().filter(|request| setup.holds(request.when)) {
+        for request in requests.iter().filter(|request| holds(request.when, setup.facts)) {
             if !actions.contains(&request.action) {
                 actions.push(request.action);
             }
@@ -221,7 +234,7 @@ fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
             }
         }
         if !actions.is_empty() {
-            statements.push(statement(setup, sid, actions, resources));
+            statements.push(Statement::allow(sid, actions, resources));
         }
     }
     statements
@@ -237,36 +250,36 @@ fn by_place(setup: &Setup<'_>) -> Vec<Statement> {
         if statements.last().is_some_and(|(_, _, last)| *last == text) {
             (sid, actions, _) = statements.pop().unwrap_or_default();
         }
-        rows(setup, &mut |request| {
+        for request in &setup.rows {
             if request.resource == *template && !actions.contains(&request.action) {
                 actions.push(request.action);
             }
-        });
+        }
         if !actions.is_empty() {
             statements.push((sid, actions, text));
         }
     }
-    statements.into_iter().map(|(sid, actions, text)| statement(setup, sid, actions, vec![text])).collect()
+    statements.into_iter().map(|(sid, actions, text)| Statement::allow(sid, actions, vec![text])).collect()
 }
 
-/// Visits the rows that a policy is about, as far as they hold in the setup.
-fn rows(setup: &Setup<'_>, visit: &mut dyn FnMut(&'static Request)) {
-    let Inputs { kind, calls, .. } = setup.inputs;
+/// The rows that a policy is about, as far as they hold.
+fn rows(inputs: &Inputs, facts: Facts) -> Vec<&'static Request> {
+    let Inputs { kind, calls, .. } = inputs;
+    let mut rows = Vec::new();
     for group in GROUPS {
-        for request in group.requests.iter().filter(|request| setup.holds(request.when)) {
+        for request in group.requests.iter().filter(|request| holds(request.when, facts)) {
             let is_asked_for = match kind {
                 Kind::Caller => {
-                    request.calls & calls != 0
-                        && is_of_calls(group, request)
-                        && !request.level_in(setup.facts).is_option()
+                    request.calls & calls != 0 && is_of_calls(group, request) && !request.level_in(facts).is_option()
                 }
                 _ => group.policy == *kind,
             };
             if is_asked_for {
-                visit(request);
+                rows.push(request);
             }
         }
     }
+    rows
 }
 
 /// Whether a row is about the calls of `caller`: those of the user policy are, but for objects it is wider.
@@ -274,12 +287,12 @@ fn is_of_calls(group: &Group, request: &Request) -> bool {
     group.policy == Kind::Caller || group.policy == Kind::User && request.applies_to != ResourceType::Object
 }
 
-fn statement(setup: &Setup<'_>, sid: &'static str, actions: Vec<&'static str>, resources: Vec<String>) -> Statement {
+fn reasons(setup: &Setup<'_>, statement: &Statement) -> Vec<String> {
     let mut reasons = Vec::new();
-    for action in &actions {
+    for action in &statement.actions {
         // One action may be there for several resources, each for its own reason.
         let mut reason = String::new();
-        for resource in &resources {
+        for resource in &statement.resources {
             if let Some(request) = request(setup, action, resource) {
                 if !search::has(&reason, request.reason) {
                     reason.push_str(if reason.is_empty() { "" } else { " " });
@@ -289,20 +302,16 @@ fn statement(setup: &Setup<'_>, sid: &'static str, actions: Vec<&'static str>, r
         }
         reasons.push(reason);
     }
-    Statement { reasons, ..Statement::allow(sid, actions, resources) }
+    reasons
 }
 
 /// The row behind an action on a resource, as a text has them. `None` when no row is about it.
 pub(crate) fn request(setup: &Setup<'_>, action: &str, text: &str) -> Option<&'static Request> {
-    let mut found = None;
-    rows(setup, &mut |request| {
+    let is_it = |request: &&&Request| {
         // Some of Remotion's statements are on everything although the request is not.
-        let is_it = || text == "*" || resource(request.resource, &setup.values) == text;
-        if found.is_none() && request.action == action && is_it() {
-            found = Some(request);
-        }
-    });
-    found
+        request.action == action && (text == "*" || resource(request.resource, &setup.values) == text)
+    };
+    setup.rows.iter().find(is_it).copied()
 }
 
 /// Why an action on a resource is in a text, in a sentence. The resource is without marks.
@@ -315,7 +324,7 @@ pub(crate) fn reason(inputs: &Inputs, action: &str, text: &str) -> Option<&'stat
 pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
     let setup = Setup::asked(inputs);
     let narrow = values(inputs, true);
-    let mut statements = statements(&setup);
+    let mut statements = without_reasons(&setup);
     if matches!(inputs.kind, Kind::User | Kind::Role) {
         statements.append(&mut own_statements(&setup));
     }

@@ -4,10 +4,12 @@
 /// The first place of `part`, in bytes.
 pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
     let (text, part) = (text.as_bytes(), part.as_bytes());
+    let Some(first) = part.first() else { return Some(0) };
     let mut at = 0;
     loop {
-        let rest = text.get(at..)?;
-        if rest.starts_with(part) {
+        // Most places differ in the first byte already.
+        at += text.get(at..)?.iter().position(|byte| byte == first)?;
+        if text.get(at..)?.starts_with(part) {
             return Some(at);
         }
         at += 1;
@@ -47,12 +49,13 @@ pub fn halves<'a>(text: &'a str, by: &str) -> (&'a str, &'a str) {
 /// What a table of lines says of a key, after a tab; nothing of one it does not know.
 #[inline(never)]
 pub fn line(table: &'static str, key: &str) -> &'static str {
-    for line in split(table, "\n") {
-        if let Some((head, rest)) = cut(line, "\t") {
-            if head == key {
-                return rest;
-            }
+    let mut rest = table;
+    while !rest.is_empty() {
+        let (line, after) = halves(rest, "\n");
+        if let Some(said) = line.strip_prefix(key).and_then(|rest| rest.strip_prefix('\t')) {
+            return said;
         }
+        rest = after;
     }
     ""
 }

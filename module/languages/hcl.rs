@@ -21,9 +21,9 @@ pub(crate) fn is(text: &str) -> bool {
         "inline_policy {",
         "dynamic \"",
     ];
-    let begins = |line: &str| BEGIN.iter().any(|mark| line.trim_start().starts_with(mark));
+    let begins = |line: &str| BEGIN.iter().any(|mark| line.starts_with(mark));
     let encodes = |line: &str| search::cut(line, "jsonencode(").is_some_and(|(before, _)| before.contains('='));
-    text.lines().any(|line| begins(line) || encodes(line))
+    text.lines().any(|line| begins(search::unindented(line)) || encodes(line))
 }
 
 /// A part of a file or of a block.

@@ -39,7 +39,9 @@ pub(crate) fn is(text: &str) -> bool {
         if name > 0 && line.get(name..).is_some_and(|rest| rest == ":" || rest.starts_with(": ")) {
             return false;
         }
-        holds |= declares(line) || HOLD.iter().any(|mark| search::has(line, mark));
+        // Most lines of JSON have none of these signs.
+        let may_hold = line.bytes().any(|byte| byte == b'(' || byte == b'.');
+        holds |= declares(line) || may_hold && HOLD.iter().any(|mark| search::has(line, mark));
     }
     holds || is_literal(text)
 }

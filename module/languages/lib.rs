@@ -79,7 +79,7 @@ fn fenced(text: &str) -> Vec<(&str, Span)> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
-        if let Some(name) = line.trim().strip_prefix("```") {
+        if let Some(name) = search::unindented(line).strip_prefix("```").map(str::trim_end) {
             open = match open {
                 Some((name, start)) => {
                     blocks.push((name, start..at));

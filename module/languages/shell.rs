@@ -38,7 +38,10 @@ const COMMANDS: [&str; 18] = [
 pub(crate) fn is(text: &str) -> bool {
     let mut begun = false;
     text.lines().any(|line| {
-        let line = line.trim_start();
+        if !begun && !search::has(line, "aws") && !search::has(line, "Invoke-") {
+            return false;
+        }
+        let line = search::unindented(line);
         let mut words = line.split_ascii_whitespace().map(|word| word.trim_start_matches(['(', '"', '\'']));
         let at = words.clone().position(|word| word.ends_with("aws") || word.starts_with("Invoke-"));
         let starts = at.is_some_and(|at| at < 4) && !line.starts_with('#') || begun;

@@ -89,6 +89,14 @@ pub(super) fn of_event(source: &str, name: &str) -> String {
     [service, ":", name].concat()
 }
 
+/// Before the name of a request, in what the AWS command line, the SDKs for Go and those for JavaScript say.
+const HEADS: [&str; 3] = ["whencallingthe", "operationerror", "command"];
+
+/// What [`named_at`] looks for.
+pub(super) fn phrases() -> impl Iterator<Item = &'static str> {
+    HEADS.into_iter().chain(FRAMES.iter().map(|(frame, _)| *frame))
+}
+
 /// The action of the request that is named at a place; empty where none is.
 pub(super) fn named_at(text: &Squeezed, at: usize) -> &'static str {
     let word = |start: usize| {
@@ -101,14 +109,15 @@ pub(super) fn named_at(text: &Squeezed, at: usize) -> &'static str {
         }
         end
     };
-    if let Some(start) = text.after(at, "whencallingthe") {
+    let [calling, failed, command] = HEADS;
+    if let Some(start) = text.after(at, calling) {
         return of_operation(text.part(&(start..word(start))), true);
     }
-    if let Some(start) = text.after(at, "operationerror") {
+    if let Some(start) = text.after(at, failed) {
         let colon = text.find(start..start + 30, ":").unwrap_or(start);
         return of_operation(text.part(&(colon + 1..word(colon + 1))), true);
     }
-    if text.byte(at) == b'C' && text.is_at(at, "command") {
+    if text.byte(at) == b'C' && text.is_at(at, command) {
         let mut start = at;
         while start > 0
             && at - start < 60

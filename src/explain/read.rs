@@ -84,6 +84,33 @@ pub(super) fn read(text: &Squeezed) -> DenialReading {
     reader.finish()
 }
 
+/// With which two letters the phrases begin that are looked for at every place: at most places, none does.
+struct Beginnings([u32; 128]);
+
+impl Beginnings {
+    fn new() -> Beginnings {
+        let mut seconds = [0; 128];
+        for phrase in SHAPES.iter().map(|shape| shape.phrase).chain(operations::phrases()) {
+            if let [first, second, ..] = phrase.as_bytes() {
+                if let Some(seconds) = seconds.get_mut(usize::from(*first)) {
+                    *seconds |= bit(*second);
+                }
+            }
+        }
+        Beginnings(seconds)
+    }
+
+    fn may_be(&self, first: u8, second: u8) -> bool {
+        let seconds = self.0.get(usize::from(first.to_ascii_lowercase()));
+        seconds.is_some_and(|seconds| seconds & bit(second) != 0)
+    }
+}
+
+/// One bit for a letter in either case, which it may share with a sign.
+fn bit(letter: u8) -> u32 {
+    1 << (letter & 31)
+}
+
 struct DenialReader<'a> {
     text: &'a Squeezed,
     found: Vec<Found>,
@@ -100,9 +127,10 @@ impl DenialReader<'_> {
         // Where JSON objects begin, and whether they hold a key that makes them a record.
         let mut objects: Vec<(usize, bool)> = Vec::new();
         let mut core_until = 0;
-        for at in 0..text.len() {
+        let beginnings = Beginnings::new();
+        for (at, byte) in text.text.bytes().enumerate() {
             step();
-            match text.byte(at) {
+            match byte {
                 b'{' => objects.push((at, false)),
                 b'}' => {
                     if let Some((start, true)) = objects.pop() {
@@ -123,6 +151,9 @@ impl DenialReader<'_> {
                 b'e' | b'E' if text.is_at(at, ENCODED) => self.encoded(at),
                 b'#' if text.is_at(at, DETAILS) => self.details(at + DETAILS.len()),
                 _ => {}
+            }
+            if !beginnings.may_be(byte, text.byte(at + 1)) {
+                continue;
             }
             if at >= core_until {
                 self.shape(at);

@@ -76,6 +76,7 @@ impl<'a> Positions<'a> {
 
 impl Mark {
     /// Passes a byte of UTF-8. A character counts with its first.
+    #[inline(always)] // twice, for every byte
     fn pass(&mut self, byte: u8, before: u8) {
         // What takes four bytes takes two units of UTF-16.
         let units = usize::from(begins(byte)) + usize::from(byte >= 0xF0);
