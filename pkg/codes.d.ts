@@ -12,6 +12,8 @@ export type ProblemCode =
   // `…` does not say whether it is a role or a user
   // `role/` is missing before `…`
   | 'attach-to'
+  // this is the ARN of an access point, not of a bucket
+  | 'bucket-access-point'
   // a bucket name that ends in `-an` has the form `prefix-123456789012-us-east-1-an`
   | 'bucket-account-regional'
   // a bucket name cannot have capital letters
@@ -22,6 +24,8 @@ export type ProblemCode =
   | 'bucket-dots'
   // a bucket name starts and ends with a letter or digit
   | 'bucket-ends'
+  // this is an error message, not a bucket
+  | 'bucket-is-error'
   // a bucket name cannot have a hyphen next to a dot
   | 'bucket-label'
   // a bucket name has 3 to 63 characters, but this one has …

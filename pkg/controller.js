@@ -112,6 +112,7 @@ class Controller {
       edit: (name, value, shared) => this.edit(name, value, shared),
       changed: (call, answer) => this.announce(call, answer),
       read: (text) => this.read(text),
+      explain: (text) => this.explain(text),
       // Timers and promises call back outside of any event, where nothing would say whose panic it was.
       guard: (run) => () => this.guard(run),
     });
@@ -121,7 +122,12 @@ class Controller {
     steady(this.host, () => this.notice.clear());
     hold(this.root, room);
     // Whoever was in the child markup, or on the button that tried again, has just lost their place.
-    if (focused) this.root.querySelector('input, select, button, [tabindex="0"]')?.focus({ preventScroll: true });
+    if (focused) {
+      const first = this.root.querySelector('input, select, button, [tabindex="0"]');
+      first?.focus({ preventScroll: true });
+      // It may be far above what had the focus.
+      first?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    }
     if (this.linked) {
       release(this.root);
       reveal(this.host);
@@ -223,6 +229,23 @@ class Controller {
     }
   }
 
+  /** Types an error into the page's checker, which opens and loads if it has not yet. */
+  explain(text) {
+    const checker = checkerOf(this.host);
+    for (let around = checker.closest('details'); around; around = around.parentElement.closest('details')) {
+      around.open = true;
+    }
+    const type = () => {
+      const area = checker.shadowRoot.querySelector('textarea');
+      area.value = text;
+      area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      area.focus();
+    };
+    checker.scrollIntoView({ behavior: 'instant' });
+    if (checker.shadowRoot.querySelector('textarea')) type();
+    else checker.addEventListener('load', type, { once: true });
+  }
+
   async fetchReader() {
     if (this.fetching) return;
     this.fetching = true;
@@ -250,7 +273,11 @@ class Controller {
 const inputs = (host) => ({
   ...Object.fromEntries(Array.from(host.attributes, ({ name, value }) => [name, value])),
   ...published(host),
+  ...(checkerOf(host) && { hasChecker: '' }),
 });
+
+/** The page's checker, if it has one. */
+const checkerOf = ({ ownerDocument }) => ownerDocument.querySelector('remotion-policy-checker');
 
 /**
  * The policy as the page states it, and the version its author says it is of. The module decides whether it counts. A

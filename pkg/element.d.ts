@@ -28,6 +28,8 @@ export interface RemotionPolicyAttributes extends ShellAttributes {
   calls?: string;
   'function-name'?: string;
   'remotion-bucket'?: string;
+  /** Shows whom the text is for, the text and its version. Inputs, formats and reasons are behind one disclosure. */
+  compact?: Flag;
 }
 
 /** `detail` of a `change`. */

@@ -19,6 +19,16 @@ export const measure = (slot) => {
 // A snippet lower than this hides the names the reader typed, and a widget lower than this all of it.
 const LOWEST = 192;
 
+/** As much of a room as ends where a statement does, if one ends in it. Cut anywhere else, a text looks broken. */
+const cut = (snippet, room) => {
+  const { top } = snippet.getBoundingClientRect();
+  const ends = Array.from(snippet.querySelectorAll('.line'))
+    .filter((line) => /^ {1,8}[}\])]/.test(line.textContent))
+    .map((line) => line.getClientRects()[0].bottom - top)
+    .filter((end) => end >= LOWEST && end <= room);
+  return ends.at(-1) ?? room;
+};
+
 /** Fits the widget into that room: a long snippet scrolls, a short widget leaves the rest empty, or all of it scrolls. */
 export const hold = (root, { start, end, height }) => {
   const frame = root.querySelector('.frame');
@@ -32,7 +42,8 @@ export const hold = (root, { start, end, height }) => {
     frame.style.minBlockSize = `${height}px`;
   } else if (room >= LOWEST) {
     snippet.style.boxSizing = 'border-box';
-    snippet.style.maxBlockSize = `${room}px`;
+    snippet.style.maxBlockSize = `${cut(snippet, room)}px`;
+    frame.style.minBlockSize = `${height}px`;
   } else {
     frame.style.maxBlockSize = `${height}px`;
     frame.style.overflow = 'auto';

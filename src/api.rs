@@ -26,6 +26,8 @@ pub struct Built {
     pub file_name: String,
     /// Whom the policy is for, in words.
     pub principal: String,
+    /// What it is attached to: `user`, `role`, or `user or role` while the reader has not said which.
+    pub identity: &'static str,
     /// `None` for a text that is no policy.
     pub size: Option<Size>,
     /// Worst first.

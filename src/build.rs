@@ -6,7 +6,7 @@ use crate::catalog;
 use crate::console;
 use crate::diagnostics::{self, Note, Problem, Severity};
 use crate::export::{self, render_call, Deployment, Format, How, IamResource};
-use crate::mark::Marked;
+use crate::mark::{self, Marked};
 use crate::partition::Partition;
 use crate::policies;
 use crate::policy::characters;
@@ -51,12 +51,12 @@ fn mend(call: &mut BuildCall, problem: &diagnostics::Problem) {
         return call.set_flag(Flag::Download, Some(true));
     };
     let stand_in = match field {
-        Text::Bucket => Some("your-bucket-name"),
+        Text::Bucket => Some(mark::BUCKET),
         // Not in place of one that an ARN contradicts.
         Text::AccountId | Text::TrustedAccount if problem.code != diagnostics::ACCOUNT_CONTRADICTS_ROLE.code() => {
-            Some("123456789012")
+            Some(mark::ACCOUNT)
         }
-        Text::TrustedRole if problem.code == diagnostics::REQUIRED.code() => Some("your-role-name"),
+        Text::TrustedRole if problem.code == diagnostics::REQUIRED.code() => Some(mark::ROLE),
         _ => None,
     };
     call.set_text(field, stand_in.map(str::to_string));
@@ -105,6 +105,7 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
         language: inputs.format.language(),
         file_name: [stem.as_str(), inputs.format.extension()].concat(),
         principal: principal(inputs),
+        identity: identity(inputs),
         size,
         notes,
         version,
@@ -165,16 +166,27 @@ fn size_notes(kind: Kind, size: Size) -> Option<Note> {
     Some(diagnostics::INLINE_ROOM.note(&[&diagnostics::grouped(room), &diagnostics::grouped(USER_INLINE)]))
 }
 
+/// What the policy is attached to, as far as that is known.
+fn identity(inputs: &Inputs) -> &'static str {
+    match (&inputs.attach_to, inputs.kind) {
+        (Some(to), _) if to.is_user => "user",
+        (None, Kind::User | Kind::DestinationCaller) => "user or role",
+        _ => "role",
+    }
+}
+
 fn principal(inputs: &Inputs) -> String {
     let by_user = inputs.attach_to.as_ref().is_some_and(|to| to.is_user);
     match inputs.kind {
-        Kind::User => "the user or role that deploys and renders".into(),
+        Kind::User => diagnostics::fill("the {0} that deploys and renders", &[identity(inputs)]),
         Kind::Role | Kind::Destination => {
             diagnostics::fill("{0}, the role of the render function", &[inputs.function_role_name()])
         }
         Kind::Caller if by_user => "the user that calls Remotion".into(),
         Kind::Caller => "the role of the code that calls Remotion".into(),
-        Kind::DestinationCaller => "the role or user that fetches or deletes finished videos".into(),
+        Kind::DestinationCaller => {
+            diagnostics::fill("the {0} that fetches or deletes finished videos", &[identity(inputs)])
+        }
         Kind::Trust => {
             let role = match inputs.service {
                 Service::Lambda => "the execution role of a Lambda function",

@@ -37,6 +37,12 @@ pub struct Note {
     /// Where it is documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<&'static str>,
+    /// Whether it belongs above the text: that is of no use, or not what was meant, unless the reader acts.
+    #[serde(skip)]
+    pub is_above: bool,
+    /// The [`crate::BuildCall`] field that mends it, and the value; empty where none does.
+    #[serde(skip)]
+    pub mend: (&'static str, String),
 }
 
 /// How much a note or a finding matters: the four of IAM Access Analyzer.
@@ -74,6 +80,7 @@ pub(crate) struct NoteMessage {
     message: &'static str,
     help: &'static str,
     link: Option<&'static str>,
+    is_above: bool,
 }
 
 const fn problem(code: &'static str, message: &'static str, help: &'static str) -> ProblemMessage {
@@ -81,19 +88,19 @@ const fn problem(code: &'static str, message: &'static str, help: &'static str) 
 }
 
 const fn error(code: &'static str, message: &'static str, help: &'static str) -> NoteMessage {
-    NoteMessage { code, severity: Severity::Error, message, help, link: None }
+    NoteMessage { code, severity: Severity::Error, message, help, link: None, is_above: true }
 }
 
 const fn security_warning(code: &'static str, message: &'static str, help: &'static str) -> NoteMessage {
-    NoteMessage { code, severity: Severity::SecurityWarning, message, help, link: None }
+    NoteMessage { code, severity: Severity::SecurityWarning, message, help, link: None, is_above: false }
 }
 
 const fn warning(code: &'static str, message: &'static str, help: &'static str) -> NoteMessage {
-    NoteMessage { code, severity: Severity::Warning, message, help, link: None }
+    NoteMessage { code, severity: Severity::Warning, message, help, link: None, is_above: false }
 }
 
 const fn suggestion(code: &'static str, message: &'static str, help: &'static str) -> NoteMessage {
-    NoteMessage { code, severity: Severity::Suggestion, message, help, link: None }
+    NoteMessage { code, severity: Severity::Suggestion, message, help, link: None, is_above: false }
 }
 
 impl ProblemMessage {
@@ -112,6 +119,10 @@ impl NoteMessage {
         NoteMessage { link: Some(link), ..self }
     }
 
+    const fn above(self) -> NoteMessage {
+        NoteMessage { is_above: true, ..self }
+    }
+
     #[inline(never)]
     pub(crate) fn note(&self, values: &[&str]) -> Note {
         Note {
@@ -120,7 +131,17 @@ impl NoteMessage {
             message: fill(self.message, values),
             help: fill(self.help, values),
             link: self.link,
+            is_above: self.is_above,
+            mend: ("", String::new()),
         }
+    }
+}
+
+impl Note {
+    #[inline(never)]
+    pub(crate) fn mended_by(mut self, field: &'static str, value: &str) -> Note {
+        self.mend = (field, value.to_string());
+        self
     }
 }
 
@@ -177,7 +198,17 @@ pub(crate) const BUCKET_LENGTH: ProblemMessage = problem(
 pub(crate) const BUCKET_CAPITALS: ProblemMessage = problem(
     "bucket-capitals",
     "a bucket name cannot have capital letters",
-    "did you mean `{0}`? Old us-east-1 buckets may have capitals, but Remotion refuses them: render into another bucket",
+    "{0} Old us-east-1 buckets may have capitals, but Remotion refuses them: render into another bucket",
+);
+pub(crate) const BUCKET_IS_ERROR: ProblemMessage = problem(
+    "bucket-is-error",
+    "this is an error message, not a bucket",
+    "paste it into the checker, which explains it",
+);
+pub(crate) const BUCKET_ACCESS_POINT: ProblemMessage = problem(
+    "bucket-access-point",
+    "this is the ARN of an access point, not of a bucket",
+    "use the name of the bucket behind it",
 );
 pub(crate) const BUCKET_CHARACTER: ProblemMessage = problem(
     "bucket-character",
@@ -220,7 +251,8 @@ pub(crate) const BUCKET_ADDRESS_NAMES_MORE: NoteMessage = suggestion(
     "bucket-address-names-more",
     "the address you gave also contains {0}",
     "set it as well if the render should go there",
-);
+)
+.above();
 pub(crate) const BUCKET_WITH_DOTS: NoteMessage = warning(
     "bucket-with-dots",
     "`{0}` has dots in its name",
@@ -230,12 +262,13 @@ pub(crate) const BUCKET_OTHER_REGION: NoteMessage = warning(
     "bucket-other-region",
     "`{0}` is in `{1}`, but you chose `{2}`",
     "a policy cannot fix this: Remotion writes to buckets of the render function's own region. Choose a function or a bucket in the same region, or pass the bucket's region as `s3OutputProvider.region` (Remotion 4.0.112 or newer)",
-);
+)
+.above();
 pub(crate) const BUCKET_OTHER_ACCOUNT: NoteMessage = warning(
     "bucket-other-account",
     "`{0}` belongs to account {1}, not to yours",
     "a policy cannot fix this: Remotion tells S3 to refuse any bucket outside the function's account. Render into a bucket of your own and replicate or copy from there, or use `s3OutputProvider` with keys of that account",
-).see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html");
+).above().see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html");
 pub(crate) const BUCKET_SAME_ACCOUNT: NoteMessage = suggestion(
     "bucket-same-account",
     "the bucket must belong to the account of the render function",
@@ -287,7 +320,8 @@ pub(crate) const KMS_OTHER_REGION: NoteMessage = warning(
     "kms-other-region",
     "the key is in `{0}`, but the bucket or function is in `{1}`",
     "a policy cannot fix this: a bucket can only use a key of its own region",
-);
+)
+.above();
 pub(crate) const KMS_OTHER_ACCOUNT: NoteMessage = suggestion(
     "kms-other-account",
     "the key belongs to account {0}, not to yours",
@@ -303,7 +337,8 @@ pub(crate) const PUBLIC_WITH_KMS: NoteMessage = warning(
     "public-with-kms",
     "`privacy: 'public'` does not work with a KMS key: anonymous readers cannot decrypt the file",
     "use `no-acl` and share links that `presignUrl()` makes",
-);
+)
+.above();
 
 // ---- account, role, function, service -------------------------------------------------------------------------------
 
@@ -427,6 +462,7 @@ pub(crate) const ACLS_DISABLED: NoteMessage = warning(
     "with ACLs disabled, S3 refuses every upload with `privacy: '{0}'`, and a policy cannot fix this",
     "render with `privacy: 'no-acl'`, or enable ACLs under Object Ownership in the bucket's Permissions tab",
 )
+.above()
 .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-error-responses.html");
 pub(crate) const ACLS_UNKNOWN: NoteMessage = warning(
     "acls-unknown",

@@ -45,7 +45,7 @@ pub use check::{
 pub use compare::{compare, Change, CompareAnswer, CompareCall, Compared};
 pub use diagnostics::{Note, Problem, Severity};
 pub use explain::{explain, Cause, Denial, DeniedPrincipal, ExplainAnswer, ExplainCall, PastedDecision, Who};
-pub use mark::Marked;
+pub use mark::{Marked, MarkedRange};
 pub use partition::Partition;
 pub use policy::{characters, Policy, Principal, Statement};
 pub use setup::{BuildCall, CallValue, Flag, Input, Kind, Text, FLAGS, TEXTS};

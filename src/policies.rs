@@ -7,7 +7,7 @@ use crate::policy::{Policy, Statement};
 use crate::remotion::{self, WRITE_ONLY_SINCE};
 use crate::setup::calls::{BUCKET_CALL, SITES_CLI};
 use crate::setup::names::FUNCTION_PREFIX;
-use crate::setup::{Inputs, Kind, Ownership, Privacy};
+use crate::setup::{Inputs, Kind, Ownership, Privacy, Text};
 
 /// A policy before it is printed.
 pub(crate) struct Draft {
@@ -83,7 +83,7 @@ impl Inputs {
     /// Notes on bucket settings that decide whether an upload succeeds, whatever the policy says.
     pub(crate) fn upload_notes(&self, notes: &mut Vec<Note>) {
         if self.privacy == Privacy::Public && self.kms_key.is_some() {
-            notes.push(diagnostics::PUBLIC_WITH_KMS.note(&[]));
+            notes.push(without_acl(diagnostics::PUBLIC_WITH_KMS.note(&[])));
         }
         if self.is_remotions_bucket() {
             // Remotion turns ACLs on and Block Public Access off there, and its bucket policy lets anyone read.
@@ -94,14 +94,23 @@ impl Inputs {
         }
         match (self.privacy, self.ownership) {
             (Privacy::NoAcl, _) => {}
-            (privacy, Ownership::AclsDisabled) => notes.push(diagnostics::ACLS_DISABLED.note(&[privacy.name()])),
-            (privacy, Ownership::Unknown) => notes.push(diagnostics::ACLS_UNKNOWN.note(&[privacy.name()])),
+            (privacy, Ownership::AclsDisabled) => {
+                notes.push(without_acl(diagnostics::ACLS_DISABLED.note(&[privacy.name()])));
+            }
+            (privacy, Ownership::Unknown) => {
+                notes.push(without_acl(diagnostics::ACLS_UNKNOWN.note(&[privacy.name()])));
+            }
             (_, Ownership::AclsEnabled) => {}
         }
         if self.privacy == Privacy::Public && self.ownership != Ownership::AclsDisabled {
             notes.push(diagnostics::BLOCK_PUBLIC_ACCESS.note(&[]));
         }
     }
+}
+
+/// Mended by an upload that asks for no ACL.
+fn without_acl(note: Note) -> Note {
+    note.mended_by(Text::Privacy.name(), Privacy::NoAcl.name())
 }
 
 impl Draft {

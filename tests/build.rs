@@ -69,6 +69,11 @@ fn a_bucket_name_that_cannot_exist_is_refused_with_its_reason() {
         ("s3://", "bucket bucket-no-name: the address has no bucket name"),
         ("https://s3.amazonaws.com/", "bucket bucket-no-name: the address has no bucket name"),
         ("https://example.com/videos", "bucket bucket-not-s3: this address does not name an S3 bucket"),
+        ("arn:aws:sns:us-east-1:123456789012:topic", "bucket bucket-not-s3: this address does not name an S3 bucket"),
+        ("arn:aws:s3:us-east-1:123456789012:accesspoint/mine", "bucket bucket-access-point: this is the ARN of an access point, not of a bucket"),
+        ("AccessDenied:~Access~Denied", "bucket bucket-is-error: this is an error message, not a bucket"),
+        ("User:~arn:aws:sts::123456789012:assumed-role/x/y~is~not~authorized", "bucket bucket-is-error: this is an error message, not a bucket"),
+        ("S3~refused~the~upload~of~out/video.mp4", "bucket bucket-is-error: this is an error message, not a bucket"),
     ] {
         assert_eq!(refused(&format!("destination bucket={name}")), [want], "{name}");
     }
@@ -129,6 +134,10 @@ fn near_misses_are_named() {
     assert_eq!(help("destination bucket=abc privacy=everybody"), "use one of `public`, `private`, `no-acl`");
     assert_eq!(help("usr"), "did you mean `user`? It is one of `user`, `role`, `caller`, `destination`, `destination-caller`, `trust`, `render-call`");
     assert_eq!(help("user region=eu-central1"), "did you mean `eu-central-1`?");
+    for name in ["My_Videos-", "XN--videos", "Videos-an"] {
+        let capitals = help(&format!("destination bucket={name}"));
+        assert!(capitals.starts_with("copy the name from the S3 console. Old us-east-1"), "no such name: {capitals}");
+    }
     assert_eq!(help("destination bucket=MyVideos"), "did you mean `myvideos`? Old us-east-1 buckets may have capitals, but Remotion refuses them: render into another bucket");
 }
 
@@ -339,6 +348,7 @@ fn what_is_good_to_know_is_a_suggestion_and_wide_trust_a_security_warning() {
         ("destination bucket=abc key-prefix=/x".into(), "key-prefix-slash"),
         ("destination bucket=s3://abc/x/y".into(), "bucket-from-address"),
         ("destination bucket=s3://abc/x/y".into(), "bucket-address-names-more"),
+        ("destination bucket=abc/out key-prefix=other".into(), "bucket-address-names-more"),
         (format!("destination bucket=abc privacy=no-acl kms-key-arn={key}"), "kms-key-policy"),
         (
             format!("destination bucket=abc privacy=no-acl account-id=210987654321 kms-key-arn={key}"),
@@ -599,4 +609,70 @@ fn a_field_that_the_policy_does_not_take_is_an_error_that_names_both() {
     );
     // What an unknown policy takes is not known: the answer says that it is unknown.
     assert!(BuildCall::read(fields(&[("policy", text("runtime")), ("bucket", text("x"))])).is_ok());
+}
+
+#[test]
+fn what_one_input_mends_says_which_and_stands_above_the_text() {
+    let key = |region: &str| format!("arn:aws:kms:{region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+    for (line, want) in [
+        ("bucket=abc object-ownership=acls-disabled".to_string(), Some(("acls-disabled", "privacy no-acl"))),
+        ("bucket=abc object-ownership=acls-disabled privacy=no-acl".into(), None),
+        ("bucket=abc/out".into(), Some(("bucket-address-names-more", "keyPrefix out/"))),
+        ("bucket=abc/out key-prefix=/out".into(), None),
+        ("bucket=s3://abc/out/a.mp4".into(), Some(("bucket-address-names-more", "keyPrefix out/"))),
+        ("bucket=s3://abc/a.mp4".into(), None),
+        (
+            "bucket=https://abc.s3.eu-west-3.amazonaws.com region=us-east-1".into(),
+            Some(("bucket-other-region", "region eu-west-3")),
+        ),
+        (
+            "bucket=https://abc.s3.eu-west-3.amazonaws.com".into(),
+            Some(("bucket-address-names-more", "region eu-west-3")),
+        ),
+        (
+            "bucket=x-123456789012-eu-west-3-an region=us-east-1".into(),
+            Some(("bucket-other-region", "region eu-west-3")),
+        ),
+        (
+            format!("bucket=abc region=us-east-1 kms-key-arn={} privacy=no-acl", key("eu-west-3")),
+            Some(("kms-other-region", "region eu-west-3")),
+        ),
+        (
+            format!(
+                "bucket=x-123456789012-us-east-1-an region=us-east-1 kms-key-arn={} privacy=no-acl",
+                key("eu-west-3")
+            ),
+            Some(("kms-other-region", "")),
+        ),
+        ("bucket=x-123456789012-us-east-1-an account-id=210987654321".into(), Some(("bucket-other-account", ""))),
+        (
+            format!("bucket=abc object-ownership=acls-enabled kms-key-arn={}", key("us-east-1")),
+            Some(("public-with-kms", "privacy no-acl")),
+        ),
+    ] {
+        let notes = built(&format!("destination {line}")).notes;
+        let above: Vec<_> = notes.iter().filter(|note| note.is_above).collect();
+        let mend =
+            |note: &remotion_policy_builder::Note| [note.mend.0, &note.mend.1].join(" ").trim_start().to_string();
+        let found: Vec<_> = above.iter().map(|note| (note.code, mend(note))).collect();
+        assert_eq!(found, Vec::from_iter(want.map(|(code, mend)| (code, mend.to_string()))), "{line}");
+    }
+}
+
+#[test]
+fn a_render_call_is_for_the_region_of_the_bucket_or_key_or_marks_an_example() {
+    let key = "arn:aws:kms:eu-west-3:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    for (line, region, is_stand_in) in [
+        ("bucket=abc".to_string(), "us-east-1", true),
+        ("bucket=abc region=us-east-1".into(), "us-east-1", false),
+        ("bucket=x-123456789012-eu-west-3-an".into(), "eu-west-3", false),
+        ("bucket=abc.s3.eu-west-3.amazonaws.com".into(), "eu-west-3", false),
+        (format!("bucket=abc kms-key-arn={key}"), "eu-west-3", false),
+        ("bucket=arn:aws-cn:s3:::abc".into(), "cn-north-1", true),
+    ] {
+        let marked = built(&format!("render-call {line}")).marked;
+        let first = &marked.ranges[0];
+        assert_eq!((&marked.text[first.range.clone()], first.is_stand_in), (region, is_stand_in), "{line}");
+        assert_eq!(marked.text.contains("An example: use the region"), is_stand_in, "{line}");
+    }
 }

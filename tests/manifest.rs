@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 /// Attributes that are no inputs: for `pkg/shell.js`, `pkg/controller.js` and `pkg/tabs.js`, and for the view.
 const SHELL: [&str; 4] = ["loading", "setup", "tab-group", "wasm"];
 
+/// What only the view reads: `web/src/widget/model.rs`.
+const LOOK: &str = "compact";
+
 fn listed(tag: &str) -> BTreeSet<String> {
     listed_as("attributes", tag)
 }
@@ -34,7 +37,7 @@ fn the_policy_element_has_every_field_of_a_build_call() {
         .filter(|text| **text != Text::PublishedPolicy)
         .map(|text| text.name())
         .chain(FLAGS.iter().map(|flag| flag.name()));
-    let known: BTreeSet<_> = fields.map(attribute).chain(SHELL.map(String::from)).collect();
+    let known: BTreeSet<_> = fields.map(attribute).chain(SHELL.map(String::from)).chain([LOOK.into()]).collect();
     assert_eq!(listed("remotion-policy"), known);
 }
 

@@ -147,7 +147,7 @@ fn strings(value: &Value) -> Vec<String> {
 /// What must hold of every text that is a policy.
 fn sound(built: &Built) -> Result<(), TestCaseError> {
     let text = &built.marked.text;
-    for range in &built.marked.ranges {
+    for range in built.marked.ranges.iter().map(|one| &one.range) {
         prop_assert!(text.get(range.clone()).is_some_and(|typed| !typed.is_empty()), "{range:?} of {text}");
     }
     prop_assert!(text.chars().all(|c| matches!(c, '\n' | ' '..='\u{ff}')), "a character IAM refuses: {text}");
@@ -228,7 +228,7 @@ proptest! {
         prop_assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{text}");
         prop_assert!(text.lines().all(|line| line.trim_end_matches(' ') == line), "{text}");
         prop_assert!(text.chars().all(|c| matches!(c, '\n' | ' '..='\u{ff}')), "{text}");
-        prop_assert!(!built.marked.ranges.iter().any(|range| text[range.clone()].is_empty()));
+        prop_assert!(!built.marked.ranges.iter().any(|one| text[one.range.clone()].is_empty()));
         prop_assert_eq!((built.size, &built.notes, &built.reasons), (json.size, &json.notes, &json.reasons));
         let document = match form.text(Text::Format) {
             Some("aws-cli") => between(text, "<<'POLICY'\n", "\nPOLICY\n"),
@@ -250,7 +250,7 @@ proptest! {
                 sound(&built)?;
                 let bucket = call.text(remotion_policy_builder::Text::Bucket).unwrap_or_default();
                 if built.file_name.contains("output-bucket") || built.file_name == "render.ts" {
-                    prop_assert!(built.marked.ranges.iter().any(|range| &built.marked.text[range.clone()] == bucket));
+                    prop_assert!(built.marked.ranges.iter().any(|one| &built.marked.text[one.range.clone()] == bucket));
                 }
             }
             BuildAnswer::Refused(problems) => prop_assert!(problems.iter().all(nothing_to_do), "{problems:?}"),

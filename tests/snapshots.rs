@@ -90,8 +90,9 @@ fn about(case: &Case, built: &Built) -> String {
     if let Some(size) = built.size {
         about += &format!("size: {} of {}, {}\n", size.characters, size.limit, size.place);
     }
-    for range in &built.marked.ranges {
-        about += &format!("typed: {}\n", built.marked.text.get(range.clone()).unwrap());
+    for one in &built.marked.ranges {
+        let what = if one.is_stand_in { "example" } else { "typed" };
+        about += &format!("{what}: {}\n", built.marked.text.get(one.range.clone()).unwrap());
     }
     for reason in &built.reasons {
         let why = reason.reason.as_deref().unwrap_or("no reason");

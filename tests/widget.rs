@@ -54,7 +54,7 @@ fn what_the_page_states_for_a_newer_version_is_shown_as_it_stands_until_the_read
     let known = stage.text(".snippet");
     stage.widget.update(&inputs).unwrap();
     assert_eq!(stage.text(".snippet"), text);
-    assert!(stage.text(".notes").contains("This policy for Remotion 99.0.0 comes from the page itself"));
+    assert!(stage.text("footer .notes").contains("This policy for Remotion 99.0.0 comes from the page itself"));
     assert!(stage.text(".why").contains("s3:New"));
     stage.type_into("version", "99.0.1");
     assert_eq!(stage.text(".snippet"), known);
@@ -115,12 +115,117 @@ fn a_pasted_address_becomes_the_name_and_offers_the_rest() {
     field.dispatch_event(&paste_event()).unwrap();
     assert_eq!(calls(&stage.log), [r#"["edit","bucket","my-videos",true]"#]);
     stage.update("policy=destination bucket=my-videos");
-    let offer = stage.find("[data-do=take-offer]");
-    assert_eq!(offer.text_content().unwrap(), "Also use region eu-west-1 and folder final/ from the address");
+    assert_eq!(stage.text("[data-do=use-keyPrefix]"), "Use folder final/");
+    let offer = stage.find("[data-do=use-region]");
+    assert_eq!(offer.text_content().unwrap(), "Use eu-west-1");
     stage.log.set_length(0);
     offer.dispatch_event(&bubbling("click")).unwrap();
-    assert_eq!(calls(&stage.log), [r#"["edit","region","eu-west-1",true]"#, r#"["edit","key-prefix","final/",true]"#]);
-    assert!(stage.root.query_selector("[data-do=take-offer]").unwrap().is_none());
+    assert_eq!(calls(&stage.log), [r#"["edit","region","eu-west-1",true]"#]);
+    let next = stage.root.active_element().unwrap();
+    assert_eq!(next.text_content().unwrap(), "Use folder final/");
+    next.dispatch_event(&bubbling("click")).unwrap();
+    assert!(stage.find(".above").has_attribute("hidden"));
+    assert!(stage.text(".snippet").contains("my-videos/final/*"));
+    assert_eq!(stage.root.active_element().unwrap().get_attribute("data-do").as_deref(), Some("copy"));
+}
+
+#[wasm_bindgen_test]
+fn what_makes_the_text_useless_is_mended_above_it_by_one_button() {
+    let stage = Stage::new("policy=destination bucket=my-videos object-ownership=acls-disabled");
+    assert!(stage.text(".above").contains("With ACLs disabled, S3 refuses every upload"));
+    assert!(!stage.text("footer").contains("ACLs disabled"));
+    assert_eq!(stage.root.query_selector_all("[data-do^=use-]").unwrap().length(), 1);
+    stage.find(".above [data-do=use-privacy]").dispatch_event(&bubbling("click")).unwrap();
+    assert_eq!(calls(&stage.log), [r#"["edit","privacy","no-acl",true]"#]);
+    assert!(stage.find(".above").has_attribute("hidden"));
+    assert_eq!(stage.text(".said"), "The text is ready to copy.");
+}
+
+#[wasm_bindgen_test]
+fn an_address_that_is_typed_offers_its_region_in_place_of_another() {
+    let stage = Stage::new("policy=destination region=us-east-1");
+    let address = "https://my-videos.s3.eu-west-3.amazonaws.com/out/";
+    stage.type_into("bucket", address);
+    assert!(stage.text(".above").contains("is in eu-west-3, but you chose us-east-1"), "while it is typed");
+    stage.find("[name=bucket]").dispatch_event(&bubbling("change")).unwrap();
+    stage.update("policy=destination region=us-east-1 bucket=my-videos");
+    assert!(stage.text(".above").contains("is in eu-west-3, but you chose us-east-1"));
+    assert_eq!(stage.text("[data-do=use-region]"), "Use eu-west-3");
+    stage.update("policy=destination region=us-east-1 bucket=other");
+    assert!(stage.find(".above").has_attribute("hidden"));
+}
+
+#[wasm_bindgen_test]
+fn one_warning_and_one_note_are_open_and_the_rest_is_counted() {
+    let stage = Stage::new("policy=destination bucket=my.videos key-prefix=out kms-key-arn=arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+    assert_eq!(stage.root.query_selector_all("footer > .notes > li").unwrap().length(), 2);
+    let rest = stage.find("footer > details .notes");
+    let count = rest.child_element_count();
+    assert!(count > 1);
+    let label = rest.parent_element().unwrap().query_selector("summary").unwrap().unwrap();
+    assert_eq!(label.text_content().unwrap(), format!("{count} more notes"));
+}
+
+#[wasm_bindgen_test]
+fn a_compact_box_has_all_but_the_text_behind_one_disclosure() {
+    let stage = Stage::new("policy=destination compact");
+    let outside = |selector: &str| stage.find(selector).closest("details").unwrap().is_none();
+    let text = ["[name=bucket]", ".principal", ".snippet", "[data-do=copy]", ".stamp"];
+    assert!(text.into_iter().all(outside));
+    let rest = ["[name=region]", ".tabs", ".why", "[name=kmsKeyArn]", "[name=functionRole]", "[data-do=download]"];
+    assert!(!rest.into_iter().any(outside));
+    assert_eq!(stage.root.query_selector_all(".frame > details").unwrap().length(), 1);
+    stage.update("policy=destination compact bucket=my-videos kms-key-arn=x");
+    assert!(stage.text(".elsewhere").contains("KMS"), "{}", stage.text(".elsewhere"));
+    stage.update("policy=destination bucket=my-videos compact=false");
+    assert!(outside("[name=region]") && outside(".tabs"));
+}
+
+#[wasm_bindgen_test]
+fn a_box_says_what_became_of_its_text_only_when_its_own_field_was_left() {
+    let stage = Stage::new("policy=destination");
+    stage.type_into("bucket", "My");
+    assert_eq!(stage.text(".said"), "");
+    let leave = || stage.find("[name=bucket]").dispatch_event(&bubbling("focusout")).unwrap();
+    leave();
+    assert!(stage.text(".said").starts_with("A bucket name cannot have capital letters: "));
+    stage.type_into("bucket", "my-videos");
+    leave();
+    assert_eq!(stage.text(".said"), "The text is ready to copy.");
+    stage.update("policy=destination bucket=my-videos kms-key-arn=x");
+    assert_eq!(stage.text(".said"), "The text is ready to copy.", "another box, or the page, changed it");
+}
+
+#[wasm_bindgen_test]
+fn an_error_typed_as_the_bucket_goes_to_the_checker() {
+    let error = "User: arn:aws:sts::123456789012:assumed-role/x/y is not authorized to perform: s3:PutObject";
+    for (has_checker, count) in [(false, 0), (true, 1)] {
+        let inputs = object("policy=destination");
+        Reflect::set(&inputs, &"bucket".into(), &error.into()).unwrap();
+        if has_checker {
+            Reflect::set(&inputs, &"hasChecker".into(), &"".into()).unwrap();
+        }
+        let stage = Stage::new("policy=user");
+        stage.widget.update(&inputs).unwrap();
+        assert!(stage.text("#bucket-help").contains("This is an error message, not a bucket"));
+        let buttons = stage.root.query_selector_all("[data-do=explain]").unwrap();
+        assert_eq!(buttons.length(), count);
+        if let Some(button) = buttons.get(0) {
+            button.dispatch_event(&bubbling("click")).unwrap();
+            assert_eq!(stage.log.length(), 2);
+            assert_eq!(json(&stage.log.get(1)), format!(r#"["explain","{error}"]"#));
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_stands_in_is_marked_otherwise_than_what_was_typed() {
+    let stage = Stage::new("policy=destination");
+    assert_eq!(stage.text("[part=stand-in]"), "your-bucket-name");
+    assert!(stage.root.query_selector("mark").unwrap().is_none());
+    let stage = Stage::new("policy=render-call bucket=my-videos");
+    assert_eq!(stage.text("[part=stand-in]"), "us-east-1");
+    assert_eq!(stage.text("mark"), "my-videos");
 }
 
 #[wasm_bindgen_test]
@@ -137,7 +242,7 @@ fn a_page_asks_for_the_setup_in_one_place_and_each_box_says_what_it_takes_from_t
     assert_eq!(names(&Stage::new("policy=caller setup=only")), ["region"]);
     panel.type_into("bucket", "s3://my-videos/out/");
     panel.find("[name=bucket]").dispatch_event(&bubbling("change")).unwrap();
-    assert!(panel.text(".fields").contains("Also use folder out/ from the address"));
+    assert!(panel.text(".notes").contains("Use folder out/"));
     assert_eq!(json(&panel.log.get(panel.log.length() - 1)), r#"["edit","bucket","my-videos",true]"#);
 
     let stage = Stage::new("policy=destination-caller download= setup=#there");
@@ -158,7 +263,7 @@ fn a_page_asks_for_the_setup_in_one_place_and_each_box_says_what_it_takes_from_t
 fn copying_an_example_copies_nothing_and_leads_to_the_field() {
     let stage = Stage::new("policy=destination");
     stage.find("[data-do=copy]").dispatch_event(&bubbling("click")).unwrap();
-    assert!(stage.text("[role=status]").starts_with("Not yet"));
+    assert!(stage.text(".status").starts_with("Not yet"));
     assert_eq!(stage.root.active_element().unwrap().get_attribute("name").as_deref(), Some("bucket"));
 }
 

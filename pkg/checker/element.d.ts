@@ -8,7 +8,7 @@ export type CheckedPolicy = 'role' | 'user' | 'caller';
 /** Attributes of `<remotion-policy-checker>`. What is pasted is in none of them, and in no link, storage or event. */
 export interface RemotionPolicyCheckerAttributes
   extends ShellAttributes,
-    Omit<RemotionPolicyAttributes, 'policy' | 'service' | 'trusted-account' | 'trusted-role' | keyof ShellAttributes> {
+    Omit<RemotionPolicyAttributes, 'policy' | 'service' | 'trusted-account' | 'trusted-role' | 'compact' | keyof ShellAttributes> {
   /** Whose policies are pasted. Default: `role`. */
   for?: CheckedPolicy;
   /** The version of `@remotion/lambda` the reader upgrades from. */

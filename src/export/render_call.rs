@@ -5,14 +5,16 @@
 
 use super::braces::single_quoted;
 use crate::diagnostics::fill;
-use crate::mark::mark;
+use crate::mark::{mark, stand_in};
+use crate::partition::Partition;
+use crate::setup::names::Bucket;
 use crate::setup::{Inputs, Privacy};
 
 /// With gaps for region, bucket, key and privacy.
 const CALL: &str = "import {\n  renderMediaOnLambda,\n  speculateFunctionName,\n} from '@remotion/lambda/client';\n\
          \n\
          const {renderId, bucketName} = await renderMediaOnLambda({\n  \
-           // Where your function is deployed\n  \
+           // {4}\n  \
            region: {0},\n  \
            // The settings your function was deployed with\n  \
            functionName: speculateFunctionName({\n    \
@@ -32,19 +34,27 @@ const CALL: &str = "import {\n  renderMediaOnLambda,\n  speculateFunctionName,\n
            privacy: {3},\n\
          });\n";
 
+const EXAMPLE: &str = "An example: use the region where your function is deployed";
+
 /// Ends in a line feed, as a source file does.
 pub(crate) fn print(inputs: &Inputs) -> String {
-    let region = match &inputs.region {
-        Some(region) => string(&region.name, true),
+    // The function must be where the bucket and its key are.
+    let chosen = inputs.region.as_ref().map(|region| region.name.as_str());
+    let named = inputs.bucket.as_ref().and_then(Bucket::named_region);
+    let known = chosen.or(named).or(inputs.kms_key.as_ref().map(|key| key.region.as_str()));
+    let (region, comment) = match (known, inputs.partition) {
+        (Some(region), _) => (mark(region), "Where your function is deployed"),
+        (None, Partition::AwsCn) => (stand_in("cn-north-1"), EXAMPLE),
         // Remotion's default region.
-        None => string("us-east-1", false),
+        (None, _) => (stand_in("us-east-1"), EXAMPLE),
     };
+    let region = single_quoted(&region);
     let bucket = inputs.bucket.as_ref().map(|bucket| string(&bucket.name, true)).unwrap_or_default();
     let folder = inputs.key_prefix.as_ref().map(|prefix| mark(&prefix.key)).unwrap_or_default();
     let key = single_quoted(&[&folder, "video.mp4"].concat());
     // The default is not the reader's choice, or need not be.
     let privacy = string(inputs.privacy.name(), inputs.privacy != Privacy::Public);
-    fill(CALL, &[&region, &bucket, &key, &privacy])
+    fill(CALL, &[&region, &bucket, &key, &privacy, comment])
 }
 
 /// A string literal; `typed` when the reader gave it.

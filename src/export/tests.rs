@@ -31,10 +31,10 @@ fn marks_pass_through_every_printer() {
         let made = inline(&mark("my-policy"));
         let sheet = Deployment { policy: &policy, made, partition: Partition::Aws, header: Vec::new() };
         let marked = Marked::new(&print(format, &sheet));
-        let typed: Vec<&str> = marked.ranges.iter().map(|range| &marked.text[range.clone()]).collect();
+        let typed: Vec<&str> = marked.ranges.iter().map(|one| &marked.text[one.range.clone()]).collect();
         assert_eq!(typed.iter().filter(|text| **text == "my-videos").count(), 1, "{format:?}: {typed:?}");
         assert!(typed.contains(&"my-policy"), "{format:?}: {typed:?}");
-        assert!(!marked.text.contains(['\u{E000}', '\u{E001}']), "{format:?}");
+        assert!(!marked.text.contains(['\u{E000}', '\u{E001}', '\u{E002}']), "{format:?}");
     }
 }
 

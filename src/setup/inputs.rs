@@ -333,9 +333,12 @@ impl Inputs {
             notes.push(diagnostics::KEY_PREFIX_SLASH.note(&[]));
         }
         if let Some(key) = &self.kms_key {
-            let region = region.or(self.bucket.as_ref().and_then(Bucket::named_region));
-            if let Some(region) = region.filter(|region| *region != key.region) {
-                notes.push(diagnostics::KMS_OTHER_REGION.note(&[&key.region, region]));
+            let of_bucket = self.bucket.as_ref().and_then(Bucket::named_region);
+            if let Some(region) = region.or(of_bucket).filter(|region| *region != key.region) {
+                let note = diagnostics::KMS_OTHER_REGION.note(&[&key.region, region]);
+                // A bucket that is elsewhere has another key.
+                let can_mend = of_bucket.is_none_or(|region| region == key.region);
+                notes.push(if can_mend { note.mended_by(Text::Region.name(), &key.region) } else { note });
             }
             match account.filter(|account| *account != key.account) {
                 Some(_) => notes.push(diagnostics::KMS_OTHER_ACCOUNT.note(&[&key.account])),

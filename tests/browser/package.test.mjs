@@ -82,8 +82,8 @@ test('the Custom Elements Manifest lists the attributes of the types, and the fi
   const { modules } = JSON.parse(await read(manifest.customElements));
   const shell = attributesOf(await read('shell.d.ts'), 'ShellAttributes');
   const policy = attributesOf(await read('element.d.ts'), 'RemotionPolicyAttributes');
-  // A trust relationship has no permissions to check.
-  const foreign = ['policy', 'service', 'trusted-account', 'trusted-role'];
+  // A trust relationship has no permissions to check, and a checker has more than a text.
+  const foreign = ['policy', 'service', 'trusted-account', 'trusted-role', 'compact'];
   const own = attributesOf(await read('checker/element.d.ts'), 'RemotionPolicyCheckerAttributes');
   const expected = {
     'remotion-policy': [...policy, ...shell],

@@ -11,6 +11,7 @@ export function recording_host(log) {
   return {
     guard: (run) => run,
     edit: (name, value, shared) => log.push(['edit', name, value ?? null, shared]),
+    explain: (text) => log.push(['explain', text]),
     changed: (call, answer) => log.push(['changed', call, answer]),
   };
 }

@@ -47,6 +47,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn read(this: &Host, text: &str) -> Option<String>;
 
+    /// Puts an error into the page's checker.
+    #[wasm_bindgen(method)]
+    fn explain(this: &Host, text: &str);
+
     #[wasm_bindgen(method)]
     fn changed(this: &Host, call: JsValue, answer: JsValue);
 }
@@ -299,11 +303,12 @@ impl<P: View> State<P> {
                     selection.select_all_children(&snippet)?;
                 }
             }
-            Task::FocusTab => {
-                if let Some(tab) = self.find("[aria-selected=true]")? {
-                    tab.unchecked_ref::<web_sys::HtmlElement>().focus()?;
+            Task::FocusOn(selector) => {
+                if let Some(found) = self.find(selector)? {
+                    found.unchecked_ref::<web_sys::HtmlElement>().focus()?;
                 }
             }
+            Task::Explain(text) => self.host.explain(&text),
             Task::Focus(name) => {
                 // What is said now stays until the field is right.
                 self.stop_timer();
@@ -475,9 +480,10 @@ impl<P: View> State<P> {
             Some("copy") => Message::Copy,
             Some("download") => Message::Download,
             Some("copy-link") => Message::CopyLink,
-            Some("take-offer") => Message::TakeOffer,
+            Some("explain") => Message::Explain,
             Some(other) => match rules::search::halves(other, "-") {
                 ("format", format) => Message::Chosen(format.to_string()),
+                ("use", field) => Message::Use(field.to_string()),
                 ("calls", number) => Message::Called(number.to_string()),
                 _ => match P::button_pressed(other) {
                     Some(message) => message,

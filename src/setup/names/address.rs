@@ -1,7 +1,9 @@
 //! The many ways to write where an S3 object is.
 
+use crate::diagnostics::{self, fill, Note};
 use crate::partition::Partition;
 use crate::search;
+use crate::setup::fields::Text;
 
 /// What an address names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,6 +15,45 @@ pub struct Address {
     pub(crate) partition: Option<Partition>,
     /// The key after the bucket, percent-decoded; `None` when there is none.
     pub(crate) key: Option<String>,
+}
+
+impl Address {
+    /// The folder of the key: all up to its last `/`, or all of it where what follows has no dot, as a file would.
+    fn folder(&self) -> Option<String> {
+        let key = self.key.as_deref()?;
+        let start = key.rfind('/').map_or(0, |end| end + 1);
+        let (folder, file) = key.split_at_checked(start)?;
+        if file.is_empty() || search::has(file, ".") {
+            Some(folder.to_string()).filter(|folder| !folder.is_empty())
+        } else {
+            Some([key, "/"].concat())
+        }
+    }
+
+    /// What it names besides the bucket, where the inputs do not say the same.
+    pub fn notes(&self, region: Option<&str>, key_prefix: Option<&str>) -> Vec<Note> {
+        let mut notes = Vec::new();
+        let more = |what: &str, field: Text, value: &str| {
+            diagnostics::BUCKET_ADDRESS_NAMES_MORE.note(&[&fill(what, &[value])]).mended_by(field.name(), value)
+        };
+        match (&self.region, region) {
+            (Some(named), None) => notes.push(more("region `{0}`", Text::Region, named)),
+            (Some(named), Some(chosen)) if named != chosen => notes.push(in_other_region(&self.bucket, named, chosen)),
+            _ => {}
+        }
+        let folder = self.folder().filter(|folder| key_prefix.map(bare) != Some(bare(folder)));
+        notes.extend(folder.map(|folder| more("the folder `{0}`", Text::KeyPrefix, &folder)));
+        notes
+    }
+}
+
+fn bare(prefix: &str) -> &str {
+    prefix.trim_matches('/')
+}
+
+/// The function must be where the bucket is.
+pub(super) fn in_other_region(bucket: &str, named: &str, chosen: &str) -> Note {
+    diagnostics::BUCKET_OTHER_REGION.note(&[bucket, named, chosen]).mended_by(Text::Region.name(), named)
 }
 
 /// Reads `s3://bucket/key`, a bucket's or object's ARN, an S3 URL (virtual-hosted, path style, dual-stack, website,

@@ -4,7 +4,7 @@
 //! Remotion: the regular expression in `packages/lambda-client/src/validate-bucketname.ts`, which is stricter about
 //! hyphens next to dots and names of digits, and laxer about reserved prefixes and suffixes. Both must hold.
 
-use super::address::{self, Address};
+use super::address::{self, in_other_region, Address};
 use super::is_account_id;
 use crate::diagnostics::{self, Note, Problem};
 use crate::partition::Partition;
@@ -45,23 +45,34 @@ impl Bucket {
     /// Every reason why AWS or Remotion does not accept the name.
     pub fn parse(field: Text, typed: &str) -> Result<Bucket, Vec<Problem>> {
         let address = address::read(typed);
-        if address.is_none() && search::has(typed, "://") {
-            return Err(vec![diagnostics::BUCKET_NOT_S3.problem(field.name(), &[])]);
-        }
         let name = address.as_ref().map_or(typed, |address| address.bucket.as_str());
+        let other = if is_error(name) {
+            Some(&diagnostics::BUCKET_IS_ERROR)
+        } else if address.is_some() {
+            None
+        } else if search::has(typed, ":accesspoint/") {
+            Some(&diagnostics::BUCKET_ACCESS_POINT)
+        } else {
+            (search::has(typed, "://") || typed.starts_with("arn:")).then_some(&diagnostics::BUCKET_NOT_S3)
+        };
+        if let Some(other) = other {
+            return Err(vec![other.problem(field.name(), &[])]);
+        }
         let mut problems = Vec::new();
         let mut refuse = |sentence: &diagnostics::ProblemMessage, values: &[&str]| {
             problems.push(sentence.problem(field.name(), values))
         };
 
+        let small = name.to_ascii_lowercase();
         if name.is_empty() {
             refuse(&diagnostics::BUCKET_NO_NAME, &[]);
-        } else if name.bytes().any(|b| b.is_ascii_uppercase()) {
-            let small: String = name.chars().map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() }).collect();
-            refuse(&diagnostics::BUCKET_CAPITALS, &[&small]);
+        } else if name != small {
+            refuse(&diagnostics::BUCKET_CAPITALS, &["copy the name from the S3 console."]);
         }
+        // What else is wrong with it is wrong in any case, and what is meant is suggested only where nothing else is.
+        let name = small.as_str();
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
-        if let Some(character) = name.chars().find(|c| !allowed(c.to_ascii_lowercase())) {
+        if let Some(character) = name.chars().find(|c| !allowed(*c)) {
             refuse(&diagnostics::BUCKET_CHARACTER, &[&visible(character)]);
         }
         let length = name.chars().count();
@@ -99,6 +110,12 @@ impl Bucket {
             refuse(&diagnostics::BUCKET_ACCOUNT_REGIONAL, &[]);
         }
 
+        if let [only] = problems.as_mut_slice() {
+            if only.code == diagnostics::BUCKET_CAPITALS.code() {
+                let meant = diagnostics::fill("did you mean `{0}`?", &[name]);
+                *only = diagnostics::BUCKET_CAPITALS.problem(field.name(), &[&meant]);
+            }
+        }
         if problems.is_empty() {
             Ok(Bucket { name: name.to_string(), account_region: account_region.flatten(), address })
         } else {
@@ -128,17 +145,12 @@ impl Bucket {
         let mut notes = Vec::new();
         if let Some(address) = &self.address {
             notes.push(diagnostics::BUCKET_FROM_ADDRESS.note(&[&self.name]));
-            let region = address.region.as_deref().filter(|_| region.is_none()).map(|region| ("region", region));
-            let prefix = address.folder().filter(|_| key_prefix.is_none()).map(|folder| ("the folder", folder));
-            for (what, value) in region.into_iter().chain(prefix) {
-                notes.push(
-                    diagnostics::BUCKET_ADDRESS_NAMES_MORE.note(&[&diagnostics::fill("{0} `{1}`", &[what, value])]),
-                );
-            }
+            notes.append(&mut address.notes(region, key_prefix));
         }
-        if let (Some(named), Some(chosen)) = (self.named_region(), region) {
-            if named != chosen {
-                notes.push(diagnostics::BUCKET_OTHER_REGION.note(&[&self.name, named, chosen]));
+        if let (Some((_, named)), Some(chosen)) = (&self.account_region, region) {
+            let is_said = self.address.as_ref().is_some_and(|address| address.region.is_some());
+            if named != chosen && !is_said {
+                notes.push(in_other_region(&self.name, named, chosen));
             }
         }
         match (&self.account_region, account) {
@@ -155,12 +167,10 @@ impl Bucket {
     }
 }
 
-impl Address {
-    /// The folder of the key: all up to its last `/`.
-    pub fn folder(&self) -> Option<&str> {
-        let key = self.key.as_deref()?;
-        key.rfind('/').and_then(|end| key.get(..=end))
-    }
+/// Whether what was given as a bucket is what AWS or Remotion answered: a sentence, or the code of one.
+fn is_error(name: &str) -> bool {
+    let blanks = name.bytes().filter(|byte| *byte == b' ').count();
+    search::has(name, "AccessDenied") || blanks > 2 || blanks > 0 && search::has(name, ":")
 }
 
 /// `{prefix}-{account}-{region}`, the part before `-an`.

@@ -11,7 +11,7 @@ Object.assign(chaos, (() => {
   const POLICIES = ['user', 'role', 'caller', 'destination', 'destination-caller', 'trust', 'render-call', 'nonsense', ''];
   const ATTRIBUTES = [
     'bucket', 'key-prefix', 'region', 'version', 'privacy', 'object-ownership', 'kms-key-arn', 'account-id', 'function-role', 'attach-to',
-    'trusted-account', 'trusted-role', 'function-prefix', 'service', 'write-only', 'download', 'delete', 'calls', 'function-name', 'remotion-bucket', 'format', 'for', 'from', 'class', 'title',
+    'trusted-account', 'trusted-role', 'function-prefix', 'service', 'write-only', 'download', 'delete', 'calls', 'function-name', 'remotion-bucket', 'format', 'for', 'from', 'compact', 'class', 'title',
   ];
   const GOOD = { policy: 'destination', bucket: 'acme-films', functionRole: 'my-role', attachTo: 'role/my-role', trustedRole: 'my-role', trustedAccount: '123456789012', accountId: '123456789012', region: 'eu-west-1', privacy: 'no-acl' };
   const SHARED = ['bucket', 'keyPrefix', 'region', 'version', 'privacy', 'objectOwnership', 'kmsKeyArn'];
@@ -318,7 +318,7 @@ Object.assign(chaos, (() => {
       return said && `the copied link is ${excerpt(said)}`;
     },
     offer: (host) => {
-      frame(host).querySelector('[data-do=take-offer]')?.click();
+      frame(host).querySelector('[data-do^=use-], [data-do=explain]')?.click();
     },
     disclose: (host, { other }) => {
       pick(Array.from(frame(host).querySelectorAll('summary')), other).click();

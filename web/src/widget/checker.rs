@@ -141,8 +141,14 @@ impl Component for Checker {
             | Message::Committed(_)
             | Message::Ticked(..)
             | Message::Called(_)
-            | Message::TakeOffer => {
+            | Message::Use(_)
+            | Message::Explain => {
+                let used = matches!(message, Message::Use(_));
                 let (mut effects, changed) = self.form.update(message);
+                // Its Copy may not be there.
+                if used && effects.pop().is_some() {
+                    effects.push(Task::Focus(Text::Bucket.name()));
+                }
                 if changed {
                     self.check();
                     effects.push(Task::SettleIn(PAUSE));

@@ -1,5 +1,6 @@
 //! Light colouring of a snippet, line by line: which parts are keys, strings, comments, and which the reader typed.
 
+use rules::mark::MarkedRange;
 use std::ops::Range;
 
 /// What a part of a line is.
@@ -16,12 +17,12 @@ pub(crate) enum TokenStyle {
 pub(crate) struct LinePart<'a> {
     pub(crate) text: &'a str,
     pub(crate) token: TokenStyle,
-    /// It came from the reader.
-    pub(crate) typed: bool,
+    /// It came from the reader, or, with `true`, it stands in for what belongs there.
+    pub(crate) is_stand_in: Option<bool>,
 }
 
 /// The lines of `text`, each cut where the look changes. `ranges` are byte ranges in `text`, in order.
-pub(crate) fn lines<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<Vec<LinePart<'a>>> {
+pub(crate) fn lines<'a>(text: &'a str, ranges: &[MarkedRange]) -> Vec<Vec<LinePart<'a>>> {
     let mut start = 0;
     let mut lines = Vec::new();
     for line in rules::search::split(text, "\n") {
@@ -38,23 +39,23 @@ pub(crate) fn lines<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<Vec<LineP
 }
 
 /// Cuts one run of a line, which begins at byte `at` of the text, where the reader's parts begin and end.
-fn cut<'a>(run: &'a str, at: usize, token: TokenStyle, ranges: &[Range<usize>], parts: &mut Vec<LinePart<'a>>) {
+fn cut<'a>(run: &'a str, at: usize, token: TokenStyle, ranges: &[MarkedRange], parts: &mut Vec<LinePart<'a>>) {
     let mut done = 0;
-    let mut push = |range: Range<usize>, typed: bool| {
+    let mut push = |range: Range<usize>, is_stand_in: Option<bool>| {
         if let Some(text) = run.get(range).filter(|text| !text.is_empty()) {
-            parts.push(LinePart { text, token, typed });
+            parts.push(LinePart { text, token, is_stand_in });
         }
     };
-    for range in ranges {
+    for MarkedRange { range, is_stand_in } in ranges {
         let start = range.start.saturating_sub(at).clamp(done, run.len());
         let end = range.end.saturating_sub(at).clamp(start, run.len());
         if start < end {
-            push(done..start, false);
-            push(start..end, true);
+            push(done..start, None);
+            push(start..end, Some(*is_stand_in));
             done = end;
         }
     }
-    push(done..run.len(), false);
+    push(done..run.len(), None);
 }
 
 /// Quoted strings, keys (a word or string before a colon or `=`) and comments: `//`, and `#` where a line begins with
@@ -107,12 +108,13 @@ fn quoted(text: &str, quote: char) -> usize {
 mod tests {
     use super::*;
 
-    fn show(text: &str, ranges: &[Range<usize>]) -> Vec<String> {
+    fn show(text: &str, ranges: &[MarkedRange]) -> Vec<String> {
         lines(text, ranges)
             .iter()
             .map(|parts| {
                 let show = |part: &LinePart<'_>| {
-                    format!("{:?}{}({})", part.token, if part.typed { "!" } else { "" }, part.text)
+                    let sign = part.is_stand_in.map_or("", |is_stand_in| if is_stand_in { "~" } else { "!" });
+                    format!("{:?}{sign}({})", part.token, part.text)
                 };
                 parts.iter().map(show).collect::<Vec<_>>().join(" ")
             })
@@ -142,11 +144,13 @@ mod tests {
     #[test]
     fn keys_strings_comments_and_the_readers_own_parts() {
         let text = "\"Sid\": \"my-b\",\nkey: 'v', // why";
+        let ranges =
+            [MarkedRange { range: 8..12, is_stand_in: false }, MarkedRange { range: 21..22, is_stand_in: true }];
         assert_eq!(
-            show(text, std::slice::from_ref(&(8..12))),
+            show(text, &ranges),
             [
                 "Key(\"Sid\") Plain(: ) String(\") String!(my-b) String(\") Plain(,)",
-                "Key(key) Plain(: ) String('v') Plain(, ) Comment(// why)"
+                "Key(key) Plain(: ) String(') String~(v) String(') Plain(, ) Comment(// why)"
             ]
         );
     }

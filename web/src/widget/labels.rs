@@ -30,7 +30,7 @@ pub(crate) fn format(format: Format) -> &'static str {
     }
 }
 
-/// Where the text goes. Backticks are code.
+/// Where the text goes. Backticks are code; `{0}` is a user, a role, or either.
 pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
     match format {
         Format::AwsCli => return "Paste it into a terminal where the AWS CLI is signed in to your account.",
@@ -42,13 +42,11 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
         Format::Json | Format::TypeScript => {}
     }
     match kind {
-        Kind::User => "Attach it to that user or role.",
+        Kind::User => "Attach it to that {0}.",
         Kind::Role => {
             "Create it as managed policy `remotion-lambda-policy`, then attach it to this role, not to the caller."
         }
-        Kind::Caller => {
-            "Create it as managed policy `remotion-executionrole-policy`, then attach it to that role or user."
-        }
+        Kind::Caller => "Create it as managed policy `remotion-executionrole-policy`, then attach it to that {0}.",
         Kind::Destination => {
             "Add it to this role as an inline policy, beside the role policy. The caller does not need it."
         }
@@ -122,8 +120,8 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::Region, _) => "Only a region in China changes the policy.",
         (Text::Bucket, _) => "Its name, or any `s3://` address, ARN or URL of it.",
         (Text::KeyPrefix, _) => "Empty means the whole bucket.",
-        (Text::Privacy, _) => "The same as `privacy` in your render call.",
-        (Text::ObjectOwnership, _) => "In the S3 console under Permissions.",
+        (Text::Privacy, _) => "As in your render call. Remotion’s default is `public`.",
+        (Text::ObjectOwnership, _) => "In the S3 console under Permissions: “Bucket owner enforced” is ACLs disabled.",
         (Text::KmsKeyArn, _) => "Only if the bucket is encrypted with your own key.",
         (Text::AccountId, Kind::Caller) => "Optional, limits the policy. It never leaves this page.",
         (Text::AccountId, _) => "Optional, to check the other fields. It never leaves this page.",
@@ -149,10 +147,10 @@ pub(crate) fn choice(value: &str) -> &'static str {
 }
 
 const CHOICES: &str = "\
-public	public, Remotion’s default
+public	public
 private	private
 no-acl	no-acl
-acls-disabled	ACLs disabled (bucket owner enforced)
+acls-disabled	ACLs disabled
 acls-enabled	ACLs enabled
 unknown	I don’t know
 lambda	Lambda function

@@ -35,8 +35,10 @@ pub(crate) enum Message {
     Chosen(String),
     /// A key on a tab.
     Stepped(Step),
-    /// The button that takes over what an address named.
-    TakeOffer,
+    /// The button that mends a field, by its name.
+    Use(String),
+    /// The button that takes an error, typed as the bucket, to the page's checker.
+    Explain,
     Copy,
     Download,
     CopyLink,
@@ -77,8 +79,10 @@ pub(crate) enum Task {
         text: String,
     },
     SelectSnippet,
-    /// Put the focus onto the chosen tab.
-    FocusTab,
+    /// Put the focus onto the first that a selector finds.
+    FocusOn(&'static str),
+    /// Put an error into the page's checker.
+    Explain(String),
     /// Put the focus into the field of that name.
     Focus(&'static str),
     /// Select a part of a text area, in UTF-16 units, and bring it into view.

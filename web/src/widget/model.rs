@@ -5,11 +5,11 @@ use super::page::{ChangeDetail, Component};
 use rules::api::{BuildAnswer, Built};
 use rules::build::{build_kind, example};
 use rules::catalog::{self, Version};
-use rules::diagnostics::Problem;
+use rules::diagnostics::{Note, Problem};
 use rules::export::{Format, OF_POLICIES};
 use rules::partition::Partition;
 use rules::setup::calls::{self, Calls, PRESETS};
-use rules::setup::names::Bucket;
+use rules::setup::names::{Address, Bucket};
 use rules::setup::{self, attribute_name, BuildCall, Flag, Input, Kind, Text, FLAGS, TEXTS};
 
 /// One widget: one policy.
@@ -25,10 +25,20 @@ pub(crate) struct Model {
     pub(crate) example: Option<Built>,
     /// The field being typed in: its problems are not yet called errors.
     pub(crate) editing: Option<Text>,
-    /// What an address that was typed as the bucket names besides the bucket.
-    pub(crate) offer: Option<Offer>,
+    /// The address that was typed as the bucket, whose name has taken its place.
+    pub(crate) address: Option<Address>,
+    /// What that names and the inputs do not.
+    pub(super) named: Vec<Note>,
     /// What the last button press came to.
     pub(crate) status: Option<Status>,
+    /// The box shows whom the text is for, the text and its version; all else is behind one disclosure.
+    pub(crate) compact: bool,
+    /// The page has a checker.
+    pub(crate) has_checker: bool,
+    /// Read aloud when it changes: what became of the text, once the reader has left a field of this box.
+    pub(crate) said: String,
+    /// That as it was before, which nobody needs to hear.
+    heard: String,
 }
 
 /// What the page says between the element's tags, and of which version. It is no attribute and no field: it has line
@@ -43,6 +53,12 @@ pub(crate) struct PublishedInputs {
 /// The names of those two among the inputs. No attribute of HTML has a capital letter.
 pub(crate) const PUBLISHED_VERSION: &str = "publishedVersion";
 pub(crate) const PUBLISHED_POLICY: &str = "publishedPolicy";
+
+/// Among the inputs when the page has a checker.
+const HAS_CHECKER: &str = "hasChecker";
+
+/// The attribute of a compact box. No field of a call: it is how one looks.
+const COMPACT: &str = "compact";
 
 impl PublishedInputs {
     pub(crate) fn of(inputs: &[(String, String)]) -> PublishedInputs {
@@ -64,13 +80,6 @@ impl PublishedInputs {
         let same = call.text(Text::Version) == Some(self.version.trim());
         call.set_text(Text::PublishedPolicy, Some(self.policy.clone()).filter(|policy| same && !policy.is_empty()));
     }
-}
-
-/// Region and folder to take over from an address.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Offer {
-    pub(crate) region: Option<String>,
-    pub(crate) folder: Option<String>,
 }
 
 /// The region and the bucket of the reader, which are one for all widgets of a page, and which a page can ask for in one
@@ -103,31 +112,59 @@ impl Component for Model {
         let (published, setup) = (PublishedInputs::of(inputs), input(inputs, "setup"));
         let answer = BuildAnswer::Refused(Vec::new());
         let (call, kind) = (BuildCall::default(), Kind::User);
-        let (example, editing, offer, status) = (None, None, None, None);
-        let mut model = Model { call, published, setup, kind, answer, example, editing, offer, status };
+        let mut model = Model {
+            call,
+            published,
+            setup,
+            kind,
+            answer,
+            example: None,
+            editing: None,
+            address: None,
+            named: Vec::new(),
+            status: None,
+            compact: is_on(inputs, COMPACT),
+            has_checker: is_on(inputs, HAS_CHECKER),
+            said: String::new(),
+            heard: String::new(),
+        };
         if !model.take(call_of(inputs)) {
             model.build(model.call.kind());
         }
+        model.heard = model.outcome();
         model
     }
 
     /// Takes all inputs anew. `true` when they differ from before; then what was said of the old ones no longer holds.
     fn set(&mut self, inputs: &[(String, String)]) -> bool {
-        let bucket = self.call.raw(Text::Bucket).map(str::to_string);
         self.published = PublishedInputs::of(inputs);
         let setup = input(inputs, "setup");
-        let changed = self.take(call_of(inputs)) | (setup != self.setup);
-        self.setup = setup;
-        if self.call.raw(Text::Bucket) != bucket.as_deref() {
-            self.offer = None;
+        let call = call_of(inputs);
+        if self.call.raw(Text::Bucket) != call.raw(Text::Bucket) {
+            self.address = None;
         }
-        changed
+        let compact = is_on(inputs, COMPACT);
+        self.has_checker = is_on(inputs, HAS_CHECKER);
+        let changed = self.take(call);
+        if changed {
+            // Another box says it, where the reader is, or the page's author knows.
+            self.heard = self.outcome();
+        }
+        let before = std::mem::replace(&mut self.setup, setup);
+        std::mem::replace(&mut self.compact, compact) != compact || before != self.setup || changed
     }
 
     /// Takes a message in and says what the page must do about it, and whether an input is another now.
     fn update(&mut self, message: Message) -> (Vec<Task>, bool) {
         let effects = self.answer_to(message);
         let changed = self.apply(&effects);
+        if self.editing.is_none() {
+            let outcome = self.outcome();
+            if outcome != self.heard {
+                self.said.clone_from(&outcome);
+                self.heard = outcome;
+            }
+        }
         (effects, changed)
     }
 
@@ -196,6 +233,15 @@ impl Model {
             BuildAnswer::Built(_) => None,
             BuildAnswer::Refused(_) => example(&self.call, self.kind),
         };
+        let named = self.address.as_ref().map(|address| {
+            let mut notes = address.notes(self.call.text(Text::Region), self.call.text(Text::KeyPrefix));
+            // A checker asks for no folder.
+            if !self.kind.takes(Input::Text(Text::KeyPrefix)) {
+                notes.retain(|note| note.mend.0 == Text::Region.name());
+            }
+            notes
+        });
+        self.named = named.unwrap_or_default();
     }
 
     /// Makes it another policy with the same inputs. `true` when it was not that one before.
@@ -212,12 +258,38 @@ impl Model {
         }
     }
 
+    /// What is noted of the text, once it is finished, and of the address that was typed.
+    #[inline(never)]
+    pub(super) fn notes(&self) -> Vec<&Note> {
+        let mut notes: Vec<&Note> = self.named.iter().collect();
+        if let BuildAnswer::Built(built) = &self.answer {
+            notes.extend(&built.notes);
+        }
+        notes
+    }
+
+    /// What became of the text, in a sentence. A field that is still empty is no news.
+    #[inline(never)]
+    fn outcome(&self) -> String {
+        match &self.answer {
+            BuildAnswer::Refused(problems) => match problems.first() {
+                Some(problem) if problem.code != "required" => [&problem.message, ": ", &problem.help].concat(),
+                _ => String::new(),
+            },
+            BuildAnswer::Built(_) => match self.notes().into_iter().find(|note| note.is_above) {
+                Some(note) => note.message.clone(),
+                None if self.asks_only() => String::new(),
+                None => "The text is ready to copy.".to_string(),
+            },
+        }
+    }
+
     fn answer_to(&mut self, message: Message) -> Vec<Task> {
         match message {
             Message::Typed { field, value, pasted } => {
                 self.editing = (!pasted && setup::values(field).is_empty() && field != Text::Region).then_some(field);
                 if field == Text::Bucket {
-                    self.offer = None;
+                    self.address = None;
                 }
                 self.status = None;
                 let mut effects = vec![edit(field, Some(value.clone()))];
@@ -260,24 +332,29 @@ impl Model {
                     Step::Last => last,
                 };
                 let format = formats.get(to).map(|format| edit(Text::Format, Some(format.name().to_string())));
-                let mut effects = vec![Task::FocusTab];
+                let mut effects = vec![Task::FocusOn("[aria-selected=true]")];
                 if let Some(format) = format {
                     effects.insert(0, format);
                 }
                 effects
             }
-            Message::TakeOffer => {
-                let offer = self.offer.take().unwrap_or_default();
-                // The button goes, and the focus with it: to what it filled in.
-                let filled = if offer.folder.is_some() { Text::KeyPrefix } else { Text::Region };
-                let mut effects = Vec::new();
-                for (field, value) in [(Text::Region, offer.region), (Text::KeyPrefix, offer.folder)] {
-                    if value.is_some() {
-                        effects.push(edit(field, value));
+            Message::Use(field) => {
+                let mend = self.notes().into_iter().find(|note| note.mend.0 == field);
+                match (text_named(&field), mend) {
+                    // The button goes, and the focus with it: to the next one, or to what it stood in the way of.
+                    (Some(field), Some(Note { mend: (name, value), .. })) => {
+                        let next = match self.asks_only() {
+                            true => Task::Focus(name),
+                            false => Task::FocusOn("[data-do^=use-], [data-do=copy]"),
+                        };
+                        vec![edit(field, Some(value.clone())), next]
                     }
+                    _ => Vec::new(),
                 }
-                effects.push(Task::Focus(filled.name()));
-                effects
+            }
+            Message::Explain => {
+                let text = self.call.text(Text::Bucket).unwrap_or_default().to_string();
+                vec![edit(Text::Bucket, None), Task::Explain(text)]
             }
             Message::Copy => self.finished(|built| Task::Copy(built.marked.text.clone())),
             Message::Download => {
@@ -344,20 +421,14 @@ impl Model {
         let chosen = self.call.text(Text::Region).map_or(Some(Partition::Aws), Partition::of_region);
         let elsewhere = bucket.partition().is_some_and(|partition| chosen != Some(partition));
         let address = bucket.address?;
-        let unless_set = |field, value: Option<String>| {
-            value.filter(|value| self.shows(Input::Text(field)) && self.call.text(field) != Some(value))
-        };
-        let folder = unless_set(Text::KeyPrefix, address.folder().map(str::to_string));
-        let mut region = unless_set(Text::Region, address.region);
         let mut effects = vec![edit(Text::Bucket, Some(bucket.name))];
         if elsewhere {
             if self.call.text(Text::Region).is_some() {
                 return None;
             }
-            effects.push(edit(Text::Region, Some(region.take()?)));
+            effects.push(edit(Text::Region, Some(address.region.clone()?)));
         }
-        let offer = Offer { region, folder };
-        self.offer = (offer != Offer::default()).then_some(offer);
+        self.address = Some(address);
         Some(effects)
     }
 
@@ -455,6 +526,11 @@ fn call_of(inputs: &[(String, String)]) -> BuildCall {
         call.set_attribute(name, Some(value));
     }
     call
+}
+
+/// Whether a flag that is no field of a call is set.
+fn is_on(inputs: &[(String, String)], flag: &str) -> bool {
+    inputs.iter().any(|(name, value)| name == flag && value != "false")
 }
 
 /// The field of that name, for an event that carries one.

@@ -6,7 +6,7 @@
 use super::highlight::{self, TokenStyle};
 use super::labels;
 use super::message::Status;
-use super::model::{Model, Offer};
+use super::model::Model;
 use super::page::View;
 use super::tree::{el, Element};
 use rules::api::{BuildAnswer, Built, Reason};
@@ -27,27 +27,60 @@ impl View for Model {
 /// The whole widget.
 fn whole(model: &Model) -> Element {
     let (mut first, mut more) = setup::visible(model.kind, &model.call);
-    let all = [first.as_slice(), &more].concat();
+    let mut all = [first.as_slice(), &more].concat();
     let asked = model.take_setup(&mut first, &mut more);
+    let said = el("p").class("said").attr("role", "status").text(&capitalised(&model.said));
     if model.asks_only() {
         let inputs: Vec<Input> = asked.into_iter().map(Input::Text).collect();
         let frame = el("div").class("frame").attr("part", "frame").attr("role", "group");
-        return frame.attr("aria-label", "Your setup").child(fields(model, &inputs));
+        let named = notes(model.named.iter().collect(), &mut Vec::new()).class("notes");
+        return frame.attr("aria-label", "Your setup").child(said).child(fields(model, &inputs)).child(named);
     }
-    let whose = whose(model, &mut more);
+    let mut whose = None;
+    if model.compact {
+        let rest = [first.as_slice(), &more].concat();
+        first.clear();
+        more.clear();
+        for input in rest {
+            // What the text cannot do without stays in sight.
+            let is_needed = matches!(input, Input::Text(field) if setup::is_required(model.kind, field));
+            if is_needed { &mut first } else { &mut more }.push(input);
+        }
+        // What the page asks for elsewhere has a line of its own.
+        all.retain(|input| !more.contains(input));
+    } else {
+        whose = self::whose(model, &mut more);
+    }
+    let (mut bar, mut used) = (buttons(model), Vec::new());
     // A group and no landmark: a page may hold many, and two with one name would be indistinct.
-    el("div")
+    let frame = el("div")
         .class("frame")
         .attr("part", "frame")
         .attr("role", "group")
         .attr("aria-labelledby", "title")
         .child(heading(model))
+        .child(said)
         .child(elsewhere(model, &all))
         .child(setup_line(model, &asked))
-        .child(fields(model, &first))
-        .child(options(model, &more))
-        .child(snippet(model, whose))
-        .child(below(model))
+        .child(fields(model, &first));
+    if model.compact {
+        let rest = el("div").class("bar").children(bar.split_off(1));
+        frame.child(above(model, &mut used)).child(snippet(model, None, None, bar)).child(stamp(model)).child(
+            el("details")
+                .class("options")
+                .child(el("summary").text("Options, formats and reasons"))
+                .child(fields(model, &more))
+                .child(el("div").class("text").child(tabs(model)).child(rest))
+                .children(below(model, &mut used))
+                .child(console_link(model)),
+        )
+    } else {
+        frame
+            .child(options(model, &more))
+            .child(above(model, &mut used))
+            .child(snippet(model, Some(tabs(model)), whose, bar))
+            .child(el("footer").children(below(model, &mut used)).child(stamp(model)).child(console_link(model)))
+    }
 }
 
 /// The field that says whom the policy goes to, which JSON does not name and every other form does. Taken out of `more`.
@@ -59,20 +92,23 @@ fn whose(model: &Model, more: &mut Vec<Input>) -> Option<Text> {
 }
 
 fn heading(model: &Model) -> Element {
-    let principal = model.shown().map(|built| built.principal.as_str()).unwrap_or_default();
+    let (principal, identity) =
+        model.shown().map(|built| (built.principal.as_str(), built.identity)).unwrap_or_default();
     el("header").child(el("p").class("title").attr("id", "title").text(labels::title(model.kind))).child(
         el("p")
             .class("principal")
             .text("For ")
             .child(el("strong").text(principal))
             .text(". ")
-            .child(el("span").prose(labels::place(model.kind, model.format()))),
+            .child(el("span").prose(&fill(labels::place(model.kind, model.format()), &[identity]))),
     )
 }
 
-/// Problems of inputs that have no field here, such as a policy that does not exist: the page's author should see them.
+/// Problems of inputs that have no field in sight, such as a policy that does not exist: the page's author should see them.
 fn elsewhere(model: &Model, inputs: &[Input]) -> Element {
-    let has_field = |problem: &Problem| inputs.iter().any(|input| input.name() == problem.field);
+    let half_typed = model.editing.map_or("", Text::name);
+    let has_field =
+        |problem: &Problem| problem.field == half_typed || inputs.iter().any(|input| input.name() == problem.field);
     let all: &[Problem] = match &model.answer {
         BuildAnswer::Built(_) => &[],
         BuildAnswer::Refused(problems) => problems,
@@ -101,7 +137,8 @@ pub(super) fn setup_line(model: &Model, inputs: &[Text]) -> Element {
 }
 
 pub(super) fn sentence(problem: &Problem, class: &str) -> Element {
-    el("p").class(class).prose(&capitalised(&fill("{0}: {1}.", &[&problem.message, &problem.help])))
+    let stop = if problem.help.ends_with('?') { "" } else { "." };
+    el("p").class(class).prose(&capitalised(&fill("{0}: {1}{2}", &[&problem.message, &problem.help, stop])))
 }
 
 pub(super) fn options(model: &Model, inputs: &[Input]) -> Element {
@@ -177,10 +214,8 @@ fn text_field(model: &Model, field: Text) -> Element {
         let class = if wrong { "error" } else { "unfinished" };
         below = below.children(problems.iter().map(|problem| sentence(problem, class)));
     }
-    if let Some(offer) = model.offer.as_ref().filter(|_| field == Text::Bucket) {
-        below = below.child(
-            el("button").attr("type", "button").class("link").attr("data-do", "take-offer").prose(&offer_label(offer)),
-        );
+    if model.has_checker && problems.iter().any(|problem| problem.code == "bucket-is-error") {
+        below = below.child(button("explain").class("link").text("Explain this error"));
     }
     el("div").class("field").child(el("label").attr("for", name).text(labels::text(field))).child(control).child(below)
 }
@@ -218,11 +253,31 @@ fn calls(model: &Model) -> Element {
         .child(below.children(problems.iter().map(|problem| sentence(problem, "error"))))
 }
 
-fn offer_label(offer: &Offer) -> String {
-    let region = offer.region.as_ref().map(|region| fill("region `{0}`", &[region]));
-    let folder = offer.folder.as_ref().map(|folder| fill("folder `{0}`", &[folder]));
-    let parts: Vec<String> = region.into_iter().chain(folder).collect();
-    fill("Also use {0} from the address", &[&parts.join(" and ")])
+pub(super) fn button(action: &str) -> Element {
+    el("button").attr("type", "button").attr("data-do", action)
+}
+
+/// What makes the text useless, or another than was meant, each with the button that mends it.
+pub(super) fn above(model: &Model, used: &mut Vec<&'static str>) -> Element {
+    let mut above = model.notes();
+    above.retain(|note| note.is_above);
+    notes(above, used).class("notes above")
+}
+
+/// Notes, each with the button that mends it, unless that stands elsewhere: `used` has the fields of those.
+fn notes(notes: Vec<&Note>, used: &mut Vec<&'static str>) -> Element {
+    let mut list = el("ul").attr_if(notes.is_empty(), "hidden", "");
+    for one in notes {
+        let mut item = note(one);
+        let (field, value) = &one.mend;
+        if !field.is_empty() && !used.contains(field) {
+            let label = if *field == Text::KeyPrefix.name() { "Use folder `{0}`" } else { "Use `{0}`" };
+            item = item.child(button(&["use-", field].concat()).prose(&fill(label, &[value])));
+            used.push(field);
+        }
+        list = list.child(item);
+    }
+    list
 }
 
 fn region_control(chosen: &str) -> Element {
@@ -273,21 +328,25 @@ fn check_box(model: &Model, flag: Flag) -> Element {
         .child(el("div").class("help").attr("id", &help).children(sentences))
 }
 
-fn snippet(model: &Model, whose: Option<Text>) -> Element {
+/// Copy first.
+fn buttons(model: &Model) -> Vec<Element> {
+    let ready = matches!(model.answer, BuildAnswer::Built(_));
+    let copied = model.status == Some(Status::Copied);
+    let linked = model.status == Some(Status::LinkCopied);
+    let unless_ready = |button: Element| button.attr_if(!ready, "aria-disabled", "true");
+    vec![
+        unless_ready(button("copy").class("primary")).text(if copied { "Copied" } else { "Copy" }),
+        unless_ready(button("download")).text("Download"),
+        button("copy-link").text(if linked { "Link copied" } else { "Copy link" }),
+    ]
+}
+
+fn snippet(model: &Model, tabs: Option<Element>, whose: Option<Text>, buttons: Vec<Element>) -> Element {
     let ready = matches!(model.answer, BuildAnswer::Built(_));
     let empty = Built::default();
     let built = model.shown().unwrap_or(&empty);
-    let button = |action: &str, label: &str| {
-        el("button")
-            .attr("type", "button")
-            .attr("data-do", action)
-            .attr_if(!ready && action != "copy-link", "aria-disabled", "true")
-            .text(label)
-    };
-    let copied = model.status == Some(Status::Copied);
-    let linked = model.status == Some(Status::LinkCopied);
     let name = if ready { built.file_name.as_str() } else { "Example, not ready to copy" };
-    el("div").class(if ready { "text" } else { "text example" }).child(tabs(model)).child(
+    el("div").class(if ready { "text" } else { "text example" }).children(tabs).child(
         el("div")
             .class("panel")
             .attr("id", "panel")
@@ -304,9 +363,7 @@ fn snippet(model: &Model, whose: Option<Text>) -> Element {
                     .class("bar")
                     .child(el("p").class("status").attr("role", "status").text(&status(model)))
                     .child(el("span").class("file").text(name))
-                    .child(button("copy", if copied { "Copied" } else { "Copy" }).class("primary"))
-                    .child(button("download", "Download"))
-                    .child(button("copy-link", if linked { "Link copied" } else { "Copy link" })),
+                    .children(buttons),
             )
             .child(
                 el("pre")
@@ -357,17 +414,18 @@ pub(super) fn lines(built: &Built) -> Vec<Element> {
     let line = |(number, parts): (usize, &Vec<highlight::LinePart<'_>>)| {
         let mut line = el("span").class("line");
         for part in parts {
-            let look = match part.token {
-                _ if part.typed => "mark",
-                TokenStyle::Plain => "",
-                TokenStyle::Key => "key",
-                TokenStyle::String => "string",
-                TokenStyle::Comment => "comment",
+            let look = match (part.is_stand_in, part.token) {
+                (Some(false), _) => "mark",
+                (Some(true), _) => "stand-in",
+                (None, TokenStyle::Plain) => "",
+                (None, TokenStyle::Key) => "key",
+                (None, TokenStyle::String) => "string",
+                (None, TokenStyle::Comment) => "comment",
             };
             line = if look.is_empty() {
                 line.text(part.text)
             } else {
-                line.child(el(if part.typed { "mark" } else { "span" }).attr("part", look).text(part.text))
+                line.child(el(if look == "mark" { "mark" } else { "span" }).attr("part", look).text(part.text))
             };
         }
         if number + 1 < last {
@@ -378,7 +436,8 @@ pub(super) fn lines(built: &Built) -> Vec<Element> {
     lines.iter().enumerate().map(line).collect()
 }
 
-fn below(model: &Model) -> Element {
+/// What belongs beside the text.
+fn below(model: &Model, used: &mut Vec<&'static str>) -> Vec<Element> {
     let empty = Built::default();
     let built = model.shown().unwrap_or(&empty);
     let ready = matches!(model.answer, BuildAnswer::Built(_));
@@ -387,24 +446,35 @@ fn below(model: &Model) -> Element {
         let (used, limit) = (grouped(size.characters), grouped(size.limit));
         fill("{0} of the {1} characters that fit into {2}, white space not counted.", &[&used, &limit, size.place])
     });
-    let notes: &[Note] = if ready { &built.notes } else { &[] };
+    // One warning and one suggestion are open: nobody reads more.
+    let (mut open, mut rest, mut seen) = (Vec::new(), Vec::new(), [false; 2]);
+    for note in model.notes() {
+        if note.is_above {
+            continue;
+        }
+        let [warning, suggestion] = &mut seen;
+        let seen = if note.severity == Severity::Suggestion { suggestion } else { warning };
+        if std::mem::replace(seen, true) { &mut rest } else { &mut open }.push(note);
+    }
+    let label = if rest.len() == 1 { "1 more note" } else { "{0} more notes" };
+    let more = el("details")
+        .attr_if(rest.is_empty(), "hidden", "")
+        .child(el("summary").text(&fill(label, &[&digits(rest.len())])));
     let mut reasons = el("dl");
     for Reason { action, reason, .. } in &built.reasons {
         let reason = reason.as_deref().unwrap_or_default();
         reasons = reasons.child(el("dt").child(el("code").text(action))).child(el("dd").prose(reason));
     }
-    el("footer")
-        .child(el("ul").class("notes").attr_if(notes.is_empty(), "hidden", "").children(notes.iter().map(note)))
-        .child(
-            el("details")
-                .class("why")
-                .attr_if(built.reasons.is_empty(), "hidden", "")
-                .child(el("summary").text("Why each permission"))
-                .child(reasons),
-        )
-        .child(el("p").class("size").text(&counted.unwrap_or_default()))
-        .child(stamp(model, built))
-        .child(console_link(built))
+    vec![
+        notes(open, used).class("notes"),
+        more.child(notes(rest, used).class("notes")),
+        el("details")
+            .class("why")
+            .attr_if(built.reasons.is_empty(), "hidden", "")
+            .child(el("summary").text("Why each permission"))
+            .child(reasons),
+        el("p").class("size").text(&counted.unwrap_or_default()),
+    ]
 }
 
 /// Class and label of what is said.
@@ -432,7 +502,9 @@ pub(super) fn outside(link: &str) -> Element {
     el("a").attr("href", link).attr("target", "_blank").attr("rel", "noreferrer")
 }
 
-fn stamp(model: &Model, built: &Built) -> Element {
+fn stamp(model: &Model) -> Element {
+    let empty = Built::default();
+    let built = model.shown().unwrap_or(&empty);
     let newest = catalog::newest().text();
     let known = if built.version == newest {
         ", published {2}."
@@ -448,9 +520,9 @@ fn stamp(model: &Model, built: &Built) -> Element {
     el("p").class("stamp").prose(&fill(&sentence, &[&built.version, &newest, catalog::newest_date()]))
 }
 
-fn console_link(built: &Built) -> Element {
+fn console_link(model: &Model) -> Element {
     let paragraph = el("p").class("console");
-    match &built.console {
+    match model.shown().and_then(|built| built.console.as_ref()) {
         Some(link) => paragraph.child(outside(&link.url).text(&link.label)),
         None => paragraph.attr("hidden", ""),
     }

@@ -1,5 +1,5 @@
 # For Remotion {newest}, from data of {published}.
-# For the role or user that fetches or deletes finished videos.
+# For the user or role that fetches or deletes finished videos.
 # Puts inline policy remotion-caller-output-bucket-my-videos on role remotion-executionrole. Replaces one of that name.
 
 & {

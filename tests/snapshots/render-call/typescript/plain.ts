@@ -4,7 +4,7 @@ import {
 } from '@remotion/lambda/client';
 
 const {renderId, bucketName} = await renderMediaOnLambda({
-  // Where your function is deployed
+  // An example: use the region where your function is deployed
   region: 'us-east-1',
   // The settings your function was deployed with
   functionName: speculateFunctionName({

@@ -1,5 +1,5 @@
 # For Remotion {newest}, from data of {published}.
-# For the user or role that deploys and renders.
+# For the role that deploys and renders.
 # Creates managed policy remotion-user-policy, or a new version of it, and attaches it to role my-function.
 
 & {

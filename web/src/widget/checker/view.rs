@@ -41,6 +41,7 @@ fn whole(checker: &Checker) -> Element {
         .child(principals(checker))
         .child(view::setup_line(&checker.form, &elsewhere))
         .child(fields(checker, &first))
+        .child(view::above(&checker.form, &mut Vec::new()))
         .child(view::options(&checker.form, &more))
         .child(el("p").class("said").attr("role", "status").text(&checker.said))
         .child(found::view(checker.shown()))

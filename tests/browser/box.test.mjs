@@ -1,0 +1,87 @@
+// One box on the page around it: compact, on the way to the checker, with the focus, and in the room it has.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './browser.mjs';
+
+const site = process.env.SITE_URL?.replace(/\/?$/, '/');
+assert.ok(site, 'SITE_URL says where the site is served; `cargo xtask test` sets it.');
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const visit = async (t, path, options) => {
+  const page = await browser.newPage({ viewport: { width: 1024, height: 700 }, ...options });
+  t.after(() => page.close());
+  await page.goto(new URL(path, site).href);
+  return page;
+};
+
+const box = (page, policy) => page.locator(`remotion-policy[policy="${policy}"]`).first();
+
+test('a compact box opens all else with one click, and a refused copy opens it too', async (t) => {
+  const page = await visit(t, 'variants/compact.html');
+  const caller = box(page, 'caller');
+  const region = caller.getByLabel('AWS region');
+  await caller.scrollIntoViewIfNeeded();
+  await caller.getByRole('button', { name: 'Copy', exact: true }).waitFor();
+  assert.equal(await region.isVisible(), false);
+  // The region is wrong, and behind the disclosure.
+  assert.match(await caller.locator('.elsewhere').innerText(), /is not an AWS region/);
+  await caller.getByRole('button', { name: 'Copy', exact: true }).click({ force: true });
+  await region.waitFor();
+  assert.equal(await region.evaluate((field) => field.getRootNode().activeElement === field), true);
+  await caller.getByText('Options, formats and reasons').click();
+  await region.waitFor({ state: 'hidden' });
+  await caller.getByText('Options, formats and reasons').click();
+  for (const name of ['Terraform', 'Download', 'Copy link']) assert.ok(await caller.getByText(name, { exact: true }).isVisible(), name);
+});
+
+test('an error pasted as the bucket goes to the checker, which opens', async (t) => {
+  const page = await visit(t, 'variants/compact.html');
+  const bucket = box(page, 'destination').getByLabel('Output bucket');
+  const error = 'User: arn:aws:sts::123456789012:assumed-role/remotion-lambda-role/f is not authorized to perform: s3:PutObject';
+  await bucket.fill(error);
+  await box(page, 'destination').getByRole('button', { name: 'Explain this error' }).click();
+  const checker = page.locator('remotion-policy-checker');
+  await checker.getByText('s3:PutObject').first().waitFor();
+  const area = checker.getByLabel('Policies attached today, or the error AWS gave you');
+  assert.equal(await area.inputValue(), error);
+  assert.equal(await bucket.inputValue(), '');
+});
+
+test('the focus that a box takes over when it mounts is in view', async (t) => {
+  const page = await visit(t, 'variants/compact.html');
+  await page.setContent(`<base href="${new URL('variants/', site).href}"><div style="height: 3000px"></div>
+    <remotion-policy policy="user"><pre style="height: 1500px"></pre><a href="#x">at the end</a></remotion-policy>`);
+  await page.addScriptTag({ type: 'module', url: '../pkg/define.js' });
+  await page.getByRole('link').focus();
+  const field = page.getByLabel('AWS region');
+  await field.waitFor();
+  await page.waitForFunction(() => document.querySelector('remotion-policy').shadowRoot.activeElement);
+  const { top, bottom } = await page.evaluate(() => {
+    const { top, bottom } = document.querySelector('remotion-policy').shadowRoot.activeElement.getBoundingClientRect();
+    return { top, bottom };
+  });
+  assert.ok(top > -1 && bottom < 701, `${top} to ${bottom}`);
+});
+
+test('a text that does not fit into its room is cut where a statement ends', async (t) => {
+  const page = await visit(t, 'variants/compact.html');
+  const host = page.locator('#cut');
+  const before = await host.evaluate((node) => node.getBoundingClientRect().height);
+  await host.scrollIntoViewIfNeeded();
+  await host.locator('.snippet').waitFor();
+  assert.ok(Math.abs((await host.evaluate((node) => node.getBoundingClientRect().height)) - before) < 1);
+  const last = await host.locator('.snippet').evaluate((snippet) => {
+    const { bottom } = snippet.getBoundingClientRect();
+    const whole = Array.from(snippet.querySelectorAll('.line')).filter((line) => line.getClientRects()[0].bottom <= bottom + 1);
+    return { text: whole.at(-1).textContent, rest: bottom - whole.at(-1).getClientRects()[0].bottom, scrolls: snippet.scrollHeight > snippet.clientHeight };
+  });
+  assert.ok(last.scrolls, 'it is cut');
+  assert.match(last.text, /^ {4}\},?\n?$/);
+  assert.ok(last.rest < 2, `${last.rest} pixels of the next line`);
+});
