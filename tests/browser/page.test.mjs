@@ -437,6 +437,25 @@ test('I say where my code runs, by keyboard, and only my parts stay open; a head
   assert.deepEqual(await open(), [...CHOICES['On Amazon EC2'].open, ...bucket]);
 });
 
+test('with one click on where my code runs I see the policy, and with the next I have it', async (t) => {
+  for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
+    const page = await visit(t, 'index.html', { viewport });
+    await page.getByRole('link', { name: 'On Vercel or elsewhere, with access keys', exact: true }).click();
+    const element = page.locator('remotion-policy[attach-to="user/remotion-user"]');
+    const copy = button(element, 'Copy');
+    await copy.waitFor();
+    const isInReach = (node) => {
+      const { top, left, height, width } = node.getBoundingClientRect();
+      return node.getRootNode().elementFromPoint(left + width / 2, top + height / 2) === node;
+    };
+    await page.waitForFunction((node) => node && scrollY > 0, await copy.elementHandle());
+    assert.equal(await copy.evaluate(isInReach), true, `at ${viewport.width} pixels`);
+    await copy.click();
+    await element.getByText('Copied to the clipboard.').waitFor();
+    assert.match(await clipboard(page), /lambda:InvokeFunction/);
+  }
+});
+
 test('a link to a fault opens it, and no other', async (t) => {
   const page = await visit(t, 'index.html#invoke');
   await page.getByText('Compare the function’s ARN').waitFor();

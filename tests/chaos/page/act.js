@@ -148,6 +148,7 @@ Object.assign(chaos, (() => {
     const due = screen.due(host);
     const button = screen.button(host, action);
     reveal(host);
+    if (button.closest('details')) button.closest('details').open = true;
     if (!button.checkVisibility()) return due && `there is a text, and no ${action}`;
     click(button);
     await settle();
