@@ -8,8 +8,6 @@
 export const shell = (files) =>
   (files.element ??= class extends (globalThis.HTMLElement ?? Object) {
     #settle;
-    // A link that a widget's own button copied is meant for one of the page; which one, it will find itself.
-    #follow = () => /^eager|#remotion-policy/.test(this.getAttribute('loading') + location.hash) && this.handleEvent();
 
     constructor() {
       super();
@@ -27,12 +25,11 @@ export const shell = (files) =>
     }
 
     connectedCallback() {
-      addEventListener('hashchange', this.#follow);
-      this.#follow();
+      // A link that a widget's own button copied is meant for one of the page; which one, it will find itself.
+      if (/^eager|#remotion-policy/.test(this.getAttribute('loading') + location.hash)) this.handleEvent();
     }
 
     disconnectedCallback() {
-      removeEventListener('hashchange', this.#follow);
       this.#settle?.();
     }
 

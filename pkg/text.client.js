@@ -8,8 +8,7 @@ const texts = {};
 // For a reader who came by a link within the site.
 const Late = lazy(() => import('./text.js'));
 
-export const Text = ({ policy = 'user', setup }) => {
-  if (setup === 'only') return null;
+export const Text = ({ policy = 'user' }) => {
   // Where React gives up what the server wrote, it renders anew before it takes that away.
   const found = document.querySelector(`[data-policy~="${policy}"]`);
   // After the policy there may be the version that the site states the text for.

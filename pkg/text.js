@@ -4,8 +4,7 @@
 import { createElement } from 'react';
 import policies from './policies.js';
 
-export const Text = ({ policy = 'user', setup }) =>
-  setup === 'only' ? null : createElement('pre', { 'data-policy': policy }, policies[policy]);
+export const Text = ({ policy = 'user' }) => createElement('pre', { 'data-policy': policy }, policies[policy]);
 
 /** For React's `lazy`. */
 export default Text;

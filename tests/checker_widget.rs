@@ -80,7 +80,7 @@ fn answers_cross_as_plain_objects_and_a_wrong_call_is_thrown() {
     assert_eq!(evaluate(&request).unwrap(), "implicitDeny");
     let thrown = check(&JsValue::NULL).unwrap_err();
     assert!(message_of(&thrown).starts_with("a call is an object"), "{}", message_of(&thrown));
-    assert!(stylesheet().contains(".checker"));
+    assert!(stylesheet().contains(".paste"));
 }
 
 #[wasm_bindgen_test]

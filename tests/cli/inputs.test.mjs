@@ -10,8 +10,8 @@ import { cli } from './cli.mjs';
 const read = (path) => readFile(new URL(`../../pkg/${path}`, import.meta.url), 'utf8');
 const { build } = await loadPolicyBuilder();
 
-/** The element's own, and what a command says otherwise: its policy is a word. */
-const NOT_INPUTS = ['loading', 'setup', 'tab-group', 'wasm', 'policy'];
+/** The element's own: how a page shows and loads it; and what a command says otherwise: its policy is a word. */
+const NOT_INPUTS = ['compact', 'loading', 'setup', 'tab-group', 'wasm', 'policy'];
 
 test('the flags have the names of the attributes', async () => {
   const { modules } = JSON.parse(await read('custom-elements.json'));
