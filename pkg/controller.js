@@ -332,6 +332,10 @@ const stop = (module, panic) => {
 
 addEventListener('hashchange', () => {
   for (const controller of connected) controller.follow();
+  // What has not begun looks at the address when it is put on a page.
+  if (location.hash.startsWith('#remotion-policy=')) {
+    for (const host of document.querySelectorAll('remotion-policy')) host.connectedCallback?.();
+  }
 });
 
 listen((concerns, format) => {

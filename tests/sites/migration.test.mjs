@@ -16,9 +16,9 @@ const read = async (path) => {
   return response.text();
 };
 
-/** The policies of a page, as [policy, text] in order. */
+/** The policies of a page, as [policy, text] in order. An element that only asks for inputs has none. */
 const served = (html) =>
-  [...html.matchAll(/<remotion-policy ([^>]*)>(.*?)<\/remotion-policy>/gs)].map(([, attributes, inside]) => [
+  [...html.matchAll(/<remotion-policy (?![^>]*setup="only")([^>]*)>(.*?)<\/remotion-policy>/gs)].map(([, attributes, inside]) => [
     attributes.match(/policy="([^"]*)"/)[1],
     unescape(inside.replaceAll(/<[^>]*>/g, '')),
   ]);
@@ -32,8 +32,8 @@ test('the page is MDX without anything of Docusaurus but ids of headings', async
   assert.match(frontMatter, /^title: /);
   // Braces are JavaScript in MDX; Docusaurus hides those of ids from it in the same way.
   const compiled = String(await compile(body.replaceAll(/(?<=^#.*) \{#[a-z-]+\}$/gm, '')));
-  assert.match(compiled, /_jsx\(CallerPolicy, \{\}\)/);
-  assert.match(compiled, /_jsx\(DestinationCallerPolicy, \{\s*download: true\s*\}\)/);
+  assert.match(compiled, /_jsx\(CallerPolicy, \{\s*setup: "#your-setup",\s*compact: true\s*\}\)/);
+  assert.match(compiled, /_jsx\(DestinationCallerPolicy, \{\s*download: true,\s*setup: "#your-setup"\s*\}\)/);
 });
 
 for (const bundler of ['webpack', 'rspack']) {

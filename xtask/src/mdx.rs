@@ -196,7 +196,11 @@ fn block(element: &Element) -> Result<Vec<String>, String> {
                 (name, value) => format!(" {name}=\"{value}\""),
             };
             let attributes: String = element.attributes.iter().map(attribute).collect();
-            one(format!("<{}{attributes} />", component(element)))
+            let name = component(element);
+            if element.elements().next().is_some() {
+                return one(format!("<{name}{attributes}>\n\n{}\n\n</{name}>", blocks(element)?.join("\n\n")));
+            }
+            one(format!("<{name}{attributes} />"))
         }
         "remotion-policy-checker" => {
             let attribute = |(name, value): &(String, String)| format!(" {name}=\"{value}\"");
