@@ -55,9 +55,18 @@ test('an error pasted as the bucket goes to the checker, which opens', async (t)
 
 test('the focus that a box takes over when it mounts is in view', async (t) => {
   const page = await visit(t, 'variants/compact.html');
-  await page.setContent(`<base href="${new URL('variants/', site).href}"><div style="height: 3000px"></div>
-    <remotion-policy policy="user"><pre style="height: 1500px"></pre><a href="#x">at the end</a></remotion-policy>`);
-  await page.addScriptTag({ type: 'module', url: '../pkg/define.js' });
+  await page.evaluate(() => {
+    const make = (name, height, ...children) => {
+      const node = document.createElement(name);
+      node.style.height = height;
+      node.append(...children);
+      return node;
+    };
+    const link = Object.assign(make('a', '', 'at the end'), { href: '#x' });
+    const host = make('remotion-policy', '', make('pre', '1500px'), link);
+    host.setAttribute('policy', 'user');
+    document.body.replaceChildren(make('div', '3000px'), host);
+  });
   await page.getByRole('link').focus();
   const field = page.getByLabel('AWS region');
   await field.waitFor();
