@@ -164,7 +164,7 @@ const missing = () => {
   const { texts, verdicts } = seen;
   const least = { copied: total / 100, added: total / 400, saved: total / 200 };
   const few = Object.keys(least).filter((name) => texts[name] < least[name]);
-  const unseen = ['empty', 'invalid', 'insufficient', 'conditional', 'sufficient', 'refused'].filter((verdict) => !verdicts[verdict]);
+  const unseen = ['empty', 'invalid', 'insufficient', 'conditional', 'sufficient', 'refused', 'explained'].filter((verdict) => !verdicts[verdict]);
   return [...few.map((name) => `texts ${name}`), ...unseen.map((verdict) => `a verdict ${verdict}`)];
 };
 

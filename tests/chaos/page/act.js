@@ -76,12 +76,12 @@ Object.assign(chaos, (() => {
     return now === then ? undefined : `${name} is not as it was typed: ${difference(now, then)}`;
   };
 
-  /** An undo was the last action: Chromium says where it left the caret when the focus moves on, and not before. */
-  let undone = false;
+  /** The text area of the last undo: Chromium says where that left the caret when the focus moves on, and not before. */
+  let undone;
 
   const wrongArea = () => {
     if (undone) {
-      undone = false;
+      if (undone.getRootNode().activeElement !== undone) undone = undefined;
       areas.clear();
       return undefined;
     }
@@ -242,8 +242,8 @@ Object.assign(chaos, (() => {
     undo: ofChecker(
       (host, { other }) => {
         // A page has one history, and its last entry may be of any text area.
-        undone = true;
-        checker.areas(host)[0].focus({ preventScroll: true });
+        [undone] = checker.areas(host);
+        undone.focus({ preventScroll: true });
         document.execCommand(other % 3 ? 'undo' : 'redo');
       },
       (host, action) => ops.leave(host, action),

@@ -29,6 +29,13 @@ chaos.checker = (() => {
     return ask('check', call);
   };
 
+  /** What the pasted errors mean, by the inputs on screen. */
+  const explained = (host) => {
+    const { for: policy, from, ...call } = inputs(host);
+    const { policy: _, ...setup } = fitting({ ...call, policy });
+    return ask('explain', { ...setup, text: texts(host).text }).denials ?? [];
+  };
+
   /** The part of a text area, `name-start-end`, that a finding of this number is about, or a Statement of this document. */
   const pointed = (host, first, index) => {
     const { documents, findings, permissions } = answer(host);
@@ -53,10 +60,11 @@ chaos.checker = (() => {
     if (!checked.ok || waits(host)) return undefined;
     const extension = ask('build', { policy: 'user', format: inputs(host).format }).fileName.replace(/^[^.]*/, '');
     const addition = (text) => text && { text, name: `remotion-additional-policy${extension}` };
-    // An error is explained, and which of its denials the text is for is the reader's choice: `explain` has its own tests.
     if (frame(host).querySelector('.verdict').hidden) {
-      if (!ask('explain', { text: texts(host).text }).denials.length) return { text: 'nothing: the text holds no error' };
-      return addition(frame(host).querySelector('.addition').hidden ? undefined : shown(host));
+      // Which of its denials the text is for is the reader's choice.
+      const mends = explained(host).flatMap(({ addition, policies }) => [addition?.text, ...policies.map((call) => ask('build', call).text)]);
+      const offered = mends.filter(Boolean);
+      return addition(offered.find((text) => trimmed(text) === shown(host)) ?? offered[0]);
     }
     if (checked.verdict === 'empty') {
       const { from } = inputs(host);
@@ -111,7 +119,7 @@ chaos.checker = (() => {
     if (verdict.className !== due.className || sentence.textContent !== due.sentence) {
       return `the verdict is ${excerpt(`${verdict.className}: ${sentence.textContent}`)} in place of ${excerpt(`${due.className}: ${due.sentence}`)}`;
     }
-    chaos.verdicts[checked.ok ? checked.verdict : 'refused'] = true;
+    chaos.verdicts[verdict.hidden ? 'explained' : checked.ok ? checked.verdict : 'refused'] = true;
     if (!checked.ok) return frame(host).querySelector('.needs').hidden && hidden ? undefined : 'it answers, and check() refuses';
     const snippet = chaos.checker.due(host, checked)?.text ?? '';
     if (hidden !== (snippet === '')) return hidden ? 'there is something to add, and it is not shown' : 'an addition is shown, and none is due';
@@ -122,12 +130,18 @@ chaos.checker = (() => {
   /** What is read aloud is the verdict on screen, or nothing yet. */
   const wrongAloud = (host) => {
     const [said, sentence] = ['.said', '.sentence'].map((selector) => frame(host).querySelector(selector).textContent);
-    return said === '' || said === sentence ? undefined : `${excerpt(said)} was said aloud, and ${excerpt(sentence)} is there to read`;
+    const help = frame(host).querySelector('.denial .sentence + p')?.lastChild;
+    const due = help ? [sentence, Array.from(help.parentNode.childNodes).slice(1).map(({ textContent }) => textContent).join('')].join(' ') : sentence;
+    return said === '' || said === due ? undefined : `${excerpt(said)} was said aloud, and ${excerpt(due)} is there to read`;
   };
 
   const DENY = '{"Version":"2012-10-17","Statement":[{"Sid":"No","Effect":"Deny","Action":"s3:Get*","Resource":"*"}]}';
   const OPEN = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
   const HANGS = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/team":"video"}}}}';
+
+  /** As AWS says it. */
+  const denied = ({ who, action, by }) =>
+    `AccessDenied: User: arn:aws:${who} is not authorized to perform: ${action} on resource: "arn:aws:s3:::remotionlambda-useast1-abc/renders/abc/out.mp4" because no ${by} allows the ${action} action`;
 
   /** The policy that an example is, as AWS shows it. */
   const own = (host) => ask('build', { ...requirements(host)[0], format: undefined }).text;
@@ -138,6 +152,11 @@ chaos.checker = (() => {
     const [call] = requirements(host);
     const own = ask('build', { policy: call.policy ?? 'user', version: versions[other % versions.length] }).text ?? '';
     const at = which % (own.length + 1);
+    const error = denied({
+      who: other % 5 ? 'iam::123456789012:user/remotion-user' : 'sts::123456789012:assumed-role/remotion-lambda-role/remotion-render-4-0-400',
+      action: ['s3:PutObject', 'lambda:ListTags', 's3:GetObject'][which % 3],
+      by: which % 4 ? 'identity-based policy' : 'permissions boundary',
+    });
     const kinds = [
       () => own,
       () => own,
@@ -151,6 +170,10 @@ chaos.checker = (() => {
       () => `${own}${' '.repeat(other % 3 ? 100 : LONG)}`,
       () => text,
       () => '',
+      () => error,
+      () => error,
+      () => `${error.replaceAll('remotion-user', 'deploy-user').replace('s3:PutObject', 'lambda:InvokeFunction')}\n\n${error}`,
+      () => `${error}\n\n${own}`,
     ];
     return kinds[(which >> 8) % kinds.length]();
   };
