@@ -35,8 +35,8 @@ fuzz_target!(|data: &[u8]| {
     }
     let BuildAnswer::Built(once) = build(&call.clone().with(field, &typed)) else { return };
     // What came from the reader is marked, as it was understood.
-    let mut understood: Vec<&str> =
-        once.marked.ranges.iter().filter_map(|range| once.marked.text.get(range.clone())).collect();
+    let typed_ranges = once.marked.ranges.iter().filter(|one| !one.is_stand_in);
+    let mut understood: Vec<&str> = typed_ranges.filter_map(|one| once.marked.text.get(one.range.clone())).collect();
     understood.dedup();
     let [name] = understood.as_slice() else { return };
     // A bucket can be called like a host of S3, and that name, typed again, is an address without a bucket.
