@@ -51,7 +51,10 @@ fuzz_target!(|data: &[u8]| {
         // How names begin is marked without the star.
         return;
     }
-    // An address tells its partition, a name alone does not.
+    // An address tells its partition, a name alone does not; and in China another region stands in for the reader's.
+    if policy == "render-call" && once.marked.text.contains("'cn-north-1'") {
+        return;
+    }
     if once.marked.text.contains("arn:aws-cn:") && field != Text::Region {
         call = call.with(Text::Region, "cn-north-1");
     }
