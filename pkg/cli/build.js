@@ -31,7 +31,7 @@ export const build = {
     const { newest } = releases();
     const asked = inputsOf([policy]).some(({ field }) => field === 'version');
     const found = asked ? await versionFrom(values, place.cwd, newest) : undefined;
-    const published = await publishedOf(values, [policy], place);
+    const published = await publishedOf(values, [policy], { place, build });
     const call = { ...callOf(policy, { ...values, ...published }), ...(found && { version: found.version }) };
     const unknown = found && doubt(build, call, found, newest);
     if (unknown) throw unknown;

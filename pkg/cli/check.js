@@ -26,11 +26,11 @@ export const check = {
   options: [
     { name: 'boundary', value: 'FILE', many: true, about: 'the permissions boundary of the same user or role' },
     { name: 'principal', value: 'PRINCIPAL', about: 'whose policies to judge if the files have those of several: role/NAME or user/NAME' },
-    { name: 'merge', about: 'print the file with the missing permissions added, instead of a separate policy' },
+    { name: 'merge', about: 'print the file with the missing permissions added, and the verdict to standard error' },
   ],
   inputs: INPUTS,
 
-  async run({ words: [word, ...files], values, place, out, json }) {
+  async run({ words: [word, ...files], values, place, out, err, json }) {
     const policies = policiesNamed(word, this);
     refuseForeign(values, policies);
     if (files.length === 0) throw new UsageError(`Name a file with the policies to check, or \`-\` for standard input: \`check ${word} policy.json\`.`);
@@ -40,7 +40,7 @@ export const check = {
     const { newest } = releases();
     const found = await versionFrom(values, place.cwd, newest);
     if (!found && policies.some((policy) => policy !== 'trust')) throw noneInstalled();
-    const published = await publishedOf(values, policies, place);
+    const published = await publishedOf(values, policies, { place, build });
     const requirements = policies.map((policy) => {
       const versioned = inputsOf([policy]).some(({ field }) => field === 'version');
       return { ...callOf(policy, { ...values, ...published }), ...(versioned && { version: found.version }) };
@@ -59,39 +59,42 @@ export const check = {
       }),
     );
     if (json) out.json(answer);
-    else print(out, answer, { names: [...files, ...boundaries].map(nameOf), policies, found });
+    else print(answer.merged ? err : out, out, answer, { names: [...files, ...boundaries].map(nameOf), policies, found });
     return CODES[answer.verdict] ?? CODE.UNKNOWN;
   },
 };
 
 const PAINTED = { sufficient: 'green', insufficient: 'red', invalid: 'red', conditional: 'yellow', empty: 'yellow' };
 
-const print = (out, answer, { names, policies, found }) => {
+/** With `--merge`, standard output is the file alone, and `report` is standard error. */
+const print = (report, out, answer, { names, policies, found }) => {
   const at = (textIndex, { line: row, column }) => `${names[textIndex]}:${row}:${column}`;
   const within = (documentIndex, range) => at(answer.documents[documentIndex].textIndex, range);
-  out.print(`${out[PAINTED[answer.verdict]](out.bold(`${answer.verdict}:`))} ${line(sentence(answer.summary))}`);
+  report.print(`${report[PAINTED[answer.verdict]](report.bold(`${answer.verdict}:`))} ${line(sentence(answer.summary))}`);
   const version = found && ` of Remotion ${found.version}${found.file ? ` (${line(found.file)})` : ''}`;
-  out.print(out.dim(`Asked: ${policies.join(', ')}${version ?? ''}${answer.principal ? `, for ${line(answer.principal)}` : ''}.`));
+  report.print(report.dim(`Asked: ${policies.join(', ')}${version ?? ''}${answer.principal ? `, for ${line(answer.principal)}` : ''}.`));
   for (const { region, accountId } of answer.sufficientIn) {
     const where = [region && `region ${region}`, accountId && `account ${accountId}`].filter(Boolean).join(', ');
-    out.print(`Sufficient only in ${where}.`);
+    report.print(`Sufficient only in ${where}.`);
   }
 
-  section(out, answer.principal === null && answer.principals.length > 1 && 'Whose policies? Name one with `--principal`', [
-    ...answer.principals.map(({ principal, textIndex, range }) => `${line(principal)}  ${out.dim(at(textIndex, range))}`),
+  section(report, answer.principal === null && answer.principals.length > 1 && 'Whose policies? Name one with `--principal`', [
+    ...answer.principals.map(({ principal, textIndex, range }) => `${line(principal)}  ${report.dim(at(textIndex, range))}`),
   ]);
-  const open = answer.permissions.filter(({ status, level }) => status !== 'allowed' && level !== 'unused');
-  section(out, 'Permissions that need attention', open.filter(({ level }) => level === 'must').flatMap((one) => permission(out, one, within)));
-  section(out, 'Needed only in some cases', open.filter(({ level }) => level === 'case').flatMap((one) => permission(out, one, within)));
-  section(out, 'Named, but not in these files', answer.attachedByName.map(({ name, kind, textIndex, range }) => `${line(name)} (${kind})  ${out.dim(at(textIndex, range))}`));
-  section(out, 'Could not be read', answer.unread.map(({ textIndex, range }) => at(textIndex, range)));
-  section(out, 'Findings', answer.findings.flatMap((one) => finding(out, one, at)));
+  // Without a policy, nothing of it is missing.
+  const judged = answer.verdict === 'empty' ? [] : answer.permissions;
+  const open = judged.filter(({ status, level }) => status !== 'allowed' && level !== 'unused');
+  section(report, 'Permissions that need attention', open.filter(({ level }) => level === 'must').flatMap((one) => permission(report, one, within)));
+  section(report, 'Needed only in some cases', open.filter(({ level }) => level === 'case').flatMap((one) => permission(report, one, within)));
+  section(report, 'Named, but not in these files', answer.attachedByName.map(({ name, kind, textIndex, range }) => `${line(name)} (${kind})  ${report.dim(at(textIndex, range))}`));
+  section(report, 'Could not be read', answer.unread.map(({ textIndex, range }) => at(textIndex, range)));
+  section(report, 'Findings', answer.findings.flatMap((one) => finding(report, one, at)));
   if (answer.merged) {
-    out.print('', out.bold(`${names[answer.merged.textIndex]} with what is missing:`), '');
+    report.print('', report.bold(`${names[answer.merged.textIndex]} with what is missing:`), '');
     out.copy(answer.merged.text);
   } else if (answer.addition) {
     const { characters, limit, place } = answer.addition.size;
-    out.print('', out.bold(`To add (${characters} characters as one more inline policy; the limit is ${limit} for ${place}):`), '');
+    report.print('', report.bold(`To add (${characters} characters as one more inline policy; the limit is ${limit} for ${place}):`), '');
     out.copy(answer.addition.text);
   }
 };

@@ -4,7 +4,7 @@ import { refuseForeign, UsageError } from './arguments.js';
 import { line } from './paper.js';
 import { CODE } from './codes.js';
 import { policiesNamed, publishedOf } from './policies.js';
-import { doubt, versionFrom } from './version.js';
+import { doubt, Unknown, versionFrom } from './version.js';
 
 export const compare = {
   name: 'compare',
@@ -32,12 +32,16 @@ export const compare = {
     const [{ build, releases }, { compare }] = await Promise.all([builder(), checker()]);
     const { newest } = releases();
     const from = await versionFrom({ ...values, remotion: values.from }, place.cwd, newest);
-    if (!from) throw new UsageError('No `@remotion/lambda` is installed here. Pass the version you upgrade from: `--from VERSION`.');
+    if (!from) {
+      const help = 'Pass the version you upgrade from: `--from VERSION`.';
+      throw new Unknown('required', 'No `@remotion/lambda` is installed in this folder or above it.', help);
+    }
     const to = { version: values.to ?? newest };
-    const published = await publishedOf(values, [policy], place);
+    // Of the two, only the newer one is not known yet.
+    const published = await publishedOf(values, [policy], { place, build });
     const fields = callOf(policy, { ...values, ...published });
-    for (const end of [from, to]) {
-      const unknown = doubt(build, { ...fields, version: end.version }, end, newest);
+    for (const [end, call] of [[from, callOf(policy, values)], [to, fields]]) {
+      const unknown = doubt(build, { ...call, version: end.version }, end, newest);
       if (unknown && unknown.problem.code !== 'version-in-gap') throw unknown;
     }
     const answer = accepted(compare({ ...fields, from: from.version, to: to.version }));

@@ -45,7 +45,7 @@ export const explain = {
 
 const print = (out, { denials, unread }, file) => {
   const at = ({ line: row, column }) => `${file}:${row}:${column}`;
-  if (denials.length === 0) out.print(`${out.yellow(out.bold('unknown:'))} ${line(file)} has no error of AWS that is known here.`);
+  if (denials.length + unread.length === 0) out.print(`${out.yellow(out.bold('unknown:'))} ${line(file)} has no error of AWS that is known here.`);
   denials.forEach(({ range, message, help, steps, link, policies, addition }, number) => {
     out.print(...(number > 0 ? [''] : []), `${out.dim(`${at(range)}:`)} ${out.bold(line(message))}`, '', line(help));
     out.print(...steps.map((step) => `  - ${line(step)}`));
@@ -59,7 +59,7 @@ const print = (out, { denials, unread }, file) => {
       out.copy(addition.text);
     }
   });
-  for (const range of unread) out.print('', `${at(range)}: This speaks of an error in words that are not known here.`);
+  for (const range of unread) out.print(...(denials.length > 0 ? [''] : []), `${out.yellow(out.bold('unknown:'))} ${at(range)} speaks of an error in words that are not known here.`);
 };
 
 /** What the shell reads as one word; a value comes from the text. */

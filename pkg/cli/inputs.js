@@ -56,6 +56,9 @@ export const flagOf = (field) => `--${INPUTS.find((input) => input.field === fie
 /** Those that one of the policies takes. */
 export const inputsOf = (policies) => INPUTS.filter(({ takes }) => takes.some((policy) => policies.includes(policy)));
 
+/** Whether a policy takes a field. */
+export const takes = (policy, name) => INPUTS.some(({ field, takes }) => field === name && takes.includes(policy));
+
 /** A value as the API takes it. */
 export const valueOf = ({ name, isList }, values) => (isList ? values[name].split(',') : values[name]);
 

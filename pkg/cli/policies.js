@@ -18,13 +18,34 @@ export const policiesNamed = (word, { name, policies, usage }) => {
   return named;
 };
 
-/** What Remotion prints for a version that the data does not know. */
-export const publishedOf = async (values, policies, place) => {
+/** What Remotion prints for a version that the data does not know. `build` is the module's. */
+export const publishedOf = async (values, policies, { place, build }) => {
   const file = values['published-policy'];
   if (!file) return {};
   if (policies.includes('user') && policies.includes('role')) {
     throw new UsageError('`--published-policy` is the text of one policy. Name only `user` or only `role`.');
   }
   const [text] = await textsOf([file], place);
+  const [policy, other] = policies.includes('user') ? ['user', 'role'] : ['role', 'user'];
+  const actions = actionsOf(text);
+  const likeness = (kind) => share(actions, actionsOf(build({ policy: kind }).text));
+  if (likeness(other) > likeness(policy)) {
+    throw new UsageError(`\`${file}\` is the text of the policy \`${other}\`. Pass what \`npx remotion lambda policies ${policy}\` prints.`);
+  }
   return { 'published-policy': text };
+};
+
+/** Empty for what is no policy, which the module says. */
+const actionsOf = (text) => {
+  try {
+    return new Set([JSON.parse(text).Statement].flat().flatMap(({ Action }) => Action ?? []));
+  } catch {
+    return new Set();
+  }
+};
+
+/** How much of two sets together is in both, from 0 to 1. */
+const share = (one, other) => {
+  const both = Array.from(one).filter((action) => other.has(action)).length;
+  return both / (one.size + other.size - both);
 };

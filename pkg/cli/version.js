@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { takes } from './inputs.js';
 
 /** All of Remotion's packages have one version. A caller may have only the second. */
 const PACKAGES = ['@remotion/lambda', '@remotion/lambda-client'];
@@ -63,11 +64,15 @@ export const doubt = (build, call, { version, file } = {}, newest) => {
     ? answer.notes.map(({ code }) => code)
     : answer.problems.filter(({ field }) => field === 'version').map(({ code }) => code);
   if (codes.includes('version-newer')) {
-    return new Unknown(
-      'version-newer',
-      `Remotion ${version}${where} is newer than ${newest}, the newest version that this package knows.`,
-      `Update this package. Until it knows ${version}, pass what Remotion prints (\`--published-policy FILE\`), or ask for the newest known version (\`--remotion newest\`).`,
-    );
+    const message = `Remotion ${version}${where} is newer than ${newest}, the newest version that this package knows.`;
+    if (call.publishedPolicy !== undefined) {
+      const help = `What \`--published-policy\` names is no policy. Pass what \`npx remotion lambda policies ${call.policy}\` prints.`;
+      return new Unknown('version-newer', message, help);
+    }
+    // Only `user` and `role` are Remotion's own texts.
+    const printed = takes(call.policy, 'publishedPolicy') ? 'pass what Remotion prints (`--published-policy FILE`), or ' : '';
+    const help = `Until it knows ${version}, ${printed}ask for \`${call.policy}\` of the newest known version (\`--remotion newest\`).`;
+    return new Unknown('version-newer', message, `Update this package. ${help}`);
   }
   if (codes.includes('version-in-gap')) {
     const { message } = answer.notes.find(({ code }) => code === 'version-in-gap');

@@ -107,9 +107,9 @@ test('several files are the policies of one principal, and `--merge` prints the 
   await writeFile(join(folder, 'project/added.json'), JSON.stringify(check({ text: less, requirements: [{ policy: 'role' }] }).addition.policy));
   assert.equal((await cli(['check', 'role', 'less.json'], at('project'))).code, 1);
   assert.equal((await cli(['check', 'role', 'less.json', 'added.json'], at('project'))).code, 0);
-  const { out } = await cli(['check', 'role', 'less.json', '--merge'], at('project'));
-  const [, merged] = out.split('less.json with what is missing:\n\n');
-  assert.equal((await cli(['check', 'role', '-'], { ...at('project'), stdin: merged })).code, 0);
+  const { out, err } = await cli(['check', 'role', 'less.json', '--merge'], at('project'));
+  assert.match(err, /^insufficient: /);
+  assert.equal((await cli(['check', 'role', '-'], { ...at('project'), stdin: out })).code, 0);
 });
 
 test('a boundary holds back what it does not allow', async () => {
@@ -174,8 +174,26 @@ test('what Remotion itself prints stands in for a version that is not known', as
   assert.equal((await cli(args, { ...at('future'), stdin: role })).code, 1);
   const { out } = await cli(['build', 'role', '--published-policy', 'printed.json'], at('future'));
   assert.deepEqual(JSON.parse(out), more);
+  const beside = await cli(args.toSpliced(1, 1, 'role,destination').concat('--bucket', 'my-videos'), { ...at('future'), stdin: role });
+  assert.equal(beside.code, 2);
+  assert.match(beside.err, /ask for `destination` of the newest known version \(`--remotion newest`\)/);
   await writeFile(join(folder, 'future/printed.json'), 'Error');
-  assert.equal((await cli(args, { ...at('future'), stdin: role })).code, 2);
+  const refused = await cli(args, { ...at('future'), stdin: role });
+  assert.equal(refused.code, 2);
+  assert.match(refused.err, /names is no policy\. Pass what `npx remotion lambda policies role` prints/);
+});
+
+test('what Remotion prints for the other policy is refused, also when it is newer than what is known', async () => {
+  for (const [policy, other] of [['user', 'role'], ['role', 'user']]) {
+    const printed = JSON.parse(build({ policy: other }).text);
+    printed.Statement[0].Action = [printed.Statement[0].Action, 's3:GetBucketTagging'].flat();
+    await writeFile(join(folder, 'future/other.json'), JSON.stringify(printed));
+    for (const command of [['build', policy], ['check', policy, 'other.json'], ['compare', policy, '--from', newest]]) {
+      const { code, out, err } = await cli([...command, '--published-policy', 'other.json'], at('future'));
+      assert.deepEqual({ code, out }, { code: 64, out: '' }, command.join(' '));
+      assert.match(err, new RegExp(`is the text of the policy \`${other}\`. Pass what .* policies ${policy}\` prints`));
+    }
+  }
 });
 
 test('`compare` ends with 1 if an upgrade needs more, and says what and why', async () => {
@@ -183,6 +201,7 @@ test('`compare` ends with 1 if an upgrade needs more, and says what and why', as
   assert.equal(code, 1);
   assert.match(out, /^ {2}s3:PutBucketPolicy on .*\n {4}Lets anyone read/m);
   assert.equal((await cli(['compare', 'user', '--from', '4.0.418', '--to', newest], at('bare'))).code, 0);
+  assert.equal((await cli(['compare', 'user'], at('bare'))).code, 2);
 });
 
 test('`explain` says who was denied, and the command that prints what to add', async () => {
@@ -191,7 +210,9 @@ test('`explain` says who was denied, and the command that prints what to add', a
   assert.match(out, /^error\.txt:1:15: AWS names `web-app`/m);
   const [, args] = /^ {2}npx remotion-policy-builder (build .*)$/m.exec(out);
   assert.equal((await cli(args.split(' '), at('project'))).code, 0);
-  assert.equal((await cli(['explain', '-'], { ...at('future'), stdin: 'All is well.' })).code, 2);
+  const nothing = await cli(['explain', '-'], { ...at('project'), stdin: 'All is well.' });
+  assert.equal(nothing.code, 2);
+  assert.match(nothing.out, /^unknown: .*\n$/);
 });
 
 test('a wrong command line ends with 64 and a sentence that names the flag', async () => {

@@ -22,8 +22,10 @@ test('every check is in a table, and every row has its check', () => {
 
 test('its commands run to the end, answer as expected where moto imitates AWS, and leave nothing', () => {
   const { status, stdout, stderr, buckets, roles, functions, keys, aliases } = ask('verify.py', { script });
-  assert.equal(status, 0, stdout + stderr);
+  // Moto does not imitate all of AWS.
+  assert.equal(status, 1, stdout + stderr);
   assert.equal(stderr, '');
+  assert.match(stdout, /^In account 222233334444, region eu-central-1, as arn:/);
   const outcome = (word) => Array.from(stdout.matchAll(new RegExp(`^${word}: (\\S+)$`, 'gm')), ([, name]) => name);
   assert.deepEqual([...outcome('as expected'), ...outcome('DIFFERENT')].toSorted(), listed.toSorted());
   assert.deepEqual(outcome('DIFFERENT').filter((name) => !awsOnly.includes(name)), [], stdout);
@@ -31,4 +33,13 @@ test('its commands run to the end, answer as expected where moto imitates AWS, a
   assert.doesNotMatch(stdout, /usage:|Unknown options|Parameter validation|Invalid choice|NOT REMOVED/);
   assert.deepEqual({ buckets, roles, functions, aliases }, { buckets: [], roles: [], functions: [], aliases: [] });
   assert.deepEqual(keys, ['PendingDeletion']);
+});
+
+test('without the credentials of its role it checks nothing, because the answers would be those of whoever runs it', () => {
+  const broken = script.replace('sts assume-role', 'sts assume-role --no-such-option');
+  assert.notEqual(broken, script);
+  const { status, stdout, buckets, roles } = ask('verify.py', { script: broken });
+  assert.equal(status, 1);
+  assert.doesNotMatch(stdout, /as expected|DIFFERENT|NOT REMOVED/);
+  assert.deepEqual({ buckets, roles }, { buckets: [], roles: [] });
 });

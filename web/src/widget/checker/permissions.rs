@@ -48,7 +48,7 @@ fn table(rows: &[&PermissionRow], checked: &Checked, empty: bool) -> Element {
             el("thead").attr("role", "rowgroup").child(
                 el("tr")
                     .attr("role", "row")
-                    .child(head(if empty { "Level" } else { "PermissionStatus" }))
+                    .child(head(if empty { "Level" } else { "Status" }))
                     .child(head("Permission"))
                     .child(head("Why")),
             ),
