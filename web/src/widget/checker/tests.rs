@@ -108,6 +108,19 @@ fn what_is_added_makes_the_pasted_policy_enough_when_it_replaces_it() {
 }
 
 #[test]
+fn a_table_says_what_its_columns_are() {
+    let heads = |checker: &Checker| {
+        let (tree, mut found) = (checker.view(), Vec::new());
+        all(&tree, &mut found);
+        found.iter().filter(|element| element.tag == "th").map(|head| words(head)).collect::<Vec<_>>()
+    };
+    let mut checker = checker(&[("for", "user")]);
+    assert_eq!(heads(&checker)[..3], ["Level", "Permission", "Why"]);
+    try_example(&mut checker, "example-older");
+    assert_eq!(heads(&checker)[..3], ["Status", "Permission", "Why"]);
+}
+
+#[test]
 fn what_is_saved_is_named_for_the_form_it_is_in() {
     let mut checker = checker(&[("for", "user")]);
     try_example(&mut checker, "example-older");
