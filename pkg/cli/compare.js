@@ -37,7 +37,7 @@ export const compare = {
       throw new Unknown('required', 'No `@remotion/lambda` is installed in this folder or above it.', help);
     }
     const to = { version: values.to ?? newest };
-    // Of the two, only the newer one is not known yet.
+    // The text that Remotion prints is for the version upgraded to.
     const published = await publishedOf(values, [policy], { place, build });
     const fields = callOf(policy, { ...values, ...published });
     for (const [end, call] of [[from, callOf(policy, values)], [to, fields]]) {

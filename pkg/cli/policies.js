@@ -35,7 +35,7 @@ export const publishedOf = async (values, policies, { place, build }) => {
   return { 'published-policy': text };
 };
 
-/** Empty for what is no policy, which the module says. */
+/** The actions of a policy. Any other text has none; the module refuses it later. */
 const actionsOf = (text) => {
   try {
     return new Set([JSON.parse(text).Statement].flat().flatMap(({ Action }) => Action ?? []));
@@ -44,7 +44,7 @@ const actionsOf = (text) => {
   }
 };
 
-/** How much of two sets together is in both, from 0 to 1. */
+/** The part of two sets' elements that is in both, from 0 to 1. */
 const share = (one, other) => {
   const both = Array.from(one).filter((action) => other.has(action)).length;
   return both / (one.size + other.size - both);

@@ -66,7 +66,7 @@ export const doubt = (build, call, { version, file } = {}, newest) => {
   if (codes.includes('version-newer')) {
     const message = `Remotion ${version}${where} is newer than ${newest}, the newest version that this package knows.`;
     if (call.publishedPolicy !== undefined) {
-      const help = `What \`--published-policy\` names is no policy. Pass what \`npx remotion lambda policies ${call.policy}\` prints.`;
+      const help = `The file of \`--published-policy\` is not this policy. Pass what \`npx remotion lambda policies ${call.policy}\` prints.`;
       return new Unknown('version-newer', message, help);
     }
     // Only `user` and `role` are Remotion's own texts.

@@ -180,7 +180,7 @@ test('what Remotion itself prints stands in for a version that is not known', as
   await writeFile(join(folder, 'future/printed.json'), 'Error');
   const refused = await cli(args, { ...at('future'), stdin: role });
   assert.equal(refused.code, 2);
-  assert.match(refused.err, /names is no policy\. Pass what `npx remotion lambda policies role` prints/);
+  assert.match(refused.err, /is not this policy\. Pass what `npx remotion lambda policies role` prints/);
 });
 
 test('what Remotion prints for the other policy is refused, also when it is newer than what is known', async () => {

@@ -69,7 +69,7 @@ impl Bucket {
         } else if name != small {
             refuse(&diagnostics::BUCKET_CAPITALS, &["copy the name from the S3 console."]);
         }
-        // What else is wrong with it is wrong in any case, and what is meant is suggested only where nothing else is.
+        // The checks below ignore capitals. If the capitals are the only problem, the name without them is suggested.
         let name = small.as_str();
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
         if let Some(character) = name.chars().find(|c| !allowed(*c)) {
