@@ -164,6 +164,9 @@ pub(super) fn remedy(request: &DeniedRequest<'_>, topic: Topic) -> Remedy {
             let Some(mut call) = prepare(request, *kind, action) else { continue };
             let resource = request.resource.as_deref();
             let mut granted = granted(&call, action, resource);
+            if granted.is_empty() {
+                (call, granted) = widened(call, action, resource);
+            }
             if granted.is_empty() && *kind == Kind::Caller {
                 (call, granted) = with_a_call(call, action, resource);
             }
@@ -186,6 +189,16 @@ pub(super) fn remedy(request: &DeniedRequest<'_>, topic: Topic) -> Remedy {
     let inputs = form.and_then(|call| setup::check(&call, call.kind().ok()?).ok());
     remedy.addition = inputs.and_then(|inputs| addition(&permissions, &[], &inputs));
     remedy
+}
+
+/// The policy without what narrows it to other objects or functions than the one that the text names.
+fn widened(mut call: BuildCall, action: &'static str, resource: Option<&str>) -> (BuildCall, Vec<Permission>) {
+    let typed = call.clone();
+    for field in [Text::KeyPrefix, Text::FunctionPrefix, Text::FunctionName, Text::RemotionBucket] {
+        call.set_text(field, None);
+    }
+    let granted = if call == typed { Vec::new() } else { granted(&call, action, resource) };
+    (if granted.is_empty() { typed } else { call }, granted)
 }
 
 /// The policy of a caller that makes one more call, the first that makes such a request.

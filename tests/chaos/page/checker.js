@@ -31,8 +31,7 @@ chaos.checker = (() => {
 
   /** What the pasted errors mean, by the inputs on screen. */
   const explained = (host) => {
-    const { for: policy, from, ...call } = inputs(host);
-    const { policy: _, ...setup } = fitting({ ...call, policy });
+    const { for: _, from, ...setup } = inputs(host);
     return ask('explain', { ...setup, text: texts(host).text }).denials ?? [];
   };
 
