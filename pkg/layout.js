@@ -19,17 +19,30 @@ export const measure = (slot) => {
 // A snippet lower than this hides the names the reader typed, and a widget lower than this all of it.
 const LOWEST = 192;
 
-/** As much of a room as ends where a statement does, if one ends in it. Cut anywhere else, a text looks broken. */
-const cut = (snippet, room) => {
-  const { top } = snippet.getBoundingClientRect();
-  const ends = Array.from(snippet.querySelectorAll('.line'))
-    .filter((line) => /^ {1,8}[}\])]/.test(line.textContent))
-    .map((line) => line.getClientRects()[0].bottom - top)
-    .filter((end) => end >= LOWEST && end <= room);
-  return ends.at(-1) ?? room;
+/** Where a line ends on screen; NaN for one that is hidden. */
+const bottomOf = (line) => line.getClientRects()[0]?.bottom ?? NaN;
+
+/** Where the statements of a text end but the last, in pixels from its top. Each begins with its Sid, in all formats. */
+const statementEnds = (snippet) => {
+  const lines = Array.from(snippet.querySelectorAll('.line'));
+  const first = snippet.getBoundingClientRect().top;
+  const starts = lines.flatMap(({ textContent }, at) => (/^\W*sid\W/i.test(textContent) ? [at] : [])).slice(1);
+  // The bracket before it belongs to it.
+  const ends = starts.map((at) => lines[at - (/\{\s*$/.test(lines[at - 1].textContent) ? 2 : 1)]);
+  return ends.map((line) => bottomOf(line) - first);
 };
 
-/** Fits the widget into that room: a long snippet scrolls, a short widget leaves the rest empty, or all of it scrolls. */
+/** How far a frame that is cut would have to push its content down to end with a line of its text. */
+const untilLine = (frame) => {
+  const end = frame.getBoundingClientRect().top + frame.clientTop + frame.clientHeight;
+  const bottoms = Array.from(frame.querySelectorAll('.line'), bottomOf);
+  return end - (bottoms.findLast((bottom) => bottom <= end) ?? end);
+};
+
+/**
+ * Fits the widget into that room. A short one leaves the rest empty. A long text scrolls, and shows whole statements. A
+ * widget that has no room for one waits until it may grow.
+ */
 export const hold = (root, { start, end, height }) => {
   const frame = root.querySelector('.frame');
   const snippet = frame?.querySelector('.snippet');
@@ -38,15 +51,17 @@ export const hold = (root, { start, end, height }) => {
   frame.style.boxSizing = 'border-box';
   const surplus = frame.getBoundingClientRect().height - height;
   const room = snippet ? snippet.getBoundingClientRect().height - surplus : 0;
+  const cut = surplus > 0 && room >= LOWEST && statementEnds(snippet).findLast((end) => end >= LOWEST && end <= room);
   if (surplus <= 0) {
     frame.style.minBlockSize = `${height}px`;
-  } else if (room >= LOWEST) {
+  } else if (cut) {
     snippet.style.boxSizing = 'border-box';
-    snippet.style.maxBlockSize = `${cut(snippet, room)}px`;
+    snippet.style.maxBlockSize = `${cut}px`;
     frame.style.minBlockSize = `${height}px`;
   } else {
     frame.style.maxBlockSize = `${height}px`;
     frame.style.overflow = 'auto';
+    frame.style.paddingBlockStart = `calc(${getComputedStyle(frame).paddingBlockStart} + ${untilLine(frame)}px)`;
     held.set(root, height);
     if (!moving) settle();
   }
@@ -87,8 +102,14 @@ const held = new Map();
 const grow = (root) => {
   if (!held.delete(root)) return;
   const frame = root.querySelector('.frame');
-  if (frame) frame.style.maxBlockSize = frame.style.overflow = '';
+  if (frame) frame.style.maxBlockSize = frame.style.overflow = frame.style.paddingBlockStart = '';
 };
+
+/**
+ * Whether a reader has opened what the host is in, which has moved what is below already, and sees the host begin. If it
+ * begins above the screen, they may have come for what is below.
+ */
+const isOpened = (host) => host.closest('details') && host.getBoundingClientRect().top >= 0;
 
 /** Lets those grow that do not move anything on screen. A press ends first: what it is on must not move away. */
 const settle = () => {
@@ -97,9 +118,10 @@ const settle = () => {
     return;
   }
   for (const [root, height] of held) {
-    const atEnd = root.host.getBoundingClientRect().bottom >= innerHeight;
+    const { host } = root;
+    const atEnd = host.getBoundingClientRect().bottom >= innerHeight;
     // What has hardly any room cannot be used in it.
-    if (!isInView(root.host) || atEnd || height < LOWEST) steady(root.host, () => grow(root));
+    if (!isInView(host) || atEnd || height < LOWEST || isOpened(host)) steady(host, () => grow(root));
   }
 };
 

@@ -94,3 +94,66 @@ test('a text that does not fit into its room is cut where a statement ends', asy
   assert.match(last.text, /^ {4}\},?\n?$/);
   assert.ok(last.rest < 2, `${last.rest} pixels of the next line`);
 });
+
+test('a box without room for a statement ends with a line, moves nothing, and shows all once I turn to it', async (t) => {
+  const page = await visit(t, 'variants/compact.html');
+  const host = page.locator('#low');
+  const next = page.getByRole('link', { name: 'All test pages' });
+  const distance = async () => (await next.boundingBox()).y - (await host.boundingBox()).y;
+  const before = await distance();
+  // So that its end is in view, and it may not grow unseen.
+  await next.evaluate((link) => link.scrollIntoView({ block: 'end', behavior: 'instant' }));
+  await host.locator('.snippet').waitFor();
+  await page.waitForTimeout(700);
+  assert.ok(Math.abs((await distance()) - before) < 1);
+  const [shown, rest] = await host.evaluate(({ shadowRoot }) => {
+    const { bottom } = shadowRoot.querySelector('.frame').getBoundingClientRect();
+    const ends = Array.from(shadowRoot.querySelectorAll('.line'), (line) => line.getClientRects()[0].bottom);
+    const whole = ends.filter((end) => end <= bottom);
+    return [whole.length, bottom - whole.at(-1)];
+  });
+  assert.ok(shown > 2 && shown < 15, `${shown} lines`);
+  assert.ok(rest < 2, `${rest} pixels of the next line`);
+  await host.locator('.title').click();
+  await page.waitForFunction(({ shadowRoot }) => {
+    const frame = shadowRoot.querySelector('.frame');
+    return frame.scrollHeight <= frame.clientHeight + 1;
+  }, await host.elementHandle());
+});
+
+/** Pages as readers have them; `large` is twice the text size. */
+const SCREENS = [
+  { width: 1280, height: 900 },
+  { width: 390, height: 844 },
+  { width: 360, height: 740, large: true },
+];
+
+for (const { large, ...viewport } of SCREENS) {
+  const how = `at ${viewport.width} pixels${large ? ' and twice the text size' : ''}`;
+  test(`${how} each box that I open shows its whole text, or is cut where a statement ends`, async (t) => {
+    const page = await visit(t, 'index.html', { viewport, reducedMotion: 'reduce' });
+    if (large) await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'));
+    const parts = page.locator('details[data-for]:has(remotion-policy)');
+    const shown = [];
+    for (const part of await parts.all()) {
+      await part.locator('summary').first().evaluate((summary) => summary.scrollIntoView({ block: 'start' }));
+      await part.locator('summary').first().press('Enter');
+      const host = part.locator('remotion-policy');
+      await host.locator('.snippet').waitFor();
+      // The room that it takes once the page is at rest.
+      await page.waitForTimeout(700);
+      shown.push(
+        await host.evaluate(({ shadowRoot }) => {
+          const [frame, snippet] = ['.frame', '.snippet'].map((name) => shadowRoot.querySelector(name));
+          if (frame.scrollHeight > frame.clientHeight + 1) return 'cut with all that is in it';
+          if (snippet.scrollHeight <= snippet.clientHeight + 1) return 'whole';
+          const { bottom } = snippet.getBoundingClientRect();
+          const lines = Array.from(snippet.querySelectorAll('.line')).filter((line) => line.getClientRects()[0].bottom <= bottom + 1);
+          return /^ {4}\},?\n?$/.test(lines.at(-1).textContent) ? 'whole' : `cut after ${lines.at(-1).textContent}`;
+        }),
+      );
+    }
+    assert.deepEqual(shown, shown.map(() => 'whole'));
+    assert.equal(shown.length, 9);
+  });
+}
