@@ -46,7 +46,7 @@ class Controller {
     this.readVersion();
     this.attributes = new MutationObserver((records) => {
       this.readVersion();
-      if (this.widget && records.some(changed)) this.guard(() => this.widget.update(inputs(this.host)));
+      if (this.widget && records.some(changed)) this.update();
     });
     for (const type of watched) this.root.addEventListener(type, watch, true);
     for (const type of ['dragover', 'drop']) this.root.addEventListener(type, take);
@@ -108,7 +108,7 @@ class Controller {
 
     const focused = this.host.matches(':focus-within');
     const room = measure(this.slot);
-    this.widget = new this.exports.Widget(this.root, inputs(this.host), {
+    this.widget = new this.exports.Widget(this.root, this.inputs(), {
       edit: (name, value, shared) => this.edit(name, value, shared),
       changed: (call, answer) => this.announce(call, answer),
       read: (text) => this.read(text),
@@ -133,6 +133,18 @@ class Controller {
       reveal(this.host);
     }
     this.host.dispatchEvent(new Event('load'));
+    agree();
+  }
+
+  /** What the widget is told. */
+  inputs() {
+    this.before = saidBefore(this);
+    return { ...inputs(this.host), ...(this.before && { saidBefore: this.before }) };
+  }
+
+  update() {
+    this.guard(() => this.widget.update(this.inputs()));
+    agree();
   }
 
   /** The page has gone to another address. */
@@ -152,6 +164,7 @@ class Controller {
     this.notice.clear();
     this.state = 'idle';
     this.fresh = true;
+    agree();
   }
 
   fail(error) {
@@ -306,6 +319,35 @@ const textOf = (block) => {
   for (const end of copy.querySelectorAll('br')) end.replaceWith('\n');
   return copy.textContent;
 };
+
+/** The mounted policies from top to bottom, with the place that asks for the setup before them all. */
+const inOrder = () =>
+  Array.from(connected)
+    .filter(({ widget, host }) => widget && host.localName === 'remotion-policy')
+    .sort(({ host }, { host: other }) =>
+      isSetup(other) - isSetup(host) || (host.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1),
+    );
+
+const isSetup = (host) => host.getAttribute('setup') === 'only';
+
+/** The notes of those before it that can be seen, or are one click away in a box that can. A page says each once. */
+const saidBefore = (wanted) => {
+  const texts = [];
+  for (const { host, root } of inOrder()) {
+    if (host === wanted.host) break;
+    const said = Array.from(root.querySelectorAll('.note:not(.options *), .stamp'), ({ textContent }) => textContent);
+    if (host.checkVisibility?.() ?? true) texts.push(...said);
+  }
+  return texts.join('\n');
+};
+
+/** Tells each that has others before it now which say something else. */
+const agree = () =>
+  queueMicrotask(() => {
+    for (const controller of inOrder()) {
+      if (controller.widget && saidBefore(controller) !== controller.before) steady(controller.host, () => controller.update());
+    }
+  });
 
 /** Writes nothing when there is nothing to change, so that observers see edits only. `undefined`, Rust's `None`, removes. */
 const write = (host, name, value) => {

@@ -19,6 +19,9 @@ export const measure = (slot) => {
 // A snippet lower than this hides the names the reader typed, and a widget lower than this all of it.
 const LOWEST = 192;
 
+// What moves no further than this is no reason to hide a part of the text.
+const LITTLE = 128;
+
 /** Where a line ends on screen; NaN for one that is hidden. */
 const bottomOf = (line) => line.getClientRects()[0]?.bottom ?? NaN;
 
@@ -51,7 +54,7 @@ export const hold = (root, { start, end, height }) => {
   frame.style.boxSizing = 'border-box';
   const surplus = frame.getBoundingClientRect().height - height;
   const room = snippet ? snippet.getBoundingClientRect().height - surplus : 0;
-  const cut = surplus > 0 && room >= LOWEST && statementEnds(snippet).findLast((end) => end >= LOWEST && end <= room);
+  const cut = surplus > LITTLE && room >= LOWEST && statementEnds(snippet).findLast((end) => end >= LOWEST && end <= room);
   if (surplus <= 0) {
     frame.style.minBlockSize = `${height}px`;
   } else if (cut) {

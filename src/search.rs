@@ -16,7 +16,7 @@ pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
     }
 }
 
-pub(crate) fn has(text: &str, part: &str) -> bool {
+pub fn has(text: &str, part: &str) -> bool {
     find(text, part).is_some()
 }
 

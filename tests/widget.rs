@@ -260,6 +260,50 @@ fn a_page_asks_for_the_setup_in_one_place_and_each_box_says_what_it_takes_from_t
 }
 
 #[wasm_bindgen_test]
+fn the_place_that_asks_for_the_setup_says_what_follows_from_it() {
+    let panel = Stage::new("policy=render-call setup=only");
+    assert!(panel.root.query_selector(".note").unwrap().is_none(), "nothing was said yet");
+    // Without a bucket, too.
+    panel.update("policy=render-call setup=only object-ownership=acls-disabled");
+    assert!(panel
+        .text(".above")
+        .starts_with("Warning: With ACLs disabled, S3 refuses every upload with privacy: 'public'"));
+    assert_eq!(panel.root.query_selector_all(".note").unwrap().length(), 1);
+    panel.update("policy=render-call setup=only object-ownership=acls-disabled bucket=my-videos");
+    assert!(panel.text(".notes:not(.above)").contains("must belong to the account of the render function"));
+    panel.find("[data-do=use-privacy]").unchecked_into::<web_sys::HtmlElement>().click();
+    assert!(calls(&panel.log).contains(&r#"["edit","privacy","no-acl",true]"#.to_string()));
+    assert!(panel.find(".above").has_attribute("hidden"));
+}
+
+#[wasm_bindgen_test]
+fn what_the_page_has_said_before_is_not_said_again_and_its_button_stays() {
+    let (inputs, bucket) = (" object-ownership=acls-disabled", " bucket=my-videos");
+    let panel = Stage::new(&["policy=render-call setup=only", inputs, bucket].concat());
+    let caller = Stage::new("policy=caller");
+    let before = [panel.text(".frame"), caller.text(".stamp")].concat();
+    let told = |setup: &str| {
+        let inputs = object(&["policy=destination", inputs, bucket, setup].concat());
+        Reflect::set(&inputs, &"saidBefore".into(), &before.as_str().into()).unwrap();
+        inputs
+    };
+    let stage = Stage::new(&["policy=destination setup=#there", inputs, bucket].concat());
+    assert!(stage.text(".frame").contains("must belong to the account"));
+    stage.widget.update(&told(" setup=#there")).unwrap();
+    assert_eq!(stage.text(".above"), "Warning: See Privacy in your setup.Use no-acl");
+    assert_eq!(stage.find(".above a").get_attribute("href").as_deref(), Some("#there"));
+    assert!(!stage.text(".frame").contains("must belong to the account"));
+    assert_eq!(
+        Some(stage.text(".stamp")),
+        caller.text(".stamp").split_once(',').map(|(version, _)| [version, "."].concat())
+    );
+    // Who asks by itself also says above its text what makes it useless.
+    stage.widget.update(&told("")).unwrap();
+    assert!(stage.text(".above").contains("With ACLs disabled"));
+    assert!(!stage.text(".frame").contains("must belong to the account"));
+}
+
+#[wasm_bindgen_test]
 fn copying_an_example_copies_nothing_and_leads_to_the_field() {
     let stage = Stage::new("policy=destination");
     stage.find("[data-do=copy]").dispatch_event(&bubbling("click")).unwrap();

@@ -165,6 +165,39 @@ test('what is wrong in my setup is said where I typed it, and a policy that need
   await destination.getByText('Copied to the clipboard.').waitFor();
 });
 
+test('the page says each note once, whichever box comes first, and above all where it asks for my setup', async (t) => {
+  const page = await visit(t, 'index.html');
+  await page.locator('[policy=destination], [policy=render-call]').evaluateAll((all) => {
+    for (const host of all) for (const [name, value] of [['bucket', 'acme-films'], ['object-ownership', 'acls-disabled']]) host.setAttribute(name, value);
+  });
+  const account = 'The bucket must belong to the account of the render function.';
+  const warning = 'With ACLs disabled, S3 refuses every upload';
+  // A bucket has opened what is about it. Straight there, past the setup.
+  await page.getByText('The destination policy', { exact: true }).evaluate((summary) => summary.scrollIntoView());
+  const destination = widget(page, DESTINATION);
+  for (const text of [account, warning]) await destination.getByText(text).waitFor();
+  const call = await opened(page, CALL);
+  await call.getByText('Warning: See Privacy in your setup.').waitFor();
+  assert.equal(await call.getByText(account).count(), 0);
+  const panel = await opened(page, 'Your setup');
+  for (const text of [account, warning]) await panel.getByText(text).waitFor();
+  for (const box of [destination, call]) {
+    await box.getByText('Warning: See Privacy in your setup.').waitFor();
+    assert.equal(await button(box, 'Use no-acl').count(), 1);
+  }
+  const notes = () => page.locator('.note:visible > p').evaluateAll((all) => all.map((note) => note.textContent).filter((text) => !text.includes('your setup')));
+  const said = await notes();
+  assert.ok(said.length > 1);
+  assert.deepEqual(said, [...new Set(said)]);
+  // A box that is left alone says it all.
+  await page.locator('[setup=only]').evaluate((host) => host.remove());
+  for (const text of [account, warning]) await destination.getByText(text).waitFor();
+  assert.equal(await call.getByText(account).count(), 0);
+  await button(destination, 'Use no-acl').click();
+  await call.getByText("'no-acl'").waitFor();
+  assert.equal(await page.getByText(warning).count(), 0);
+});
+
 test('what I empty or untick is as if I had never set it, in every widget', async (t) => {
   const page = await visit(t, 'variants/two.html');
   const caller = await opened(page, CALLER);

@@ -269,6 +269,7 @@ fn inline(nodes: &[Node]) -> Result<String, String> {
                         Some(link) => format!("[{}]({})", inside?, link.replacen(DOCS, "/docs/", 1)),
                     },
                     "span" if element.has_class("alert__icon") => String::new(),
+                    "span" if element.has_class("scripted") => inside?,
                     other => return Err(format!("<{other}> within a text has no form in MDX here")),
                 }
             }

@@ -35,6 +35,8 @@ pub(crate) struct Model {
     pub(crate) compact: bool,
     /// The page has a checker.
     pub(crate) has_checker: bool,
+    /// What boxes before this one say, as the page shows it: it is not said again.
+    before: String,
     /// Read aloud when it changes: what became of the text, once the reader has left a field of this box.
     pub(crate) said: String,
     /// That as it was before, which nobody needs to hear.
@@ -56,6 +58,9 @@ pub(crate) const PUBLISHED_POLICY: &str = "publishedPolicy";
 
 /// Among the inputs when the page has a checker.
 const HAS_CHECKER: &str = "hasChecker";
+
+/// Among the inputs when other boxes of the page have notes and are before this one.
+const SAID_BEFORE: &str = "saidBefore";
 
 /// The attribute of a compact box. No field of a call: it is how one looks.
 const COMPACT: &str = "compact";
@@ -125,6 +130,7 @@ impl Component for Model {
             status: None,
             compact: is_on(inputs, COMPACT),
             has_checker: is_on(inputs, HAS_CHECKER),
+            before: input(inputs, SAID_BEFORE),
             said: String::new(),
             heard: String::new(),
         };
@@ -138,20 +144,20 @@ impl Component for Model {
     /// Takes all inputs anew. `true` when they differ from before; then what was said of the old ones no longer holds.
     fn set(&mut self, inputs: &[(String, String)]) -> bool {
         self.published = PublishedInputs::of(inputs);
-        let setup = input(inputs, "setup");
         let call = call_of(inputs);
         if self.call.raw(Text::Bucket) != call.raw(Text::Bucket) {
             self.address = None;
         }
-        let compact = is_on(inputs, COMPACT);
         self.has_checker = is_on(inputs, HAS_CHECKER);
         let changed = self.take(call);
         if changed {
             // Another box says it, where the reader is, or the page's author knows.
             self.heard = self.outcome();
         }
-        let before = std::mem::replace(&mut self.setup, setup);
-        std::mem::replace(&mut self.compact, compact) != compact || before != self.setup || changed
+        let look = (input(inputs, SAID_BEFORE), input(inputs, "setup"), is_on(inputs, COMPACT));
+        let is_same = (&self.before, &self.setup, self.compact) == (&look.0, &look.1, look.2);
+        (self.before, self.setup, self.compact) = look;
+        changed || !is_same
     }
 
     /// Takes a message in and says what the page must do about it, and whether an input is another now.
@@ -258,29 +264,47 @@ impl Model {
         }
     }
 
-    /// What is noted of the text, once it is finished, and of the address that was typed.
+    /// What is noted of the text, once it is finished, and of the address that was typed; of a setup without a bucket,
+    /// what would make any text useless. Not what the page has said before, unless it belongs above the text.
     #[inline(never)]
     pub(super) fn notes(&self) -> Vec<&Note> {
         let mut notes: Vec<&Note> = self.named.iter().collect();
-        if let BuildAnswer::Built(built) = &self.answer {
-            notes.extend(&built.notes);
+        let is_finished = matches!(self.answer, BuildAnswer::Built(_));
+        if let Some(built) = self.shown() {
+            for note in &built.notes {
+                let is_meant = match note.is_above {
+                    true => is_finished || self.asks_only(),
+                    false => is_finished && !self.is_said(&note.message),
+                };
+                if is_meant {
+                    notes.push(note);
+                }
+            }
         }
         notes
+    }
+
+    /// Whether a box before this one says it. A page shows no backticks, and a capital letter at the start.
+    #[inline(never)]
+    pub(super) fn is_said(&self, text: &str) -> bool {
+        let shown = rules::search::split(text, "`").concat();
+        shown.get(1..).is_some_and(|rest| rules::search::has(&self.before, rest))
     }
 
     /// What became of the text, in a sentence. A field that is still empty is no news.
     #[inline(never)]
     fn outcome(&self) -> String {
-        match &self.answer {
-            BuildAnswer::Refused(problems) => match problems.first() {
-                Some(problem) if problem.code != "required" => [&problem.message, ": ", &problem.help].concat(),
-                _ => String::new(),
-            },
-            BuildAnswer::Built(_) => match self.notes().into_iter().find(|note| note.is_above) {
-                Some(note) => note.message.clone(),
-                None if self.asks_only() => String::new(),
-                None => "The text is ready to copy.".to_string(),
-            },
+        let problems: &[Problem] = match &self.answer {
+            BuildAnswer::Built(_) => &[],
+            BuildAnswer::Refused(problems) => problems,
+        };
+        if let Some(problem) = problems.iter().find(|problem| problem.code != "required") {
+            return [&problem.message, ": ", &problem.help].concat();
+        }
+        match self.notes().into_iter().find(|note| note.is_above) {
+            Some(note) => note.message.clone(),
+            None if self.asks_only() || !problems.is_empty() => String::new(),
+            None => "The text is ready to copy.".to_string(),
         }
     }
 

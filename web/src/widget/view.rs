@@ -6,7 +6,7 @@
 use super::highlight::{self, TokenStyle};
 use super::labels;
 use super::message::Status;
-use super::model::Model;
+use super::model::{text_named, Model};
 use super::page::View;
 use super::tree::{el, Element};
 use rules::api::{BuildAnswer, Built, Reason};
@@ -33,8 +33,9 @@ fn whole(model: &Model) -> Element {
     if model.asks_only() {
         let inputs: Vec<Input> = asked.into_iter().map(Input::Text).collect();
         let frame = el("div").class("frame").attr("part", "frame").attr("role", "group");
-        let named = notes(model.named.iter().collect(), &mut Vec::new()).class("notes");
-        return frame.attr("aria-label", "Your setup").child(said).child(fields(model, &inputs)).child(named);
+        let mut used = Vec::new();
+        let frame = frame.attr("aria-label", "Your setup").child(said).child(fields(model, &inputs));
+        return frame.child(above(model, &mut used)).children(beside(model, &mut used));
     }
     let mut whose = None;
     if model.compact {
@@ -132,8 +133,11 @@ pub(super) fn setup_line(model: &Model, inputs: &[Text]) -> Element {
         .class(if model.status == Some(Status::NotReady) { "setup error" } else { "setup" })
         .attr_if(inputs.is_empty(), "hidden", "")
         .text(if any_wrong { "Missing or wrong in " } else { "From " });
-    let link = el("a").attr("href", &model.setup).text("your setup");
-    line.child(link).text(&fill(": {0}.", &[&labels.join(", ")]))
+    line.child(setup_link(model)).text(&fill(": {0}.", &[&labels.join(", ")]))
+}
+
+fn setup_link(model: &Model) -> Element {
+    el("a").attr("href", &model.setup).text("your setup")
 }
 
 pub(super) fn sentence(problem: &Problem, class: &str) -> Element {
@@ -261,15 +265,27 @@ pub(super) fn button(action: &str) -> Element {
 pub(super) fn above(model: &Model, used: &mut Vec<&'static str>) -> Element {
     let mut above = model.notes();
     above.retain(|note| note.is_above);
-    notes(above, used).class("notes above")
+    notes(model, above, used).class("notes above")
 }
 
-/// Notes, each with the button that mends it, unless that stands elsewhere: `used` has the fields of those.
-fn notes(notes: Vec<&Note>, used: &mut Vec<&'static str>) -> Element {
+/// Notes, each with the button that mends it, unless that stands elsewhere: `used` has the fields of those. What the
+/// page's setup says leads there.
+fn notes(model: &Model, notes: Vec<&Note>, used: &mut Vec<&'static str>) -> Element {
     let mut list = el("ul").attr_if(notes.is_empty(), "hidden", "");
     for one in notes {
-        let mut item = note(one);
         let (field, value) = &one.mend;
+        let mut item = if model.setup.starts_with('#') && model.is_said(&one.message) {
+            if used.contains(field) {
+                continue;
+            }
+            let (class, label) = severity(one.severity);
+            let name = text_named(field).map_or("a note", labels::text);
+            let text = el("p").child(el("strong").text(label)).text(&fill("See {0} in ", &[name]));
+            let text = text.child(setup_link(model)).text(".");
+            el("li").class(class).child(text)
+        } else {
+            note(one)
+        };
         if !field.is_empty() && !used.contains(field) {
             let label = if *field == Text::KeyPrefix.name() { "Use folder `{0}`" } else { "Use `{0}`" };
             item = item.child(button(&["use-", field].concat()).prose(&fill(label, &[value])));
@@ -446,7 +462,25 @@ fn below(model: &Model, used: &mut Vec<&'static str>) -> Vec<Element> {
         let (used, limit) = (grouped(size.characters), grouped(size.limit));
         fill("{0} of the {1} characters that fit into {2}, white space not counted.", &[&used, &limit, size.place])
     });
-    // One warning and one suggestion are open: nobody reads more.
+    let mut reasons = el("dl");
+    for Reason { action, reason, .. } in &built.reasons {
+        let reason = reason.as_deref().unwrap_or_default();
+        reasons = reasons.child(el("dt").child(el("code").text(action))).child(el("dd").prose(reason));
+    }
+    let mut below = beside(model, used);
+    below.push(
+        el("details")
+            .class("why")
+            .attr_if(built.reasons.is_empty(), "hidden", "")
+            .child(el("summary").text("Why each permission"))
+            .child(reasons),
+    );
+    below.push(el("p").class("size").text(&counted.unwrap_or_default()));
+    below
+}
+
+/// The notes that do not belong above the text. One warning and one suggestion are open: nobody reads more.
+fn beside(model: &Model, used: &mut Vec<&'static str>) -> Vec<Element> {
     let (mut open, mut rest, mut seen) = (Vec::new(), Vec::new(), [false; 2]);
     for note in model.notes() {
         if note.is_above {
@@ -460,21 +494,7 @@ fn below(model: &Model, used: &mut Vec<&'static str>) -> Vec<Element> {
     let more = el("details")
         .attr_if(rest.is_empty(), "hidden", "")
         .child(el("summary").text(&fill(label, &[&digits(rest.len())])));
-    let mut reasons = el("dl");
-    for Reason { action, reason, .. } in &built.reasons {
-        let reason = reason.as_deref().unwrap_or_default();
-        reasons = reasons.child(el("dt").child(el("code").text(action))).child(el("dd").prose(reason));
-    }
-    vec![
-        notes(open, used).class("notes"),
-        more.child(notes(rest, used).class("notes")),
-        el("details")
-            .class("why")
-            .attr_if(built.reasons.is_empty(), "hidden", "")
-            .child(el("summary").text("Why each permission"))
-            .child(reasons),
-        el("p").class("size").text(&counted.unwrap_or_default()),
-    ]
+    vec![notes(model, open, used).class("notes"), more.child(notes(model, rest, used).class("notes"))]
 }
 
 /// Class and label of what is said.
@@ -516,7 +536,11 @@ fn stamp(model: &Model) -> Element {
         Kind::Role => " `npx remotion lambda policies role` prints the policy of your version.",
         _ => " `npm view @remotion/lambda version` prints the newest version.",
     };
-    let sentence = ["For Remotion {0}", known, check].concat();
+    let sentence = if model.is_said(check) {
+        "For Remotion {0}.".to_string()
+    } else {
+        ["For Remotion {0}", known, check].concat()
+    };
     el("p").class("stamp").prose(&fill(&sentence, &[&built.version, &newest, catalog::newest_date()]))
 }
 
