@@ -528,7 +528,9 @@ test('without JavaScript the page follows the dark scheme, and speaks of nothing
     );
     assert.equal(one, other, look.join(' '));
   }
+  await unfold(page);
   assert.equal(await page.locator('.scripted:visible').count(), 0);
+  assert.equal(await page.getByText(/\btick\b|your setup|Options|fields here/i).filter({ visible: true }).count(), 0);
   assert.equal(await page.getByText(/any box|boxes/).filter({ visible: true }).count(), 0);
 });
 
@@ -556,6 +558,66 @@ test(`at 360 pixels and twice the text size the page is read ${WIDE}`, async (t)
   assert.deepEqual(broken, []);
   await page.evaluate(() => scrollTo({ top: 3000, behavior: 'instant' }));
   assert.ok(await page.evaluate(() => document.querySelector('.navbar').getBoundingClientRect().bottom <= 0));
+});
+
+/** Whatever is pressed, with both boxes and the checker open as far as they open. In prose, a link may be as high as its line. */
+const small = (page) =>
+  page.evaluate(() => {
+    const roots = [document, ...Array.from(document.querySelectorAll('remotion-policy, remotion-policy-checker'), ({ shadowRoot }) => shadowRoot)];
+    for (const root of roots) for (const details of root.querySelectorAll('details')) details.open = true;
+    const found = [];
+    for (const root of roots) {
+      for (const node of root.querySelectorAll('a[href], button, summary, input, select, textarea, .box label')) {
+        const { width, height } = node.getBoundingClientRect();
+        const inProse = getComputedStyle(node).display === 'inline' && node.parentNode.textContent.trim() !== node.textContent.trim();
+        if (!node.checkVisibility() || !width || node.matches('.skip-link') || inProse) continue;
+        if (Math.min(width, height) < 24) found.push(`${node.localName} ${node.textContent.trim().slice(0, 40)}: ${width} by ${height}`);
+      }
+    }
+    return found;
+  });
+
+test('whatever I press is at least 24 pixels high and wide', async (t) => {
+  for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
+    const page = await visit(t, 'index.html', { viewport });
+    await unfold(page);
+    for (const element of await page.locator('remotion-policy:not([setup=only]), remotion-policy-checker').all()) {
+      await element.scrollIntoViewIfNeeded();
+      await element.locator('.frame').waitFor();
+    }
+    assert.deepEqual(await small(page), []);
+  }
+});
+
+test('at twice the text size no choice is cut, and what a button says moves nothing', async (t) => {
+  for (const large of [false, true]) {
+    const page = await visit(t, 'index.html', { viewport: large ? { width: 360, height: 740 } : { width: 390, height: 844 } });
+    if (large) await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'));
+    await page.getByRole('link', { name: 'On Amazon ECS or Fargate', exact: true }).click();
+    const trust = page.locator('remotion-policy[data-follows]');
+    await trust.scrollIntoViewIfNeeded();
+    await trust.getByText('Options, formats and reasons').click();
+    const select = trust.getByLabel('Who may assume the role');
+    const [needs, has] = await select.evaluate((node) => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(node);
+      const context = Object.assign(document.createElement('canvas').getContext('2d'), { font });
+      const widths = Array.from(node.options, ({ text }) => context.measureText(text).width);
+      return [Math.max(...widths), node.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)];
+    });
+    assert.ok(needs <= has, `${needs} in ${has}`);
+    const places = () =>
+      trust.evaluate(({ shadowRoot }) =>
+        Array.from(shadowRoot.querySelectorAll('button, .snippet, .stamp'), (node) => {
+          const { left, width, top } = node.getBoundingClientRect();
+          return [left, width, top + scrollY].map(Math.round).join(' ');
+        }),
+      );
+    await button(trust, 'Copy').scrollIntoViewIfNeeded();
+    const before = await places();
+    await button(trust, 'Copy').click();
+    await trust.getByText('Copied to the clipboard.').waitFor();
+    assert.deepEqual(await places(), before);
+  }
 });
 
 test('links to the AWS console follow the region I choose', async (t) => {

@@ -50,7 +50,7 @@ impl Bucket {
             Some(&diagnostics::BUCKET_IS_ERROR)
         } else if address.is_some() {
             None
-        } else if search::has(typed, ":accesspoint/") {
+        } else if search::has(typed, "accesspoint/") {
             Some(&diagnostics::BUCKET_ACCESS_POINT)
         } else {
             (search::has(typed, "://") || typed.starts_with("arn:")).then_some(&diagnostics::BUCKET_NOT_S3)

@@ -50,7 +50,7 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
         Kind::Destination => {
             "Add it to this role as an inline policy, beside the role policy. The caller does not need it."
         }
-        Kind::DestinationCaller => "Add it as an inline policy. The render function does not need it.",
+        Kind::DestinationCaller => "Add it to that {0} as an inline policy. The render function does not need it.",
         Kind::Trust => {
             "Paste it into the role’s Trust relationships tab. It grants nothing: it says who may assume the role."
         }

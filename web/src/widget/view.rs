@@ -374,13 +374,7 @@ fn snippet(model: &Model, tabs: Option<Element>, whose: Option<Text>, buttons: V
                     .attr_if(whose.is_none(), "hidden", "")
                     .children(whose.map(|field| text_field(model, field))),
             )
-            .child(
-                el("div")
-                    .class("bar")
-                    .child(el("p").class("status").attr("role", "status").text(&status(model)))
-                    .child(el("span").class("file").text(name))
-                    .children(buttons),
-            )
+            .child(el("div").class("bar").child(file(&status(model), name)).children(buttons))
             .child(
                 el("pre")
                     .class("snippet")
@@ -391,6 +385,12 @@ fn snippet(model: &Model, tabs: Option<Element>, whose: Option<Text>, buttons: V
                     .child(el("code").children(lines(built))),
             ),
     )
+}
+
+/// The name of the file, in whose place a button's outcome is said.
+pub(super) fn file(status: &str, name: &str) -> Element {
+    let status = el("p").class("status").attr("role", "status").text(status);
+    el("div").class("name").child(status).child(el("span").class("file").text(name))
 }
 
 /// The forms. A text that has one only shows no tabs, and its panel is a plain group.

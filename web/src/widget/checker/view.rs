@@ -333,8 +333,7 @@ fn snippet(checker: &Checker) -> Element {
                     .child(
                         el("div")
                             .class("bar")
-                            .child(el("p").class("status").attr("role", "status").text(status(checker)))
-                            .child(el("span").class("file").text(&checker.file_name()))
+                            .child(view::file(status(checker), &checker.file_name()))
                             .child(button("copy", if copied { "Copied" } else { "Copy" }).class("primary"))
                             .child(button("download", "Download"))
                             .child(button("whole", other).attr_if(!can_turn, "hidden", ""))
