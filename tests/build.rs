@@ -71,6 +71,7 @@ fn a_bucket_name_that_cannot_exist_is_refused_with_its_reason() {
         ("https://example.com/videos", "bucket bucket-not-s3: this address does not name an S3 bucket"),
         ("arn:aws:sns:us-east-1:123456789012:topic", "bucket bucket-not-s3: this address does not name an S3 bucket"),
         ("arn:aws:s3:us-east-1:123456789012:accesspoint/mine", "bucket bucket-access-point: this is the ARN of an access point, not of a bucket"),
+        ("arn:aws:s3-outposts:us-east-1:123456789012:outpost/op-1/accesspoint/mine", "bucket bucket-access-point: this is the ARN of an access point, not of a bucket"),
         ("AccessDenied:~Access~Denied", "bucket bucket-is-error: this is an error message, not a bucket"),
         ("User:~arn:aws:sts::123456789012:assumed-role/x/y~is~not~authorized", "bucket bucket-is-error: this is an error message, not a bucket"),
         ("S3~refused~the~upload~of~out/video.mp4", "bucket bucket-is-error: this is an error message, not a bucket"),
