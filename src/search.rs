@@ -16,6 +16,7 @@ pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
     }
 }
 
+/// Whether a part stands anywhere in a text.
 pub fn has(text: &str, part: &str) -> bool {
     find(text, part).is_some()
 }

@@ -589,6 +589,16 @@ test('whatever I press is at least 24 pixels high and wide', async (t) => {
   }
 });
 
+test('in forced colours a wrong field has another border than the others', skip({ firefox: 'its driver cannot force colours', webkit: 'its driver cannot force colours' }), async (t) => {
+  const page = await visit(t, 'variants/alone.html', { forcedColors: 'active' });
+  const destination = await opened(page, DESTINATION);
+  await field(destination, 'Output bucket').fill('My_Bucket');
+  await field(destination, 'Output bucket').press('Tab');
+  const border = (label) => field(destination, label).evaluate((node) => getComputedStyle(node).borderTopStyle);
+  assert.equal(await border('Output bucket'), 'dashed');
+  assert.equal(await border('KMS key ARN'), 'solid');
+});
+
 test('at twice the text size no choice is cut, and what a button says moves nothing', async (t) => {
   for (const large of [false, true]) {
     const page = await visit(t, 'index.html', { viewport: large ? { width: 360, height: 740 } : { width: 390, height: 844 } });
