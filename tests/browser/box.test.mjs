@@ -100,6 +100,8 @@ test('a box without room for a statement ends with a line, moves nothing, and sh
   const host = page.locator('#low');
   const next = page.getByRole('link', { name: 'All test pages' });
   const distance = async () => (await next.boundingBox()).y - (await host.boundingBox()).y;
+  // Until then it is inline, and its box is none that holds the text.
+  await page.waitForFunction(({ shadowRoot }) => shadowRoot !== null, await host.elementHandle());
   const before = await distance();
   // So that its end is in view, and it may not grow unseen.
   await next.evaluate((link) => link.scrollIntoView({ block: 'end', behavior: 'instant' }));
