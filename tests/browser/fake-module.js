@@ -54,7 +54,9 @@ export class Widget {
     role.addEventListener('input', () => host.edit('function-role', role.value, false));
     const lines = Number(inputs['fake-lines'] ?? 1);
     this.#frame.append(this.#input, role, button, later, this.#snippet);
-    this.#snippet.append('', '\n'.repeat(lines));
+    // Statements of ten lines, for the place where a text is cut.
+    const line = (_, at) => make('span', { className: 'line', textContent: at % 10 ? 'line\n' : '"Sid": "A"\n' });
+    this.#snippet.append('', '\n', ...Array.from({ length: lines }, line));
     root.append(this.#frame);
     this.#show(inputs);
   }
