@@ -55,6 +55,7 @@ export const reveal = (host) => {
   const pressed = new Set();
   const start = performance.now();
   let at;
+  let height;
   let over = false;
   const stop = (event) => {
     over = true;
@@ -77,7 +78,10 @@ export const reveal = (host) => {
     }
     const target = host.shadowRoot.querySelector('.frame') ?? host.shadowRoot.querySelector('slot');
     const { top } = target.getBoundingClientRect();
-    if (!isShown(target) || top === at) return;
+    // The end of the page stops a scroll, until what unfolds there has made room.
+    const { scrollHeight } = documentElement;
+    if (!isShown(target) || (top === at && scrollHeight === height)) return;
+    height = scrollHeight;
     target.style.scrollMarginBlockStart = margin;
     target.scrollIntoView({ behavior: 'instant' });
     at = target.getBoundingClientRect().top;
