@@ -244,6 +244,8 @@ export type FindingCode =
   | 'object-action'
   // there are spaces that JSON does not allow, such as non-breaking spaces
   | 'odd-space'
+  // this looks like the policy of the deployer: the render function never needs `…`
+  | 'of-deployer'
   // the text after this bracket could not be read
   | 'open-bracket'
   // `…` is not a condition operator

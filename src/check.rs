@@ -37,6 +37,7 @@ pub use answer::{
 pub use call::{CheckCall, EvaluateCall};
 pub use condition::UNDECIDED;
 pub use decide::PermissionStatus;
+pub use near::OF_DEPLOYER;
 
 use crate::addition::{addition, Permission};
 use crate::attach;

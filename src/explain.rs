@@ -44,6 +44,7 @@ mod who;
 
 pub use answer::{Cause, Denial, DeniedPrincipal, ExplainAnswer, PastedDecision, PrincipalType, Who};
 pub use call::ExplainCall;
+pub use who::is_signed_in;
 
 use crate::check::beside::{self, Beside, Look};
 use crate::check::{Access, TextRange};
@@ -124,7 +125,8 @@ fn denial(
         inventory.filter(|_| remedy::is_about_permissions(topic)).and_then(|all| remedy::beside(&request, all));
     let is_allowed = beside.as_ref().is_some_and(|beside| beside.access == Access::Allowed && beside.others.is_none());
     let is_settled = is_allowed || beside.as_ref().is_some_and(|beside| beside.access == Access::ExplicitDeny);
-    let Remedy { policies, addition } = if is_settled { Remedy::default() } else { remedy::remedy(&request, topic) };
+    let Remedy { policies, addition, is_all } =
+        if is_settled { Remedy::default() } else { remedy::remedy(&request, topic) };
     let said = Said::new(&request, topic);
     let advice = advice::of(topic);
 
@@ -169,10 +171,10 @@ fn denial(
             } else if !first.is_empty() {
                 help = said.with(first, &kinds);
             }
-            if policies.len() == 1 {
+            if policies.len() == 1 && !is_all {
                 add.push(MORE);
             }
-            if !policies.is_empty() && addition.is_some() {
+            if !policies.is_empty() && addition.is_some() && !is_all {
                 add.push(ALONE);
             }
         }
@@ -230,6 +232,7 @@ fn denial(
         calls: remedy::calls(who, found.get(DenialField::Action).unwrap_or_default()),
         policies,
         addition,
+        is_all,
         message,
         help,
         steps,

@@ -163,3 +163,23 @@ fn what_is_wrong_in_a_text_is_shown_as_it_stands_there() {
         assert!(first.contains(said), "{text}: {first}");
     }
 }
+
+#[test]
+fn the_deployers_policy_is_pointed_out_where_the_render_functions_is_asked_about() {
+    let deployer = support::built(&BuildCall::new("user")).marked.text;
+    let codes = |text: &str, asked: &[BuildCall]| {
+        let found = checked(&[text], asked).findings;
+        found.iter().filter(|one| one.code == "of-deployer").map(|one| one.message.clone()).collect::<Vec<_>>()
+    };
+    let found = codes(&deployer, &[BuildCall::new("role"), destination()]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    for asked in [BuildCall::new("user"), BuildCall::new("caller")] {
+        assert_eq!(codes(&deployer, &[asked]), [] as [String; 0]);
+    }
+    assert_eq!(
+        codes(&support::built(&BuildCall::new("role")).marked.text, &[BuildCall::new("role")]),
+        [] as [String; 0]
+    );
+    let denies = document(r#"{"Effect":"Deny","Action":"iam:PassRole","Resource":"*"}"#);
+    assert_eq!(codes(&denies, &[BuildCall::new("role")]), [] as [String; 0]);
+}

@@ -6,7 +6,31 @@ use crate::import::document::{Effect, Item, Scope, Statement};
 use crate::import::finding::{self, Finding, FindingMessage, MOST};
 use crate::remotion::OPERATIONS;
 use crate::search;
-use crate::setup::{BuildCall, Text};
+use crate::setup::{BuildCall, Kind, Text};
+
+/// The code of the finding that policies look like the deployer's.
+pub const OF_DEPLOYER: &str = finding::DEPLOYERS.code;
+
+/// What every policy of a deployer allows, and no policy of a render function's role has to.
+const DEPLOYS: [&str; 2] = ["iam:PassRole", "lambda:CreateFunction"];
+
+/// Where policies that are checked as the render function's look like the deployer's.
+pub(super) fn of_deployer(documents: &[Counted<'_>], requirements: &[BuildCall]) -> Option<Finding> {
+    let is_role = |call: &BuildCall| matches!(call.kind(), Ok(Kind::Role | Kind::Destination));
+    if requirements.is_empty() || !requirements.iter().all(is_role) {
+        return None;
+    }
+    for counted in documents.iter().filter(|counted| counted.side == Side::Grants) {
+        for statement in &counted.document.statements {
+            let (Scope::Only(actions), Effect::Allow) = (&statement.actions, statement.effect) else { continue };
+            let own = |item: &&Item| DEPLOYS.iter().any(|action| action.eq_ignore_ascii_case(&item.text));
+            if let Some(item) = actions.iter().find(own) {
+                return Some(finding::DEPLOYERS.finding(counted.document.text, item.span.clone(), &[&item.text]));
+            }
+        }
+    }
+    None
+}
 
 /// Actions that take no resource.
 const EVERYTHING: [&str; 2] = ["s3:ListAllMyBuckets", "lambda:ListFunctions"];

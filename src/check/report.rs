@@ -167,6 +167,10 @@ impl Report<'_> {
         let mut found = self.opened();
         if let Some(judged) = self.judged.first() {
             found.extend(super::near::near(&judged.documents, &self.call.requirements));
+            // Of a role that the text names, it is known whose they are.
+            if judged.who.is_none() {
+                found.extend(super::near::of_deployer(&judged.documents, &self.call.requirements));
+            }
         }
         found.extend(self.inventory.findings.iter().filter(|finding| self.is_about(finding)).cloned());
         let mut rows = Vec::new();
@@ -333,9 +337,13 @@ impl Report<'_> {
                 Some(Instead::Names) => "These are names of policies. Paste what the policies say.",
                 Some(Instead::Simulation) => "This is the answer of a simulator. Paste the policies that it was asked about.",
                 None if !self.is_blank() => "No policy was found in this text. Paste the policies that are attached today.",
-                None => "Paste the policies that are attached today.",
+                None => "Nothing to check yet.",
             },
             Verdict::Conditional if self.why_open().is_some() => self.why_open().unwrap_or_default(),
+            Verdict::Invalid if lacking == "0" => {
+                "AWS would not accept this text as it stands. Read as it was probably meant, all {0} permissions Remotion \
+                 must have would be allowed."
+            }
             Verdict::Invalid => {
                 "AWS would not accept this text as it stands. Read as it was probably meant, {1} of the {0} permissions \
                  Remotion must have would not be certain."

@@ -49,6 +49,9 @@ pub struct Denial {
     pub policies: Vec<BuildCall>,
     /// The smallest policy that grants it, where adding helps.
     pub addition: Option<Addition>,
+    /// The first of these policies grants no more than that.
+    #[serde(skip)]
+    pub is_all: bool,
     /// Who was denied what, and why.
     pub message: String,
     /// The one thing to do.

@@ -14,6 +14,7 @@ use crate::import::inventory::{self, Inventory};
 use crate::mark::Marked;
 use crate::partition::Partition;
 use crate::policies;
+use crate::policy::Statement;
 use crate::remotion::{self, ResourceType};
 use crate::search;
 use crate::setup::calls;
@@ -96,6 +97,8 @@ impl DeniedRequest<'_> {
 pub(super) struct Remedy {
     pub(super) policies: Vec<BuildCall>,
     pub(super) addition: Option<Addition>,
+    /// The first policy grants no more than the addition.
+    pub(super) is_all: bool,
 }
 
 /// Which policies each may have, the first that grants the request first.
@@ -187,6 +190,10 @@ pub(super) fn remedy(request: &DeniedRequest<'_>, topic: Topic) -> Remedy {
             prepare(request, if request.who == Who::RenderFunction { Kind::Role } else { Kind::User }, action)
         });
     let inputs = form.and_then(|call| setup::check(&call, call.kind().ok()?).ok());
+    let pairs =
+        |statements: &[Statement]| statements.iter().map(|one| one.actions.len() * one.resources.len()).sum::<usize>();
+    let all = inputs.as_ref().and_then(policies::draft).map(|draft| pairs(&draft.statements));
+    remedy.is_all = !remedy.policies.is_empty() && all == Some(permissions.len());
     remedy.addition = inputs.and_then(|inputs| addition(&permissions, &[], &inputs));
     remedy
 }

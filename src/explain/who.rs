@@ -28,6 +28,11 @@ const PLATFORMS: [(&str, &str); 2] =
 
 const SIGNED_IN: &str = "AWSReservedSSO_";
 
+/// Whether a role is one that IAM Identity Center made of a permission set.
+pub fn is_signed_in(role: &str) -> bool {
+    role.starts_with(SIGNED_IN)
+}
+
 /// Takes a principal apart, as AWS or a masked log writes it.
 pub(super) fn principal(said: &str) -> DeniedPrincipal {
     let is_arn = said.starts_with("arn:");
@@ -115,7 +120,7 @@ pub(super) fn who(
             (Who::Unknown, Sign::None)
         }
         _ if principal.kind == PrincipalType::User && name == "remotion-user" => (Who::Deployer, Sign::SetupUser),
-        _ if name.starts_with(SIGNED_IN) => (Who::Deployer, Sign::SignedIn),
+        _ if is_signed_in(name) => (Who::Deployer, Sign::SignedIn),
         _ if matches!(principal.kind, PrincipalType::Service | PrincipalType::Root) => (Who::Other, Sign::None),
         _ if name.is_empty() || name == "anonymous" => (Who::Unknown, Sign::None),
         _ => (who, Sign::None),

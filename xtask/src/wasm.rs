@@ -53,7 +53,7 @@ pub(crate) const MODULES: [Module; 3] = [
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 186_400,
+        budget: 188_250,
     },
     // Of it, 21,000 are the grammar of YAML, 8,000 what is made of that, 34,000 Terraform and JavaScript, 8,700 scripts.
     Module {

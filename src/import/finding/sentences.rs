@@ -342,6 +342,12 @@ pub(crate) const FUNCTION_LEFT_OUT: FindingMessage = warning(
     "`{0}` is not the ARN of a Lambda function",
     "write `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, with `function:` before the name",
 );
+/// Of an action that only a deployer needs, where the render function's role is checked.
+pub(crate) const DEPLOYERS: FindingMessage = warning(
+    "of-deployer",
+    "this looks like the policy of the deployer: the render function never needs `{0}`",
+    "check it as the deployer's, or paste the policies of the role that the function runs as",
+);
 pub(crate) const NOT_REMOTIONS_BUCKET: FindingMessage = warning(
     "not-remotions-bucket",
     "`{0}` does not match any bucket that Remotion creates",

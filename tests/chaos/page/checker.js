@@ -54,9 +54,13 @@ chaos.checker = (() => {
   /** Whether it says that it waits for the typing to stop. */
   const waits = (host) => frame(host).querySelector('.verdict .sentence').textContent.startsWith('This text is long');
 
+  /** Whether it asks first whose policies these are. */
+  const asks = (host, checked) =>
+    !['role', 'user', 'caller'].includes(bare(host.getAttribute('for') ?? '')) && checked.findings.some(({ code }) => code === 'of-deployer');
+
   /** What to add, or the pasted text with it. Without a text, what the upgrade adds. */
   const due = (host, checked = answer(host)) => {
-    if (!checked.ok || waits(host)) return undefined;
+    if (!checked.ok || waits(host) || asks(host, checked)) return undefined;
     const extension = ask('build', { policy: 'user', format: inputs(host).format }).fileName.replace(/^[^.]*/, '');
     const addition = (text) => text && { text, name: `remotion-additional-policy${extension}` };
     if (frame(host).querySelector('.verdict').hidden) {
@@ -112,7 +116,9 @@ chaos.checker = (() => {
       return hidden && frame(host).querySelector('.needs').hidden ? undefined : 'it waits, and shows the answer to another text';
     }
     const checked = answer(host);
-    const due = checked.ok
+    const due = checked.ok && asks(host, checked)
+      ? { className: 'verdict conditional', sentence: 'It depends on whose policies these are: they look like the deployer’s.' }
+      : checked.ok
       ? { className: `verdict ${checked.verdict}`, sentence: checked.summary }
       : { className: 'verdict invalid', sentence: 'Not yet: a field below needs attention.' };
     if (verdict.className !== due.className || sentence.textContent !== due.sentence) {

@@ -39,6 +39,8 @@ const PAUSE: i32 = 600;
 pub(crate) struct Checker {
     /// The inputs it shares with the other widgets, as those keep them. Its policy is whose policies are checked.
     pub(crate) form: Model,
+    /// The page or the reader says whose policies they are.
+    pub(crate) is_said: bool,
     pub(crate) from: String,
     /// The version upgraded from is being typed.
     pub(crate) typing_from: bool,
@@ -76,6 +78,7 @@ impl Component for Checker {
     fn new(inputs: &[(String, String)]) -> Checker {
         let mut checker = Checker {
             form: Model::new(&of_form(inputs)),
+            is_said: kind(&input(inputs, WHOSE)).is_some(),
             from: input(inputs, FROM),
             typing_from: false,
             text: String::new(),
@@ -100,10 +103,10 @@ impl Component for Checker {
 
     /// Takes all attributes anew. `true` when they differ from before.
     fn set(&mut self, inputs: &[(String, String)]) -> bool {
-        let from = input(inputs, FROM);
-        let changed = self.form.set(&of_form(inputs)) || from != self.from;
+        let (is_said, from) = (kind(&input(inputs, WHOSE)).is_some(), input(inputs, FROM));
+        let changed = self.form.set(&of_form(inputs)) || (is_said, &from) != (self.is_said, &self.from);
         if changed {
-            self.from = from;
+            (self.is_said, self.from) = (is_said, from);
             self.check();
             self.settle();
         }
@@ -165,7 +168,8 @@ impl Component for Checker {
             let Task::Edit { attribute, value, .. } = effect else { continue };
             let value = value.clone().unwrap_or_default();
             if attribute == WHOSE {
-                changed |= self.form.set_policy(whose(&value).name());
+                changed |= self.form.set_policy(whose(&value).name()) || !self.is_said;
+                self.is_said = true;
             } else if attribute == FROM && self.from != value {
                 self.from = value;
                 changed = true;
@@ -193,7 +197,7 @@ impl Component for Checker {
             call: self.form.call.clone().only(shown),
             more,
             answer: &self.form.answer,
-            verdict: self.verdict(),
+            verdict: if self.asks() { Some(Verdict::Conditional) } else { self.verdict() },
         }
     }
 
@@ -267,7 +271,10 @@ impl Checker {
                 self.readings.clear();
                 return (self.typed(), false);
             }
-            CheckerMessage::Pressed(button) => return (self.pressed(&button), false),
+            CheckerMessage::Pressed(button) => match button.strip_prefix("whose-") {
+                Some(whose) => edit(WHOSE, whose.to_string()),
+                None => return (self.pressed(&button), false),
+            },
             CheckerMessage::Readings(readings) => {
                 self.readings = readings;
                 self.check();
@@ -534,7 +541,7 @@ impl Checker {
 
     fn settle(&mut self) {
         let shows = self.verdict().is_some_and(|verdict| !matches!(verdict, Verdict::Empty | Verdict::Invalid));
-        let asked = shows && self.whose() != Kind::Caller && self.text.len() <= LONG;
+        let asked = shows && !self.asks() && self.whose() != Kind::Caller && self.text.len() <= LONG;
         self.enough_for = if asked {
             upgrade::newest_enough(self.whose(), |version| self.is_enough_for(version))
         } else {
@@ -542,6 +549,7 @@ impl Checker {
         };
         self.said = match (self.explained.first(), &self.checked) {
             (Some(denial), _) => [denial.message.as_str(), " ", &denial.help].concat().replace('`', ""),
+            (None, Some(_)) if self.asks() => QUESTION.into(),
             (None, Some(checked)) => checked.summary.clone(),
             (None, None) => String::new(),
         };
@@ -566,6 +574,12 @@ impl Checker {
         }
     }
 
+    /// Nobody says whose policies these are, and they look like another's than the one whose they are taken for.
+    pub(crate) fn asks(&self) -> bool {
+        let found = |checked: &Checked| checked.findings.iter().any(|one| one.code == rules::check::OF_DEPLOYER);
+        !self.is_said && self.shown().is_some_and(found)
+    }
+
     /// What to show of the last check. Nothing while a longer text waits: its ranges would be those of another.
     pub(crate) fn shown(&self) -> Option<&Checked> {
         self.checked.as_ref().filter(|_| !self.pending)
@@ -580,11 +594,19 @@ fn is_mended_by_adding(denial: &Denial) -> bool {
     !denial.policies.is_empty() || denial.addition.is_some()
 }
 
+/// Before the verdict.
+const QUESTION: &str = "It depends on whose policies these are: they look like the deployer’s.";
+
 fn whose(value: &str) -> Kind {
+    kind(value).unwrap_or(Kind::Role)
+}
+
+fn kind(value: &str) -> Option<Kind> {
     match value.trim() {
-        "user" => Kind::User,
-        "caller" => Kind::Caller,
-        _ => Kind::Role,
+        "user" => Some(Kind::User),
+        "caller" => Some(Kind::Caller),
+        "role" => Some(Kind::Role),
+        _ => None,
     }
 }
 

@@ -41,7 +41,7 @@ fn denial(at: usize, denial: &Denial, checker: &Checker) -> Element {
         .child(el("p").class("sentence").prose(&denial.message))
         .child(el("p").child(el("strong").text("What to do: ")).prose(&denial.help))
         .child(
-            el("ol")
+            el("ul")
                 .attr_if(denial.steps.is_empty(), "hidden", "")
                 .children(denial.steps.iter().map(|step| el("li").prose(step))),
         )

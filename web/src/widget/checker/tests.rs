@@ -433,3 +433,72 @@ fn calls_are_chosen_one_by_one_or_together_and_none_is_a_thing_to_do() {
     assert_eq!(press("16"), (Some(String::new()), 1));
     assert_eq!(press("16"), (Some("sites create".into()), 0));
 }
+
+/// A deployer's policy, as Remotion prints it.
+fn of_user() -> String {
+    let mut deployer = checker(&[("for", "user")]);
+    try_example(&mut deployer, "example-own")
+}
+
+#[test]
+fn a_deployers_policy_is_not_called_enough_for_the_role_until_somebody_says_whose_it_is() {
+    let mut checker = checker(&[]);
+    paste(&mut checker, &of_user());
+    let tree = checker.view();
+    let verdict = of_class(&tree, "verdict").iter().map(words).collect::<String>();
+    assert!(verdict.contains("whose policies these are") && !verdict.contains("Enough"), "{verdict}");
+    assert_eq!(checker.told().verdict, Some(Verdict::Conditional));
+    press(&mut checker, "whose-user");
+    assert_eq!((checker.whose(), checker.told().verdict), (Kind::User, Some(Verdict::Sufficient)));
+    press(&mut checker, "whose-role");
+    assert_eq!((checker.whose(), checker.told().verdict), (Kind::Role, Some(Verdict::Sufficient)));
+    let verdict = of_class(&checker.view(), "verdict").iter().map(words).collect::<String>();
+    assert!(verdict.contains("Enough") && !verdict.contains("whose policies these are"), "{verdict}");
+    let findings = of_class(&checker.view(), "findings").iter().map(words).collect::<String>();
+    assert!(findings.contains("the policy of the deployer"), "{findings}");
+}
+
+#[test]
+fn whose_policies_is_asked_of_policies_that_nobody_says_it_of_alone() {
+    for whose in ["role", "user"] {
+        let mut checker = checker(&[("for", whose)]);
+        paste(&mut checker, &of_user());
+        assert!(!checker.asks(), "{whose}");
+    }
+    let mut checker = checker(&[]);
+    try_example(&mut checker, "example-own");
+    assert!(!checker.asks());
+    // The text says whose they are.
+    let text = ["{\"RoleName\":\"r\",\"PolicyName\":\"p\",\"PolicyDocument\":", &of_user(), "}"].concat();
+    paste(&mut checker, &text);
+    assert!(!checker.asks());
+}
+
+#[test]
+fn an_upgrade_says_whether_the_pasted_text_allows_what_came() {
+    let mut checker = checker(&[("for", "user"), ("from", "4.0.400")]);
+    let said = |checker: &Checker| of_class(&checker.view(), "upgrade").iter().map(words).collect::<String>();
+    assert!(said(&checker).contains("new permissions are needed"), "{}", said(&checker));
+    try_example(&mut checker, "example-own");
+    assert!(said(&checker).contains("and they are allowed here"), "{}", said(&checker));
+    try_example(&mut checker, "example-older");
+    assert!(said(&checker).contains("not all of them are allowed here"), "{}", said(&checker));
+}
+
+#[test]
+fn an_error_alone_is_not_asked_whose_policies_they_are() {
+    let mut checker = checker(&[]);
+    let is_asked = |checker: &Checker| {
+        let (tree, mut found) = (checker.view(), Vec::new());
+        all(&tree, &mut found);
+        let labels =
+            |element: &&Element| element.attributes.iter().any(|(name, value)| *name == "for" && value == WHOSE);
+        let field = |element: &&&Element| {
+            element.children.iter().any(|child| matches!(child, ViewNode::Element(child) if labels(&child)))
+        };
+        found.iter().find(field).is_some_and(|field| !field.attributes.iter().any(|(name, _)| *name == "hidden"))
+    };
+    assert!(is_asked(&checker));
+    try_example(&mut checker, "example-error");
+    assert!(!is_asked(&checker));
+}

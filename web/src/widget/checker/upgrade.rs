@@ -67,9 +67,9 @@ pub(super) fn newest_enough(kind: Kind, is_enough_for: impl Fn(&str) -> bool) ->
         }
         if is_enough_for(&range.to.text()) {
             let sentence = if newest == Some(number(&range)) {
-                "This policy matches Remotion {0} to {1}, the newest version known here."
+                "This text allows all that Remotion {0} to {1}, the newest version known here, may need."
             } else {
-                "This policy matches Remotion {0} to {1}. Later versions need more."
+                "This text allows all that Remotion {0} to {1} may need. Later versions may need more."
             };
             return fill(sentence, &[&from.text(), &range.to.text()]);
         }

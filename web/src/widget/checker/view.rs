@@ -1,16 +1,19 @@
 //! The checker as a tree, from top to bottom. It keeps its shape while the reader types, as [`crate::widget::view`] does.
 
 use super::places::{place, select};
-use super::{examples, explained, found, permissions, Checker, BOUNDARY, FROM, TEXT, WHOSE};
+use super::{examples, explained, found, permissions, Checker, BOUNDARY, FROM, QUESTION, TEXT, WHOSE};
+use crate::widget::labels;
 use crate::widget::message::Status;
 use crate::widget::page::View;
 use crate::widget::tree::{el, Element, ViewNode};
 use crate::widget::view;
 use rules::api::Built;
 use rules::catalog;
-use rules::check::{Checked, FindingRow, Verdict};
+use rules::check::{Checked, FindingRow, PermissionStatus, Verdict};
 use rules::compare::Change;
 use rules::diagnostics::{fill, grouped};
+use rules::explain::is_signed_in;
+use rules::export::Format;
 use rules::mark::Marked;
 use rules::setup::{Input, Kind};
 
@@ -58,7 +61,8 @@ fn whole(checker: &Checker) -> Element {
 
 fn fields(checker: &Checker, first: &[Input]) -> Element {
     let mut fields = view::fields(&checker.form, first);
-    fields.children.insert(0, ViewNode::Element(whose(checker)));
+    // An error names the principal itself.
+    fields.children.insert(0, ViewNode::Element(whose(checker).attr_if(checker.is_error(), "hidden", "")));
     let last = fields.children.len().saturating_sub(1);
     fields.children.insert(last, ViewNode::Element(from(checker)));
     fields
@@ -159,6 +163,7 @@ fn paste(checker: &Checker) -> Element {
 fn state(checker: &Checker) -> (&'static str, &'static str) {
     match checker.verdict() {
         _ if checker.pending => ("…", "verdict empty"),
+        _ if checker.asks() => ("?", "verdict conditional"),
         None => ("!", "verdict invalid"),
         Some(Verdict::Sufficient) => ("✓", "verdict sufficient"),
         Some(Verdict::Conditional) => ("?", "verdict conditional"),
@@ -172,6 +177,7 @@ fn verdict(checker: &Checker) -> Element {
     let (sign, class) = state(checker);
     let sentence = match &checker.checked {
         _ if checker.pending => "This text is long. It is checked when you stop typing.",
+        _ if checker.asks() => QUESTION,
         Some(checked) => checked.summary.as_str(),
         None => "Not yet: a field below needs attention.",
     };
@@ -180,10 +186,27 @@ fn verdict(checker: &Checker) -> Element {
         .attr_if(checker.is_error(), "hidden", "")
         .child(el("span").class("sign").attr("aria-hidden", "true").text(sign))
         .child(
-            el("div").child(el("p").class("sentence").text(sentence)).child(
-                el("p").class("age").attr_if(checker.enough_for.is_empty(), "hidden", "").text(&checker.enough_for),
-            ),
+            el("div")
+                .child(el("p").class("sentence").text(sentence))
+                .child(
+                    el("p").class("age").attr_if(checker.enough_for.is_empty(), "hidden", "").text(&checker.enough_for),
+                )
+                .child(question(checker)),
         )
+}
+
+/// Whose the policies are, when nothing says so and they look like another's.
+fn question(checker: &Checker) -> Element {
+    let answer = |kind: Kind, label: &str| {
+        el("button").attr("type", "button").attr("data-do", &["whose-", kind.name()].concat()).text(label)
+    };
+    el("p")
+        .class("examples")
+        .attr("role", "group")
+        .attr("aria-label", "Whose are they")
+        .attr_if(!checker.asks(), "hidden", "")
+        .child(answer(Kind::User, "The deployer’s"))
+        .child(answer(Kind::Role, "The render function’s"))
 }
 
 /// Whose policies were judged, and a button for each other of whom the text holds policies.
@@ -216,9 +239,17 @@ fn upgrade(checker: &Checker) -> Element {
             .child(el("ul").class("changes").children(changes.iter().map(|one| change(one, sign))))
     };
     let versions = [upgrade.from.as_str(), &upgrade.to];
+    let rows = checker.shown().map(|checked| checked.permissions.as_slice()).unwrap_or_default();
+    let is_open =
+        |change: &Change| rows.iter().any(|row| row.action == change.action && row.status != PermissionStatus::Allowed);
+    let is_checked = checker.verdict() != Some(Verdict::Empty);
     let sentence = match (upgrade.added.is_empty(), upgrade.removed.is_empty()) {
         (true, true) => "From {0} to {1}: no new permissions.",
         (true, false) => "From {0} to {1}: no new permissions, and some are no longer used.",
+        _ if is_checked && upgrade.added.iter().any(is_open) => {
+            "From {0} to {1}: new permissions, and not all of them are allowed here."
+        }
+        _ if is_checked => "From {0} to {1}: new permissions, and they are allowed here.",
         _ => "From {0} to {1}: new permissions are needed.",
     };
     el("div")
@@ -290,7 +321,7 @@ fn finding((number, finding): (usize, &FindingRow)) -> Element {
 const PLAIN: usize = 32 * 1024;
 
 fn snippet(checker: &Checker) -> Element {
-    let text = checker.snippet().filter(|_| !checker.pending).unwrap_or_default();
+    let text = checker.snippet().filter(|_| !checker.pending && !checker.asks()).unwrap_or_default();
     let button = |action: &str, label: &str| el("button").attr("type", "button").attr("data-do", action).text(label);
     let copied = checker.status == Some(Status::Copied);
     let checked = checker.shown();
@@ -299,6 +330,7 @@ fn snippet(checker: &Checker) -> Element {
     let helped = checker.helped().and_then(|at| checker.explained.get(at));
     let (one, other) = match (helped.map(|denial| denial.policies.is_empty()), checker.whole) {
         (Some(true), _) => ("The Statement to add", ""),
+        (Some(false), false) if helped.is_some_and(|denial| denial.is_all) => ("The policy to add", ""),
         (Some(false), false) => ("The policy to add", "Only what was denied"),
         (Some(false), true) => ("Only what was denied", "The policy to add"),
         (None, true) => ("Your policy with the missing permissions", "Only the missing permissions"),
@@ -323,6 +355,7 @@ fn snippet(checker: &Checker) -> Element {
         .attr("aria-label", heading)
         .attr_if(text.is_empty(), "hidden", "")
         .child(el("p").class("heading").text(heading))
+        .child(el("p").class("help").prose(place_of(checker, merged)))
         .child(
             el("div").class("text").child(view::tabs(&checker.form).attr_if(merged, "hidden", "")).child(
                 el("div")
@@ -351,6 +384,24 @@ fn snippet(checker: &Checker) -> Element {
             ),
         )
         .child(el("p").class("size").text(&size.unwrap_or_default()))
+}
+
+/// Where the snippet goes.
+fn place_of(checker: &Checker, merged: bool) -> &'static str {
+    let denial = checker.helped().and_then(|at| checker.explained.get(at));
+    let name = denial.and_then(|denial| denial.principal.as_ref()?.name.as_deref()).unwrap_or_default();
+    let is_trust = denial.is_some_and(|denial| denial.policies.iter().any(|call| call.kind() == Ok(Kind::Trust)));
+    match checker.form.format() {
+        _ if merged => "Put it in place of the policy that was pasted.",
+        Format::Json if is_trust => labels::place(Kind::Trust, Format::Json),
+        Format::Json if is_signed_in(name) => {
+            "In IAM Identity Center, open the permission set and its inline policy. Paste it there."
+        }
+        Format::Json => {
+            "In the IAM console, open the role or user: Add permissions, Create inline policy, JSON. Paste it there."
+        }
+        format => labels::place(Kind::Role, format),
+    }
 }
 
 fn code(text: &str) -> Element {
