@@ -191,7 +191,7 @@ test('what I paste is sent nowhere, kept nowhere, and forgotten when I reload', 
   await page.reload();
   await settled(checker);
   assert.equal(await area.inputValue(), '');
-  assert.match(await verdict.innerText(), /^Paste the policies/);
+  assert.match(await verdict.innerText(), /^Nothing to check yet/);
 });
 
 test('I drop a file on the text, and it stands after what is there, and each place of what was found is a click away', async (t) => {

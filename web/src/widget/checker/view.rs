@@ -61,10 +61,12 @@ fn whole(checker: &Checker) -> Element {
 
 fn fields(checker: &Checker, first: &[Input]) -> Element {
     let mut fields = view::fields(&checker.form, first);
-    // An error names the principal itself.
-    fields.children.insert(0, ViewNode::Element(whose(checker).attr_if(checker.is_error(), "hidden", "")));
+    // An error names the principal itself, and none is about an upgrade.
+    let is_error = checker.is_error();
+    fields.children.insert(0, ViewNode::Element(whose(checker).attr_if(is_error, "hidden", "")));
     let last = fields.children.len().saturating_sub(1);
-    fields.children.insert(last, ViewNode::Element(from(checker)));
+    let is_from_hidden = is_error && checker.from.is_empty();
+    fields.children.insert(last, ViewNode::Element(from(checker).attr_if(is_from_hidden, "hidden", "")));
     fields
 }
 
