@@ -340,10 +340,11 @@ impl Report<'_> {
                 None => "Nothing to check yet.",
             },
             Verdict::Conditional if self.why_open().is_some() => self.why_open().unwrap_or_default(),
-            Verdict::Invalid if lacking == "0" => {
+            Verdict::Invalid if lacking == "0" && self.judged.iter().all(|judged| judged.open.is_empty()) => {
                 "AWS would not accept this text as it stands. Read as it was probably meant, all {0} permissions Remotion \
                  must have would be allowed."
             }
+            Verdict::Invalid if lacking == "0" => "AWS would not accept this text as it stands.",
             Verdict::Invalid => {
                 "AWS would not accept this text as it stands. Read as it was probably meant, {1} of the {0} permissions \
                  Remotion must have would not be certain."

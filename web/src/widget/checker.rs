@@ -568,7 +568,8 @@ impl Checker {
             readings: self.readings.clone(),
         }) {
             CheckAnswer::Checked(checked) => {
-                checked.permissions.iter().all(|row| row.status == PermissionStatus::Allowed)
+                let is_allowed = |row: &rules::check::PermissionRow| row.status == PermissionStatus::Allowed;
+                checked.verdict == Verdict::Sufficient && checked.permissions.iter().all(is_allowed)
             }
             CheckAnswer::Refused(_) => false,
         }

@@ -475,6 +475,19 @@ fn whose_policies_is_asked_of_policies_that_nobody_says_it_of_alone() {
 }
 
 #[test]
+fn no_version_is_named_that_a_text_is_enough_for_while_a_part_of_it_is_not_shown() {
+    let mut checker = checker(&[("for", "user")]);
+    let attached = r#"{"UserName":"u","AttachedPolicies":[{"PolicyName":"x","PolicyArn":"arn:aws:iam::123456789012:policy/x"}]}"#;
+    let own = of_user();
+    let pasted = ["{\"UserName\":\"u\",\"PolicyName\":\"p\",\"PolicyDocument\":", &own, "}"].concat();
+    for (text, is_named) in [(pasted.clone(), true), ([&pasted, attached].concat(), false)] {
+        paste(&mut checker, &text);
+        checker.update(Message::Check(CheckerMessage::Settle));
+        assert_eq!(!checker.enough_for.is_empty(), is_named, "{}", checker.enough_for);
+    }
+}
+
+#[test]
 fn an_upgrade_says_whether_the_pasted_text_allows_what_came() {
     let mut checker = checker(&[("for", "user"), ("from", "4.0.400")]);
     let said = |checker: &Checker| of_class(&checker.view(), "upgrade").iter().map(words).collect::<String>();
