@@ -477,7 +477,8 @@ fn whose_policies_is_asked_of_policies_that_nobody_says_it_of_alone() {
 #[test]
 fn no_version_is_named_that_a_text_is_enough_for_while_a_part_of_it_is_not_shown() {
     let mut checker = checker(&[("for", "user")]);
-    let attached = r#"{"UserName":"u","AttachedPolicies":[{"PolicyName":"x","PolicyArn":"arn:aws:iam::123456789012:policy/x"}]}"#;
+    let attached =
+        r#"{"UserName":"u","AttachedPolicies":[{"PolicyName":"x","PolicyArn":"arn:aws:iam::123456789012:policy/x"}]}"#;
     let own = of_user();
     let pasted = ["{\"UserName\":\"u\",\"PolicyName\":\"p\",\"PolicyDocument\":", &own, "}"].concat();
     for (text, is_named) in [(pasted.clone(), true), ([&pasted, attached].concat(), false)] {
@@ -496,6 +497,11 @@ fn an_upgrade_says_whether_the_pasted_text_allows_what_came() {
     assert!(said(&checker).contains("and they are allowed here"), "{}", said(&checker));
     try_example(&mut checker, "example-older");
     assert!(said(&checker).contains("not all of them are allowed here"), "{}", said(&checker));
+    let attached =
+        r#"{"UserName":"u","AttachedPolicies":[{"PolicyName":"x","PolicyArn":"arn:aws:iam::123456789012:policy/x"}]}"#;
+    let own = ["{\"UserName\":\"u\",\"PolicyName\":\"p\",\"PolicyDocument\":", &of_user(), "}", attached].concat();
+    paste(&mut checker, &own);
+    assert!(said(&checker).contains(": new permissions."), "{}", said(&checker));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::widget::tree::{el, Element, ViewNode};
 use crate::widget::view;
 use rules::api::Built;
 use rules::catalog;
-use rules::check::{Checked, FindingRow, PermissionStatus, Verdict};
+use rules::check::{Checked, FindingRow, PermissionRow, PermissionStatus, Verdict};
 use rules::compare::Change;
 use rules::diagnostics::{fill, grouped};
 use rules::explain::is_signed_in;
@@ -242,17 +242,25 @@ fn upgrade(checker: &Checker) -> Element {
     };
     let versions = [upgrade.from.as_str(), &upgrade.to];
     let rows = checker.shown().map(|checked| checked.permissions.as_slice()).unwrap_or_default();
-    let is_open =
-        |change: &Change| rows.iter().any(|row| row.action == change.action && row.status != PermissionStatus::Allowed);
-    let is_checked = checker.verdict() != Some(Verdict::Empty);
+    let any = |change: &Change, allowed: bool| {
+        rows.iter().any(|row| row.action == change.action && (row.status == PermissionStatus::Allowed) == allowed)
+    };
+    let lacks = |change: &Change| {
+        let is_lacking =
+            |row: &PermissionRow| matches!(row.status, PermissionStatus::Missing | PermissionStatus::Denied);
+        rows.iter().any(|row| row.action == change.action && is_lacking(row))
+    };
+    let is_allowed = |change: &Change| any(change, true) && !any(change, false);
+    let all_allowed = checker.verdict() == Some(Verdict::Sufficient) && upgrade.added.iter().all(is_allowed);
     let sentence = match (upgrade.added.is_empty(), upgrade.removed.is_empty()) {
         (true, true) => "From {0} to {1}: no new permissions.",
         (true, false) => "From {0} to {1}: no new permissions, and some are no longer used.",
-        _ if is_checked && upgrade.added.iter().any(is_open) => {
+        _ if checker.verdict() == Some(Verdict::Empty) => "From {0} to {1}: new permissions are needed.",
+        _ if all_allowed => "From {0} to {1}: new permissions, and they are allowed here.",
+        _ if upgrade.added.iter().any(lacks) => {
             "From {0} to {1}: new permissions, and not all of them are allowed here."
         }
-        _ if is_checked => "From {0} to {1}: new permissions, and they are allowed here.",
-        _ => "From {0} to {1}: new permissions are needed.",
+        _ => "From {0} to {1}: new permissions.",
     };
     el("div")
         .attr("role", "group")
