@@ -75,7 +75,7 @@ export type ProblemCode =
   | 'version-before-china'
   // `…` is not a Remotion version
   | 'version-form'
-  // this page has no policy for Remotion `…`, only for 3.0.0 and newer
+  // there is no policy for Remotion `…` here, only for 3.0.0 and newer
   | 'version-too-old';
 
 /** What is noted of a text that was built, or of two versions. */
@@ -140,8 +140,8 @@ export type NoteCode =
   | 'trust-account-wide'
   // no version between Remotion … and … is available, and the policy may have changed between them
   | 'version-in-gap'
-  // Remotion … is newer than this page, which has policies for … and older
-  // Remotion … is newer than this page, whose rules were checked against …
+  // Remotion … is newer than the data here, which has policies for … and older
+  // Remotion … is newer than the data here, whose rules were checked against …
   | 'version-newer'
   // this policy for Remotion … comes from the page itself
   | 'version-published'

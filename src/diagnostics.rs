@@ -429,14 +429,14 @@ pub(crate) const VERSION_FORM: ProblemMessage = problem(
 );
 pub(crate) const VERSION_TOO_OLD: ProblemMessage = problem(
     "version-too-old",
-    "this page has no policy for Remotion `{0}`, only for 3.0.0 and newer",
+    "there is no policy for Remotion `{0}` here, only for 3.0.0 and newer",
     "use 3.0.0 or newer, or print the policies of your version with `npx remotion lambda policies`",
 );
 pub(crate) const VERSION_BEFORE_CHINA: ProblemMessage =
     problem("version-before-china", "Remotion {0} does not support regions in China", "upgrade to {1} or newer");
 pub(crate) const VERSION_NEWER: NoteMessage = warning(
     "version-newer",
-    "Remotion {0} is newer than this page, which has policies for {1} and older",
+    "Remotion {0} is newer than the data here, which has policies for {1} and older",
     "this is the policy of {1}. Compare it with what `{2}` prints",
 );
 pub(crate) const VERSION_PUBLISHED: NoteMessage = suggestion(
@@ -446,8 +446,8 @@ pub(crate) const VERSION_PUBLISHED: NoteMessage = suggestion(
 );
 pub(crate) const VERSION_UNCHECKED: NoteMessage = warning(
     "version-newer",
-    "Remotion {0} is newer than this page, whose rules were checked against {1}",
-    "this is the text for {1}. Look for a newer version of this page",
+    "Remotion {0} is newer than the data here, whose rules were checked against {1}",
+    "this is the text for {1}. Look for a newer version of this page or package",
 );
 pub(crate) const VERSION_IN_GAP: NoteMessage = warning(
     "version-in-gap",
