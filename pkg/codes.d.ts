@@ -116,7 +116,7 @@ export type NoteCode =
   | 'insights-layer'
   // the `/` at the start of the key prefix was removed
   | 'key-prefix-slash'
-  // the key policy must allow this principal, or the IAM policies of the account, to use the key
+  // the key policy must allow …, or the IAM policies of the account, to use the key
   | 'kms-key-policy'
   // the key belongs to account …, not to yours
   | 'kms-other-account'

@@ -221,11 +221,7 @@ class Controller {
   /** Takes over a form chosen elsewhere, if this policy has it: the group may be one of the site's own Tabs. */
   choose(format) {
     const tabs = Array.from(this.root.querySelectorAll('[role=tab]'));
-    const tab = tabs.find((one) => one.dataset.do === `format-${format}`);
-    if (!tab) return;
-    write(this.host, 'format', format);
-    // Only sideways: the page must not move.
-    tab.parentNode.scrollLeft = tab.offsetLeft - tab.parentNode.offsetLeft - tab.parentNode.clientWidth / 2;
+    if (tabs.some((tab) => tab.dataset.do === `format-${format}`)) write(this.host, 'format', format);
   }
 
   /** What the module of the readers makes of a text. While it is not there it is fetched, and the widget told of it. */

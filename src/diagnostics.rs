@@ -329,7 +329,7 @@ pub(crate) const KMS_OTHER_ACCOUNT: NoteMessage = suggestion(
 );
 pub(crate) const KMS_KEY_POLICY: NoteMessage = suggestion(
     "kms-key-policy",
-    "the key policy must allow this principal, or the IAM policies of the account, to use the key",
+    "the key policy must allow {0}, or the IAM policies of the account, to use the key",
     "the key policy of a key that was created in the console does, unless somebody changed it",
 )
 .see("https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html");

@@ -143,6 +143,22 @@ fn near_misses_are_named() {
 }
 
 #[test]
+fn the_note_on_the_key_policy_names_whom_it_must_allow() {
+    let key = "bucket=films kms-key-arn=arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    for (inputs, whom) in [
+        ("destination", "remotion-lambda-role"),
+        ("destination function-role=my-role", "my-role"),
+        ("render-call", "remotion-lambda-role"),
+        ("destination-caller download", "the caller"),
+        ("destination-caller download attach-to=user/films-site", "films-site"),
+    ] {
+        let notes = built(&format!("{inputs} {key}")).notes;
+        let note = notes.iter().find(|note| note.code == "kms-key-policy").expect(inputs);
+        assert!(note.message.starts_with(&format!("the key policy must allow {whom}, or")), "{}", note.message);
+    }
+}
+
+#[test]
 fn kms_keys_are_named_by_their_arn() {
     let id = "1234abcd-12ab-34cd-56ef-1234567890ab";
     for key in [

@@ -170,15 +170,15 @@ fn one_warning_and_one_note_are_open_and_the_rest_is_counted() {
 fn a_compact_box_has_all_but_the_text_behind_one_disclosure() {
     let stage = Stage::new("policy=destination compact");
     let outside = |selector: &str| stage.find(selector).closest("details").unwrap().is_none();
-    let text = ["[name=bucket]", ".principal", ".snippet", "[data-do=copy]", ".stamp"];
+    let text = ["[name=bucket]", ".principal", ".tabs + .panel .snippet", "[data-do=download]", ".stamp"];
     assert!(text.into_iter().all(outside));
-    let rest = ["[name=region]", ".tabs", ".why", "[name=kmsKeyArn]", "[name=functionRole]", "[data-do=download]"];
+    let rest = ["[name=region]", ".why", "[name=kmsKeyArn]", "[name=functionRole]"];
     assert!(!rest.into_iter().any(outside));
     assert_eq!(stage.root.query_selector_all(".frame > details").unwrap().length(), 1);
     stage.update("policy=destination compact bucket=my-videos kms-key-arn=x");
     assert!(stage.text(".elsewhere").contains("KMS"), "{}", stage.text(".elsewhere"));
     stage.update("policy=destination bucket=my-videos compact=false");
-    assert!(outside("[name=region]") && outside(".tabs"));
+    assert!(outside("[name=region]"));
 }
 
 #[wasm_bindgen_test]
@@ -250,13 +250,24 @@ fn a_page_asks_for_the_setup_in_one_place_and_each_box_says_what_it_takes_from_t
     assert_eq!(stage.text(".setup"), "Missing or wrong in your setup: Output bucket.");
     assert_eq!(stage.find(".setup a").get_attribute("href").as_deref(), Some("#there"));
     assert!(stage.find(".elsewhere").has_attribute("hidden"));
+    stage.update("policy=caller setup=#there");
+    assert_eq!(stage.text(".setup"), "From your setup: nothing yet.");
     stage.update("policy=destination-caller download= setup=#there bucket=my-videos");
-    assert_eq!(stage.text(".setup"), "From your setup: AWS region, Output bucket, Key prefix (folder), KMS key ARN.");
+    assert_eq!(stage.text(".setup"), "From your setup: Output bucket.");
     assert!(stage.text(".snippet").contains("my-videos"));
     // Anything else than an address within the page is none, and the box asks by itself.
     stage.update("policy=destination-caller download= setup=javascript:alert(1) bucket=my-videos");
     assert!(stage.find(".setup").has_attribute("hidden"));
     assert!(names(&stage).contains(&"bucket".to_string()));
+}
+
+#[wasm_bindgen_test]
+fn each_button_that_copies_has_a_name_of_its_own_that_begins_with_what_it_shows() {
+    for (policy, name) in [("caller", "Copy the caller policy"), ("trust", "Copy the trust relationship")] {
+        let copy = Stage::new(&["policy=", policy].concat()).find("[data-do=copy]");
+        assert_eq!(copy.text_content().as_deref(), Some("Copy"));
+        assert_eq!(copy.get_attribute("aria-label").as_deref(), Some(name));
+    }
 }
 
 #[wasm_bindgen_test]

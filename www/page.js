@@ -17,6 +17,7 @@ const isFor = (part) => part.dataset.for.split(' ').some((word) => word === choi
 
 function choose(link) {
   choice = link.dataset.choose;
+  document.documentElement.dataset.choice = choice;
   for (const part of parts) part.open = isFor(part);
   for (const one of choices) one.setAttribute('aria-current', String(one === link));
   const { service } = link.dataset;
@@ -27,9 +28,14 @@ function choose(link) {
 function openUnder(hash) {
   const heading = document.getElementById(hash.slice(1));
   if (!heading?.matches('h2, h3, h4')) return;
+  if (choice === 'keys' && heading.matches('.of-role')) {
+    // Whoever asks for it may have a role all the same.
+    delete document.documentElement.dataset.choice;
+    heading.scrollIntoView();
+  }
   const own = heading.closest('details');
   if (own) own.open = true;
-  const end = heading.matches('h2') ? 'h2' : 'h2, h3, h4';
+  const end = ['h2', 'h3', 'h4'].slice(0, heading.localName[1] - 1).join();
   const under = [];
   for (let next = heading.nextElementSibling; next && !next.matches(end); next = next.nextElementSibling) {
     if (parts.includes(next)) under.push(next);
@@ -89,6 +95,15 @@ const observer = new MutationObserver(() => follow().catch(() => {}));
 for (const element of document.querySelectorAll(ELEMENTS)) {
   observer.observe(element, { attributeFilter: ['region', 'bucket'] });
 }
+
+// Steps ---------------------------------------------------------------------------------------------------------------
+
+// A form is chosen once for the page. Only the text of a policy needs somebody to press the buttons of the console.
+const formats = new MutationObserver(() => {
+  const format = document.querySelector('remotion-policy[format]')?.getAttribute('format') ?? 'json';
+  document.documentElement.toggleAttribute('data-by-code', format !== 'json');
+});
+for (const element of document.querySelectorAll('remotion-policy')) formats.observe(element, { attributeFilter: ['format'] });
 
 // Example errors -----------------------------------------------------------------------------------------------------
 
@@ -167,13 +182,23 @@ const entries = [...document.querySelectorAll('.toc .table-of-contents__link')].
   heading: document.getElementById(link.hash.slice(1)),
 }));
 
+const contents = document.querySelector('.toc');
+
+/** Shows the entry of what is read, in the list alone: its own way to do so would scroll the page as well. */
+function follows(link) {
+  const [{ top, bottom }, list] = [link, contents].map((node) => node.getBoundingClientRect());
+  if (top < list.top || bottom > list.bottom) contents.scrollTop += (top + bottom - list.top - list.bottom) / 2;
+}
+
 function mark() {
   const line = parseFloat(getComputedStyle(root).scrollPaddingTop) + 8;
-  const current = entries.findLast(({ heading }) => heading.getBoundingClientRect().top <= line) ?? entries[0];
+  const current = entries.findLast(({ heading }) => heading.getClientRects()[0]?.top <= line) ?? entries[0];
   for (const entry of entries) {
     entry.link.classList.toggle('table-of-contents__link--active', entry === current);
-    if (entry === current) entry.link.setAttribute('aria-current', 'true');
-    else entry.link.removeAttribute('aria-current');
+    if (entry === current) {
+      entry.link.setAttribute('aria-current', 'true');
+      follows(entry.link);
+    } else entry.link.removeAttribute('aria-current');
   }
 }
 

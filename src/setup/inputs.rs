@@ -319,6 +319,15 @@ impl Inputs {
         self.bucket.as_ref().is_some_and(Bucket::is_remotions_own)
     }
 
+    /// Who uses the key of the bucket, as far as that is known.
+    fn key_user(&self) -> &str {
+        match &self.attach_to {
+            _ if self.kind != Kind::DestinationCaller => self.function_role_name(),
+            Some(to) => &to.name.name,
+            None => "the caller",
+        }
+    }
+
     /// Notes that come with any use of the reader's own bucket and key.
     pub(crate) fn bucket_notes(&self, notes: &mut Vec<Note>) {
         let region = self.region.as_ref().map(|region| region.name.as_str());
@@ -342,7 +351,7 @@ impl Inputs {
             }
             match account.filter(|account| *account != key.account) {
                 Some(_) => notes.push(diagnostics::KMS_OTHER_ACCOUNT.note(&[&key.account])),
-                None => notes.push(diagnostics::KMS_KEY_POLICY.note(&[])),
+                None => notes.push(diagnostics::KMS_KEY_POLICY.note(&[self.key_user()])),
             }
         }
     }

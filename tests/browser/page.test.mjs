@@ -61,7 +61,7 @@ const named = (scope, name, exact = true) =>
 /** The widget of that title. Its own parts are found inside it, by role and name. */
 const widget = (page, title) => named(page, title);
 const field = (scope, label) => scope.getByLabel(label, { exact: true });
-const button = (scope, name) => scope.getByRole('button', { name, exact: true });
+const button = (scope, name) => scope.getByRole('button', { name: /^(Copy|Copied)$/.test(name) ? new RegExp(`^${name} the `) : name, exact: true });
 const snippet = (scope) => named(scope, 'Text of: ', false);
 const status = (scope) => scope.locator('.status');
 
@@ -130,8 +130,8 @@ test('I type my bucket once, and every policy and the call that concern it name 
   assert.match(await snippet(call).innerText(), /bucketName: ["']acme-films["']/);
   const caller = await opened(page, CALLER);
   assert.match(await snippet(caller).innerText(), /acme-films/);
-  await destination.getByText('From your setup: AWS region, Output bucket, Key prefix (folder), Privacy, Object Ownership of the bucket, KMS key ARN.').waitFor();
-  await caller.getByText('From your setup: AWS region, Output bucket, Key prefix (folder), KMS key ARN.').waitFor();
+  await destination.getByText('From your setup: AWS region, Output bucket.').waitFor();
+  await caller.getByText('From your setup: AWS region, Output bucket.').waitFor();
   for (const scope of [destination, call, caller]) {
     for (const label of ['Output bucket', 'AWS region', 'KMS key ARN']) assert.equal(await field(scope, label).count(), 0, label);
   }
@@ -377,9 +377,13 @@ test('a link that I copy opens the page as I left it, without account, key and r
   const link = await clipboard(page);
   for (const secret of ['111122223333', '1234abcd', 'acme-role']) assert.ok(!link.includes(secret), link);
   const other = await opened(await visit(t, link), DESTINATION);
+  await other.getByText('The link left this out: KMS key ARN, AWS account ID, Render function’s role. Enter it').waitFor();
   await other.getByText('arn:aws:s3:::acme-films').first().waitFor();
   assert.equal(await field(other, 'AWS region').inputValue(), 'eu-central-1');
   assert.equal(await field(other, 'Privacy').inputValue(), 'private');
+  await other.getByText('More options').click();
+  await field(other, 'AWS account ID').fill('111122223333');
+  await other.getByText('The link left this out: KMS key ARN, Render function’s role. Enter it').waitFor();
 });
 
 test('a link opens the page at its policy, also one inside closed details, with what it holds', async (t) => {
@@ -450,6 +454,10 @@ test('I say where my code runs, by keyboard, and only my parts stay open; a head
   for (const [name, wanted] of Object.entries(CHOICES)) {
     const link = page.getByRole('link', { name, exact: true });
     await link.press('Enter');
+    assert.deepEqual(await open(), wanted.open, name);
+    // The address changes, and opens no more.
+    await page.waitForFunction((hash) => location.hash === hash, await link.getAttribute('href'));
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
     assert.deepEqual(await open(), wanted.open, name);
     assert.equal(await link.getAttribute('aria-current'), 'true');
     assert.equal(await page.locator('.choices [aria-current=true]').count(), 1);
@@ -534,6 +542,79 @@ test('without JavaScript the page follows the dark scheme, and speaks of nothing
   assert.equal(await page.getByText(/any box|boxes/).filter({ visible: true }).count(), 0);
 });
 
+test('without a role I begin with the steps for my policy, and meet nothing about roles unless I ask for it', async (t) => {
+  const page = await visit(t, 'index.html');
+  await page.getByRole('link', { name: 'On Vercel or elsewhere, with access keys', exact: true }).press('Enter');
+  const steps = page.getByText('in the IAM console and choose Create policy');
+  await page.waitForFunction((node) => node.getBoundingClientRect().top >= 0 && node.getBoundingClientRect().top < innerHeight / 2, await steps.elementHandle());
+  for (const part of ['For an IAM user', 'To an IAM user']) assert.ok(await page.getByText(part, { exact: true }).isVisible(), part);
+  const headings = ['Check the trust relationship', 'Let Remotion find the role’s credentials', 'Remove the old keys'];
+  const ofRoles = page.getByText(/REMOTION_SKIP_AWS|existing Lambda function already|Keys that are no longer used/);
+  assert.equal(await ofRoles.filter({ visible: true }).count(), 0);
+  for (const name of headings) assert.equal(await page.getByText(name, { exact: true }).filter({ visible: true }).count(), 0, name);
+  await page.evaluate(() => void (location.hash = 'credentials'));
+  await page.waitForFunction(() => {
+    const { top, height } = document.querySelector('#credentials').getBoundingClientRect();
+    return height > 0 && top >= 0 && top < innerHeight / 2;
+  });
+  for (const name of headings) assert.ok(await page.getByRole('heading', { name, exact: true }).isVisible(), name);
+});
+
+test('the steps follow the form I choose', async (t) => {
+  const page = await visit(t, 'index.html');
+  await page.getByRole('link', { name: 'On AWS Lambda', exact: true }).click();
+  const steps = page.getByText(/choose Create policy|Create inline policy, JSON|from this JSON|Attach policies/).filter({ visible: true });
+  const codes = page.getByText(/^(In the format you chose|The text attaches it|Run the text of the trust)/).filter({ visible: true });
+  assert.deepEqual([await steps.count(), await codes.count()], [4, 0]);
+  const caller = await opened(page, 'Caller policy');
+  const node = await steps.first().elementHandle();
+  await caller.getByRole('tab', { name: 'Terraform' }).click();
+  await page.waitForFunction((node) => !node.checkVisibility(), node);
+  assert.deepEqual([await steps.count(), await codes.count()], [0, 4]);
+  await caller.getByRole('tab', { name: 'JSON' }).click();
+  await page.waitForFunction((node) => node.checkVisibility(), node);
+  assert.deepEqual([await steps.count(), await codes.count()], [4, 0]);
+});
+
+test('the list of contents follows what I read, and leads whoever has upgraded to what is about that', async (t) => {
+  const page = await visit(t, 'index.html', { viewport: { width: 1280, height: 420 } });
+  const current = () =>
+    page.evaluate(() => {
+      const entry = document.querySelector('.toc [aria-current=true]');
+      const [{ top, bottom }, list] = [entry, document.querySelector('.toc')].map((node) => node.getBoundingClientRect());
+      return [entry.textContent, top >= list.top && bottom <= list.bottom];
+    });
+  for (const [hash, name] of [['#see-also', 'See also'], ['#caller', 'Step 1: the caller'], ['#why-a-role', 'Why a role'], ['#where', 'Where does your code run?']]) {
+    await page.locator(hash).evaluate((heading) => heading.scrollIntoView());
+    await page.waitForFunction((name) => document.querySelector('.toc [aria-current=true]').textContent === name || scrollY + innerHeight >= document.documentElement.scrollHeight - 2, name);
+    const [, isSeen] = await current();
+    assert.ok(isSeen, name);
+  }
+  await page.locator('.toc').getByRole('link', { name: /upgrade/ }).click();
+  await page.getByText('and enter the version you upgraded from').waitFor();
+});
+
+const SMALL = [
+  { width: 390, height: 844 },
+  { width: 360, height: 740, large: true },
+];
+for (const { large, ...viewport } of SMALL) {
+  test(`at ${viewport.width} pixels${large ? ' and twice the text size' : ''} no table is cut, the first link is seen, and fields are alike`, async (t) => {
+    const page = await visit(t, 'index.html', { viewport });
+    if (large) await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'));
+    await page.keyboard.press('Tab');
+    const { left, right } = await page.locator('.skip-link:focus').evaluate((link) => link.getBoundingClientRect());
+    assert.ok(left >= 4 && right <= viewport.width - 4, `${left} to ${right}, with a ring of 4 pixels around it`);
+    await unfold(page);
+    const wide = await page.locator('.table-scroll').evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel));
+    assert.deepEqual(wide, []);
+    assert.equal(await page.locator('.table-scroll[tabindex]').count(), 0);
+    const panel = await opened(page, 'Your setup');
+    const size = (label) => field(panel, label).evaluate((node) => getComputedStyle(node).fontSize);
+    assert.equal(await size('Privacy'), await size('Output bucket'));
+  });
+}
+
 const WIDE = 'without a broken word, and the header stands over none of it';
 test(`at 360 pixels and twice the text size the page is read ${WIDE}`, async (t) => {
   const page = await visit(t, 'index.html', { viewport: { width: 360, height: 800 } });
@@ -606,7 +687,7 @@ test('at twice the text size no choice is cut, and what a button says moves noth
     await page.getByRole('link', { name: 'On Amazon ECS or Fargate', exact: true }).click();
     const trust = page.locator('remotion-policy[data-follows]');
     await trust.scrollIntoViewIfNeeded();
-    await trust.getByText('Options, formats and reasons').click();
+    await trust.getByText('Options and reasons').click();
     const select = trust.getByLabel('Who may assume the role');
     const [needs, has] = await select.evaluate((node) => {
       const { font, paddingLeft, paddingRight } = getComputedStyle(node);
@@ -666,7 +747,7 @@ test('I do the whole job by keyboard and get out again', async (t) => {
   await walk('Tab', 'Output bucket');
   await page.keyboard.type('acme-films');
   const stops = await walk('Tab', 'All test pages');
-  for (const name of ['Privacy', 'More options', 'Copy', 'Download', 'Copy link', 'Why each permission', 'All test pages']) {
+  for (const name of ['Privacy', 'More options', 'Copy the destination policy', 'Download', 'Copy link', 'Why each permission', 'All test pages']) {
     assert.ok(stops.includes(name), `${name} in ${stops}`);
   }
   const back = await walk('Shift+Tab', 'Output bucket');
@@ -676,7 +757,7 @@ test('I do the whole job by keyboard and get out again', async (t) => {
   await page.keyboard.press('Tab');
   assert.equal(await focused(), 'Key prefix (folder)');
   await page.keyboard.type('2026');
-  await walk('Tab', 'Copy');
+  await walk('Tab', 'Copy the destination policy');
   await page.keyboard.press('Space');
   await destination.getByText('Copied to the clipboard.').waitFor();
   assert.equal(

@@ -53,10 +53,10 @@ const STOPS = [
   'summary: More options',
   // Of the tabs only the one that is chosen; arrow keys go to the others.
   'tab: JSON',
-  'button: Copy',
+  'button: Copy the user policy',
   'button: Download',
   'button: Copy link',
-  'group: Text of: User policy',
+  'group: Text of: user policy',
   'a: AWS on IAM quotas',
   'summary: Why each permission',
   'a: Open policies in the IAM console',
@@ -84,7 +84,7 @@ test('Enter and Space press what has the focus, and it keeps the focus', async (
   }
   for (const key of ['Enter', 'Space']) {
     await page.evaluate(() => navigator.clipboard.writeText(''));
-    const copy = page.locator('remotion-policy').getByRole('button', { name: /^(Copy|Copied)$/ });
+    const copy = page.locator('remotion-policy').getByRole('button', { name: /^(Copy|Copied) the / });
     await copy.press(key);
     await page.waitForFunction(() => navigator.clipboard.readText());
     assert.match((await focused(page)).name, /^button: Cop/);
@@ -101,10 +101,10 @@ const HEARD = [
   'tab "Terraform"',
   'tabpanel "JSON"',
   'status',
-  'button "Copy"',
+  'button "Copy the user policy"',
   'button "Download"',
   'button "Copy link"',
-  'group "Text of: User policy"',
+  'group "Text of: user policy"',
   'link "Open policies in the IAM console"',
 ];
 
@@ -133,7 +133,7 @@ test('a copy is announced politely, once, and in one place', async (t) => {
       }
     }).observe(shadowRoot, { childList: true, characterData: true, subtree: true });
   });
-  await page.locator('remotion-policy').getByRole('button', { name: 'Copy', exact: true }).click();
+  await page.locator('remotion-policy').getByRole('button', { name: /^Copy the / }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   assert.deepEqual(await page.evaluate(() => said), ['status: Copied to the clipboard.']);
 });

@@ -79,7 +79,7 @@ for (const bundler of ['webpack', 'rspack']) {
     const { text } = (await loadPolicyBuilder()).build({ policy: 'user' });
     await summary(page, USER).click();
     assert.equal(await (await widget(page)).innerText(), text);
-    await page.locator('remotion-policy').getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.locator('remotion-policy').getByRole('button', { name: /^Copy the / }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
     await page.getByRole('link', { name: 'Introduction' }).first().click();
@@ -102,7 +102,7 @@ for (const [version, name] of [['6', 'vite-6'], ['7', 'vite-7'], ['8', 'vite']])
       expected: /instantiateStreaming|404|WebSocket/,
       prepare: (page) => page.setDefaultTimeout(120_000),
     });
-    await page.locator('remotion-policy').getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.locator('remotion-policy').getByRole('button', { name: /^Copy the / }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     const { text } = (await loadPolicyBuilder()).build({ policy: 'user' });
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
@@ -122,7 +122,7 @@ for (const [folder, command] of Object.entries(frameworks)) {
       expected: /instantiateStreaming|404|WebSocket/,
       prepare: (page) => page.setDefaultTimeout(120_000),
     });
-    await page.locator('remotion-policy').getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.locator('remotion-policy').getByRole('button', { name: /^Copy the / }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     const { text } = (await loadPolicyBuilder()).build({ policy: 'user' });
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);

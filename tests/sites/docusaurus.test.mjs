@@ -205,7 +205,7 @@ for (const bundler of ['webpack', 'rspack']) {
       const { page } = await open(t, `${docs}ours/`);
       await summary(page, USER).click();
       await widget(page);
-      await page.locator('remotion-policy').getByRole('button', { name: 'Copy', exact: true }).click();
+      await page.locator('remotion-policy').getByRole('button', { name: /^Copy the / }).click();
       await page.getByRole('button', { name: 'Copied' }).waitFor();
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text({ policy: 'user' }));
     });

@@ -33,7 +33,7 @@ for (const [name, path] of [
           await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': strict } });
         }),
     });
-    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('button', { name: /^Copy the / }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), build({ policy: 'user' }).text);
     assert.equal(modules(), 1);
@@ -49,7 +49,7 @@ test('a page that Next.js exported holds the policy, hydrates without a word, an
   assert.equal(await page.locator('remotion-policy > pre').textContent(), text);
   assert.equal(modules(), 0);
   await page.getByText('Show the user policy').click();
-  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await page.getByRole('button', { name: /^Copy the / }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
   assert.equal(modules(), 1);
@@ -86,7 +86,7 @@ test('with an import map, a React page without a build mounts the widget', async
       await page.route('**/plain/react.js', (route) => route.fulfill({ contentType: 'text/javascript', body: outputFiles[0].text }));
     },
   });
-  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await page.getByRole('button', { name: /^Copy the / }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), build({ policy: 'user' }).text);
   assert.equal(modules(), 1);
@@ -105,7 +105,7 @@ test('two copies of the package on one page give one widget, and neither complai
         });
       },
     });
-    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('button', { name: /^Copy the / }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     assert.equal(await page.getByRole('group', { name: 'User policy', exact: true }).count(), 1);
     assert.equal(modules(), 1);

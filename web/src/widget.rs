@@ -309,6 +309,8 @@ impl<P: View> State<P> {
                 }
             }
             Task::Explain(text) => self.host.explain(&text),
+            // The model has it.
+            Task::LeftOut(_) => {}
             Task::Focus(name) => {
                 // What is said now stays until the field is right.
                 self.stop_timer();

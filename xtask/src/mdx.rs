@@ -151,6 +151,8 @@ fn block(element: &Element) -> Result<Vec<String>, String> {
             let id = element.attribute("id").ok_or("a heading has no id")?;
             one(format!("{} {} {{#{id}}}", "#".repeat(level), inline(children)?))
         }
+        // Nothing there says which format was chosen.
+        "p" if element.has_class("by-code") => Ok(Vec::new()),
         "p" => one(inline(children)?),
         "ul" | "ol" => {
             let mark = if element.name == "ul" { "-" } else { "1." };
@@ -325,6 +327,7 @@ mod tests {
             "<h2 id=\"a\">A <code>b_c</code></h2><p>d\n  <strong>e*</strong> &lt;f&gt; {g} <a href=\"#a\">h</a></p>",
             "## A `b_c` {#a}\n\nd **e\\*** \\<f\\> \\{g\\} [h](#a)\n",
         );
+        check("<p class=\"by-code\">a</p><p>b</p>", "b\n");
         check("<ul><li>a</li> <li>b</li></ul><ol><li>c</li></ol>", "- a\n- b\n\n1. c\n");
         check("<pre><code>a {b}\nc</code></pre>", "```\na {b}\nc\n```\n");
         check("<dl><dt>Cause</dt><dd>a</dd><dt>Cure</dt><dd>b</dd></dl>", "**Cause:** a\n\n**Cure:** b\n");

@@ -3,16 +3,16 @@
 use rules::export::Format;
 use rules::setup::{Flag, Kind, Text};
 
-/// Title of a policy.
+/// What a policy is called, within a sentence.
 pub(crate) fn title(kind: Kind) -> &'static str {
     match kind {
-        Kind::User => "User policy",
-        Kind::Role => "Role policy",
-        Kind::Caller => "Caller policy",
-        Kind::Destination => "Destination policy",
-        Kind::DestinationCaller => "Destination policy for the caller",
-        Kind::Trust => "Trust relationship",
-        Kind::RenderCall => "Render call",
+        Kind::User => "user policy",
+        Kind::Role => "role policy",
+        Kind::Caller => "caller policy",
+        Kind::Destination => "destination policy",
+        Kind::DestinationCaller => "destination policy for the caller",
+        Kind::Trust => "trust relationship",
+        Kind::RenderCall => "render call",
     }
 }
 

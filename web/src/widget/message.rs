@@ -85,6 +85,8 @@ pub(crate) enum Task {
     Explain(String),
     /// Put the focus into the field of that name.
     Focus(&'static str),
+    /// Say which inputs a link was copied without: their names, each after a dot.
+    LeftOut(String),
     /// Select a part of a text area, in UTF-16 units, and bring it into view.
     Select {
         area: &'static str,

@@ -35,6 +35,8 @@ pub(crate) struct Model {
     pub(crate) compact: bool,
     /// The page has a checker.
     pub(crate) has_checker: bool,
+    /// What the link that led here was copied without, as [`Task::LeftOut`] has it.
+    left_out: String,
     /// What boxes before this one say, as the page shows it: it is not said again.
     before: String,
     /// Read aloud when it changes: what became of the text, once the reader has left a field of this box.
@@ -98,6 +100,9 @@ fn is_shared(field: Text) -> bool {
     SETUP.contains(&field) || matches!(field, Text::Format | Text::Version)
 }
 
+/// What a link calls the list of inputs that it was copied without.
+const WITHOUT: &str = "without";
+
 /// Fields that go into a link. No key, account or role: they are nobody else's business.
 const LINKED: [Text; 9] = [
     Text::Format,
@@ -130,6 +135,7 @@ impl Component for Model {
             status: None,
             compact: is_on(inputs, COMPACT),
             has_checker: is_on(inputs, HAS_CHECKER),
+            left_out: String::new(),
             before: input(inputs, SAID_BEFORE),
             said: String::new(),
             heard: String::new(),
@@ -179,8 +185,12 @@ impl Component for Model {
     fn apply(&mut self, effects: &[Task]) -> bool {
         let mut call = self.call.clone();
         for effect in effects {
-            if let Task::Edit { attribute, value, .. } = effect {
-                call.set_attribute(attribute, value.as_deref());
+            match effect {
+                Task::Edit { attribute, value, .. } => {
+                    call.set_attribute(attribute, value.as_deref());
+                }
+                Task::LeftOut(names) => self.left_out = names.clone(),
+                _ => {}
             }
         }
         self.take(call)
@@ -200,6 +210,8 @@ impl Component for Model {
             } else if FLAGS.iter().any(|flag| attribute_name(flag.name()) == *name) {
                 let value = (value != "false").then(String::new);
                 effects.push(Task::Edit { attribute: name.clone(), value, shared: false });
+            } else if name == WITHOUT {
+                effects.push(Task::LeftOut(value.clone()));
             }
         }
         effects
@@ -513,7 +525,24 @@ impl Model {
             let value = if self.call.flag(flag) { "true" } else { "false" };
             pairs.push((attribute_name(flag.name()), value.to_string()));
         }
+        let mut without = String::new();
+        for field in TEXTS.iter().copied().filter(|field| self.shows(Input::Text(*field))) {
+            let value = self.call.text(field).unwrap_or_default();
+            let is_linked = LINKED.contains(&field) && !holds_account_id(value);
+            if !value.is_empty() && !is_linked {
+                without = [&without, ".", field.name()].concat();
+            }
+        }
+        if !without.is_empty() {
+            pairs.push((WITHOUT.to_string(), without));
+        }
         pairs
+    }
+
+    /// Whether the link that led here was copied without a field that is not entered yet.
+    pub(super) fn lacks(&self, field: Text) -> bool {
+        // With the dot before it, or the bucket would be found in Remotion's bucket.
+        self.call.text(field).is_none() && rules::search::has(&self.left_out, &[".", field.name()].concat())
     }
 }
 
@@ -608,5 +637,26 @@ mod tests {
         assert!(!link.iter().any(|(name, _)| name == "calls"), "{link:?}");
         let effects = model.follow(&[("remotion-policy", "caller"), ("calls", "deployFunction")].map(pair));
         assert_eq!(effects, []);
+    }
+
+    #[test]
+    fn a_link_says_what_it_was_copied_without_until_that_is_entered() {
+        let pair = |(name, value): (&str, &str)| (name.to_string(), value.to_string());
+        let key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        let bucket = "films-111122223333-eu-west-1-an";
+        let inputs = [("policy", "destination"), ("region", "eu-west-1"), ("bucket", bucket), ("kms-key-arn", key)];
+        let link = Model::new(&inputs.map(pair)).link();
+        assert_eq!(link.last(), Some(&pair(("without", ".bucket.kmsKeyArn"))));
+        assert!(!format!("{link:?}").contains("111122223333"));
+        let plain = Model::new(&[("policy", "destination"), ("bucket", "films")].map(pair)).link();
+        assert!(plain.iter().all(|(name, _)| name != "without"), "{plain:?}");
+
+        let mut model = Model::new(&[("policy", "destination")].map(pair));
+        let effects = model.follow(&link);
+        model.apply(&effects);
+        let lacks = |model: &Model| TEXTS.iter().copied().filter(|field| model.lacks(*field)).collect::<Vec<_>>();
+        assert_eq!(lacks(&model), [Text::Bucket, Text::KmsKeyArn]);
+        model.set(&inputs.map(pair));
+        assert_eq!(lacks(&model), []);
     }
 }

@@ -16,7 +16,7 @@ use rules::export::Format;
 use rules::partition::Partition;
 use rules::search::split;
 use rules::setup::calls::{self, PRESETS};
-use rules::setup::{self, Flag, Input, Kind, Text};
+use rules::setup::{self, Flag, Input, Kind, Text, TEXTS};
 
 impl View for Model {
     fn view(&self) -> Element {
@@ -52,7 +52,7 @@ fn whole(model: &Model) -> Element {
     } else {
         whose = self::whose(model, &mut more);
     }
-    let (mut bar, mut used) = (buttons(model), Vec::new());
+    let mut used = Vec::new();
     // A group and no landmark: a page may hold many, and two with one name would be indistinct.
     let frame = el("div")
         .class("frame")
@@ -63,15 +63,14 @@ fn whole(model: &Model) -> Element {
         .child(said)
         .child(elsewhere(model, &all))
         .child(setup_line(model, &asked))
+        .child(left_out(model))
         .child(fields(model, &first));
     if model.compact {
-        let rest = el("div").class("bar").children(bar.split_off(1));
-        frame.child(above(model, &mut used)).child(snippet(model, None, None, bar)).child(stamp(model)).child(
+        frame.child(above(model, &mut used)).child(snippet(model, None)).child(stamp(model)).child(
             el("details")
                 .class("options")
-                .child(el("summary").text("Options, formats and reasons"))
+                .child(el("summary").text("Options and reasons"))
                 .child(fields(model, &more))
-                .child(el("div").class("text").child(tabs(model)).child(rest))
                 .children(below(model, &mut used))
                 .child(console_link(model)),
         )
@@ -79,7 +78,7 @@ fn whole(model: &Model) -> Element {
         frame
             .child(options(model, &more))
             .child(above(model, &mut used))
-            .child(snippet(model, Some(tabs(model)), whose, bar))
+            .child(snippet(model, whose))
             .child(el("footer").children(below(model, &mut used)).child(stamp(model)).child(console_link(model)))
     }
 }
@@ -95,7 +94,7 @@ fn whose(model: &Model, more: &mut Vec<Input>) -> Option<Text> {
 fn heading(model: &Model) -> Element {
     let (principal, identity) =
         model.shown().map(|built| (built.principal.as_str(), built.identity)).unwrap_or_default();
-    el("header").child(el("p").class("title").attr("id", "title").text(labels::title(model.kind))).child(
+    el("header").child(el("p").class("title").attr("id", "title").text(&capitalised(labels::title(model.kind)))).child(
         el("p")
             .class("principal")
             .text("For ")
@@ -123,17 +122,36 @@ fn elsewhere(model: &Model, inputs: &[Input]) -> Element {
     el("div").class("elsewhere").attr_if(sentences.is_empty(), "hidden", "").children(sentences)
 }
 
-/// Which inputs come from the place where the page asks for them; or which of them are in the way.
+/// Which inputs that are set come from the place where the page asks for them; or which of them are in the way.
 pub(super) fn setup_line(model: &Model, inputs: &[Text]) -> Element {
     let is_wrong = |field: &&Text| !problems(model, field.name()).is_empty();
     let any_wrong = inputs.iter().any(|field| is_wrong(&field));
-    let listed = inputs.iter().filter(|field| !any_wrong || is_wrong(field));
-    let labels: Vec<&str> = listed.map(|field| labels::text(*field)).collect();
+    let mut listed = Vec::new();
+    for field in inputs {
+        let is_meant = if any_wrong { is_wrong(&field) } else { model.call.text(*field).is_some() };
+        if is_meant {
+            listed.push(labels::text(*field));
+        }
+    }
     let line = el("p")
         .class(if model.status == Some(Status::NotReady) { "setup error" } else { "setup" })
         .attr_if(inputs.is_empty(), "hidden", "")
         .text(if any_wrong { "Missing or wrong in " } else { "From " });
-    line.child(setup_link(model)).text(&fill(": {0}.", &[&labels.join(", ")]))
+    if listed.is_empty() {
+        listed.push("nothing yet");
+    }
+    line.child(setup_link(model)).text(&fill(": {0}.", &[&listed.join(", ")]))
+}
+
+/// What the link that led here does not hold, for whoever takes the text for the sender's.
+fn left_out(model: &Model) -> Element {
+    let mut labels = Vec::new();
+    for field in TEXTS.iter().copied().filter(|field| model.lacks(*field)) {
+        labels.push(labels::text(field));
+    }
+    let sentence = "The link left this out: {0}. Enter it, or the text differs from the sender’s.";
+    let line = el("p").class("note warning setup").attr_if(labels.is_empty(), "hidden", "");
+    line.text(&fill(sentence, &[&labels.join(", ")]))
 }
 
 fn setup_link(model: &Model) -> Element {
@@ -168,6 +186,7 @@ pub(super) fn fields(model: &Model, inputs: &[Input]) -> Element {
     }
     el("div")
         .class("fields")
+        .attr_if(inputs.is_empty(), "hidden", "")
         .children(texts)
         .child(el("div").class("boxes").attr_if(boxes.is_empty(), "hidden", "").children(boxes))
 }
@@ -344,25 +363,27 @@ fn check_box(model: &Model, flag: Flag) -> Element {
         .child(el("div").class("help").attr("id", &help).children(sentences))
 }
 
-/// Copy first.
-fn buttons(model: &Model) -> Vec<Element> {
+/// Copy first, with a name that tells it apart from those of other boxes.
+fn buttons(model: &Model) -> [Element; 3] {
     let ready = matches!(model.answer, BuildAnswer::Built(_));
     let copied = model.status == Some(Status::Copied);
     let linked = model.status == Some(Status::LinkCopied);
     let unless_ready = |button: Element| button.attr_if(!ready, "aria-disabled", "true");
-    vec![
-        unless_ready(button("copy").class("primary")).text(if copied { "Copied" } else { "Copy" }),
+    let copy = if copied { "Copied" } else { "Copy" };
+    let named = [copy, " the ", labels::title(model.kind)].concat();
+    [
+        unless_ready(button("copy").class("primary").attr("aria-label", &named)).text(copy),
         unless_ready(button("download")).text("Download"),
         button("copy-link").text(if linked { "Link copied" } else { "Copy link" }),
     ]
 }
 
-fn snippet(model: &Model, tabs: Option<Element>, whose: Option<Text>, buttons: Vec<Element>) -> Element {
+fn snippet(model: &Model, whose: Option<Text>) -> Element {
     let ready = matches!(model.answer, BuildAnswer::Built(_));
     let empty = Built::default();
     let built = model.shown().unwrap_or(&empty);
     let name = if ready { built.file_name.as_str() } else { "Example, not ready to copy" };
-    el("div").class(if ready { "text" } else { "text example" }).children(tabs).child(
+    el("div").class(if ready { "text" } else { "text example" }).child(tabs(model)).child(
         el("div")
             .class("panel")
             .attr("id", "panel")
@@ -374,7 +395,7 @@ fn snippet(model: &Model, tabs: Option<Element>, whose: Option<Text>, buttons: V
                     .attr_if(whose.is_none(), "hidden", "")
                     .children(whose.map(|field| text_field(model, field))),
             )
-            .child(el("div").class("bar").child(file(&status(model), name)).children(buttons))
+            .child(el("div").class("bar").child(file(&status(model), name)).children(buttons(model)))
             .child(
                 el("pre")
                     .class("snippet")
