@@ -541,8 +541,7 @@ impl Model {
 
     /// Whether the link that led here was copied without a field that is not entered yet.
     pub(super) fn lacks(&self, field: Text) -> bool {
-        // With the dot before it, or the bucket would be found in Remotion's bucket.
-        self.call.text(field).is_none() && rules::search::has(&self.left_out, &[".", field.name()].concat())
+        self.call.text(field).is_none() && rules::search::split(&self.left_out, ".").contains(&field.name())
     }
 }
 
