@@ -1,5 +1,5 @@
 /**
- * Gets both files of the module that builds policies: its glue, and whatever `open` makes of the URL of the other.
+ * Gets both files of the module that an element builds policies with: its glue, and whatever `open` makes of the URL of the other.
  * Bundlers look for these very words. `begun` is what came of it last.
  */
 export const builder = (open, wasm) =>

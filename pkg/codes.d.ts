@@ -40,8 +40,12 @@ export type ProblemCode =
   | 'bucket-prefix'
   // a name that ends in `…` is …, not a bucket
   | 'bucket-suffix'
+  // `…` is not a valid external ID
+  | 'external-id'
   // a function name cannot start with `…`
   | 'function-prefix'
+  // `…` is not the address of an issuer
+  | 'issuer'
   // an IAM policy cannot contain the character …
   | 'key-prefix-character'
   // an S3 key has at most 1,024 bytes, but this prefix has …
@@ -52,22 +56,34 @@ export type ProblemCode =
   | 'kms-alias'
   // `…` is not the ARN of a KMS key
   | 'kms-not-an-arn'
+  // this needs the larger module, which is not loaded yet
+  | 'needs-setups'
   // `…` grants nothing, so there is nothing to compare or check
   | 'not-a-permission'
   // `…` is not a …
   | 'not-one-of'
   // a caller that only renders needs no permission in this bucket
   | 'nothing-ticked'
+  // a token names either a branch, a tag or an environment
+  | 'one-reference'
   // this is in partition `…`, but … in `…`
   | 'other-partition'
+  // `…` does not belong to the service you chose
+  | 'other-platform'
   // Remotion Lambda does not run in partition `…`
   | 'partition-unsupported'
   // `…` is not an AWS region
   | 'region-unknown'
+  // `…` is not a repository
+  | 'repository'
   // … is missing
   | 'required'
   // `…` is not a valid role name
   | 'role-name'
+  // this name cannot contain …
+  | 'token-character'
+  // a `*` here also matches … of other people
+  | 'token-wildcard'
   // `…` is not a call or command of Remotion Lambda that sends a request
   // `…` is not a call or command of Remotion Lambda
   | 'unknown-call'
@@ -104,12 +120,26 @@ export type NoteCode =
   | 'bucket-with-dots'
   // in China, Remotion needs Lambda layers of your own
   | 'china-layers'
+  // AWS does not say whether roles in China take tokens of this service
+  | 'china-untried'
+  // the job gets its credentials from `aws-actions/configure-aws-credentials`, and Remotion finds them
+  | 'credentials-github'
+  // the job must exchange its token for credentials before it calls Remotion
+  | 'credentials-gitlab'
+  // with this service, Remotion finds the role's credentials only if `REMOTION_SKIP_AWS_CREDENTIALS_CHECK` is set
+  | 'credentials-skip-check'
+  // on Vercel, Remotion uses the platform's own keys, which have no permissions, unless you set three variables before each call
+  | 'credentials-vercel'
   // `deleteRender()` also lists and deletes in Remotion's own bucket
   | 'delete-also-remotion-bucket'
   // `downloadMedia()` also reads the render's progress from Remotion's own bucket
   | 'download-also-remotion-bucket'
   // Remotion names its functions `remotion-render-…`
   | 'function-prefix-own'
+  // GitHub adds numeric IDs to the tokens of repositories created, renamed or transferred since 15 July 2026, and of those that opted in
+  | 'github-without-ids'
+  // your account needs an identity provider for `…` with audience `…`
+  | 'identity-provider'
   // it also fits as an inline policy of a user, with … of … characters left for other inline policies
   | 'inline-room'
   // in `…` the Lambda Insights layer belongs to an account that Remotion's policy does not name
@@ -136,6 +166,8 @@ export type NoteCode =
   | 'role-needs-pass-role'
   // `sites create` can use Remotion's bucket, but not create it
   | 'sites-need-bucket'
+  // `…` stands for more than one branch, tag or project
+  | 'token-pattern'
   // every principal of the account whose own policies allow `sts:AssumeRole` can assume the role
   | 'trust-account-wide'
   // no version between Remotion … and … is available, and the policy may have changed between them
@@ -278,8 +310,24 @@ export type FindingCode =
   | 'takes-no-resource'
   // `…` is filled in when the template is deployed
   | 'template-function'
+  // everybody who gets a token from `…` can assume the role
+  | 'token-anyone'
+  // no condition names the audience, so tokens for every audience of the identity provider can assume the role
+  | 'token-audience'
+  // `…` lets pull requests assume the role, whose code nobody has reviewed yet
+  | 'token-pull-request'
+  // under `…`, the `*` in `…` is a plain character, so this matches no token
+  | 'token-star'
+  // `…` also matches names that other people can take
+  | 'token-strangers'
+  // `…` stands for more than one branch, repository, project or service account
+  | 'token-wide'
   // there is a comma before the closing bracket
   | 'trailing-comma'
+  // `root` stands for every principal of that account whose own policies allow `sts:AssumeRole` on this role
+  | 'trust-account'
+  // everybody with an AWS account can assume the role
+  | 'trust-anyone'
   // expected …, found `…`
   | 'unexpected-character'
   // the text ends, but … is expected

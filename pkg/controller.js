@@ -33,6 +33,9 @@ class Controller {
   /** Not mounted since it was connected, so that its attributes are the page's alone. */
   fresh = true;
 
+  /** Whether the reader has edited anything since. */
+  used = false;
+
   /** Whether the page was opened by a link to it. */
   linked = false;
 
@@ -107,20 +110,13 @@ class Controller {
     this.dress();
 
     const focused = this.host.matches(':focus-within');
-    const room = measure(this.slot);
-    this.widget = new this.exports.Widget(this.root, this.inputs(), {
-      edit: (name, value, shared) => this.edit(name, value, shared),
-      changed: (call, answer) => this.announce(call, answer),
-      read: (text) => this.read(text),
-      explain: (text) => this.explain(text),
-      // Timers and promises call back outside of any event, where nothing would say whose panic it was.
-      guard: (run) => () => this.guard(run),
-    });
+    this.room = measure(this.slot);
+    this.show();
     this.state = 'mounted';
     this.choose(recall(this.host));
     this.slot.style.display = 'none';
     steady(this.host, () => this.notice.clear());
-    hold(this.root, room);
+    hold(this.root, this.room);
     // Whoever was in the child markup, or on the button that tried again, has just lost their place.
     if (focused) {
       const first = this.root.querySelector('input, select, button, [tabindex="0"]');
@@ -157,6 +153,51 @@ class Controller {
     this.guard(() => this.widget.follow());
   }
 
+  /** `more`: what the widget knows besides the element's inputs. */
+  show(more) {
+    this.widget = new this.exports.Widget(this.root, { ...this.inputs(), ...more }, {
+      edit: (name, value, shared) => this.edit(name, value, shared),
+      changed: (call, answer) => this.announce(call, answer),
+      read: (text) => this.read(text),
+      explain: (text) => this.explain(text),
+      more: () => this.more(),
+      // Timers and promises call back outside of any event, where nothing would say whose panic it was.
+      guard: (run) => () => this.guard(run),
+    });
+  }
+
+  /** The module lacks what was chosen. The larger one is fetched, and a widget of it takes the place of this one. */
+  async more() {
+    if (this.fetching) return;
+    this.fetching = true;
+    this.told = undefined;
+    try {
+      const module = moduleOf((await this.exports.more()).setups);
+      const exports = await module.load({ wasm: this.host.getAttribute('setups-wasm') });
+      if (this.state === 'mounted') this.guard(() => steady(this.host, () => this.replace(module, exports)));
+    } catch {
+      // The widget says what is missing. The next edit tries again.
+    } finally {
+      this.fetching = false;
+    }
+  }
+
+  replace(module, exports) {
+    const focused = this.root.activeElement?.id;
+    this.attributes.takeRecords();
+    this.widget.free();
+    Object.assign(this, { module, exports });
+    this.dress();
+    // A link must not undo what the reader changed since.
+    this.show(this.used || !this.linked ? { hasFollowed: '' } : {});
+    hold(this.root, this.room);
+    if (this.used) release(this.root);
+    if (focused) this.root.getElementById(focused)?.focus({ preventScroll: true });
+    // The page was told that there was no answer.
+    if (this.told) this.announce(this.told, exports.build(this.told));
+    agree();
+  }
+
   unmount() {
     connected.delete(this);
     this.attributes.disconnect();
@@ -165,6 +206,7 @@ class Controller {
     this.state = 'idle';
     this.fresh = true;
     agree();
+    this.used = false;
   }
 
   fail(error) {
@@ -211,6 +253,7 @@ class Controller {
     write(this.host, name, value);
     if (name === 'format' && value !== undefined) keep(this.host, value);
     // The reader is at work, and may as well see the whole text grow.
+    this.used = true;
     release(this.root);
     if (!shared) return;
     remembered.set(name, value);
@@ -272,6 +315,7 @@ class Controller {
   }
 
   announce(call, answer) {
+    this.told = call;
     // Bubbling and composed like an input's own `change`, so that one listener can serve a page of elements.
     this.host.dispatchEvent(
       new CustomEvent('change', { bubbles: true, composed: true, detail: { call, answer } }),

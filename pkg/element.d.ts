@@ -23,6 +23,18 @@ export interface RemotionPolicyAttributes extends ShellAttributes {
   'trusted-role'?: string;
   'function-prefix'?: string;
   service?: Service;
+  /** URL of the `.wasm` file that has services such as `github-actions`, for bundlers that do not find it. */
+  'setups-wasm'?: string;
+  repository?: string;
+  branch?: string;
+  tag?: string;
+  environment?: string;
+  team?: string;
+  project?: string;
+  issuer?: string;
+  namespace?: string;
+  'service-account'?: string;
+  'external-id'?: string;
   download?: Flag;
   delete?: Flag;
   calls?: string;

@@ -14,8 +14,17 @@ export interface LoadOptions {
   wasm?: URL | string | BufferSource | WebAssembly.Module;
 }
 
+export interface BuilderOptions extends LoadOptions {
+  /**
+   * Loads the larger module, which also has the services `github-actions`, `gitlab`, `vercel`, `eks-pod-identity` and
+   * `eks-irsa` of `trust`, `externalId`, and `accountId` for `ecs-tasks`. Without it they are refused with the code `needs-setups`. `wasm` is then that module's file,
+   * `remotion-policy-builder/setups/wasm`. Default: `false`.
+   */
+  setups?: boolean;
+}
+
 /**
  * Loads the module that builds policies, in browsers and in Node. All callers and all elements of a page share one:
  * `wasm` counts only for the call that starts the loading. After a failure the next call tries again.
  */
-export function loadPolicyBuilder(options?: LoadOptions): Promise<PolicyBuilder>;
+export function loadPolicyBuilder(options?: BuilderOptions): Promise<PolicyBuilder>;

@@ -1,4 +1,5 @@
 import { builder } from './builder.js';
 import { moduleOf } from './loader.js';
 
-export const loadPolicyBuilder = (options) => moduleOf(builder).functions(['build', 'releases'], options);
+export const loadPolicyBuilder = async ({ setups, ...options } = {}) =>
+  moduleOf(setups ? (await import('./setups.js')).setups : builder).functions(['build', 'releases'], options);

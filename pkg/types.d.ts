@@ -158,6 +158,34 @@ export interface TrustCall {
   trustedAccount?: string;
   /** For service `role`: the role that may assume the role. An ARN, or a name, which needs `trustedAccount`. */
   trustedRole?: string;
+  /** For `account` and `role`: the external ID that the other side must send. */
+  externalId?: string;
+  /** Your own account, 12 digits, in which the identity provider is. `ecs-tasks` is limited to it. */
+  accountId?: string;
+  /**
+   * For `github-actions` and `gitlab`: `owner/name`, or any address of the repository. Where GitHub's tokens have numeric
+   * IDs, `owner@123456/name@456789`; or both, with a comma between.
+   */
+  repository?: string;
+  /** For `github-actions` and `gitlab`, one of branch, tag and environment. In each, `*` stands for any text. */
+  branch?: string;
+  /** Likewise. */
+  tag?: string;
+  /** Likewise, for `github-actions`. For `vercel`, the environment of the project. Default there: `production`. */
+  environment?: string;
+  /** For `vercel`: the team, as in `vercel.com/my-team`. */
+  team?: string;
+  /** For `vercel`: the project, by its name. `*` stands for every project of the team. */
+  project?: string;
+  /**
+   * Who issues the tokens: its URL, or the ARN of its identity provider if there is one, which then is not created.
+   * Required for `eks-irsa`. Default: GitHub's, GitLab's or that of the Vercel team.
+   */
+  issuer?: string;
+  /** For `eks-irsa`, and to narrow `eks-pod-identity`: the Kubernetes namespace of the pods. */
+  namespace?: string;
+  /** Likewise their service account. */
+  serviceAccount?: string;
   /**
    * The role that gets the trust relationship: `role/NAME` or an ARN. Default: `role/remotion-lambda-role` for service
    * `lambda`, else `role/remotion-executionrole`.
@@ -194,7 +222,17 @@ export type Privacy = 'public' | 'private' | 'no-acl';
 
 export type ObjectOwnership = 'acls-disabled' | 'acls-enabled' | 'unknown';
 
-export type Service = 'lambda' | 'ec2' | 'ecs-tasks' | 'account' | 'role';
+export type Service =
+  | 'lambda'
+  | 'ec2'
+  | 'ecs-tasks'
+  | 'account'
+  | 'role'
+  | 'github-actions'
+  | 'gitlab'
+  | 'vercel'
+  | 'eks-pod-identity'
+  | 'eks-irsa';
 
 export type BuildAnswer =
   | {

@@ -5,10 +5,11 @@
 //! `remotion-user`. "Using Lambda without IAM user": managed policy `remotion-executionrole-policy` on the role of the
 //! code that starts renders; other guides of Remotion ask for it by that name.
 
-use crate::export::{How, IamResource, Identity};
+use crate::export::{How, IamResource, Identity, Provider};
 use crate::mark::mark;
 use crate::setup::names::FUNCTION_ROLE;
-use crate::setup::{Inputs, Kind, Service};
+use crate::setup::{Inputs, Kind, Service, Token};
+use crate::SETUPS;
 
 /// The role of the code that starts renders, where the reader names none. Remotion's docs leave it open; this one goes
 /// with the name of its policy.
@@ -42,6 +43,22 @@ pub(crate) fn made(inputs: &Inputs) -> Option<IamResource> {
         _ => name.to_string(),
     };
     Some(IamResource { how, name, to })
+}
+
+/// The identity provider that the trust relationship needs, unless the reader names it: then it exists.
+pub(crate) fn provider(inputs: &Inputs) -> Option<Provider> {
+    if !SETUPS {
+        return None;
+    }
+    let exists = inputs.issuer().is_some_and(|issuer| issuer.account.is_some());
+    let token = Token::of(inputs).filter(|_| !exists)?;
+    Some(Provider { arn: token.provider(inputs), issuer: token.issuer, audiences: token.audiences })
+}
+
+/// The ARN of the role that gets a trust relationship, without marks.
+pub(crate) fn role_arn(inputs: &Inputs) -> String {
+    let name = inputs.attach_to.as_ref().map_or_else(|| CALLER_ROLE.to_string(), |to| to.name.full_name());
+    ["arn:", inputs.partition.name(), ":iam::", inputs.account().unwrap_or_default(), ":role/", &name].concat()
 }
 
 /// The role or user that the reader names, or the one of Remotion's guides.

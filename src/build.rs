@@ -12,6 +12,7 @@ use crate::policies;
 use crate::policy::characters;
 use crate::setup::names::{Role, FUNCTION_ROLE};
 use crate::setup::{self, BuildCall, Flag, Inputs, Kind, Service, Text};
+use crate::SETUPS;
 
 /// Builds one text.
 ///
@@ -50,14 +51,22 @@ fn mend(call: &mut BuildCall, problem: &diagnostics::Problem) {
     let Some(field) = crate::setup::TEXTS.iter().copied().find(|field| field.name() == problem.field) else {
         return call.set_flag(Flag::Download, Some(true));
     };
+    let missing = problem.code == diagnostics::REQUIRED.code();
     let stand_in = match field {
         Text::Bucket => Some(mark::BUCKET),
         // Not in place of one that an ARN contradicts.
         Text::AccountId | Text::TrustedAccount if problem.code != diagnostics::ACCOUNT_CONTRADICTS_ROLE.code() => {
             Some(mark::ACCOUNT)
         }
-        Text::TrustedRole if problem.code == diagnostics::REQUIRED.code() => Some(mark::ROLE),
-        _ => None,
+        Text::TrustedRole if missing => Some(mark::ROLE),
+        _ if !SETUPS || !missing => None,
+        Text::Issuer => Some("https://oidc.eks.your-region.amazonaws.com/id/EXAMPLE"),
+        _ => {
+            let of_tokens =
+                [Text::Repository, Text::Branch, Text::Team, Text::Project, Text::Namespace, Text::ServiceAccount];
+            let at = of_tokens.iter().position(|of| *of == field);
+            at.and_then(|at| mark::OF_TOKENS.get(at)).copied()
+        }
     };
     call.set_text(field, stand_in.map(str::to_string));
 }
@@ -82,8 +91,10 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
             stem = made.id("-");
             size = place(inputs.kind).map(|(place, limit)| Size { characters: characters(&marked.text), limit, place });
             if inputs.format != Format::Json {
-                let header = header(inputs, &version, &made);
-                let sheet = Deployment { policy: &policy, made, partition: inputs.partition, header };
+                let provider = attach::provider(inputs);
+                let provider = provider.as_ref();
+                let header = header(inputs, &version, made.sentence(inputs.format, provider));
+                let sheet = Deployment { policy: &policy, made, provider, partition: inputs.partition, header };
                 marked = Marked::new(&export::print(inputs.format, &sheet));
             }
         }
@@ -116,7 +127,7 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
 }
 
 /// What a form says above its text: which Remotion it is for and how old that knowledge is, whom it is for, what it does.
-fn header(inputs: &Inputs, version: &str, made: &IamResource) -> Vec<String> {
+fn header(inputs: &Inputs, version: &str, what: String) -> Vec<String> {
     let source = match inputs.published {
         Some(_) => "For Remotion {0}, as the page that this comes from states it.",
         None => "For Remotion {0}, from data of {1}.",
@@ -124,7 +135,7 @@ fn header(inputs: &Inputs, version: &str, made: &IamResource) -> Vec<String> {
     vec![
         diagnostics::fill(source, &[version, catalog::newest_date()]),
         diagnostics::fill("For {0}.", &[&principal(inputs)]),
-        made.sentence(inputs.format),
+        what,
     ]
 }
 
@@ -135,8 +146,8 @@ pub(crate) fn print_beside(inputs: &Inputs, policy: &crate::policy::Policy) -> S
             // One name for each text: additions of another day stay.
             let name = ["remotion-additions-", &export::hash(&policy.to_json())].concat();
             let made = IamResource { how: How::Inline, name, to };
-            let header = header(inputs, &version(inputs).0, &made);
-            let sheet = Deployment { policy, made, partition: inputs.partition, header };
+            let header = header(inputs, &version(inputs).0, made.sentence(inputs.format, None));
+            let sheet = Deployment { policy, made, provider: None, partition: inputs.partition, header };
             Marked::new(&export::print(inputs.format, &sheet)).text
         }
         _ => policy.to_json(),
@@ -193,6 +204,11 @@ fn principal(inputs: &Inputs) -> String {
                 Service::Ec2 => "the role of an EC2 instance",
                 Service::EcsTasks => "the task role of an ECS or Fargate task",
                 Service::Account | Service::Role => "the role that is to be assumed",
+                _ if !SETUPS => "",
+                Service::GithubActions => "the role of a GitHub Actions job",
+                Service::Gitlab => "the role of a GitLab job",
+                Service::Vercel => "the role of a Vercel project",
+                Service::EksPodIdentity | Service::EksIrsa => "the role of a Kubernetes service account",
             };
             match &inputs.attach_to {
                 Some(to) => diagnostics::fill("{0}, {1}", &[&to.name.name, role]),

@@ -20,6 +20,7 @@ mod places;
 mod report;
 mod required;
 mod rules;
+mod tokens;
 mod whose;
 
 #[cfg(test)]
@@ -124,6 +125,7 @@ fn who(call: &BuildCall, inputs: &Inputs, chosen: Option<&str>) -> whose::Subjec
             asked.wanted.trusted = policies::trusted(inputs).principal.map(|principal| match principal {
                 Principal::Service(name) => ["Service:", &name].concat(),
                 Principal::Aws(arn) => Marked::new(&arn).text,
+                Principal::Federated(arn) => ["Federated:", &Marked::new(&arn).text].concat(),
             });
         } else {
             asked.only = Some(kind).filter(|_| !matches!(inputs.kind, Kind::Caller | Kind::DestinationCaller));
@@ -265,6 +267,7 @@ pub fn evaluate(call: &EvaluateCall) -> &'static str {
         key: key.clone(),
         values: values.clone(),
         sometimes_absent: false,
+        is_pattern: false,
         why: "",
     };
     let facts: Vec<Fact> = call.context.iter().map(fact).collect();

@@ -8,6 +8,7 @@
 mod template;
 
 use serde::Serialize;
+pub(crate) use template::joined;
 pub use template::{code_point, digits, fill, grouped};
 
 /// Something wrong with an input. No policy is built while there is one.
@@ -389,6 +390,83 @@ pub(crate) const TRUST_ACCOUNT_WIDE: NoteMessage = security_warning(
     "every principal of the account whose own policies allow `sts:AssumeRole` can assume the role",
     "name one role instead if you can",
 );
+
+// ---- tokens: who may assume a role with one -------------------------------------------------------------------------
+
+pub(crate) const NEEDS_SETUPS: ProblemMessage = problem(
+    "needs-setups",
+    "this needs the larger module, which is not loaded yet",
+    "if this stays, check the connection and choose it again. In code, call `loadPolicyBuilder({setups: true})`",
+);
+pub(crate) const REPOSITORY: ProblemMessage = problem(
+    "repository",
+    "`{0}` is not a repository",
+    "write `owner/name`, or paste its address. With GitHub's numeric IDs it is `owner@123456/name@456789`",
+);
+pub(crate) const TOKEN_WILDCARD: ProblemMessage =
+    problem("token-wildcard", "a `*` here also matches {0} of other people", "write the whole name");
+pub(crate) const TOKEN_CHARACTER: ProblemMessage = problem(
+    "token-character",
+    "this name cannot contain {0}",
+    "copy the name. In a trust policy `?` and `$` are not plain characters",
+);
+pub(crate) const ONE_REFERENCE: ProblemMessage = problem(
+    "one-reference",
+    "a token names either a branch, a tag or an environment",
+    "keep one. The token of a job with an `environment:` names the environment only",
+);
+pub(crate) const ISSUER: ProblemMessage = problem(
+    "issuer",
+    "`{0}` is not the address of an issuer",
+    "paste an `https://` address, or the ARN of the identity provider if your account has one",
+);
+pub(crate) const OTHER_PLATFORM: ProblemMessage = problem(
+    "other-platform",
+    "`{0}` does not belong to the service you chose",
+    "choose its service, or correct the address",
+);
+pub(crate) const EXTERNAL_ID: ProblemMessage =
+    problem("external-id", "`{0}` is not a valid external ID", "use 2 to 1,224 letters, digits and `_+=,.@:/\\-`");
+pub(crate) const TOKEN_PATTERN: NoteMessage = security_warning(
+    "token-pattern",
+    "`{0}` stands for more than one branch, tag or project",
+    "everybody who can push to one of them can assume the role. Name one if you can",
+);
+pub(crate) const GITHUB_WITHOUT_IDS: NoteMessage = warning(
+    "github-without-ids",
+    "GitHub adds numeric IDs to the tokens of repositories created, renamed or transferred since 15 July 2026, and of those that opted in",
+    "if yours is one, this text does not match. Write it as `owner@123456/name@456789`, with the IDs from its OIDC settings. Both, with a comma between, match before and after",
+).see("https://docs.github.com/en/actions/reference/security/oidc");
+pub(crate) const IDENTITY_PROVIDER: NoteMessage = suggestion(
+    "identity-provider",
+    "your account needs an identity provider for `{0}` with audience `{1}`",
+    "with JSON, create it in the IAM console under Identity providers, type OpenID Connect. The other formats create it. If it exists, paste its ARN as the issuer",
+).see("https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html");
+pub(crate) const CHINA_UNTRIED: NoteMessage = suggestion(
+    "china-untried",
+    "AWS does not say whether roles in China take tokens of this service",
+    "try it before you rely on it",
+);
+pub(crate) const CREDENTIALS_SKIP: NoteMessage = warning(
+    "credentials-skip-check",
+    "with this service, Remotion finds the role's credentials only if `REMOTION_SKIP_AWS_CREDENTIALS_CHECK` is set",
+    "set it to `1` where the code runs. Needs Remotion 4.0.160 or newer",
+);
+pub(crate) const CREDENTIALS_GITHUB: NoteMessage = suggestion(
+    "credentials-github",
+    "the job gets its credentials from `aws-actions/configure-aws-credentials`, and Remotion finds them",
+    "give the job `permissions: id-token: write` and the action `role-to-assume: {0}` and `audience: {1}`",
+);
+pub(crate) const CREDENTIALS_GITLAB: NoteMessage = warning(
+    "credentials-gitlab",
+    "the job must exchange its token for credentials before it calls Remotion",
+    "request the token with `id_tokens` and `aud: {1}`, call `aws sts assume-role-with-web-identity --role-arn {0}`, and set `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`",
+);
+pub(crate) const CREDENTIALS_VERCEL: NoteMessage = warning(
+    "credentials-vercel",
+    "on Vercel, Remotion uses the platform's own keys, which have no permissions, unless you set three variables before each call",
+    "`const c = await awsCredentialsProvider({roleArn: '{0}'})();` gives the values: set `process.env.REMOTION_AWS_ACCESS_KEY_ID` to `c.accessKeyId`, `process.env.REMOTION_AWS_SECRET_ACCESS_KEY` to `c.secretAccessKey`, `process.env.REMOTION_AWS_SESSION_TOKEN` to `c.sessionToken`. The function is from `@vercel/oidc-aws-credentials-provider`",
+).see("https://vercel.com/docs/oidc/aws");
 
 // ---- region and version ---------------------------------------------------------------------------------------------
 

@@ -16,9 +16,10 @@ mod pulumi;
 pub(crate) mod render_call;
 mod terraform;
 
-use crate::diagnostics::fill;
+use crate::diagnostics::{fill, joined};
 use crate::partition::Partition;
 use crate::policy::Policy;
+use crate::SETUPS;
 
 pub(crate) use id::hash;
 
@@ -27,9 +28,18 @@ pub(crate) use id::hash;
 pub(crate) struct Deployment<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) made: IamResource,
+    /// Of a role that is assumed with a token: the identity provider that its trust relationship names.
+    pub(crate) provider: Option<&'a Provider>,
     pub(crate) partition: Partition,
     /// What the comment at the head says, one line each: ASCII without quotes and without line ends.
     pub(crate) header: Vec<String>,
+}
+
+impl Deployment<'_> {
+    /// The identity provider. Where none can be, nothing of it is in the module.
+    fn provider(&self) -> Option<&Provider> {
+        self.provider.filter(|_| SETUPS)
+    }
 }
 
 /// What a policy becomes in an account.
@@ -50,6 +60,41 @@ pub(crate) enum How {
     Inline,
     /// A role whose trust relationship it is.
     Role,
+}
+
+/// An OpenID Connect identity provider. Other roles of the account may need it too, so that a script uses one that
+/// exists, and no form deletes it with the role.
+pub(crate) struct Provider {
+    pub(crate) arn: String,
+    /// Without `https://`.
+    pub(crate) issuer: String,
+    /// AWS calls them client IDs.
+    pub(crate) audiences: Vec<String>,
+}
+
+impl Provider {
+    /// A template, filled in: the quoted address, the quoted audiences with `between` between them, the quoted ARN, and
+    /// what the form adds.
+    fn fill(&self, template: &str, quote: fn(&str) -> String, between: &str, [a, b]: [&str; 2]) -> String {
+        let audiences = self.audiences(quote, between);
+        let url = quote(&["https://", &self.issuer].concat());
+        fill(template, &[&url, &audiences, &quote(&self.arn), a, b])
+    }
+
+    fn audiences(&self, quote: fn(&str) -> String, between: &str) -> String {
+        joined(&self.audiences, &quote, between)
+    }
+
+    /// Their list in JSON.
+    fn json_audiences(&self) -> String {
+        let quoted = |audience: &str| ["\"", audience, "\""].concat();
+        fill("[{0}]", &[&joined(&self.audiences, &quoted, ", ")])
+    }
+
+    /// What a form calls it: the same for every role that needs it, so that a tool refuses to make it a second time.
+    fn id(&self, joint: &str) -> String {
+        id::id(&["provider-", &self.issuer].concat(), joint)
+    }
 }
 
 /// A role or a user, by name.
@@ -81,7 +126,7 @@ impl Identity {
 impl IamResource {
     /// In a sentence: what running the text does. A script also takes what is there already, which the others refuse;
     /// but for inline policies, which all of them replace.
-    pub(crate) fn sentence(&self, format: Format) -> String {
+    pub(crate) fn sentence(&self, format: Format, provider: Option<&Provider>) -> String {
         let is_script = matches!(format, Format::AwsCli | Format::PowerShell);
         let sentence = match self.how {
             How::Managed if is_script => {
@@ -94,7 +139,10 @@ impl IamResource {
             }
             How::Role => "Creates role {0} with this trust relationship.",
         };
-        fill(sentence, &[&self.name, self.to.kind(), &self.to.name])
+        let sentence = fill(sentence, &[&self.name, self.to.kind(), &self.to.name]);
+        let Some(provider) = provider.filter(|_| SETUPS) else { return sentence };
+        let first = "Creates an identity provider for {0}{1}. {2}";
+        fill(first, &[&provider.issuer, if is_script { " if there is none" } else { "" }, &sentence])
     }
 
     /// What a form calls it: see [`mod@id`].

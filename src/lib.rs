@@ -35,6 +35,10 @@ pub mod search;
 pub mod setup;
 mod work;
 
+/// Whether this is built with the services of a trust relationship that only some setups have. A page fetches the module
+/// without them first: see docs/architecture.md, "The builder in two sizes".
+pub const SETUPS: bool = cfg!(feature = "setups");
+
 pub use addition::Addition;
 pub use api::{BuildAnswer, Built, ConsoleLink, RangeRow, Reason, RegionRow, ReleasesAnswer, Size};
 pub use build::{build, example, releases};

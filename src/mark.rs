@@ -4,6 +4,7 @@
 //! after printing. What stands in for a value that nobody has given yet begins with a third. No checked input can hold them, because IAM accepts U+0020 to U+00FF only, and no printer
 //! escapes them, so one way serves JSON, TypeScript and every format to come.
 
+use crate::SETUPS;
 use std::ops::Range;
 
 const OPEN: char = '\u{E000}';
@@ -15,13 +16,17 @@ pub(crate) const BUCKET: &str = "your-bucket-name";
 pub(crate) const ROLE: &str = "your-role-name";
 /// The account of AWS's own examples.
 pub(crate) const ACCOUNT: &str = "123456789012";
+/// Likewise what only [`crate::SETUPS`] have.
+pub(crate) const OF_TOKENS: [&str; 6] =
+    ["your-name/your-repository", "your-branch", "your-team", "your-project", "your-namespace", "your-service-account"];
 
 /// What each of the three begins with in UTF-8.
 const FIRST: u8 = 0xEE;
 
 /// `value`, marked as the reader's own, unless it is one that nobody has.
 pub(crate) fn mark(value: &str) -> String {
-    let open = if [BUCKET, ROLE, ACCOUNT].contains(&value) { OPEN_STAND_IN } else { OPEN };
+    let of_tokens = SETUPS && OF_TOKENS.contains(&value);
+    let open = if of_tokens || [BUCKET, ROLE, ACCOUNT].contains(&value) { OPEN_STAND_IN } else { OPEN };
     between(open, value)
 }
 

@@ -2,6 +2,8 @@
 
 mod trust;
 
+pub(crate) use trust::source_of_tasks;
+
 use crate::diagnostics::{self, Note};
 use crate::policy::{Policy, Statement};
 use crate::remotion::{self, WRITE_ONLY_SINCE};

@@ -1,7 +1,7 @@
 //! A policy document, its one printer, and its size as IAM counts it.
 
 use crate::json::Json;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A policy document of version `2012-10-17`.
 /// Grammar: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
@@ -34,6 +34,9 @@ pub struct Statement {
     /// ARNs, or `*`. Empty, and then not printed, only in a trust policy.
     #[serde(rename = "Resource", skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<String>,
+    /// What a request must be like. Only in a trust policy.
+    #[serde(rename = "Condition", skip_serializing_if = "Members::is_empty")]
+    pub(crate) conditions: Conditions,
     /// Why each action is there, in the order of the actions; empty for one of which this is not known. Not printed.
     #[serde(skip)]
     pub reasons: Vec<String>,
@@ -47,12 +50,48 @@ pub enum Principal {
     /// The ARN of an account's root or of a role.
     #[serde(rename = "AWS")]
     Aws(String),
+    /// The ARN of an identity provider.
+    Federated(String),
+}
+
+/// Operators, the keys each is asked about, and the values it takes for them.
+pub(crate) type Conditions = Members<Members<Values>>;
+
+/// An object of JSON whose members keep their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Members<T>(pub(crate) Vec<(String, T)>);
+
+/// One value is printed alone, several as an array.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Values(pub(crate) Vec<String>);
+
+impl<T> Members<T> {
+    /// Without [`crate::SETUPS`] there are none.
+    fn is_empty(&self) -> bool {
+        !crate::SETUPS || self.0.is_empty()
+    }
+}
+
+impl<T: Serialize> Serialize for Members<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl Serialize for Values {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_slice() {
+            [one] => one.serialize(serializer),
+            several => several.serialize(serializer),
+        }
+    }
 }
 
 impl Statement {
     /// A statement of an identity policy, without reasons.
     pub(crate) fn allow(sid: &'static str, actions: Vec<&'static str>, resources: Vec<String>) -> Statement {
-        Statement { sid, effect: "Allow", principal: None, actions, resources, reasons: Vec::new() }
+        let (conditions, reasons) = (Members(Vec::new()), Vec::new());
+        Statement { sid, effect: "Allow", principal: None, actions, resources, conditions, reasons }
     }
 
     /// The statement of a trust policy: `principal` may assume the role.
@@ -63,8 +102,23 @@ impl Statement {
             principal: Some(principal),
             actions: vec!["sts:AssumeRole"],
             resources: Vec::new(),
+            conditions: Members(Vec::new()),
             reasons: vec![reason.to_string()],
         }
+    }
+}
+
+impl Statement {
+    /// The same, if a key of the request has one of these values.
+    #[must_use]
+    pub(crate) fn only_if(mut self, operator: &str, key: &str, values: Vec<String>) -> Statement {
+        let Members(operators) = &mut self.conditions;
+        let member = (key.to_string(), Values(values));
+        match operators.iter_mut().find(|(name, _)| name == operator) {
+            Some((_, Members(keys))) => keys.push(member),
+            None => operators.push((operator.to_string(), Members(vec![member]))),
+        }
+        self
     }
 }
 

@@ -7,6 +7,7 @@ mod fields;
 mod inputs;
 mod kind;
 pub mod names;
+mod token;
 
 pub(crate) use call::mistyped;
 pub use call::{BuildCall, CallValue};
@@ -14,5 +15,6 @@ pub use choices::values;
 pub(crate) use choices::{Ownership, Privacy, Service};
 pub use fields::{attribute_name, Flag, Input, Text, FLAGS, TEXTS};
 pub(crate) use inputs::{check, Inputs};
-pub use inputs::{is_required, visible};
+pub use inputs::{is_needed, is_required, lacks, visible};
 pub use kind::Kind;
+pub(crate) use token::Token;

@@ -693,3 +693,107 @@ fn a_render_call_is_for_the_region_of_the_bucket_or_key_or_marks_an_example() {
         assert_eq!(marked.text.contains("An example: use the region"), is_stand_in, "{line}");
     }
 }
+
+const GITHUB: &str = "trust service=github-actions account-id=123456789012 repository=acme/films";
+
+#[test]
+fn what_a_trust_relationship_with_tokens_cannot_do_without_is_asked_for() {
+    for (line, problems) in [
+        (
+            "trust service=github-actions",
+            "accountId required: your account ID is missing\n\
+             repository required: the repository is missing\n\
+             branch required: the branch, tag or environment is missing",
+        ),
+        (
+            "trust service=gitlab account-id=123456789012 environment=prod",
+            "repository required: the repository is missing\n\
+             branch required: the branch, tag or environment is missing",
+        ),
+        (
+            "trust service=vercel account-id=123456789012",
+            "team required: the team is missing\nproject required: the project is missing",
+        ),
+        (
+            "trust service=eks-irsa account-id=123456789012",
+            "issuer required: the issuer is missing\n\
+             namespace required: the namespace is missing\n\
+             serviceAccount required: the service account is missing",
+        ),
+    ] {
+        assert_eq!(refused(line).join("\n"), problems, "{line}");
+    }
+    built("trust service=eks-pod-identity");
+    built("trust service=github-actions repository=acme/films branch=main attach-to=arn:aws:iam::123456789012:role/ci");
+}
+
+#[test]
+fn what_would_trust_strangers_or_nobody_is_refused() {
+    let vercel = "trust service=vercel account-id=123456789012 team=acme project=site";
+    for (line, problem) in [
+        (format!("{GITHUB} branch=main tag=v1"), "tag one-reference"),
+        (format!("{GITHUB} branch=main environment=production"), "environment one-reference"),
+        (format!("{GITHUB} branch=a?"), "branch token-character"),
+        (format!("{GITHUB} branch=${{aws:username}}"), "branch token-character"),
+        (format!("{GITHUB} branch=main issuer=https://gitlab.com"), "issuer other-platform"),
+        (format!("{vercel} issuer=https://oidc.vercel.com/mallory"), "issuer other-platform"),
+        (format!("{vercel} issuer=https://token.actions.githubusercontent.com"), "issuer other-platform"),
+        ("trust service=github-actions account-id=123456789012 repository=acme/* branch=main".into(), "repository token-wildcard"),
+        ("trust service=gitlab account-id=123456789012 repository=*/films branch=main".into(), "repository token-wildcard"),
+        ("trust service=vercel account-id=123456789012 team=* project=site".into(), "team token-wildcard"),
+        ("trust service=eks-pod-identity namespace=*".into(), "namespace token-wildcard"),
+        ("trust service=github-actions account-id=123456789012 repository=https://gitlab.com/acme/films branch=main".into(), "repository other-platform"),
+        ("trust service=gitlab account-id=123456789012 repository=https://github.com/acme/films branch=main".into(), "repository other-platform"),
+        (format!("{GITHUB} branch=main issuer=arn:aws:iam::210987654321:oidc-provider/token.actions.githubusercontent.com"), "accountId account-contradicts-role"),
+        (format!("{GITHUB} branch=main region=us-east-1 issuer=arn:aws-cn:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"), "issuer other-partition"),
+        ("trust service=role trusted-role=arn:aws:iam::123456789012:role/x external-id=x".into(), "externalId external-id"),
+    ] {
+        let problems = refused(&line);
+        assert_eq!(problems.len(), 1, "{line}: {problems:?}");
+        assert!(problems[0].starts_with(&format!("{problem}: ")), "{line}: {problems:?}");
+    }
+}
+
+#[test]
+fn a_service_looks_at_its_own_fields_alone() {
+    let lambda = built("trust").marked.text;
+    let others = "repository=? branch=? tag=? environment=? team=? project=? issuer=? namespace=? service-account=? external-id=?";
+    assert_eq!(built(&format!("trust {others} account-id=1 trusted-role=?")).marked.text, lambda);
+    let text = built(&format!("{GITHUB} branch=main team=? namespace=? external-id=? trusted-account=1")).marked.text;
+    assert_eq!(text, built(&format!("{GITHUB} branch=main")).marked.text);
+}
+
+#[test]
+fn only_a_name_with_a_star_is_a_pattern_and_that_is_a_security_warning() {
+    for (line, operator, warns) in [
+        (format!("{GITHUB} branch=main"), "StringEquals", false),
+        (format!("{GITHUB} branch=*"), "StringLike", true),
+        (format!("{GITHUB} environment=pr-*"), "StringLike", true),
+        ("trust service=vercel account-id=123456789012 team=acme project=*".into(), "StringLike", true),
+        ("trust service=vercel account-id=123456789012 team=acme project=site".into(), "StringEquals", false),
+    ] {
+        let built = built(&line);
+        let document: serde_json::Value = serde_json::from_str(&built.marked.text).unwrap();
+        let keys = document["Statement"][0]["Condition"][operator].as_object().unwrap();
+        assert!(keys.keys().any(|key| key.ends_with(":sub")), "{line}");
+        assert_eq!(built.notes.iter().any(|note| note.code == "token-pattern"), warns, "{line}");
+    }
+}
+
+#[test]
+fn an_identity_provider_that_exists_is_not_created() {
+    let named = "issuer=arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
+    for format in ["aws-cli", "aws-cli-powershell", "cloudformation", "terraform", "cdk", "pulumi"] {
+        let text = |more: &str| built(format!("{GITHUB} branch=main format={format} {more}").trim_end()).marked.text;
+        let creates = |text: &str| {
+            ["create-open-id-connect-provider", "OIDCProvider", "aws_iam_openid", "OpenIdConnectProvider("]
+                .iter()
+                .any(|way| text.contains(way))
+        };
+        assert!(creates(&text("")), "{format}");
+        assert!(!creates(&text(named)), "{format}");
+    }
+    let notes = |more: &str| built(format!("{GITHUB} branch=main {more}").trim_end()).notes;
+    assert!(notes("").iter().any(|note| note.code == "identity-provider"));
+    assert!(!notes(named).iter().any(|note| note.code == "identity-provider"));
+}

@@ -115,11 +115,12 @@ fn filled(text: &str, documents: &Value) -> String {
     text
 }
 
-/// The cases of both files: the call, and what is expected.
+/// The cases of the files: the call, and what is expected.
 fn cases() -> Vec<(String, Value, Value)> {
-    let more = json_of("more.json");
+    let (more, tokens) = (json_of("more.json"), json_of("tokens.json"));
+    let own = [&more, &tokens].into_iter().flat_map(|cases| cases["cases"].as_array().unwrap());
     let mut cases = Vec::new();
-    for case in json_of("cases.json").as_array().unwrap().iter().chain(more["cases"].as_array().unwrap()) {
+    for case in json_of("cases.json").as_array().unwrap().iter().chain(own) {
         let text = match case["file"].as_str() {
             Some(file) => std::fs::read_to_string(folder() + file).unwrap(),
             None => filled(case["text"].as_str().unwrap(), &more["documents"]),

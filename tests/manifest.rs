@@ -37,7 +37,8 @@ fn the_policy_element_has_every_field_of_a_build_call() {
         .filter(|text| **text != Text::PublishedPolicy)
         .map(|text| text.name())
         .chain(FLAGS.iter().map(|flag| flag.name()));
-    let known: BTreeSet<_> = fields.map(attribute).chain(SHELL.map(String::from)).chain([LOOK.into()]).collect();
+    let known: BTreeSet<_> =
+        fields.map(attribute).chain(SHELL.map(String::from)).chain([LOOK.into(), "setups-wasm".into()]).collect();
     assert_eq!(listed("remotion-policy"), known);
 }
 

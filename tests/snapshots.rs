@@ -30,7 +30,7 @@ const FORMS: [(&str, &str); 6] = [
 
 /// Of these each form is held too: one for each kind of thing a form makes, and those with characters that some grammar
 /// reads as its own. `import::tests::roundtrip` and tests/oracles try every form of many more.
-const IN_EVERY_FORM: [&str; 12] = [
+const IN_EVERY_FORM: [&str; 14] = [
     "user/plain",
     "user/to-role",
     "role/plain",
@@ -43,6 +43,8 @@ const IN_EVERY_FORM: [&str; 12] = [
     "destination-caller/to-user",
     "trust/lambda",
     "trust/role-china",
+    "trust/github-environment",
+    "trust/eks-irsa-china",
 ];
 
 fn in_every_form(case: &Case) -> bool {

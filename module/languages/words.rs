@@ -87,7 +87,10 @@ pub(crate) fn places(text: &str, part: &Span, places: &mut Vec<u32>) {
         let rest = inside.get(start..).unwrap_or_default();
         at = start + rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
         if let (Some(word), Some(after)) = (inside.get(start..at), text.get(at..)) {
-            if is(word, after) {
+            // `token.actions.githubusercontent.com` issues GitHub's tokens.
+            let before = inside.get(..start).unwrap_or_default();
+            let is_host = word == "actions" && before.ends_with("token.");
+            if !is_host && is(word, after) {
                 places.push(start as u32);
             }
         }

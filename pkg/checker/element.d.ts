@@ -5,10 +5,26 @@ import type { CallerCall, CheckAnswer, DestinationCall, DestinationCallerCall, R
 /** Whose policies a checker is pasted. */
 export type CheckedPolicy = 'role' | 'user' | 'caller';
 
+/** Attributes of `trust`, which has no permissions to check. */
+type TrustAttribute =
+  | 'service'
+  | 'trusted-account'
+  | 'trusted-role'
+  | 'repository'
+  | 'branch'
+  | 'tag'
+  | 'environment'
+  | 'team'
+  | 'project'
+  | 'issuer'
+  | 'namespace'
+  | 'service-account'
+  | 'external-id';
+
 /** Attributes of `<remotion-policy-checker>`. What is pasted is in none of them, and in no link, storage or event. */
 export interface RemotionPolicyCheckerAttributes
   extends ShellAttributes,
-    Omit<RemotionPolicyAttributes, 'policy' | 'service' | 'trusted-account' | 'trusted-role' | 'compact' | keyof ShellAttributes> {
+    Omit<RemotionPolicyAttributes, TrustAttribute | 'policy' | 'compact' | keyof ShellAttributes> {
   /** Whose policies are pasted. Default: `role`. */
   for?: CheckedPolicy;
   /** The version of `@remotion/lambda` the reader upgrades from. */

@@ -26,7 +26,7 @@ const load = async (loading) => {
   return Object.fromEntries(Object.entries(functions).map(([name, run]) => [name, guarded(run)]));
 };
 
-export const builder = () => load(loadPolicyBuilder());
+export const builder = () => load(loadPolicyBuilder({ setups: true }));
 export const checker = () => load(loadPolicyChecker());
 
 /** A message or a help of an answer as a sentence. */

@@ -4,6 +4,7 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>; sets:
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>.
 
+use super::nfa::{are_apart, Nfa, WildcardReach};
 use super::pattern::{matches, read, Glob, Piece};
 use crate::import::document::Condition;
 use crate::remotion::Fact;
@@ -71,11 +72,11 @@ fn strip_suffix<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
 /// Whether the request meets the condition; `variables` as in [`read`].
 pub(super) fn met(condition: &Condition, variables: bool, facts: &[Fact]) -> Met {
     let Some(fact) = Fact::of(&condition.key, facts) else { return Met::Unknown };
-    let present = of_values(condition, variables, facts, &fact.values);
+    let present = of_values(condition, variables, facts, fact, &fact.values);
     if !fact.sometimes_absent {
         return present;
     }
-    let absent = of_values(condition, variables, facts, &[]);
+    let absent = of_values(condition, variables, facts, fact, &[]);
     match (present, absent) {
         (Met::Unknown, _) | (_, Met::Unknown) => Met::Unknown,
         _ if present == absent => present,
@@ -83,7 +84,7 @@ pub(super) fn met(condition: &Condition, variables: bool, facts: &[Fact]) -> Met
     }
 }
 
-fn of_values(condition: &Condition, variables: bool, facts: &[Fact], values: &[String]) -> Met {
+fn of_values(condition: &Condition, variables: bool, facts: &[Fact], fact: &Fact, values: &[String]) -> Met {
     let operator = condition.operator.as_str();
     if operator.eq_ignore_ascii_case("Null") {
         let met = |text: &str| truth(text).map(|absent| absent == values.is_empty());
@@ -115,7 +116,8 @@ fn of_values(condition: &Condition, variables: bool, facts: &[Fact], values: &[S
     let wanted: Vec<Glob> =
         condition.values.iter().map(|item| read_value(test, &item.text, variables, facts)).collect();
     let each = values.iter().map(|value| {
-        let any = wanted.iter().map(|glob| holds(test, glob, value)).fold(Some(false), or);
+        let holds = |glob: &Glob| if fact.is_pattern { holds_all(test, glob, value) } else { holds(test, glob, value) };
+        let any = wanted.iter().map(holds).fold(Some(false), or);
         any.map(|any| any != not)
     });
     match over {
@@ -156,6 +158,38 @@ fn holds(test: Test, wanted: &Glob, value: &str) -> Option<bool> {
         false if test == Test::EqualsIgnoreCase && !value.is_ascii() => None,
         _ => Some(holds),
     }
+}
+
+/// Whether each value that a pattern stands for is the one wanted, or none is; `None` when some may be.
+fn holds_all(test: Test, wanted: &Glob, pattern: &str) -> Option<bool> {
+    let given = read(pattern, false, &[]).pieces;
+    if !wanted.unknown.is_empty() || matches!(test, Test::EqualsIgnoreCase | Test::Bool) {
+        return None;
+    }
+    let covers = |wanted: &[Piece], given: &[Piece]| {
+        let mut machine = Nfa::default();
+        machine.add(wanted, WildcardReach::Wide);
+        if are_apart(wanted, given) {
+            Some(false)
+        } else {
+            machine.run_all(given).iter().any(|place| machine.owner(*place).1).then_some(true)
+        }
+    };
+    if test != Test::Arn {
+        return covers(&wanted.pieces, &given);
+    }
+    let colon = |piece: &Piece| *piece == Piece::Char(':');
+    let (wanted, given) = (wanted.pieces.splitn(6, colon), given.splitn(6, colon));
+    let (wanted, given): (Vec<_>, Vec<_>) = (wanted.collect(), given.collect());
+    let mut all = Some(wanted.len() == given.len());
+    for (wanted, given) in wanted.iter().zip(&given) {
+        all = match (all, covers(wanted, given)) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (Some(true), Some(true)) => Some(true),
+            _ => None,
+        };
+    }
+    all
 }
 
 /// "Each of the six colon-delimited components of the ARN is checked separately."
@@ -209,7 +243,7 @@ mod tests {
 
     fn facts(values: &[&str]) -> Vec<Fact> {
         let values = values.iter().map(|value| (*value).to_string()).collect();
-        vec![Fact { key: "k:Key".into(), values, sometimes_absent: false, why: "" }]
+        vec![Fact { key: "k:Key".into(), values, sometimes_absent: false, is_pattern: false, why: "" }]
     }
 
     #[test]
@@ -289,6 +323,34 @@ mod tests {
         assert_eq!(met("StringNotEquals", "b"), Met::Always);
         for operator in ["StringEquals", "StringNotEqualsIfExists"] {
             assert_eq!(met(operator, "${k:Unknown}"), Met::Unknown);
+        }
+    }
+
+    #[test]
+    fn a_key_of_many_values_is_met_if_each_of_them_meets_it() {
+        use Met::{Always, Never, Unknown};
+        for (operator, wanted, given, expected) in [
+            ("StringLike", "a:*", "a:b/*", Always),
+            ("StringLike", "a:b/*", "a:b/*", Always),
+            ("StringLike", "a:?*", "a:b/*", Always),
+            ("StringLike", "*c", "a:b/*", Unknown),
+            ("StringLike", "a:b/?", "a:b/*", Unknown),
+            ("StringEquals", "a:b/*", "a:b/*", Unknown),
+            ("StringEquals", "a:b/c", "a:b/*", Unknown),
+            ("StringEquals", "a:c", "a:b/*", Never),
+            ("StringNotEquals", "a:c", "a:b/*", Always),
+            ("StringNotLike", "a:*", "a:b/*", Never),
+            ("StringNotLike", "a:b/c", "a:b/*", Unknown),
+            ("StringEqualsIgnoreCase", "a:c", "a:b/*", Unknown),
+            ("StringLike", "${aws:username}", "a:b/*", Unknown),
+            ("ArnLike", "arn:aws:ecs:*:1:*", "arn:aws:ecs:*:1:*", Always),
+            ("ArnLike", "arn:aws:ecs:eu-west-1:1:*", "arn:aws:ecs:*:1:*", Unknown),
+            ("ArnLike", "arn:aws:ecs:*:2:*", "arn:aws:ecs:*:1:*", Never),
+            ("ArnLike", "arn:aws:ecs:*", "arn:aws:ecs:*:1:*", Never),
+            ("Null", "false", "a:b/*", Always),
+        ] {
+            let facts = vec![Fact { is_pattern: true, ..facts(&[given]).remove(0) }];
+            assert_eq!(met(&condition(operator, "k:Key", &[wanted]), true, &facts), expected, "{operator} {wanted}");
         }
     }
 }

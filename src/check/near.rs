@@ -35,10 +35,12 @@ pub(super) fn of_deployer(documents: &[Counted<'_>], requirements: &[BuildCall])
 /// Actions that take no resource.
 const EVERYTHING: [&str; 2] = ["s3:ListAllMyBuckets", "lambda:ListFunctions"];
 
-/// The near misses of the policies that count, as findings.
+/// The near misses of the policies that count, as findings; of trust policies, whom else they trust.
 pub(super) fn near(documents: &[Counted<'_>], requirements: &[BuildCall]) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (at, counted) in documents.iter().enumerate().filter(|(_, counted)| counted.side == Side::Grants) {
+    for (at, counted) in
+        documents.iter().enumerate().filter(|(_, counted)| matches!(counted.side, Side::Grants | Side::Trusts))
+    {
         for (index, statement) in counted.document.statements.iter().enumerate() {
             let mut say = |sentence: &FindingMessage, item: &Item, values: &[&str]| {
                 if found.len() < MOST {
@@ -48,7 +50,11 @@ pub(super) fn near(documents: &[Counted<'_>], requirements: &[BuildCall]) -> Vec
                     found.push(finding);
                 }
             };
-            of(statement, requirements, &mut say);
+            if counted.side == Side::Trusts {
+                super::tokens::of(statement, &mut say);
+            } else {
+                of(statement, requirements, &mut say);
+            }
         }
     }
     found

@@ -101,7 +101,7 @@ fn read_variable(glob: &mut Glob, name: &str, facts: &[Fact]) {
     let key = key.trim();
     let value = match (name, Fact::of(key, facts)) {
         ("*" | "?" | "$", _) => Some(name),
-        (_, Some(fact)) if fact.sometimes_absent => None,
+        (_, Some(fact)) if fact.sometimes_absent || fact.is_pattern => None,
         (_, Some(fact)) => match fact.values.as_slice() {
             [value] => Some(value.as_str()),
             [] => default.map(|default| default.trim().trim_matches('\'')),
@@ -246,7 +246,8 @@ mod tests {
 
     #[test]
     fn a_variable_of_a_key_that_only_some_requests_have_is_unknown() {
-        let fact = Fact { key: "k:Key".into(), values: vec!["a".into()], sometimes_absent: true, why: "" };
+        let fact =
+            Fact { key: "k:Key".into(), values: vec!["a".into()], sometimes_absent: true, is_pattern: false, why: "" };
         assert_eq!(read("${k:Key}", true, &[fact]).unknown, ["k:Key"]);
     }
 

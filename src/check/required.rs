@@ -1,8 +1,10 @@
 //! What has to be allowed: the permissions that [`crate::remotion`] requires, with what is known of their requests.
 
+use crate::mark::Marked;
 use crate::partition::Partition;
+use crate::policies::{source_of_tasks, trusted};
 use crate::remotion::{self, Fact, Level, Required, ResourceType};
-use crate::setup::{Inputs, Kind};
+use crate::setup::{Inputs, Kind, Service, Text, Token};
 
 /// One action on one set of resources.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,17 +32,21 @@ pub(crate) struct RequiredPermission {
 pub(crate) fn needs(inputs: &Inputs) -> Vec<RequiredPermission> {
     let mut needs = Vec::new();
     if inputs.kind == Kind::Trust {
-        needs.push(RequiredPermission {
-            action: "sts:AssumeRole",
-            resource: "*".to_string(),
-            level: Level::Must,
-            reason: Some("A role works only for the principals that its trust policy names."),
-            applies_to: ResourceType::Everything,
-            readers_choice_but: None,
-            is_by_region: false,
-            partition: inputs.partition,
-            facts: Vec::new(),
-        });
+        for facts in trust_facts(inputs) {
+            for action in trusted(inputs).actions {
+                needs.push(RequiredPermission {
+                    action,
+                    resource: "*".to_string(),
+                    level: Level::Must,
+                    reason: Some("A role works only for the principals that its trust policy names."),
+                    applies_to: ResourceType::Everything,
+                    readers_choice_but: None,
+                    is_by_region: false,
+                    partition: inputs.partition,
+                    facts: facts.clone(),
+                });
+            }
+        }
     }
     for required in remotion::required(inputs) {
         needs.push(need(required, inputs));
@@ -76,4 +82,71 @@ fn need(required: Required, inputs: &Inputs) -> RequiredPermission {
         facts: request.facts(inputs, &resource),
         resource,
     }
+}
+
+/// What is known of the requests that must be able to assume a role; where they can differ, of each.
+///
+/// Keys: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html>
+fn trust_facts(inputs: &Inputs) -> Vec<Vec<Fact>> {
+    let mut facts = Vec::new();
+    let mut known = |key: &str, value: Option<&str>, why| {
+        let text = value.map(|value| Marked::new(value).text);
+        let is_pattern = text.as_deref().is_some_and(|text| crate::search::has(text, "*"));
+        let values = text.into_iter().collect();
+        facts.push(Fact { key: key.to_string(), values, sometimes_absent: false, is_pattern, why });
+    };
+    let Some(token) = Token::of(inputs) else {
+        match (inputs.service, inputs.account_id.as_deref()) {
+            (Service::EcsTasks, Some(account)) => {
+                let why = "ECS names your account and the task or cluster.";
+                known("aws:SourceAccount", Some(account), why);
+                known("aws:SourceArn", Some(&source_of_tasks(inputs, account)), why);
+            }
+            (Service::EksPodIdentity, _) => {
+                for (key, value) in [
+                    ("aws:RequestTag/kubernetes-namespace", inputs.claim(Text::Namespace)),
+                    ("aws:RequestTag/kubernetes-service-account", inputs.claim(Text::ServiceAccount)),
+                ] {
+                    if value.is_some() {
+                        known(key, value, "EKS Pod Identity tags the session with it.");
+                    }
+                }
+            }
+            _ => {}
+        }
+        if let Some(id) = inputs.claim(Text::ExternalId) {
+            known("sts:ExternalId", Some(id), "It is the external ID you gave.");
+        }
+        return vec![facts];
+    };
+    let why = "The token that you described has it.";
+    let key = |claim: &str| [&token.issuer, ":", claim].concat();
+    if let Some(repository) = inputs.repository().filter(|_| inputs.service == Service::GithubActions) {
+        known(&key("repository"), Some(&repository.name()), why);
+        if let Some(ids) = repository.ids() {
+            let (owner, name) = crate::search::halves(ids, "/");
+            known(&key("repository_owner_id"), Some(crate::search::halves(owner, "@").1), why);
+            known(&key("repository_id"), Some(crate::search::halves(name, "@").1), why);
+        }
+        // The branch of a job with an environment is not known, and a job without one has no such claim.
+        known(&key("environment"), inputs.claim(Text::Environment), why);
+        for (head, name) in [("refs/heads/", Text::Branch), ("refs/tags/", Text::Tag)] {
+            if let Some(name) = inputs.claim(name) {
+                known(&key("ref"), Some(&[head, name].concat()), why);
+            }
+        }
+    }
+    let mut all = Vec::new();
+    for subject in &token.subjects {
+        for audience in &token.audiences {
+            let mut facts = facts.clone();
+            for (claim, value) in [("sub", subject), ("aud", audience)] {
+                let text = Marked::new(value).text;
+                let is_pattern = crate::search::has(&text, "*");
+                facts.push(Fact { key: key(claim), values: vec![text], sometimes_absent: false, is_pattern, why });
+            }
+            all.push(facts);
+        }
+    }
+    all
 }

@@ -327,7 +327,8 @@ impl Holder {
 ///
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
 fn trusts(text: &str, trusted: &str) -> Held {
-    let of_service = trusted.starts_with("Service:");
+    // A service, or an identity provider.
+    let of_service = !trusted.starts_with("arn:");
     let account = |arn: &str| arn.split(':').nth(4).map(str::to_string);
     let whole = text.ends_with(":root") || !crate::search::has(text, ":");
     if text == trusted {

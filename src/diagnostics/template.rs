@@ -21,6 +21,16 @@ pub fn fill(template: &str, values: &[&str]) -> String {
     text
 }
 
+/// All of them, each written by `write`.
+pub(crate) fn joined(texts: &[String], write: &dyn Fn(&str) -> String, between: &str) -> String {
+    let mut all = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        all.push_str(if at == 0 { "" } else { between });
+        all.push_str(&write(text));
+    }
+    all
+}
+
 /// 6144 as `6144`. The standard library's way is 1 kB of a module with all that it could do besides.
 pub fn digits(mut number: usize) -> String {
     let mut digits = Vec::new();

@@ -25,6 +25,9 @@ pub(super) fn print(sheet: &Deployment<'_>) -> String {
     text.push_str("set -eu\n\npolicy() {\n  cat <<'POLICY'\n");
     text.push_str(&ascii_json(sheet));
     text.push_str("\nPOLICY\n}\n\n");
+    if let Some(provider) = sheet.provider() {
+        text.push_str(&provider.fill(PROVIDER, quote, " ", [region, &quote(&provider.json_audiences())]));
+    }
     text.push_str(&sheet.made.fill([MANAGED, INLINE, ROLE], quote, [region, "", ""]));
     text.push_str("SCRIPT\n");
     text
@@ -67,6 +70,21 @@ const INLINE: &str = r#"name={0}
 {1}={2}
 aws iam put-{1}-policy{3} --{1}-name="${1}" --policy-name "$name" --policy-document "$(policy)"
 echo "$name is on {1} ${1}."
+"#;
+
+/// One that exists keeps its other audiences. Version 1 of the CLI would fetch an audience that is the address of a page,
+/// and takes its text in place of it; in JSON it does not.
+const PROVIDER: &str = r#"provider={2}
+found=$(aws iam list-open-id-connect-providers{3} --query "OpenIDConnectProviderList[?Arn=='$provider'].Arn" --output text)
+if [ -z "$found" ]; then
+  aws iam create-open-id-connect-provider{3} --url {0} --client-id-list {4} >/dev/null
+else
+  for audience in {1}; do
+    known=$(aws iam get-open-id-connect-provider{3} --open-id-connect-provider-arn "$provider" --query "ClientIDList[?@=='$audience']" --output text)
+    [ -n "$known" ] || aws iam add-client-id-to-open-id-connect-provider{3} --cli-input-json "{\"OpenIDConnectProviderArn\": \"$provider\", \"ClientID\": \"$audience\"}"
+  done
+fi
+
 "#;
 
 const ROLE: &str = r#"role={0}

@@ -123,3 +123,12 @@ pub(super) fn single_quoted(text: &str) -> String {
     quoted.push('\'');
     quoted
 }
+
+/// A name of words that begin with a capital, as that of a variable.
+pub(super) fn small(name: &str) -> String {
+    let mut variable = name.to_string();
+    if let Some(first) = variable.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    variable
+}

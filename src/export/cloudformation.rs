@@ -4,23 +4,33 @@
 //! There is no `Fn::Sub` in it, so IAM's `${*}` needs no escape.
 
 use super::{header, Deployment};
+use crate::diagnostics::fill;
 use crate::json::Json;
 
 pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let made = &sheet.made;
+    let (mut provided, mut after) = (String::new(), String::new());
+    if let Some(provider) = sheet.provider() {
+        let id = provider.id("");
+        provided = provider.fill(PROVIDER, scalar, "\n        - ", [&id, ""]);
+        after = fill(AFTER_PROVIDER, &[&id]);
+    }
     let mut text = header(sheet, "# ");
+    text.push_str(&fill(HEAD, &[&made.id("-"), &provided]));
     let class = made.pick(["ManagedPolicy", "Policy", "Role"]);
-    text.push_str(&made.fill([POLICY, POLICY, ROLE], scalar, [&made.id("-"), &made.id(""), class]));
+    text.push_str(&made.fill([POLICY, POLICY, ROLE], scalar, [&after, &made.id(""), class]));
     value(&mut text, &sheet.policy.document(), "\n        ", false);
     text.push('\n');
     text
 }
 
-const POLICY: &str =
-    "# aws cloudformation deploy --stack-name {3} --template-file {3}.yaml --capabilities CAPABILITY_NAMED_IAM
+const HEAD: &str =
+    "# aws cloudformation deploy --stack-name {0} --template-file {0}.yaml --capabilities CAPABILITY_NAMED_IAM
 AWSTemplateFormatVersion: '2010-09-09'
 Resources:
-  {4}:
+{1}";
+
+const POLICY: &str = "  {4}:
     Type: AWS::IAM::{5}
     Properties:
       {5}Name: {0}
@@ -28,15 +38,24 @@ Resources:
         - {2}
       PolicyDocument:";
 
-const ROLE: &str =
-    "# aws cloudformation deploy --stack-name {3} --template-file {3}.yaml --capabilities CAPABILITY_NAMED_IAM
-AWSTemplateFormatVersion: '2010-09-09'
-Resources:
-  {4}:
+const ROLE: &str = "  {4}:
     Type: AWS::IAM::{5}
-    Properties:
+{3}    Properties:
       {5}Name: {0}
       AssumeRolePolicyDocument:";
+
+const PROVIDER: &str = "  {3}:
+    Type: AWS::IAM::OIDCProvider
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+    Properties:
+      Url: {0}
+      ClientIdList:
+        - {1}
+";
+
+const AFTER_PROVIDER: &str = "    DependsOn: {0}
+";
 
 /// What stands after a `:` or a `-`. `line` is a line end and the indentation of what is inside; what is inside a `-`
 /// begins on its line.

@@ -14,8 +14,11 @@ pub(super) fn print(sheet: &Deployment<'_>) -> String {
     text.push_str(&ascii_json(sheet));
     text.push_str("\n'@\n");
     let region = region(sheet.partition);
+    let first = sheet.provider().map_or_else(String::new, |provider| {
+        provider.fill(PROVIDER, quote, ", ", [&quote(&provider.json_audiences()), ""])
+    });
     let steps = sheet.made.fill([MANAGED, INLINE, ROLE], quote, [region, "", ""]);
-    text.push_str(&fill(FRAME, &[region, &steps]));
+    text.push_str(&fill(FRAME, &[region, &first, &steps]));
     text
 }
 
@@ -27,8 +30,8 @@ const FRAME: &str = r#"
 
   $file = [IO.Path]::GetTempFileName()
   try {
-    [IO.File]::WriteAllText($file, $policy)
-{1}  } finally {
+{1}    [IO.File]::WriteAllText($file, $policy)
+{2}  } finally {
     Remove-Item $file
   }
 }
@@ -61,6 +64,23 @@ const INLINE: &str = r#"    $name = {0}
     ${1} = {2}
     Invoke-Iam put-{1}-policy "--{1}-name=${1}" --policy-name $name --policy-document "file://$file"
     "$name is on {1} ${1}."
+"#;
+
+/// Version 1 of the CLI would fetch an audience that is the address of a page, so it goes through the file too.
+const PROVIDER: &str = r#"    $provider = {2}
+    $found = Invoke-Iam list-open-id-connect-providers --query "OpenIDConnectProviderList[?Arn=='$provider'].Arn" --output text
+    if (-not $found) {
+      [IO.File]::WriteAllText($file, {3})
+      Invoke-Iam create-open-id-connect-provider --url {0} --client-id-list "file://$file" | Out-Null
+    } else {
+      $known = Invoke-Iam get-open-id-connect-provider --open-id-connect-provider-arn $provider --query ClientIDList --output text
+      foreach ($audience in {1}) {
+        if ("$known".Split() -cnotcontains $audience) {
+          [IO.File]::WriteAllText($file, $audience)
+          Invoke-Iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn $provider --client-id "file://$file"
+        }
+      }
+    }
 "#;
 
 const ROLE: &str = r#"    $role = {0}

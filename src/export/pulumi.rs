@@ -1,17 +1,22 @@
 //! Pulumi, in TypeScript: a whole program.
 
-use super::braces::{self, single_quoted, TYPESCRIPT};
-use super::{header, Deployment};
+use super::braces::{self, single_quoted, small, TYPESCRIPT};
+use super::{header, Deployment, How};
+use crate::diagnostics::fill;
 
 pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let document = braces::policy(&TYPESCRIPT, sheet.policy, "  ");
-    let mut variable = sheet.made.id("");
-    if let Some(first) = variable.get_mut(..1) {
-        first.make_ascii_lowercase();
+    let made = &sheet.made;
+    let (mut provided, mut last) = (String::new(), String::new());
+    if let Some(provider) = sheet.provider() {
+        let variable = small(&provider.id(""));
+        provided = provider.fill(PROVIDER, single_quoted, ", ", [&provider.id("-"), &variable]);
+        last = fill(AFTER_PROVIDER, &[&variable]);
     }
-    let values = [document.as_str(), &sheet.made.id("-"), &variable];
-    let text = sheet.made.fill([MANAGED, INLINE, ROLE], single_quoted, values);
-    [&header(sheet, "// "), "import * as aws from '@pulumi/aws';\n\n", &text].concat()
+    // A role has no variable.
+    let variable = if made.how == How::Role { last } else { small(&made.id("")) };
+    let text = made.fill([MANAGED, INLINE, ROLE], single_quoted, [&document, &made.id("-"), &variable]);
+    [&header(sheet, "// "), "import * as aws from '@pulumi/aws';\n\n", &provided, &text].concat()
 }
 
 const MANAGED: &str = "const {5} = new aws.iam.Policy('{4}', {
@@ -35,5 +40,14 @@ const INLINE: &str = "new aws.iam.{6}Policy('{4}', {
 const ROLE: &str = "new aws.iam.Role('{4}', {
   name: {0},
   assumeRolePolicy: JSON.stringify({3}),
-});
+}{5});
 ";
+
+const PROVIDER: &str = "const {4} = new aws.iam.OpenIdConnectProvider('{3}', {
+  url: {0},
+  clientIdLists: [{1}],
+}, {retainOnDelete: true});
+
+";
+
+const AFTER_PROVIDER: &str = ", {dependsOn: {0}}";

@@ -2,13 +2,21 @@
 //! <https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences>
 
 use super::{braces, header, Deployment};
+use crate::diagnostics::fill;
 
 const HCL: braces::Grammar = braces::Grammar { is: " = ", end: "", aligns: true, quote };
 
 pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let document = braces::policy(&HCL, sheet.policy, "  ");
-    let text = sheet.made.fill([MANAGED, INLINE, ROLE], quote, [&document, &sheet.made.id("_"), ""]);
-    [header(sheet, "# "), text].concat()
+    let (mut provided, mut after) = (String::new(), String::new());
+    if let Some(provider) = sheet.provider() {
+        let id = provider.id("_");
+        provided = provider.fill(PROVIDER, quote, ", ", [&id, ""]);
+        after = fill(AFTER_PROVIDER, &[&id]);
+    }
+    let values = [document.as_str(), &sheet.made.id("_"), &after];
+    let text = sheet.made.fill([MANAGED, INLINE, ROLE], quote, values);
+    [header(sheet, "# "), provided, text].concat()
 }
 
 const MANAGED: &str = "resource \"aws_iam_policy\" \"{4}\" {
@@ -34,9 +42,25 @@ const INLINE: &str = "resource \"aws_iam_{1}_policy\" \"{4}\" {
 const ROLE: &str = "resource \"aws_iam_role\" \"{4}\" {
   name = {0}
 
-  assume_role_policy = jsonencode({3})
+  assume_role_policy = jsonencode({3}){5}
 }
 ";
+
+/// Other roles may need it too, and Terraform has nothing that keeps a resource when the rest is destroyed.
+const PROVIDER: &str = "resource \"aws_iam_openid_connect_provider\" \"{3}\" {
+  url            = {0}
+  client_id_list = [{1}]
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+";
+
+const AFTER_PROVIDER: &str = "
+
+  depends_on = [aws_iam_openid_connect_provider.{0}]";
 
 /// A quoted template: `${` and `%{` would begin an interpolation and a directive, and are written `$${` and `%%{`. A
 /// `$` or `%` before those would change what they mean, and is written by its code.

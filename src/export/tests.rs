@@ -12,7 +12,7 @@ fn policy(resource: &str) -> Policy {
 }
 
 fn printed(format: Format, policy: &Policy, made: IamResource) -> String {
-    let sheet = Deployment { policy, made, partition: Partition::Aws, header: vec!["For you.".into()] };
+    let sheet = Deployment { policy, made, provider: None, partition: Partition::Aws, header: vec!["For you.".into()] };
     Marked::new(&print(format, &sheet)).text
 }
 
@@ -29,7 +29,7 @@ fn marks_pass_through_every_printer() {
     for format in ALL {
         let policy = policy(&format!("arn:aws:s3:::{}/*", mark("my-videos")));
         let made = inline(&mark("my-policy"));
-        let sheet = Deployment { policy: &policy, made, partition: Partition::Aws, header: Vec::new() };
+        let sheet = Deployment { policy: &policy, made, provider: None, partition: Partition::Aws, header: Vec::new() };
         let marked = Marked::new(&print(format, &sheet));
         let typed: Vec<&str> = marked.ranges.iter().map(|one| &marked.text[one.range.clone()]).collect();
         assert_eq!(typed.iter().filter(|text| **text == "my-videos").count(), 1, "{format:?}: {typed:?}");
@@ -69,7 +69,8 @@ fn only_china_needs_a_region() {
     for format in [Format::AwsCli, Format::PowerShell] {
         for (partition, has) in [(Partition::Aws, false), (Partition::AwsCn, true)] {
             let policy = policy("*");
-            let sheet = Deployment { policy: &policy, made: inline("p"), partition, header: Vec::new() };
+            let sheet =
+                Deployment { policy: &policy, made: inline("p"), provider: None, partition, header: Vec::new() };
             assert_eq!(print(format, &sheet).contains("--region cn-north-1"), has, "{format:?}");
         }
     }

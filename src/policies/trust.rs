@@ -1,12 +1,19 @@
 //! `trust`: the trust relationship of a role, which says who may assume it.
 
+use crate::attach;
 use crate::diagnostics::{self, Note};
 use crate::mark::mark;
 use crate::partition::Partition;
 use crate::policy::{Principal, Statement};
-use crate::setup::{Inputs, Service};
+use crate::search;
+use crate::setup::names::Repository;
+use crate::setup::{Inputs, Service, Text, Token};
+use crate::SETUPS;
 
 pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {
+    if let Some(token) = Token::of(inputs) {
+        return with_token(inputs, &token, notes);
+    }
     let partition = inputs.partition.name();
     let account = |known: Option<&String>| known.map(|account| mark(account)).unwrap_or_default();
     match inputs.service {
@@ -16,39 +23,140 @@ pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {
         ),
         // In China, EC2 is one of the few services whose principal has the suffix of the partition; Lambda and ECS
         // tasks are `amazonaws.com` there as well. https://docs.amazonaws.cn/en_us/aws/latest/userguide/iam.html
-        Service::Ec2 => service(
-            if inputs.partition == Partition::AwsCn { "ec2.amazonaws.com.cn" } else { "ec2.amazonaws.com" },
-            "EC2 hands the role’s credentials to an instance through its instance profile.",
-        ),
-        Service::EcsTasks => service(
-            "ecs-tasks.amazonaws.com",
-            "ECS, on Fargate or EC2, hands the role’s credentials to a task that names it as its task role.",
-        ),
+        Service::Ec2 => {
+            say(notes, &diagnostics::CREDENTIALS_SKIP, &[]);
+            service(
+                if inputs.partition == Partition::AwsCn { "ec2.amazonaws.com.cn" } else { "ec2.amazonaws.com" },
+                "EC2 hands the role’s credentials to an instance through its instance profile.",
+            )
+        }
+        Service::EcsTasks => {
+            say(notes, &diagnostics::CREDENTIALS_SKIP, &[]);
+            let statement = service(
+                "ecs-tasks.amazonaws.com",
+                "ECS, on Fargate or EC2, hands the role’s credentials to a task that names it as its task role.",
+            );
+            match inputs.account_id.as_ref().filter(|_| SETUPS) {
+                // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+                Some(own) => statement.only_if("StringEquals", "aws:SourceAccount", vec![mark(own)]).only_if(
+                    "ArnLike",
+                    "aws:SourceArn",
+                    vec![source_of_tasks(inputs, own)],
+                ),
+                None => statement,
+            }
+        }
+        Service::EksPodIdentity if SETUPS => {
+            say(notes, &diagnostics::CREDENTIALS_SKIP, &[]);
+            // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+            let mut statement = service(
+                "pods.eks.amazonaws.com",
+                "EKS Pod Identity assumes the role for a pod whose service account is associated with it.",
+            );
+            statement.actions.push("sts:TagSession");
+            statement.reasons.push("EKS Pod Identity tells who the pod is in session tags.".to_string());
+            for (key, value) in [
+                ("aws:RequestTag/kubernetes-namespace", Text::Namespace),
+                ("aws:RequestTag/kubernetes-service-account", Text::ServiceAccount),
+            ] {
+                if let Some(value) = inputs.claim(value) {
+                    statement = statement.only_if("StringEquals", key, vec![mark(value)]);
+                }
+            }
+            statement
+        }
         Service::Account => {
-            notes.push(diagnostics::TRUST_ACCOUNT_WIDE.note(&[]));
-            Statement::trust(
+            say(notes, &diagnostics::TRUST_ACCOUNT_WIDE, &[]);
+            let statement = Statement::trust(
                 "TrustAccount",
                 Principal::Aws(
                     ["arn:", partition, ":iam::", &account(inputs.trusted_account.as_ref()), ":root"].concat(),
                 ),
                 "`root` stands for the whole account, not only for its root user: any principal there may assume the \
                  role if its own policies allow `sts:AssumeRole` on it.",
-            )
+            );
+            with_external_id(inputs, statement)
         }
         Service::Role => {
             let role = inputs.trusted_role.as_ref();
             let number = account(role.and_then(|role| role.account.as_ref()).or(inputs.trusted_account.as_ref()));
             let name = role.map(|role| mark(&role.full_name())).unwrap_or_default();
-            Statement::trust(
+            let statement = Statement::trust(
                 "TrustRole",
                 Principal::Aws(["arn:", partition, ":iam::", &number, ":role/", &name].concat()),
                 "Code that runs with that role may assume this one. Its own policies must allow `sts:AssumeRole` on \
                  this role when the two are in different accounts.",
-            )
+            );
+            with_external_id(inputs, statement)
         }
+        // These have tokens, or are not in this module.
+        _ => service("", ""),
     }
 }
 
 fn service(principal: &str, reason: &'static str) -> Statement {
     Statement::trust("TrustService", Principal::Service(principal.to_string()), reason)
+}
+
+/// What ECS says a request is for: anything of ECS in the account, and in the region if that is known.
+pub(crate) fn source_of_tasks(inputs: &Inputs, account: &str) -> String {
+    let region = inputs.region.as_ref().map_or_else(|| "*".to_string(), |region| mark(&region.name));
+    ["arn:", inputs.partition.name(), ":ecs:", &region, ":", &mark(account), ":*"].concat()
+}
+
+fn with_external_id(inputs: &Inputs, statement: Statement) -> Statement {
+    match inputs.claim(Text::ExternalId) {
+        Some(id) => statement.only_if("StringEquals", "sts:ExternalId", vec![mark(id)]),
+        None => statement,
+    }
+}
+
+/// For jobs, functions and pods that come with a token.
+fn with_token(inputs: &Inputs, token: &Token, notes: &mut Vec<Note>) -> Statement {
+    let key = |claim: &str| [&token.issuer, ":", claim].concat();
+    let operator = if token.is_pattern() { "StringLike" } else { "StringEquals" };
+    let reason = "Whoever has a token of this issuer may assume the role, if it is for the audience and its subject \
+                  is the one that is named.";
+    let principal = Principal::Federated(token.provider(inputs));
+    let statement = Statement::trust("TrustToken", principal, reason)
+        .only_if("StringEquals", &key("aud"), token.audiences.clone())
+        .only_if(operator, &key("sub"), token.subjects.clone());
+    token_notes(inputs, token, notes);
+    Statement { actions: vec!["sts:AssumeRoleWithWebIdentity"], ..statement }
+}
+
+#[inline(never)] // as small at each of its many calls as a call can be
+fn say(notes: &mut Vec<Note>, sentence: &diagnostics::NoteMessage, values: &[&str]) {
+    notes.push(sentence.note(values));
+}
+
+fn token_notes(inputs: &Inputs, token: &Token, notes: &mut Vec<Note>) {
+    let role = attach::role_arn(inputs);
+    let audience = diagnostics::joined(&token.audiences, &str::to_string, "` and `");
+    for field in [Text::Branch, Text::Tag, Text::Environment, Text::Project] {
+        // A preview is built from any branch.
+        let name = inputs.claim(field).unwrap_or_default();
+        if search::has(name, "*") || inputs.service == Service::Vercel && name == "preview" {
+            say(notes, &diagnostics::TOKEN_PATTERN, &[name]);
+        }
+    }
+    if inputs.issuer().is_none_or(|issuer| issuer.account.is_none()) {
+        say(notes, &diagnostics::IDENTITY_PROVIDER, &[&token.url(), &audience]);
+    }
+    let credentials = match inputs.service {
+        Service::GithubActions => {
+            let has_ids = inputs.repository().is_some_and(Repository::has_ids);
+            if !has_ids && !token.issuer.ends_with("/_services/token") {
+                say(notes, &diagnostics::GITHUB_WITHOUT_IDS, &[]);
+            }
+            &diagnostics::CREDENTIALS_GITHUB
+        }
+        Service::Gitlab => &diagnostics::CREDENTIALS_GITLAB,
+        Service::Vercel => &diagnostics::CREDENTIALS_VERCEL,
+        _ => &diagnostics::CREDENTIALS_SKIP,
+    };
+    say(notes, credentials, &[&role, &audience]);
+    if inputs.partition == Partition::AwsCn && matches!(inputs.service, Service::Gitlab | Service::Vercel) {
+        say(notes, &diagnostics::CHINA_UNTRIED, &[]);
+    }
 }

@@ -16,6 +16,8 @@ pub(crate) struct Fact {
     pub(crate) values: Vec<String>,
     /// Some of the requests lack the key, though others have these values.
     pub(crate) sometimes_absent: bool,
+    /// The requests have any value that the patterns stand for.
+    pub(crate) is_pattern: bool,
     /// Why it is so, in a sentence for the reader. Empty when the reader said so.
     pub(crate) why: &'static str,
 }
@@ -62,7 +64,7 @@ pub(super) fn facts(
     let mut facts = Vec::new();
     let mut known = |key: &str, value: Option<&str>, sometimes_absent, why| {
         let values = value.map(str::to_string).into_iter().collect();
-        facts.push(Fact { key: key.into(), values, sometimes_absent, why });
+        facts.push(Fact { key: key.into(), values, sometimes_absent, is_pattern: false, why });
     };
     if !matches!(context, Context::ByLambda | Context::ByS3) {
         // packages/lambda-client/src/get-*-client.ts: the endpoints of the AWS SDK, which are HTTPS.

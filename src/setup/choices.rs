@@ -35,6 +35,51 @@ closed_set! {
 closed_set! {
     /// Who may assume the role.
     Service, SERVICES: Lambda = "lambda", Ec2 = "ec2", EcsTasks = "ecs-tasks", Account = "account", Role = "role",
+    GithubActions = "github-actions", Gitlab = "gitlab", Vercel = "vercel", EksPodIdentity = "eks-pod-identity",
+    EksIrsa = "eks-irsa",
+}
+
+impl Service {
+    /// Whether it assumes the role with a token, which somebody else than AWS issues.
+    pub(crate) fn has_tokens(self) -> bool {
+        matches!(self, Service::GithubActions | Service::Gitlab | Service::Vercel | Service::EksIrsa)
+    }
+
+    /// Whether only some setups have it: see [`crate::SETUPS`].
+    pub(super) fn is_apart(self) -> bool {
+        self.has_tokens() || self == Service::EksPodIdentity
+    }
+
+    /// Whether a trust relationship with it looks at a field.
+    pub(super) fn takes(self, field: Text) -> bool {
+        if !crate::SETUPS && self.is_apart() {
+            return field == Text::Service;
+        }
+        use Service::{Account, EcsTasks, EksIrsa, EksPodIdentity, GithubActions, Gitlab, Role, Vercel};
+        match field {
+            Text::TrustedAccount | Text::ExternalId => matches!(self, Account | Role),
+            Text::TrustedRole => self == Role,
+            Text::AccountId => self.has_tokens() || self == EcsTasks,
+            Text::Repository | Text::Branch | Text::Tag => matches!(self, GithubActions | Gitlab),
+            Text::Environment => matches!(self, GithubActions | Vercel),
+            Text::Team | Text::Project => self == Vercel,
+            Text::Issuer => self.has_tokens(),
+            Text::Namespace | Text::ServiceAccount => matches!(self, EksPodIdentity | EksIrsa),
+            _ => true,
+        }
+    }
+
+    /// Whether it cannot do without the field.
+    pub(super) fn needs(self, field: Text) -> bool {
+        use Service::{EksIrsa, EksPodIdentity};
+        match field {
+            Text::Repository | Text::Team | Text::Project | Text::TrustedAccount | Text::TrustedRole => true,
+            Text::AccountId => self.has_tokens(),
+            Text::Issuer => self == EksIrsa,
+            Text::Namespace | Text::ServiceAccount => self != EksPodIdentity,
+            _ => false,
+        }
+    }
 }
 
 /// The values a text can have, when it is one of a set; the first is not always the default.

@@ -59,8 +59,31 @@ fields! { TEXTS, Text:
     RemotionBucket = "remotionBucket",
     /// What the render function's name starts with. Default: `remotion-render-`.
     FunctionPrefix = "functionPrefix",
-    /// Who assumes the role: `lambda` (the default), `ec2`, `ecs-tasks`, `account` or `role`.
+    /// Who assumes the role: `lambda` (the default), `ec2`, `ecs-tasks`, `account`, `role`, `github-actions`, `gitlab`,
+    /// `vercel`, `eks-pod-identity` or `eks-irsa`.
     Service = "service",
+    /// The repository whose jobs may assume the role: `owner/name`, or its address. For GitHub with its numeric ids,
+    /// `owner@123456/name@456789`, where its tokens have them.
+    Repository = "repository",
+    /// The branch whose jobs may assume the role; `*` stands for any text. One of branch, tag and environment.
+    Branch = "branch",
+    /// Likewise the tag.
+    Tag = "tag",
+    /// Likewise the environment of a GitHub job; the environment of a Vercel project. Default there: `production`.
+    Environment = "environment",
+    /// The Vercel team, by its slug.
+    Team = "team",
+    /// The Vercel project, by its name; `*` stands for every project of the team.
+    Project = "project",
+    /// Who issues the tokens: an address; or the ARN of the identity provider, where there is one. Default: GitHub's,
+    /// GitLab's, and the one of the Vercel team.
+    Issuer = "issuer",
+    /// The Kubernetes namespace of the pods.
+    Namespace = "namespace",
+    /// Their service account.
+    ServiceAccount = "serviceAccount",
+    /// What the other account must send as the external id to assume the role.
+    ExternalId = "externalId",
     /// The policy `user` or `role` as the page around states it, in JSON. It counts when `version` is newer than the
     /// newest in the data, and then it is the policy. Not an attribute: an element reads it between its tags.
     PublishedPolicy = "publishedPolicy",

@@ -5,12 +5,35 @@ use super::calls::{self, Calls, DEPLOY_FUNCTION};
 use super::choices::{named, one_of, Ownership, Privacy, Service, OWNERSHIPS, PRIVACIES, SERVICES};
 use super::fields::{Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
-use super::names::{self, AttachTo, Bucket, KeyPrefix, KmsKey, Region, Role, FUNCTION_PREFIX, FUNCTION_ROLE};
+use super::names::{self, AttachTo, Bucket, Issuer, KeyPrefix, KmsKey, Region, Repository, Role};
+use super::names::{FUNCTION_PREFIX, FUNCTION_ROLE};
 use crate::catalog::{self, Version};
 use crate::diagnostics::{self, Note, Problem};
 use crate::export::Format;
 use crate::partition::Partition;
 use crate::published;
+use crate::SETUPS;
+
+/// The fields that are a text in a token or a request, and nothing else.
+const CLAIMS: [Text; 8] = [
+    Text::Branch,
+    Text::Tag,
+    Text::Environment,
+    Text::Team,
+    Text::Project,
+    Text::Namespace,
+    Text::ServiceAccount,
+    Text::ExternalId,
+];
+
+/// What only a setup has for which [`SETUPS`] is needed.
+#[derive(Debug, Clone)]
+struct Apart {
+    repository: Option<Repository>,
+    issuer: Option<Issuer>,
+    /// See [`Inputs::claim`].
+    claims: Vec<(Text, String)>,
+}
 
 /// Inputs that were checked.
 #[derive(Debug, Clone)]
@@ -37,6 +60,8 @@ pub(crate) struct Inputs {
     /// None of a policy that does not depend on them.
     pub(crate) calls: Calls,
     pub(crate) service: Service,
+    /// In a box, because there are none of it in most setups.
+    apart: Option<Box<Apart>>,
     pub(crate) write_only: bool,
     pub(crate) download: bool,
     pub(crate) delete: bool,
@@ -46,24 +71,55 @@ pub(crate) struct Inputs {
 
 /// The inputs to show: those of the kind, less the ones that another input makes pointless.
 pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
-    let service = call.text(Text::Service).and_then(|typed| named(SERVICES, Service::name, typed));
-    let pointless = |input: &Input| match (kind, input) {
-        (Kind::Trust, Input::Text(Text::TrustedAccount)) => !matches!(service, Some(Service::Account | Service::Role)),
-        (Kind::Trust, Input::Text(Text::TrustedRole)) => service != Some(Service::Role),
-        // Only a deployed function is given its role.
-        (Kind::Caller, Input::Text(Text::FunctionRole)) => calls::known(call.raw(Text::Calls)) & DEPLOY_FUNCTION == 0,
-        _ => false,
-    };
+    let service = service(call);
     let (first, more) = kind.inputs();
-    let keep = |inputs: &[Input]| inputs.iter().copied().filter(|input| !pointless(input)).collect();
-    (keep(first), keep(more))
+    let keep = |inputs: &[Input], is_first: bool| {
+        let mut kept = Vec::new();
+        for input in inputs {
+            let is_kept = match (kind, input) {
+                // Where it has no default, it is not one of the rarer ones.
+                (Kind::Trust, Input::Text(Text::Issuer)) => {
+                    service.takes(Text::Issuer) && service.needs(Text::Issuer) == is_first
+                }
+                (Kind::Trust, Input::Text(field)) => service.takes(*field),
+                // Only a deployed function is given its role.
+                (Kind::Caller, Input::Text(Text::FunctionRole)) => {
+                    calls::known(call.raw(Text::Calls)) & DEPLOY_FUNCTION != 0
+                }
+                _ => true,
+            };
+            if is_kept {
+                kept.push(*input);
+            }
+        }
+        kept
+    };
+    (keep(first, true), keep(more, false))
+}
+
+/// Whether the call asks for what this module does not have, and would leave out: see [`SETUPS`].
+pub fn lacks(kind: Kind, call: &BuildCall) -> bool {
+    let service = service(call);
+    let is_given = |field| service.takes(field) && call.text(field).is_some();
+    let is_apart = service.is_apart() || is_given(Text::ExternalId) || is_given(Text::AccountId);
+    !SETUPS && kind == Kind::Trust && is_apart
+}
+
+/// The service of a trust relationship; the default for one that does not exist.
+fn service(call: &BuildCall) -> Service {
+    call.text(Text::Service).and_then(|typed| named(SERVICES, Service::name, typed)).unwrap_or(Service::Lambda)
 }
 
 /// Whether the policy cannot be built without the field, given that it is shown.
-pub fn is_required(kind: Kind, field: Text) -> bool {
+pub fn is_required(kind: Kind, call: &BuildCall, field: Text) -> bool {
     let (first, _) = kind.inputs();
-    field == Text::Bucket && first.contains(&Input::Text(field))
-        || kind == Kind::Trust && matches!(field, Text::TrustedAccount | Text::TrustedRole)
+    field == Text::Bucket && first.contains(&Input::Text(field)) || kind == Kind::Trust && service(call).needs(field)
+}
+
+/// Whether the policy cannot be built without the field, or one of some in its place.
+pub fn is_needed(kind: Kind, call: &BuildCall, field: Text) -> bool {
+    let is_reference = matches!(field, Text::Branch | Text::Tag | Text::Environment);
+    is_required(kind, call, field) || SETUPS && kind == Kind::Trust && is_reference && service(call).takes(Text::Branch)
 }
 
 /// Collects problems while each field is read.
@@ -165,9 +221,15 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         }
     }
     let service = reader.one_of(Text::Service, "service", SERVICES, Service::name).unwrap_or(Service::Lambda);
+    let apart = apart(&mut reader, service);
+    if lacks(kind, call) {
+        reader.problems.push(diagnostics::NEEDS_SETUPS.problem(Text::Service.name(), &[]));
+    }
 
+    let issuer = apart.as_ref().and_then(|apart| apart.issuer.as_ref());
     let partition = one_partition(
         &mut reader,
+        issuer.and_then(|issuer| issuer.partition).filter(|_| SETUPS),
         &[
             (Text::Region, "the region is", region.as_ref().map(|region| region.partition)),
             (its_bucket, "the bucket is", bucket.as_ref().and_then(Bucket::partition)),
@@ -182,13 +244,14 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         let [version, since] = &values;
         reader.problems.push(diagnostics::VERSION_BEFORE_CHINA.problem(Text::Version.name(), &[version, since]));
     }
-    let attached = attach_to.as_ref().map(|to| &to.name);
-    for (field, account, role, what) in [
-        (Text::AccountId, &account_id, function_role.as_ref(), "the function's role"),
-        (Text::AccountId, &account_id, attached, "the role or user"),
-        (Text::TrustedAccount, &trusted_account, trusted_role.as_ref(), "the trusted role"),
+    let of_role = |role: &Option<Role>| role.as_ref().and_then(|role| role.account.clone());
+    let attached = attach_to.as_ref().and_then(|to| to.name.account.clone());
+    for (field, account, known, what) in [
+        (Text::AccountId, &account_id, &of_role(&function_role), "the function's role"),
+        (Text::AccountId, &account_id, &attached, "the role or user"),
+        (Text::TrustedAccount, &trusted_account, &of_role(&trusted_role), "the trusted role"),
     ] {
-        if let (Some(account), Some(known)) = (account, role.and_then(|role| role.account.as_ref())) {
+        if let (Some(account), Some(known)) = (account, known) {
             if account != known {
                 reader.problems.push(diagnostics::ACCOUNT_CONTRADICTS_ROLE.problem(field.name(), &[what, known]));
             }
@@ -215,6 +278,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         is_function_name,
         calls,
         service,
+        apart: apart.map(Box::new),
         write_only: reader.flag(Flag::WriteOnly),
         download: reader.flag(Flag::Download),
         delete: reader.flag(Flag::Delete),
@@ -231,10 +295,30 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     }
 }
 
+fn apart(reader: &mut InputReader<'_>, service: Service) -> Option<Apart> {
+    if !SETUPS {
+        return None;
+    }
+    let repository = reader.read(Text::Repository, |typed| Repository::parse(service, typed));
+    let issuer = reader.read(Text::Issuer, Issuer::parse);
+    let mut claims = Vec::new();
+    for field in CLAIMS {
+        if let Some(claim) = reader.read(field, |typed| names::claim(field, typed)) {
+            claims.push((field, claim));
+        }
+    }
+    Some(Apart { repository, issuer, claims })
+}
+
 /// The one partition of all that names one, the commercial one when nothing does. Two that differ are a problem of the
 /// later field, and so is one Remotion does not run in, of the field that names it.
-fn one_partition(reader: &mut InputReader<'_>, named: &[(Text, &str, Option<Partition>)]) -> Partition {
-    let mut named = named.iter().filter_map(|(field, what, partition)| Some((*field, *what, (*partition)?)));
+fn one_partition(
+    reader: &mut InputReader<'_>,
+    issuer: Option<Partition>,
+    named: &[(Text, &str, Option<Partition>)],
+) -> Partition {
+    let named = named.iter().filter_map(|(field, what, partition)| Some((*field, *what, (*partition)?)));
+    let mut named = named.chain(issuer.map(|partition| (Text::Issuer, "the issuer is", partition)));
     let Some((first, what, partition)) = named.next() else { return Partition::Aws };
     if !partition.has_remotion() {
         reader.problems.push(diagnostics::PARTITION_UNSUPPORTED.problem(first.name(), &[partition.name()]));
@@ -253,33 +337,108 @@ fn in_field_order(problems: &[Problem]) -> Vec<Problem> {
 
 /// What one policy needs that the fields alone do not show.
 fn require_enough(reader: &mut InputReader<'_>, inputs: &mut Inputs) {
-    let account_known = inputs.trusted_role.as_ref().is_some_and(|role| role.account.is_some());
-    match (inputs.kind, inputs.service) {
-        (Kind::Trust, Service::Account) => {
-            reader.require(
-                Text::TrustedAccount,
-                "the trusted account",
-                "type the 12 digits of the account that may assume the role",
-            );
-        }
-        (Kind::Trust, Service::Role) => {
-            if !account_known {
-                reader.require(
-                    Text::TrustedAccount,
-                    "the trusted account",
-                    "type the 12 digits of the account the trusted role is in",
-                );
+    match inputs.kind {
+        Kind::Trust => {
+            for field in TEXTS.iter().copied().filter(|field| inputs.service.needs(*field)) {
+                let is_known = match field {
+                    Text::TrustedAccount => inputs.trusted_role.as_ref().is_some_and(|role| role.account.is_some()),
+                    Text::AccountId => inputs.account().is_some(),
+                    _ => false,
+                };
+                if !is_known && reader.visible.contains(&Input::Text(field)) {
+                    let (what, help) = missing(inputs.service, field);
+                    reader.require(field, what, help);
+                }
             }
-            reader.require(
-                Text::TrustedRole,
-                "the trusted role",
-                "type the name of the role that may assume this one, or paste its ARN",
-            );
+            one_reference(reader, inputs.service);
+            one_platform(reader, inputs);
         }
-        (Kind::DestinationCaller, _) if !inputs.download && !inputs.delete => {
+        Kind::DestinationCaller if !inputs.download && !inputs.delete => {
             reader.problems.push(diagnostics::NOTHING_TICKED.problem(Flag::Download.name(), &[]));
         }
         _ => {}
+    }
+}
+
+/// What a trust relationship cannot do without, and what to do.
+fn missing(service: Service, field: Text) -> (&'static str, &'static str) {
+    match (field, service) {
+        (Text::TrustedAccount, Service::Account) => {
+            ("the trusted account", "type the 12 digits of the account that may assume the role")
+        }
+        (Text::TrustedAccount, _) => {
+            ("the trusted account", "type the 12 digits of the account the trusted role is in")
+        }
+        (Text::TrustedRole, _) => {
+            ("the trusted role", "type the name of the role that may assume this one, or paste its ARN")
+        }
+        _ if !SETUPS => ("", ""),
+        (Text::AccountId, _) => ("your account ID", "type its 12 digits: the identity provider is in your account"),
+        (Text::Repository, _) => ("the repository", "type `owner/name`, or paste its address"),
+        (Text::Team, _) => ("the team", "type it as in `vercel.com/your-team`"),
+        (Text::Project, _) => ("the project", "type its name"),
+        (Text::Issuer, _) => {
+            ("the issuer", "paste the OpenID Connect provider URL of the cluster from the EKS console")
+        }
+        (Text::Namespace, _) => ("the namespace", "type the namespace of the pods"),
+        _ => ("the service account", "type the service account of the pods"),
+    }
+}
+
+/// A token of a job names one of three.
+fn one_reference(reader: &mut InputReader<'_>, service: Service) {
+    if !SETUPS || !service.takes(Text::Branch) {
+        return;
+    }
+    let all = [Text::Branch, Text::Tag, Text::Environment];
+    let mut given = all.into_iter().filter(|field| reader.text(*field).is_some());
+    match (given.next(), given.next()) {
+        (None, _) => {
+            let help = "type one of them. The branch `*` stands for every branch";
+            reader.require(Text::Branch, "the branch, tag or environment", help);
+        }
+        (Some(_), Some(second)) => reader.problems.push(diagnostics::ONE_REFERENCE.problem(second.name(), &[])),
+        _ => {}
+    }
+}
+
+/// The issuer or the repository's host must be of the platform that was chosen, and the identity provider of the role's
+/// account.
+fn one_platform(reader: &mut InputReader<'_>, inputs: &Inputs) {
+    if !SETUPS {
+        return;
+    }
+    let (service, team) = (inputs.service, inputs.claim(Text::Team).unwrap_or_default());
+    if let Some(issuer) = inputs.issuer() {
+        let attached = inputs.attach_to.as_ref().and_then(|to| to.name.account.as_ref());
+        for (field, account) in [(Text::AccountId, inputs.account_id.as_ref()), (Text::Issuer, attached)] {
+            if let (Some(account), Some(known)) = (account, issuer.account.as_ref()) {
+                if account != known {
+                    let values = ["the identity provider", known];
+                    reader.problems.push(diagnostics::ACCOUNT_CONTRADICTS_ROLE.problem(field.name(), &values));
+                }
+            }
+        }
+        let url = issuer.url.as_str();
+        let fits = match service {
+            Service::GithubActions => url.starts_with("token.actions.") || url.ends_with("/_services/token"),
+            Service::Vercel => url == "oidc.vercel.com" || url.strip_prefix("oidc.vercel.com/") == Some(team),
+            _ => true,
+        };
+        if !fits {
+            reader.problems.push(diagnostics::OTHER_PLATFORM.problem(Text::Issuer.name(), &[url]));
+        }
+    }
+    let host = inputs.repository().and_then(|repository| repository.host.as_deref());
+    if let Some(host) = host {
+        let is_github = host == "github.com" || host.ends_with(".ghe.com");
+        let fits = match service {
+            Service::GithubActions => host != "gitlab.com",
+            _ => !is_github,
+        };
+        if !fits || host == "bitbucket.org" {
+            reader.problems.push(diagnostics::OTHER_PLATFORM.problem(Text::Repository.name(), &[host]));
+        }
     }
 }
 
@@ -307,11 +466,31 @@ impl Inputs {
         self.function_role.as_ref().map_or(FUNCTION_ROLE, |role| &role.name)
     }
 
+    /// One of [`CLAIMS`], if it is given.
+    pub(crate) fn claim(&self, field: Text) -> Option<&str> {
+        self.apart()?.claims.iter().find(|(claim, _)| *claim == field).map(|(_, text)| text.as_str())
+    }
+
+    /// The repository whose jobs may assume the role.
+    pub(crate) fn repository(&self) -> Option<&Repository> {
+        self.apart()?.repository.as_ref()
+    }
+
+    /// Who issues the tokens, if the reader says so.
+    pub(crate) fn issuer(&self) -> Option<&Issuer> {
+        self.apart()?.issuer.as_ref()
+    }
+
+    fn apart(&self) -> Option<&Apart> {
+        self.apart.as_deref().filter(|_| SETUPS)
+    }
+
     /// The reader's own account, as far as they named it.
     pub(crate) fn account(&self) -> Option<&str> {
         let function_role = self.function_role.as_ref().and_then(|role| role.account.as_deref());
         let attach_to = self.attach_to.as_ref().and_then(|to| to.name.account.as_deref());
-        self.account_id.as_deref().or(function_role).or(attach_to)
+        let provider = self.issuer().and_then(|issuer| issuer.account.as_deref());
+        self.account_id.as_deref().or(function_role).or(attach_to).or(provider)
     }
 
     /// Whether the bucket is one that Remotion made, as its name says.
@@ -359,14 +538,16 @@ impl Inputs {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_required, Kind, Text, TEXTS};
+    use super::{is_required, BuildCall, Kind, Text, TEXTS};
 
     #[test]
     fn only_a_bucket_and_whom_a_role_trusts_have_no_default() {
+        let trust = BuildCall::new("trust").with(Text::Service, "role");
         for field in TEXTS.iter().copied() {
-            assert_eq!(is_required(Kind::Destination, field), field == Text::Bucket, "{}", field.name());
+            assert_eq!(is_required(Kind::Destination, &trust, field), field == Text::Bucket, "{}", field.name());
             let named = [Text::TrustedAccount, Text::TrustedRole].contains(&field);
-            assert_eq!(is_required(Kind::Trust, field), named, "{}", field.name());
+            let shown = super::visible(Kind::Trust, &trust).0.contains(&super::Input::Text(field));
+            assert_eq!(shown && is_required(Kind::Trust, &trust, field), named, "{}", field.name());
         }
     }
 }

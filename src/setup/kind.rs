@@ -86,7 +86,25 @@ impl Kind {
                 &[T(Bucket), F(Download), F(Delete), T(KmsKeyArn), T(Region)],
                 &[T(KeyPrefix), T(AttachTo), T(AccountId), T(Version)],
             ),
-            Kind::Trust => (&[T(Service), T(TrustedAccount), T(TrustedRole), T(Region)], &[T(AttachTo)]),
+            Kind::Trust => (
+                &[
+                    T(Service),
+                    T(TrustedAccount),
+                    T(TrustedRole),
+                    T(AccountId),
+                    T(Repository),
+                    T(Branch),
+                    T(Tag),
+                    T(Team),
+                    T(Project),
+                    T(Environment),
+                    T(Issuer),
+                    T(Namespace),
+                    T(ServiceAccount),
+                    T(Region),
+                ],
+                &[T(Issuer), T(ExternalId), T(AttachTo)],
+            ),
             Kind::RenderCall => {
                 (&[T(Bucket), T(KeyPrefix), T(Privacy), T(Region)], &[T(ObjectOwnership), T(KmsKeyArn)])
             }

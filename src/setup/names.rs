@@ -8,12 +8,14 @@ mod bucket;
 mod closest;
 mod key_prefix;
 mod kms_key;
+mod token;
 
 pub use address::Address;
 pub use bucket::{Bucket, REMOTION_PREFIX};
 pub(crate) use closest::closest;
 pub(crate) use key_prefix::KeyPrefix;
 pub(crate) use kms_key::KmsKey;
+pub(crate) use token::{claim, Issuer, Repository};
 
 use super::fields::Text;
 use crate::diagnostics::{self, Problem};

@@ -22,6 +22,9 @@ export const check = (call) => (call.text === 'panic' ? panic() : { ok: true, re
 export const compare = check;
 export const evaluate = () => 'allowed';
 
+/** Of the smaller of the two that build policies. */
+export const more = () => import('../setups.js');
+
 /** Of the readers. */
 export const read = (text) => (text === 'panic in the readers' ? panic() : text);
 
@@ -32,9 +35,13 @@ export const stylesheet = () => {
 
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
+/** The larger of the two that build policies. */
+const isLarger = /_setups\.js/.test(import.meta.url);
+
 export class Widget {
+  #more;
   #frame = make('div', { className: 'frame' });
-  #input = make('input', { ariaLabel: 'Output bucket' });
+  #input = make('input', { ariaLabel: 'Output bucket', id: 'bucket' });
   #snippet = make('pre', { className: 'snippet', tabIndex: 0 });
 
   constructor(root, inputs, host) {
@@ -58,6 +65,7 @@ export class Widget {
     const line = (_, at) => make('span', { className: 'line', textContent: at % 10 ? 'line\n' : '"Sid": "A"\n' });
     this.#snippet.append('', '\n', ...Array.from({ length: lines }, line));
     root.append(this.#frame);
+    this.#more = host.more;
     this.#show(inputs);
   }
 
@@ -76,7 +84,8 @@ export class Widget {
     this.#frame.remove();
   }
 
-  #show({ bucket = '' }) {
+  #show({ bucket = '', service }) {
+    if (service === 'github-actions' && !isLarger) this.#more();
     if (this.#input.value !== bucket) this.#input.value = bucket;
     this.#snippet.firstChild.data = `policy for ${bucket}`;
   }

@@ -42,6 +42,32 @@ test('in Node I call it without options and get policies', async () => {
   assert.equal(answer.version, builder.releases().newest);
 });
 
+test('what only some setups need is in the larger module, which builds the rest alike', async () => {
+  const [small, large] = [await loadPolicyBuilder(), await loadPolicyBuilder({ setups: true })];
+  const github = { policy: 'trust', service: 'github-actions', accountId: '123456789012', repository: 'acme/films', branch: 'main' };
+  const { ok, problems } = small.build(github);
+  assert.deepEqual([ok, problems.map(({ code, field }) => [code, field])], [false, [['needs-setups', 'service']]]);
+  for (const call of [
+    { policy: 'trust', service: 'ecs-tasks', accountId: '123456789012' },
+    { policy: 'trust', service: 'account', trustedAccount: '123456789012', externalId: 'acme-7' },
+  ]) {
+    assert.equal(small.build(call).problems[0].code, 'needs-setups');
+    assert.equal(large.build(call).ok, true);
+  }
+  const { Statement } = JSON.parse(large.build(github).text);
+  assert.deepEqual(Statement[0].Action, ['sts:AssumeRoleWithWebIdentity']);
+  for (const call of [
+    { policy: 'user' },
+    { policy: 'caller', format: 'cdk', calls: ['deleteRender'] },
+    { policy: 'destination', bucket: 'acme-films', format: 'terraform' },
+    { policy: 'trust', service: 'ecs-tasks', format: 'cloudformation' },
+    { policy: 'trust', service: 'role', trustedRole: 'arn:aws:iam::123456789012:role/app', format: 'aws-cli' },
+    { policy: 'trust', service: 'nonsense' },
+  ]) {
+    assert.deepEqual(small.build(call), large.build(call));
+  }
+});
+
 test('I can hand over the module, or say where it is', async () => {
   for (const [what, place] of [[BUILD, file], [CHECK, checkerFile]]) {
     const bytes = await readFile(place);

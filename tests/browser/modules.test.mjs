@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './browser.mjs';
-import { again, asked, bucket, checkerUrl, eager, eagerChecker, glueUrl, holdBack, open, panic, readyPolicy, wasmUrl } from './stage.mjs';
+import { again, asked, bucket, checkerUrl, eager, eagerChecker, glueUrl, holdBack, open, panic, readyPolicy, settled, setupsUrl, wasmUrl } from './stage.mjs';
 
 let browser;
 
@@ -114,6 +114,62 @@ test('function and element share what was fetched, whichever came first', async 
     assert.equal((await asked(calls, 'init')).length, 1);
     for (const url of [glueUrl, wasmUrl]) assert.equal(fetches(requests, url), 1, `${first} first: ${url}`);
   }
+});
+
+const github = (page) => page.locator('remotion-policy').evaluate((host) => host.setAttribute('service', 'github-actions'));
+
+test('the larger module is fetched when it is needed, and its widget takes the place with the focus and the page’s room', async (t) => {
+  const { page, go, calls, requests } = await stage(t, eager() + eager('policy="role"'));
+  await go();
+  await bucket(page, 1).waitFor();
+  await page.waitForLoadState('networkidle');
+  assert.equal(fetches(requests, setupsUrl), 0);
+  await bucket(page).fill('acme-films');
+  await page.evaluate(() => {
+    globalThis.told = [];
+    addEventListener('change', ({ detail }) => detail && globalThis.told.push(detail));
+  });
+  await page.locator('remotion-policy').first().evaluate((host) => host.setAttribute('service', 'github-actions'));
+  await page.waitForResponse(setupsUrl);
+  await bucket(page, 1).waitFor();
+  await page.waitForFunction(() => document.querySelector('remotion-policy').shadowRoot.querySelectorAll('.frame').length === 1);
+  await settled(page);
+  const mounted = (await asked(calls, 'mount')).map(([, inputs]) => [inputs.policy, inputs.service, inputs.bucket]);
+  assert.deepEqual(mounted.at(-1), [undefined, 'github-actions', 'acme-films']);
+  assert.equal(mounted.length, 3);
+  assert.equal(await bucket(page).inputValue(), 'acme-films');
+  assert.equal(await bucket(page).evaluate((input) => input === input.getRootNode().activeElement), true);
+  // Nobody chose it on the page, so nobody is told.
+  assert.deepEqual(await page.evaluate(() => globalThis.told), []);
+  assert.equal(fetches(requests, setupsUrl), 1);
+});
+
+test('without the larger module the widget stays, and the next edit tries again', async (t) => {
+  const { page, go, calls, requests } = await stage(t, eager());
+  await page.route(setupsUrl, (route) => route.abort(), { times: 1 });
+  await go();
+  await bucket(page).waitFor();
+  const failed = page.waitForEvent('requestfailed');
+  await github(page);
+  await failed;
+  await settled(page);
+  await bucket(page).fill('acme-films');
+  await page.waitForResponse(setupsUrl);
+  await page.waitForFunction(() => globalThis.calls.filter(([name]) => name === 'mount').length === 2);
+  assert.equal(await bucket(page).inputValue(), 'acme-films');
+  assert.equal(fetches(requests, setupsUrl), 2);
+  assert.equal((await asked(calls, 'free')).length, 1);
+});
+
+test('a panic in the larger module ends its widgets and leaves the others', async (t) => {
+  const { page, go } = await stage(t, eager('service="github-actions"') + eager('policy="role"'));
+  await go();
+  await page.waitForFunction(() => (globalThis.calls ?? []).filter(([name]) => name === 'mount').length === 3);
+  await panic(page).first().click();
+  await readyPolicy(page).first().waitFor();
+  assert.equal(await bucket(page).count(), 1);
+  await bucket(page).fill('acme-films');
+  await page.getByText('policy for acme-films').waitFor();
 });
 
 test('what failed before the code was there is tried once more by the code', async (t) => {

@@ -441,6 +441,17 @@ const CHOICES = {
     service: 'ecs-tasks',
     open: ['For a role', 'To an ECS or Fargate task’s role', 'The trust relationship of the caller’s role', 'Keys that are no longer used'],
   },
+  ...Object.fromEntries(
+    [
+      ['On Amazon EKS', 'eks-pod-identity'],
+      ['In GitHub Actions', 'github-actions', 'In a GitHub Actions job'],
+      ['In GitLab CI', 'gitlab', 'In a GitLab job'],
+      ['On Vercel, without access keys', 'vercel', 'In a Vercel function'],
+    ].map(([name, service, ...credentials]) => {
+      const open = ['For a role', 'To a new role', 'The trust relationship of the caller’s role', ...credentials, 'Keys that are no longer used'];
+      return [name, { service, open }];
+    }),
+  ),
   // Whoever has nothing but keys is not told to delete them.
   'On Vercel or elsewhere, with access keys': { open: ['For an IAM user', 'To an IAM user'] },
   'In CI or on my machine, to deploy functions and sites': { open: ['The user policy', 'The role policy'] },
@@ -779,6 +790,67 @@ test('closing and opening the details keeps what I typed, and nothing is fetched
   await summary.click();
   await summary.click();
   assert.equal(await field(user, 'AWS region').inputValue(), 'cn-north-1');
+});
+
+test('the larger module comes when GitHub Actions is chosen; the reader goes on where they were, and pastes an address', async (t) => {
+  const page = await visit(t, 'variants/alone.html', {
+    prepare: (page) => page.addInitScript(() => addEventListener('change', ({ detail }) => detail && (globalThis.told = detail))),
+  });
+  await page.locator('remotion-policy').first().evaluate((host) => host.setAttribute('policy', 'trust'));
+  const trust = await opened(page, 'Trust relationship');
+  const larger = [];
+  page.on('request', (request) => /setups/.test(request.url()) && larger.push(request.url()));
+  await field(trust, 'Who may assume the role').focus();
+  await field(trust, 'Who may assume the role').selectOption('ecs-tasks');
+  assert.deepEqual(larger, []);
+  await field(trust, 'Who may assume the role').selectOption('github-actions');
+  await field(trust, 'Repository').waitFor();
+  assert.equal(larger.length, 3, larger.join());
+  assert.equal(await field(trust, 'Who may assume the role').evaluate((select) => select === select.getRootNode().activeElement), true);
+  assert.deepEqual((await page.evaluate(() => globalThis.told)).answer.problems.map(({ code }) => code), ['required', 'required', 'required']);
+  await field(trust, 'Repository').fill('https://github.com/acme/films/tree/main');
+  await field(trust, 'Branch').fill('main');
+  await field(trust, 'AWS account ID').fill('1234-5678-9012');
+  const { build } = await loadPolicyBuilder({ setups: true });
+  const inputs = { policy: 'trust', service: 'github-actions', accountId: '123456789012', repository: 'acme/films', branch: 'main' };
+  assert.equal(await snippet(trust).textContent(), build(inputs).text);
+  await field(trust, 'Who may assume the role').selectOption('lambda');
+  assert.equal(await snippet(trust).textContent(), build({ policy: 'trust', service: 'lambda' }).text);
+  assert.equal(larger.length, 3);
+});
+
+test('what a link has set is named until I change it, and the larger module undoes nothing that I changed', async (t) => {
+  const page = await visit(t, 'variants/colours.html#remotion-policy=trust&service=ec2&region=eu-west-1&repository=mallory/films');
+  const trust = widget(page, 'Trust relationship').first();
+  await trust.getByText('From the link that you opened: AWS region, Who may assume the role.').waitFor();
+  await field(trust, 'Who may assume the role').selectOption('github-actions');
+  await trust.getByText('From the link that you opened: AWS region.').waitFor();
+  await field(trust, 'Repository').waitFor();
+  assert.equal(await field(trust, 'Who may assume the role').inputValue(), 'github-actions');
+  assert.equal(await field(trust, 'Repository').inputValue(), '');
+  assert.equal(await field(trust, 'AWS region').inputValue(), 'eu-west-1');
+});
+
+test('a link to GitHub Actions brings the larger module, and nobody whom it would trust', async (t) => {
+  const mallory = 'account-id=210987654321&repository=mallory/films&branch=main&issuer=https://mallory.dev&external-id=mallory';
+  const page = await visit(t, `variants/colours.html#remotion-policy=trust&service=github-actions&${mallory}`);
+  const trust = widget(page, 'Trust relationship').first();
+  await trust.getByText('From the link that you opened: Who may assume the role.').waitFor();
+  for (const label of ['Repository', 'Branch', 'Token issuer', 'AWS account ID']) {
+    assert.equal(await field(trust, label).inputValue(), '', label);
+  }
+  assert.doesNotMatch(await page.locator('remotion-policy[policy=trust]').first().evaluate((host) => host.outerHTML), /mallory/);
+});
+
+test('where the larger module does not come, the page says what to do', async (t) => {
+  const page = await visit(t, 'variants/alone.html', { prepare: (page) => page.route('**/*setups_bg.wasm', (route) => route.abort()) });
+  await page.locator('remotion-policy').first().evaluate((host) => host.setAttribute('policy', 'trust'));
+  const trust = await opened(page, 'Trust relationship');
+  await field(trust, 'Who may assume the role').selectOption('vercel');
+  await trust.getByText('This needs the larger module, which is not loaded yet').first().waitFor();
+  await page.unroute('**/*setups_bg.wasm');
+  await field(trust, 'Who may assume the role').selectOption('gitlab');
+  await field(trust, 'Repository').waitFor();
 });
 
 const wasm = new URL('../../pkg/wasm/remotion_policy_builder_bg.wasm', import.meta.url);

@@ -14,11 +14,12 @@ export const wasm = Buffer.from(
 
 export const checkerUrl = `${origin}/pkg/wasm/remotion_policy_checker_bg.wasm`;
 export const readersUrl = `${origin}/pkg/wasm/remotion_policy_readers_bg.wasm`;
+export const setupsUrl = `${origin}/pkg/wasm/remotion_policy_setups_bg.wasm`;
 export const glueUrl = `${origin}/pkg/wasm/remotion_policy_builder.js`;
 export const wasmUrl = `${origin}/pkg/wasm/remotion_policy_builder_bg.wasm`;
 
 const served = async (path) => {
-  if (/\/remotion_policy_(builder|checker|readers)\.js$/.test(path)) return { contentType: 'text/javascript', body: await readFile(fake) };
+  if (/\/remotion_policy_(builder|setups|checker|readers)\.js$/.test(path)) return { contentType: 'text/javascript', body: await readFile(fake) };
   if (path.endsWith('.wasm')) return { contentType: 'application/wasm', body: wasm };
   if (path.startsWith('/pkg/')) {
     return { contentType: 'text/javascript', body: await readFile(new URL(path.slice('/pkg/'.length), pkg)) };

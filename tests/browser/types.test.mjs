@@ -13,7 +13,7 @@ import { loadPolicyBuilder } from '../../pkg/index.js';
 
 const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 const types = await readFile(new URL('../../pkg/types.d.ts', import.meta.url), 'utf8');
-const { build, releases } = await loadPolicyBuilder();
+const { build, releases } = await loadPolicyBuilder({ setups: true });
 const { check, compare, evaluate, explain } = await loadPolicyChecker();
 
 /** The names of a call's fields. The module refuses all others, but has no list of them; the crate's source has. */

@@ -12,7 +12,7 @@ import { loadPolicyBuilder } from '../../pkg/index.js';
 import { account } from './account.mjs';
 import { cli } from './cli.mjs';
 
-const { build, releases } = await loadPolicyBuilder();
+const { build, releases } = await loadPolicyBuilder({ setups: true });
 const { check, compare, explain } = await loadPolicyChecker();
 const { newest } = releases();
 const role = build({ policy: 'role' }).text;

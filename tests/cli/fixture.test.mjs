@@ -14,7 +14,7 @@ import { cli } from './cli.mjs';
 const path = (from) => fileURLToPath(new URL(from, import.meta.url));
 const workflow = await readFile(path('fixture/.github/workflows/policies.yml'), 'utf8');
 const steps = Array.from(workflow.matchAll(/^ +(?:- )?run: (.*)$/gm), ([, line]) => line);
-const { build } = await loadPolicyBuilder();
+const { build } = await loadPolicyBuilder({ setups: true });
 
 let folder;
 let project;

@@ -8,7 +8,7 @@ import { loadPolicyBuilder } from '../../pkg/index.js';
 import { cli } from './cli.mjs';
 
 const read = (path) => readFile(new URL(`../../pkg/${path}`, import.meta.url), 'utf8');
-const { build } = await loadPolicyBuilder();
+const { build } = await loadPolicyBuilder({ setups: true });
 
 /** The element's own: how a page shows and loads it; and what a command says otherwise: its policy is a word. */
 const NOT_INPUTS = ['compact', 'loading', 'setup', 'tab-group', 'wasm', 'policy'];
@@ -17,7 +17,7 @@ test('the flags have the names of the attributes', async () => {
   const { modules } = JSON.parse(await read('custom-elements.json'));
   const [{ attributes }] = modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName === 'remotion-policy');
   const names = attributes.map(({ name }) => name).filter((name) => !NOT_INPUTS.includes(name));
-  const flags = INPUTS.filter(({ field }) => field !== 'publishedPolicy').map(({ field, name }) => (field === 'version' ? field : name));
+  const flags = INPUTS.filter(({ field }) => field !== 'publishedPolicy').map(({ field, name }) => (['version', 'project'].includes(field) ? field : name));
   assert.deepEqual(flags.toSorted(), names.toSorted());
 });
 

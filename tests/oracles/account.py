@@ -23,7 +23,9 @@ for variable in [name for name in os.environ if name.startswith(("AWS_", "TF_"))
     del os.environ[variable]
 os.environ.update(CLEAN, AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", MOTO_IAM_LOAD_MANAGED_POLICIES="false")
 
-from moto.server import ThreadedMotoServer  # noqa: E402 (reads the environment)
+from moto.core.responses import EmptyResult  # noqa: E402 (reads the environment)
+from moto.iam.responses import IamResponse  # noqa: E402
+from moto.server import ThreadedMotoServer  # noqa: E402
 
 TRUST_BEFORE = {
     "Version": "2012-10-17",
@@ -31,6 +33,16 @@ TRUST_BEFORE = {
         {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
     ],
 }
+
+
+def add_client_id(response):
+    """A request that moto does not know."""
+    arn, audience = (response._get_param(name) for name in ("OpenIDConnectProviderArn", "ClientID"))
+    response.backend.get_open_id_connect_provider(arn).client_id_list.append(audience)
+    return EmptyResult()
+
+
+IamResponse.add_client_id_to_open_id_connect_provider = add_client_id
 
 
 def serve():
@@ -90,6 +102,13 @@ class Account:
         else:
             self.iam.create_role(RoleName=made["to"], AssumeRolePolicyDocument=json.dumps(TRUST_BEFORE))
 
+    def use_providers_for_another(self, made):
+        """The identity providers of a role are there, but for other tokens."""
+        for provider in self.iam.list_open_id_connect_providers()["OpenIDConnectProviderList"]:
+            self.iam.delete_open_id_connect_provider(OpenIDConnectProviderArn=provider["Arn"])
+        for issuer in made["providers"]:
+            self.iam.create_open_id_connect_provider(Url=f"https://{issuer}", ClientIDList=["another"])
+
     def run(self, text, shell):
         """Gives a script to a shell: from standard input, as if typed, where a shell reads its here-documents too."""
         done = subprocess.run([shell], input=text, env=self.environment(), cwd=HOME, capture_output=True, text=True)
@@ -104,6 +123,11 @@ class Account:
         for user in self.iam.list_users()["Users"]:
             read["user"][user["UserName"]] = self._policies("user", user["UserName"])
         read["policies"] = [policy["PolicyName"] for policy in self.iam.list_policies(Scope="Local")["Policies"]]
+        read["providers"] = {}
+        for provider in self.iam.list_open_id_connect_providers()["OpenIDConnectProviderList"]:
+            one = self.iam.get_open_id_connect_provider(OpenIDConnectProviderArn=provider["Arn"])
+            # Some tools give moto the address with `https://`, and AWS keeps it without.
+            read["providers"][one["Url"].removeprefix("https://")] = one["ClientIDList"]
         return read
 
     def _policies(self, kind, name):

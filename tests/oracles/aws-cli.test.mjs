@@ -7,7 +7,8 @@ import { ask } from './python.mjs';
 
 const all = inForm('aws-cli');
 const managed = all.filter(({ made }) => made.how === 'managed');
-const replacing = all.filter(({ name }) => /^(user|caller|role|destination|trust of ec2) \(/.test(name));
+const hasProviders = ({ providers }) => Object.keys(providers ?? {}).length > 0;
+const replacing = all.filter(({ name, made }) => /^(user|caller|role|destination|trust of ec2) \(/.test(name) || hasProviders(made));
 const answers = ask('aws_cli.py', { all, managed, replacing });
 
 for (const one of all) {
@@ -42,7 +43,9 @@ for (const one of replacing) {
   const { run, state, versions, back, document } = answers.replaced[one.id];
   test(`${one.name}: with another text of that name there, it says that it replaces it`, () => {
     assert.equal(run.status, 0, run.stderr);
-    assert.deepEqual(state, after(one));
+    // An identity provider keeps whom it was for.
+    const more = Object.entries(one.made.providers ?? {}).map(([issuer, audiences]) => [issuer, ['another', ...audiences]]);
+    assert.deepEqual(state, { ...after(one), providers: Object.fromEntries(more) });
     if (one.made.how === 'managed') {
       assert.match(run.stdout, new RegExp(`^${one.made.name} exists\\. This replaces its text, and keeps the old one as version v1\\.`));
       assert.deepEqual(versions, ['v1', 'v2']);

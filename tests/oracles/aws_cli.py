@@ -36,20 +36,23 @@ def refusals(address, case, number):
     return {"nobody": nobody, "full": {**full, "before": before, "after": state()}}
 
 
-def replaced(address, case, number):
+def replaced(address, case, order):
     """Where there is another text of that name; for a managed policy, also the command that the script gives."""
-    account = Account(address, f"7{case['account'][1:]}", case["region"])
+    number = f"7{case['account'][1:]}"
+    account = Account(address, number, case["region"])
     made, iam, old = case["made"], account.iam, json.dumps(OLD)
     if made["how"] == "role":
         account.prepare({"how": "inline", "kind": "role", "to": made["name"]})
+        account.use_providers_for_another(made)
     else:
         account.prepare(made)
     if made["how"] == "managed":
         arn = iam.create_policy(PolicyName=made["name"], PolicyDocument=old)["Policy"]["Arn"]
     if made["how"] == "inline":
         iam.put_role_policy(RoleName=made["to"], PolicyName=made["name"], PolicyDocument=old)
-    run = account.run(case["text"], SHELLS[number % 2])
-    said = {"run": run, "state": account.read()}
+    # A script for tokens looks for their identity provider in the account that it names.
+    run = account.run(case["text"].replace(case["account"], number), SHELLS[order % 2])
+    said = {"run": run, "state": json.loads(json.dumps(account.read()).replace(number, case["account"]))}
     if made["how"] == "managed":
         versions = iam.list_policy_versions(PolicyArn=arn)["Versions"]
         command = next(line for line in run["stdout"].splitlines() if line.startswith("aws "))

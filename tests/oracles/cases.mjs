@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { loadPolicyBuilder } from '../../pkg/index.js';
 
-export const { build } = await loadPolicyBuilder();
+export const { build } = await loadPolicyBuilder({ setups: true });
 
 /** Every form but JSON, which is what each of them is held against. */
 export const forms = ['aws-cli', 'aws-cli-powershell', 'cloudformation', 'terraform', 'cdk', 'pulumi'];
@@ -26,7 +26,8 @@ const prefixes = {
   yaml: `-- ': "{é: [ÿ, \u00a0]} # @EOF~`,
 };
 
-/** What a policy becomes in an account: {name, managed or inline or role, and whom it is attached to}. */
+/** What a policy becomes in an account: {name, managed or inline or role, and whom it is attached to}; and the identity
+ * provider of a role, {issuer: audiences}. */
 const attached = (name, how, kind, to) => ({ name, how, kind, to });
 
 /** A policy from the future, with elements that none of ours has, single values for lists of one, and its own layout. */
@@ -42,6 +43,9 @@ const stated = (partition) => `{
   ]
 }`;
 
+/** Stands for the account of the case, in which a script looks for an identity provider. */
+const OWN = 'own';
+
 const list = (partition) => {
   const { region, key } = partitions[partition];
   const role = (path) => `arn:${partition}:iam::123456789012:role/${path}`;
@@ -51,7 +55,11 @@ const list = (partition) => {
     attached(`remotion-caller-output-bucket-${bucket}`, 'inline', 'role', to);
   const ofUser = (kind, to) => attached('remotion-user-policy', 'managed', kind, to);
   const ofCaller = (kind, to) => attached('remotion-executionrole-policy', 'managed', kind, to);
-  const trusting = (name) => attached(name, 'role');
+  const trusting = (name, providers = {}) => ({ ...attached(name, 'role'), providers });
+  const sts = partition === 'aws' ? 'sts.amazonaws.com' : 'sts.amazonaws.com.cn';
+  const github = 'token.actions.githubusercontent.com';
+  const cluster = `oidc.eks.${region}.amazonaws.com${partition === 'aws' ? '' : '.cn'}/id/EXAMPLED539D4633E53DE1B71EXAMPLE`;
+  const token = (service, more) => ({ policy: 'trust', service, accountId: OWN, ...more });
   const bucket = 'acme-films';
   return {
     user: [{ policy: 'user' }, ofUser('user', 'remotion-user')],
@@ -106,6 +114,44 @@ const list = (partition) => {
       { policy: 'trust', service: 'role', attachTo: 'role/deploy', trustedRole: role(`a/b/${longRole}`) },
       trusting('deploy'),
     ],
+    'trust of a role with an external id': [
+      { policy: 'trust', service: 'role', trustedRole: role('app'), externalId: 'a:/\\b+c=,.@_-' },
+      trusting('remotion-executionrole'),
+    ],
+    'trust of the tasks of an account': [token('ecs-tasks'), trusting('remotion-executionrole')],
+    'trust of github': [
+      token('github-actions', { repository: 'acme@1/films@2', environment: `it's "q" \`r\` %{d} e{{f}} \\n !y #é` }),
+      trusting('remotion-executionrole', { [github]: [sts] }),
+    ],
+    'trust of github, by a provider that exists': [
+      token('github-actions', {
+        repository: 'acme/films',
+        tag: 'v*',
+        accountId: undefined,
+        issuer: `arn:${partition}:iam::123456789012:oidc-provider/${github}`,
+      }),
+      trusting('remotion-executionrole'),
+    ],
+    'trust of github, by both of its names': [
+      token('github-actions', { repository: 'acme/films, acme@1/films@2', branch: 'main' }),
+      trusting('remotion-executionrole', { [github]: [sts] }),
+    ],
+    'trust of gitlab': [
+      token('gitlab', { repository: 'https://git.acme.dev/acme/films', branch: 'main' }),
+      trusting('remotion-executionrole', { 'git.acme.dev': ['https://git.acme.dev'] }),
+    ],
+    'trust of vercel': [
+      token('vercel', { team: 'acme', project: 'site' }),
+      trusting('remotion-executionrole', { 'oidc.vercel.com/acme': ['https://vercel.com/acme'] }),
+    ],
+    'trust of eks-irsa': [
+      token('eks-irsa', { issuer: `https://${cluster}`, namespace: 'video', serviceAccount: 'site' }),
+      trusting('remotion-executionrole', { [cluster]: partition === 'aws' ? [sts] : [sts, 'sts.amazonaws.com'] }),
+    ],
+    'trust of eks-pod-identity': [
+      { policy: 'trust', service: 'eks-pod-identity', namespace: 'video', serviceAccount: 'site' },
+      trusting('remotion-executionrole'),
+    ],
   };
 };
 
@@ -123,14 +169,15 @@ export const text = (call) => {
 export const cases = Object.keys(partitions).flatMap((partition, half) =>
   Object.entries(list(partition)).map(([name, [input, made]], index) => {
     const { region } = partitions[partition];
-    const call = { region, ...input };
     const number = 100 * (half + 1) + index;
+    const account = `555555555${number}`;
+    const call = { region, ...input, ...(input.accountId === OWN && { accountId: account }) };
     return {
       id: `case-${number}`,
       name: `${name} (${partition})`,
       partition,
       region,
-      account: `555555555${number}`,
+      account,
       call,
       document: JSON.parse(text(call)),
       made,
@@ -151,18 +198,25 @@ export const trustBefore = {
  * All that is in the account of a case after its form has run, as `account.py` reads it back: whom the reader named, and
  * on it the policy of the JSON form. The order in lists counts too.
  */
-export const after = ({ document, made: { name, how, kind, to } }) => {
+export const after = ({ document, made: { name, how, kind, to, providers = {} } }) => {
   const nothing = { attached: {}, inline: {} };
-  if (how === 'role') return { role: { [name]: { ...nothing, trust: document } }, user: {}, policies: [] };
+  if (how === 'role') return { role: { [name]: { ...nothing, trust: document } }, user: {}, policies: [], providers };
   const policies = { ...nothing, [how === 'managed' ? 'attached' : 'inline']: { [name]: document } };
   const identity = kind === 'role' ? { ...policies, trust: trustBefore } : policies;
-  return { role: {}, user: {}, [kind]: { [to]: identity }, policies: how === 'managed' ? [name] : [] };
+  return { role: {}, user: {}, [kind]: { [to]: identity }, policies: how === 'managed' ? [name] : [], providers };
 };
+
+/** Where the boxes of one page are used first. */
+export const PAGE_ACCOUNT = '777777770000';
 
 /** The boxes of one page, filled in and used one after the other; two buckets, one of them with a dot. */
 const boxes = [
   [{ policy: 'trust', service: 'lambda' }, attached('remotion-lambda-role', 'role')],
   [{ policy: 'trust', service: 'ec2' }, attached('remotion-executionrole', 'role')],
+  [
+    { policy: 'trust', service: 'github-actions', accountId: PAGE_ACCOUNT, repository: 'acme/films', branch: 'main', attachTo: 'role/github' },
+    { ...attached('github', 'role'), providers: { 'token.actions.githubusercontent.com': ['sts.amazonaws.com'] } },
+  ],
   [{ policy: 'user' }, attached('remotion-user-policy', 'managed', 'user', 'remotion-user')],
   [{ policy: 'role' }, attached('remotion-lambda-policy', 'inline', 'role', 'remotion-lambda-role')],
   [{ policy: 'caller' }, attached('remotion-executionrole-policy', 'managed', 'role', 'remotion-executionrole')],
@@ -181,11 +235,12 @@ export const pageIn = (format) =>
 
 /** All that is in an account where all of them were applied. */
 export const afterAll = (boxes) => {
-  const all = { role: {}, user: {}, policies: [] };
+  const all = { role: {}, user: {}, policies: [], providers: {} };
   // Trust relationships last: the other boxes know only the one that was there before.
   for (const one of [...boxes].sort((a, b) => (a.made.how === 'role') - (b.made.how === 'role'))) {
-    const { policies, ...kinds } = after(one);
+    const { policies, providers, ...kinds } = after(one);
     all.policies.push(...policies);
+    Object.assign(all.providers, providers);
     for (const [kind, identities] of Object.entries(kinds)) {
       for (const [name, { attached, inline, ...trust }] of Object.entries(identities)) {
         const there = (all[kind][name] ??= { attached: {}, inline: {} });

@@ -45,11 +45,18 @@ test('all of them fit the types of aws-cdk-lib, and what is put wrong does not',
   assert.deepEqual(Object.keys(said).sort(), Object.keys(wrong).sort(), JSON.stringify(said, null, 1));
 });
 
-/** The one resource: which, and with which properties. */
-const resource = ({ document, made: { name, how, kind, to } }) => {
-  if (how === 'role') return { Type: 'AWS::IAM::Role', Properties: { RoleName: name, AssumeRolePolicyDocument: document } };
+/** The resources: which, and with which properties. */
+const resources = ({ document, made: { name, how, kind, to, providers = {} } }, [first]) => {
+  if (how === 'role') {
+    const role = { Type: 'AWS::IAM::Role', Properties: { RoleName: name, AssumeRolePolicyDocument: document } };
+    const [provider] = Object.entries(providers);
+    if (!provider) return [role];
+    const kept = { UpdateReplacePolicy: 'Retain', DeletionPolicy: 'Retain' };
+    const Properties = { Url: `https://${provider[0]}`, ClientIdList: provider[1] };
+    return [{ Type: 'AWS::IAM::OIDCProvider', Properties, ...kept }, { ...role, DependsOn: [first] }];
+  }
   const managed = how === 'managed';
-  return {
+  const policy = {
     Type: managed ? 'AWS::IAM::ManagedPolicy' : 'AWS::IAM::Policy',
     Properties: {
       [managed ? 'ManagedPolicyName' : 'PolicyName']: name,
@@ -57,12 +64,13 @@ const resource = ({ document, made: { name, how, kind, to } }) => {
       PolicyDocument: document,
     },
   };
+  return [policy];
 };
 
 for (const one of all) {
   test(`${one.name}: what is synthesized is the policy, where it belongs`, () => {
     const { Resources, ...rest } = templates[one.id];
-    assert.deepEqual(Object.values(Resources), [resource(one)]);
+    assert.deepEqual(Object.values(Resources), resources(one, Object.keys(Resources)));
     // What CDK adds to every template, to see that the account was prepared for it; it makes nothing.
     assert.deepEqual(Object.keys(rest).sort(), ['Parameters', 'Rules']);
   });

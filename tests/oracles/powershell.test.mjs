@@ -1,7 +1,8 @@
 // The AWS CLI form in PowerShell. There is no PowerShell in the registries this project installs from, so here it is read
-// by a grammar (tree-sitter), and its `aws` commands are then run as it gives them: once by the way it takes where there
-// is no such policy or role, once by the way it takes where there is. What PowerShell itself does besides (its `throw`, its
-// `try`, its answer to a failing program) is not run by any test.
+// by a grammar (tree-sitter), and its `aws` commands are then run as it gives them, with what it writes into their file:
+// once by the way it takes where there is no such policy or role, once by the way it takes where there is, and once where
+// an identity provider is for somebody else. What PowerShell itself does besides (its `throw`, its `try`, its answer to a
+// failing program) is not run by any test.
 
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
@@ -26,7 +27,10 @@ const word = (text) => {
 
 const inside = (node, test) => node && (test(node) ? node : inside(node.parent, test));
 
-/** {policy, variables, options, steps}: what the script holds. A step is an `Invoke-Iam`, the variable it sets, the branch it is in. */
+/**
+ * {policy, variables, options, steps}: what the script holds. A step is an `Invoke-Iam` with the variable it sets, or what is
+ * written into the file; and the branch it is in, and what the variable of its loop is.
+ */
 const read = (text) => {
   const root = parse(text);
   const verbatim = root.descendantsOfType('verbatim_here_string_characters').map(({ text }) => text);
@@ -41,17 +45,34 @@ const read = (text) => {
   }
   const commands = root.descendantsOfType('command');
   const named = (name) => commands.filter((one) => one.childForFieldName('command_name')?.text === name);
-  const steps = named('Invoke-Iam').map((command) => {
-    const set = inside(command, ({ type }) => type === 'assignment_expression')?.namedChild(0).text.slice(1) ?? null;
-    const other = inside(command, ({ type }) => type === 'else_clause');
-    const branch = other ? 'there' : inside(command, ({ type }) => type === 'if_statement') ? 'not there' : null;
-    return { set, branch, words: words(command).map(word) };
+  const writes = root.descendantsOfType('invokation_expression').filter(({ text }) => text.startsWith('[IO.File]::WriteAllText($file, '));
+  const steps = [...named('Invoke-Iam'), ...writes]
+    .sort((one, other) => one.startIndex - other.startIndex)
+    .map((node) => {
+      const within = (type) => inside(node, (one) => one.type === type);
+      const loop = within('foreach_statement');
+      const branch = loop ? 'another audience' : within('else_clause') ? 'there' : within('if_statement') ? 'not there' : null;
+      const each = (loop?.namedChild(1).descendantsOfType('string_literal') ?? []).map(({ text }) => word(text)[0]);
+      const set = within('assignment_expression')?.namedChild(0).text.slice(1) ?? null;
+      if (writes.includes(node)) {
+        const [, value] = node.descendantsOfType('argument_expression').map(({ text }) => text);
+        return { branch, loop, each, write: word(value) };
+      }
+      return { branch, loop, each, set, words: words(node).map(word) };
+    });
+  // A loop is all its steps for one value, then for the next.
+  const unrolled = steps.flatMap(({ loop, each, ...step }, at) => {
+    if (!loop) return [step];
+    if (steps.findIndex((one) => one.loop?.id === loop.id) !== at) return [];
+    const body = steps.filter((one) => one.loop?.id === loop.id);
+    return each.flatMap((audience) => body.map(({ loop, each, ...one }) => ({ ...one, audience })));
   });
   const [subcommand, , ...options] = words(named('aws')[0]);
   assert.equal(subcommand, 'iam');
   assert.equal(verbatim.length, 1);
   // The mark that opens a here-string ends its line, and the line end before the one that closes it is not its own.
-  return { policy: verbatim[0].replace(/^@'\r?\n/, '').replace(/\r?\n'@$/, ''), variables, options, steps };
+  const policy = verbatim[0].replace(/^@'\r?\n/, '').replace(/\r?\n'@$/, '');
+  return { policy, variables: { ...variables, policy }, options, steps: unrolled };
 };
 
 const scripts = all.map((one) => ({ ...one, ...read(one.text) }));
@@ -71,9 +92,16 @@ for (const one of scripts) {
     // Windows PowerShell 5.1 takes a file for one in the machine's own encoding, unless it is ASCII.
     assert.match(one.text, /^[\n\x20-\x7e]*$/);
     assert.deepEqual(JSON.parse(one.policy), one.document);
-    for (const run of answers[one.id]) {
-      assert.deepEqual(run.failed, []);
-      assert.deepEqual(run.state, after(one));
+    const { providers } = one.made;
+    const ways = [after(one), after(one)];
+    if (Object.keys(providers ?? {}).length > 0) {
+      const more = Object.entries(providers).map(([issuer, audiences]) => [issuer, ['another', ...audiences]]);
+      ways.push({ ...after(one), providers: Object.fromEntries(more) });
     }
+    assert.equal(answers[one.id].length, ways.length);
+    answers[one.id].forEach((run, way) => {
+      assert.deepEqual(run.failed, []);
+      assert.deepEqual(run.state, ways[way]);
+    });
   });
 }

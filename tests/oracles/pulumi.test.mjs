@@ -49,8 +49,15 @@ test('all of them fit the types of @pulumi/aws, and what is put wrong does not',
 });
 
 /** The resources asked for: which, and with which inputs. A policy is text; here it is read. */
-const wanted = ({ document, made: { name, how, kind, to } }) => {
-  if (how === 'role') return [{ type: 'aws:iam/role:Role', inputs: { name, assumeRolePolicy: document } }];
+const wanted = ({ document, made: { name, how, kind, to, providers } }) => {
+  if (how === 'role') {
+    const provider = ([issuer, clientIdLists]) => ({
+      type: 'aws:iam/openIdConnectProvider:OpenIdConnectProvider',
+      inputs: { url: `https://${issuer}`, clientIdLists },
+    });
+    const role = { type: 'aws:iam/role:Role', inputs: { name, assumeRolePolicy: document } };
+    return [...Object.entries(providers).map(provider), role];
+  }
   const Kind = kind === 'role' ? 'Role' : 'User';
   if (how === 'inline') {
     return [{ type: `aws:iam/${kind}Policy:${Kind}Policy`, inputs: { name, [kind]: to, policy: document } }];

@@ -57,6 +57,22 @@ const CASES: &[(&str, &str)] = &[
     ("destination-caller/prefix-special", "policy=destination-caller bucket=my-videos download region=cn-north-1 key-prefix=$*?%%{b}!!'@\u{a1}\u{ff}"),
     ("render-call/plain", "policy=render-call bucket=my-videos"),
     ("render-call/full", "policy=render-call bucket=my-videos region=eu-west-1 privacy=no-acl key-prefix=it's/\\final"),
+    ("trust/ecs-tasks-account", "policy=trust service=ecs-tasks region=eu-central-1 account-id=123456789012"),
+    ("trust/role-external-id", "policy=trust service=role trusted-role=arn:aws:iam::123456789012:role/app external-id=acme:7/b"),
+    ("trust/github-branch", "policy=trust service=github-actions account-id=123456789012 repository=https://github.com/acme/films branch=main"),
+    ("trust/github-tags", "policy=trust service=github-actions account-id=123456789012 repository=acme/films tag=v*"),
+    ("trust/github-both-names", "policy=trust service=github-actions account-id=111122223333 repository=acme/films,acme@123456/films@456789 branch=main"),
+    ("trust/github-environment", "policy=trust service=github-actions region=cn-north-1 account-id=123456789012 repository=acme@123456/films@456789 environment=it's:\"a\"\\!%{b}#&(\u{e9}"),
+    ("trust/github-enterprise", "policy=trust service=github-actions attach-to=arn:aws:iam::123456789012:role/ci repository=git@acme.ghe.com:acme/films.git branch=refs/heads/main"),
+    ("trust/github-provider", "policy=trust service=github-actions repository=acme/films branch=main issuer=arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"),
+    ("trust/gitlab", "policy=trust service=gitlab account-id=123456789012 repository=acme/video/films branch=main"),
+    ("trust/gitlab-china", "policy=trust service=gitlab region=cn-north-1 account-id=123456789012 repository=https://git.acme.dev/acme/films/-/tree/main tag=v1.0"),
+    ("trust/vercel", "policy=trust service=vercel account-id=123456789012 team=acme project=site"),
+    ("trust/vercel-global", "policy=trust service=vercel account-id=123456789012 team=acme project=* environment=preview issuer=https://oidc.vercel.com attach-to=role/my-function"),
+    ("trust/eks-pod-identity", "policy=trust service=eks-pod-identity"),
+    ("trust/eks-pod-identity-china", "policy=trust service=eks-pod-identity region=cn-north-1 namespace=video service-account=site"),
+    ("trust/eks-irsa", "policy=trust service=eks-irsa account-id=123456789012 namespace=video service-account=site issuer=https://oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE"),
+    ("trust/eks-irsa-china", "policy=trust service=eks-irsa account-id=123456789012 namespace=video service-account=site issuer=https://oidc.eks.cn-north-1.amazonaws.com.cn/id/EXAMPLED539D4633E53DE1B71EXAMPLE"),
 ];
 
 /// A call by name.

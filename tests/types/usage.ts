@@ -90,6 +90,17 @@ const trust: Required<TrustCall> = {
   trustedAccount: '111122223333',
   trustedRole: 'my-role',
   attachTo: 'role/other-role',
+  accountId: '111122223333',
+  repository: 'acme/films',
+  branch: 'main',
+  tag: 'v*',
+  environment: 'production',
+  team: 'acme',
+  project: 'site',
+  issuer: 'https://gitlab.com',
+  namespace: 'video',
+  serviceAccount: 'site',
+  externalId: 'acme-7',
 };
 const call: Required<RenderCallCall> = { policy: 'render-call', format: 'typescript', region: 'eu-central-1', ...bucket, ...upload };
 

@@ -50,6 +50,9 @@ extern "C" {
     /// Puts an error into the page's checker.
     #[wasm_bindgen(method)]
     fn explain(this: &Host, text: &str);
+    /// This module lacks what the inputs ask for: the larger one is fetched, and a widget of it takes the place of this one.
+    #[wasm_bindgen(method)]
+    fn more(this: &Host);
 
     #[wasm_bindgen(method)]
     fn changed(this: &Host, call: JsValue, answer: JsValue);
@@ -93,6 +96,9 @@ thread_local! {
     static FOLLOWED: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
+/// Among the inputs of a widget that takes the place of one, which has followed the link if it was for it.
+const HAS_FOLLOWED: &str = "hasFollowed";
+
 /// How long the last button's outcome is shown, in milliseconds. Long enough to read the longest of the sentences.
 const STATUS_TIME: i32 = 6000;
 
@@ -132,7 +138,10 @@ impl<P: View> Widget<P> {
         widget.listen("focusout", |state, event| state.on_leave(event))?;
         widget.listen("click", |state, event| state.on_click(event))?;
         widget.listen("keydown", |state, event| state.on_key(event))?;
-        widget.state.follow_link();
+        if !inputs.iter().any(|(name, _)| name == HAS_FOLLOWED) {
+            widget.state.follow_link();
+        }
+        widget.state.fetch_more();
         Ok(widget)
     }
 
@@ -215,6 +224,13 @@ impl<P: View> State<P> {
         }
     }
 
+    /// Has the larger module fetched where this one lacks what the inputs ask for.
+    fn fetch_more(&self) {
+        if self.page.borrow().lacks() {
+            self.host.more();
+        }
+    }
+
     /// Tells the page around of the inputs and what they come to.
     fn tell(&self) -> Result<(), JsValue> {
         let (call, answer) = {
@@ -271,6 +287,7 @@ impl<P: View> State<P> {
             let tree = self.page.borrow().view();
             shown.patch::<P>(&self.document, &tree)?;
         }
+        self.fetch_more();
         Ok(())
     }
 
@@ -424,6 +441,7 @@ impl<P: View> State<P> {
             return;
         }
         self.page.borrow_mut().apply(&effects);
+        self.page.borrow_mut().followed(&effects);
         let _ = self.render();
         for effect in effects {
             let _ = self.perform(effect);

@@ -1,4 +1,4 @@
-// Makes what wasm-bindgen leaves smaller, in place: MODULE.wasm and its GLUE.js. Comments and long names go from the
+// Makes what wasm-bindgen leaves smaller, in place: MODULE.wasm and its GLUE.js, which gets CODE at its end. Comments and long names go from the
 // glue; the names by which the two call each other, which have a hash each that no compression can take off, become
 // short in both; and exports that the glue does not call go, so that wasm-opt can take off what only they need.
 import { createHash } from 'node:crypto'
@@ -32,7 +32,7 @@ const number = (value) => {
 const sized = (bytes) => Buffer.concat([number(bytes.length), bytes])
 const text = (value) => sized(Buffer.from(value))
 
-const [module, glue] = process.argv.slice(2)
+const [module, glue, added] = process.argv.slice(2)
 const { code } = await minify(readFileSync(glue, 'utf8'), { module: true, ecma: 2022, compress: { passes: 3 } })
 /** A name of JavaScript's, or that of the glue as a module. */
 const NAME = /\.\/\w+_bg\.js|[\w$]+/g
@@ -84,4 +84,4 @@ while (!read.ended()) {
   parts.push(id, sized(section(id[0], read.slice(read.number()))))
 }
 writeFileSync(module, Buffer.concat(parts))
-writeFileSync(glue, code.replace(NAME, (name) => short.get(name) ?? name))
+writeFileSync(glue, code.replace(NAME, (name) => short.get(name) ?? name) + added)

@@ -94,7 +94,13 @@ fn samples(need: &RequiredPermission) -> Vec<String> {
 fn facts(need: &RequiredPermission, resource: &str) -> Vec<Fact> {
     let mut facts = need.facts.clone();
     if let Some((_, name)) = resource.split_once(":user/").filter(|_| need.applies_to == ResourceType::User) {
-        facts.push(Fact { key: "aws:username".into(), values: vec![name.into()], sometimes_absent: false, why: "" });
+        facts.push(Fact {
+            key: "aws:username".into(),
+            values: vec![name.into()],
+            sometimes_absent: false,
+            is_pattern: false,
+            why: "",
+        });
     }
     facts
 }

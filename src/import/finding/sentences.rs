@@ -314,6 +314,55 @@ pub(crate) const CONDITION_KEY_FORM: FindingMessage =
     error("condition-key-form", "`{0}` is not a condition key", "write `service:key`, such as `aws:RequestedRegion`")
         .see(guide!("reference_policies_condition-keys"));
 
+// ---- trust policies -------------------------------------------------------------------------------------------------
+
+pub(crate) const TRUST_ANYONE: FindingMessage = warning(
+    "trust-anyone",
+    "everybody with an AWS account can assume the role",
+    "name the service, account or role that may assume it",
+)
+.about_security();
+pub(crate) const TRUST_ACCOUNT: FindingMessage = suggestion(
+    "trust-account",
+    "`root` stands for every principal of that account whose own policies allow `sts:AssumeRole` on this role",
+    "name one role instead if you can",
+);
+pub(crate) const TOKEN_AUDIENCE: FindingMessage = suggestion(
+    "token-audience",
+    "no condition names the audience, so tokens for every audience of the identity provider can assume the role",
+    "add a condition on `{0}:aud`",
+);
+pub(crate) const TOKEN_ANYONE: FindingMessage = warning(
+    "token-anyone",
+    "everybody who gets a token from `{0}` can assume the role",
+    "add a condition on `{0}:sub`. For GitHub and GitLab, IAM does not save a policy without it",
+)
+.about_security()
+.see(guide!("id_roles_providers_oidc_secure-by-default"));
+pub(crate) const TOKEN_STRANGERS: FindingMessage = warning(
+    "token-strangers",
+    "`{0}` also matches names that other people can take",
+    "write the whole name of the owner, and what follows it",
+)
+.about_security();
+pub(crate) const TOKEN_WIDE: FindingMessage = warning(
+    "token-wide",
+    "`{0}` stands for more than one branch, repository, project or service account",
+    "everybody who can change one of them can assume the role. Name one if you can",
+)
+.about_security();
+pub(crate) const TOKEN_PULL_REQUEST: FindingMessage = warning(
+    "token-pull-request",
+    "`{0}` lets pull requests assume the role, whose code nobody has reviewed yet",
+    "name a branch or an environment",
+)
+.about_security();
+pub(crate) const TOKEN_STAR: FindingMessage = warning(
+    "token-star",
+    "under `{1}`, the `*` in `{0}` is a plain character, so this matches no token",
+    "use `StringLike`, or write the whole name",
+);
+
 // ---- near misses ----------------------------------------------------------------------------------------------------
 
 pub(crate) const CALL_AS_ACTION: FindingMessage =

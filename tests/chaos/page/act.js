@@ -11,9 +11,9 @@ Object.assign(chaos, (() => {
   const POLICIES = ['user', 'role', 'caller', 'destination', 'destination-caller', 'trust', 'render-call', 'nonsense', ''];
   const ATTRIBUTES = [
     'bucket', 'key-prefix', 'region', 'version', 'privacy', 'object-ownership', 'kms-key-arn', 'account-id', 'function-role', 'attach-to',
-    'trusted-account', 'trusted-role', 'function-prefix', 'service', 'write-only', 'download', 'delete', 'calls', 'function-name', 'remotion-bucket', 'format', 'for', 'from', 'compact', 'class', 'title',
+    'trusted-account', 'trusted-role', 'function-prefix', 'service', 'repository', 'branch', 'issuer', 'external-id', 'write-only', 'download', 'delete', 'calls', 'function-name', 'remotion-bucket', 'format', 'for', 'from', 'compact', 'class', 'title',
   ];
-  const GOOD = { policy: 'destination', bucket: 'acme-films', functionRole: 'my-role', attachTo: 'role/my-role', trustedRole: 'my-role', trustedAccount: '123456789012', accountId: '123456789012', region: 'eu-west-1', privacy: 'no-acl' };
+  const GOOD = { policy: 'destination', bucket: 'acme-films', functionRole: 'my-role', attachTo: 'role/my-role', trustedRole: 'my-role', trustedAccount: '123456789012', accountId: '123456789012', repository: 'acme/films', branch: 'main', issuer: 'https://gitlab.com', externalId: 'acme-7', region: 'eu-west-1', privacy: 'no-acl' };
   const SHARED = ['bucket', 'keyPrefix', 'region', 'version', 'privacy', 'objectOwnership', 'kmsKeyArn'];
 
   const pick = (list, number) => list[number % list.length];
@@ -27,11 +27,14 @@ Object.assign(chaos, (() => {
       port2.postMessage(null);
     });
 
+  /** Whether a widget waits for the larger module, which then takes its place. */
+  const lacks = (host) => /needs the larger module/i.test(frame(host).textContent);
+
   /** Until what the last action started has come to its end. */
   const settle = async () => {
     await task();
     const late = performance.now() + 10_000;
-    while (hosts().some((host) => !frame(host))) {
+    while (hosts().some((host) => !frame(host) || lacks(host))) {
       if (performance.now() > late) throw new Error('a widget did not come back in ten seconds');
       await world.sleep(5);
     }

@@ -13,7 +13,7 @@ chaos.screen = (() => {
     };
     // For the elements that an action creates.
     await Promise.all([import('/pkg/define.js'), import('/pkg/checker/define.js')]);
-    const modules = await Promise.all(['remotion_policy_builder', 'remotion_policy_checker'].map(load));
+    const modules = await Promise.all(['remotion_policy_setups', 'remotion_policy_checker'].map(load));
     reference = Object.assign({}, ...modules);
   };
 

@@ -2,6 +2,7 @@
 
 use rules::export::Format;
 use rules::setup::{Flag, Kind, Text};
+use rules::SETUPS;
 
 /// What a policy is called, within a sentence.
 pub(crate) fn title(kind: Kind) -> &'static str {
@@ -62,6 +63,10 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
 pub(crate) fn page(link: &str) -> &'static str {
     let end = rules::search::cut_last(link, "/").map_or("", |(_, end)| end);
     match rules::search::line(PAGES, end) {
+        "" if SETUPS => match rules::search::line(PAGES_OF_TOKENS, end) {
+            "" => "Documentation",
+            page => page,
+        },
         "" => "Documentation",
         page => page,
     }
@@ -82,6 +87,12 @@ bucket-security	Remotion on bucket security
 deployfunction#customrolearn	Remotion on custom roles
 insights	Remotion on Lambda Insights
 region-selection	Remotion on regions
+";
+
+const PAGES_OF_TOKENS: &str = "\
+id_roles_providers_create_oidc.html	AWS on identity providers
+oidc	GitHub on OpenID Connect
+aws	Vercel on AWS
 ";
 
 /// Label of a text field.
@@ -106,8 +117,26 @@ pub(crate) fn text(field: Text) -> &'static str {
         Text::RemotionBucket => "Remotion’s bucket",
         Text::FunctionPrefix => "Function name prefix",
         Text::Service => "Who may assume the role",
+        Text::ExternalId => "External ID",
         // No field of a page.
         Text::PublishedPolicy => "",
+        _ if SETUPS => of_token(field),
+        _ => "",
+    }
+}
+
+fn of_token(field: Text) -> &'static str {
+    match field {
+        Text::Repository => "Repository",
+        Text::Branch => "Branch",
+        Text::Tag => "Tag",
+        Text::Environment => "Environment",
+        Text::Team => "Vercel team",
+        Text::Project => "Vercel project",
+        Text::Issuer => "Token issuer",
+        Text::Namespace => "Kubernetes namespace",
+        Text::ServiceAccount => "Service account",
+        _ => "",
     }
 }
 
@@ -123,6 +152,7 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::Privacy, _) => "As in your render call. Remotion’s default is `public`.",
         (Text::ObjectOwnership, _) => "In the S3 console under Permissions: “Bucket owner enforced” is ACLs disabled.",
         (Text::KmsKeyArn, _) => "Only if the bucket is encrypted with your own key.",
+        (Text::AccountId, Kind::Trust) => "Your own account. It never leaves this page.",
         (Text::AccountId, Kind::Caller) => "Optional, limits the policy. It never leaves this page.",
         (Text::AccountId, _) => "Optional, to check the other fields. It never leaves this page.",
         (Text::FunctionRole, _) => "Its name or ARN. Empty means `remotion-lambda-role`.",
@@ -137,7 +167,24 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::FunctionName, _) => "Empty means `remotion-render-*`, which is any of Remotion’s.",
         (Text::RemotionBucket, _) => "Only if you always pass its name as `forceBucketName`.",
         (Text::FunctionPrefix, _) => "Empty means `remotion-render-`.",
-        (Text::Policy | Text::Format | Text::Service | Text::PublishedPolicy, _) => "",
+        (Text::ExternalId, _) => "Only if the other side sends one.",
+        _ if SETUPS => hint_of_token(field),
+        _ => "",
+    }
+}
+
+fn hint_of_token(field: Text) -> &'static str {
+    match field {
+        Text::Repository => "`owner/name`, or paste its address.",
+        Text::Branch => "Only jobs of this branch. `*` stands for any text.",
+        Text::Tag => "Instead of a branch. `*` stands for any text.",
+        Text::Environment => "GitHub: instead of a branch. Vercel: empty means `production`.",
+        Text::Team => "As in `vercel.com/your-team`.",
+        Text::Project => "Its name. `*` stands for every project of the team.",
+        Text::Issuer => "Its URL, or the ARN of the identity provider if your account has one.",
+        Text::Namespace => "The namespace of the pods.",
+        Text::ServiceAccount => "The service account of the pods.",
+        _ => "",
     }
 }
 
@@ -158,6 +205,11 @@ ec2	EC2 instance
 ecs-tasks	ECS or Fargate task
 account	Anyone in an account
 role	Another role
+github-actions	GitHub Actions job
+gitlab	GitLab job
+vercel	Vercel project
+eks-pod-identity	EKS Pod Identity
+eks-irsa	EKS service account (IRSA)
 ";
 
 /// Calls that go together, in the order of [`rules::setup::calls::PRESETS`].

@@ -39,6 +39,8 @@ pub(crate) struct Model {
     left_out: String,
     /// What boxes before this one say, as the page shows it: it is not said again.
     before: String,
+    /// The inputs that are as a link has them.
+    pub(crate) linked: Vec<Input>,
     /// Read aloud when it changes: what became of the text, once the reader has left a field of this box.
     pub(crate) said: String,
     /// That as it was before, which nobody needs to hear.
@@ -103,7 +105,8 @@ fn is_shared(field: Text) -> bool {
 /// What a link calls the list of inputs that it was copied without.
 const WITHOUT: &str = "without";
 
-/// Fields that go into a link. No key, account or role: they are nobody else's business.
+/// Fields that go into a link. No key, account or role: they are nobody else's business. Nor what decides who may assume
+/// a role, such as a repository: a link would make its author's own of it.
 const LINKED: [Text; 9] = [
     Text::Format,
     Text::Version,
@@ -137,6 +140,7 @@ impl Component for Model {
             has_checker: is_on(inputs, HAS_CHECKER),
             left_out: String::new(),
             before: input(inputs, SAID_BEFORE),
+            linked: Vec::new(),
             said: String::new(),
             heard: String::new(),
         };
@@ -217,6 +221,25 @@ impl Component for Model {
         effects
     }
 
+    fn followed(&mut self, effects: &[Task]) {
+        let inputs = TEXTS.iter().copied().map(Input::Text).chain(FLAGS.iter().copied().map(Input::Flag));
+        let call = &self.call;
+        let is_in = |input: &Input| {
+            let is_set = match input {
+                // Which format it is in, the reader sees.
+                Input::Text(field) => *field != Text::Format && call.text(*field).is_some(),
+                Input::Flag(flag) => call.flag(*flag),
+            };
+            let name = attribute_name(input.name());
+            is_set && effects.iter().any(|effect| matches!(effect, Task::Edit { attribute, .. } if *attribute == name))
+        };
+        self.linked = inputs.filter(is_in).collect();
+    }
+
+    fn lacks(&self) -> bool {
+        setup::lacks(self.kind, &self.call)
+    }
+
     fn told(&self) -> ChangeDetail<'_> {
         ChangeDetail {
             call: self.call.clone().only(|input| self.kind.takes(input)),
@@ -235,6 +258,11 @@ impl Model {
         if call == self.call {
             return false;
         }
+        let before = &self.call;
+        self.linked.retain(|input| match input {
+            Input::Text(field) => call.raw(*field) == before.raw(*field),
+            Input::Flag(flag) => call.flag(*flag) == before.flag(*flag),
+        });
         self.call = call;
         // What was said was said of another text.
         self.status = None;
@@ -657,5 +685,57 @@ mod tests {
         assert_eq!(lacks(&model), [Text::Bucket, Text::KmsKeyArn]);
         model.set(&inputs.map(pair));
         assert_eq!(lacks(&model), []);
+    }
+
+    #[test]
+    fn what_a_link_has_set_is_named_until_it_is_changed() {
+        let pair = |(name, value): (&str, &str)| (name.to_string(), value.to_string());
+        let mut model = Model::new(&[pair(("policy", "destination-caller"))]);
+        let link = [("remotion-policy", "destination-caller"), ("region", "eu-west-1"), ("bucket", "acme"), ("version", "")];
+        let link = [link.as_slice(), &[("download", "true"), ("delete", "false"), ("format", "cdk")]].concat();
+        let effects = model.follow(&link.into_iter().map(pair).collect::<Vec<_>>());
+        model.apply(&effects);
+        model.followed(&effects);
+        let (region, bucket) = (Input::Text(Text::Region), Input::Text(Text::Bucket));
+        assert_eq!(model.linked, [region, bucket, Input::Flag(Flag::Download)]);
+        model.update(Message::Typed { field: Text::Bucket, value: "mine".into(), pasted: false });
+        assert_eq!(model.linked, [region, Input::Flag(Flag::Download)]);
+        model.update(Message::Ticked(Flag::Download, false));
+        // Another box of the page, or its author.
+        model.set(&[("policy", "destination-caller"), ("region", "eu-west-3")].map(pair));
+        assert_eq!(model.linked, []);
+    }
+
+    #[test]
+    fn a_link_never_says_who_may_assume_a_role() {
+        const TRUSTED: [Text; 14] = [
+            Text::AccountId,
+            Text::AttachTo,
+            Text::TrustedAccount,
+            Text::TrustedRole,
+            Text::Repository,
+            Text::Branch,
+            Text::Tag,
+            Text::Environment,
+            Text::Team,
+            Text::Project,
+            Text::Issuer,
+            Text::Namespace,
+            Text::ServiceAccount,
+            Text::ExternalId,
+        ];
+        for service in setup::values(Text::Service) {
+            let given = |name: &str, value: &str| (name.to_string(), value.to_string());
+            let all = TRUSTED.map(|field| given(&attribute_name(field.name()), "acme"));
+            let head = [given("policy", "trust"), given("service", service)];
+            let reader = Model::new(&[head.as_slice(), &all].concat());
+            let linked = reader.link();
+            for field in TRUSTED {
+                let name = attribute_name(field.name());
+                assert!(linked.iter().all(|(linked, value)| *linked != name && value != "acme"), "{service} {name}");
+                let link = [given("remotion-policy", "trust"), given(&name, "mallory")];
+                assert_eq!(reader.follow(&link).len(), 0, "{service} {name}");
+            }
+        }
     }
 }

@@ -25,12 +25,20 @@ pub(crate) trait Component: Sized + 'static {
     /// The edits a link asks for, if it is one to this page.
     fn follow(&self, pairs: &[(String, String)]) -> Vec<Task>;
 
+    /// These came from a link, and somebody else may have written it.
+    fn followed(&mut self, _effects: &[Task]) {}
+
     /// What the page around is told.
     fn told(&self) -> ChangeDetail<'_>;
 
     /// The texts that readers of other languages should read, if there are any now.
     fn unread(&mut self) -> Vec<String> {
         Vec::new()
+    }
+
+    /// Whether this module lacks what the inputs ask for, and a larger one has it.
+    fn lacks(&self) -> bool {
+        false
     }
 
     /// The message of these texts and what was made of each; or that the readers are there now.

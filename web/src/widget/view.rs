@@ -28,6 +28,7 @@ impl View for Model {
 fn whole(model: &Model) -> Element {
     let (mut first, mut more) = setup::visible(model.kind, &model.call);
     let mut all = [first.as_slice(), &more].concat();
+    let from_link = linked(model, &all);
     let asked = model.take_setup(&mut first, &mut more);
     let said = el("p").class("said").attr("role", "status").text(&capitalised(&model.said));
     if model.asks_only() {
@@ -44,7 +45,7 @@ fn whole(model: &Model) -> Element {
         more.clear();
         for input in rest {
             // What the text cannot do without stays in sight.
-            let is_needed = matches!(input, Input::Text(field) if setup::is_required(model.kind, field));
+            let is_needed = matches!(input, Input::Text(field) if setup::is_needed(model.kind, &model.call, field));
             if is_needed { &mut first } else { &mut more }.push(input);
         }
         // What the page asks for elsewhere has a line of its own.
@@ -61,6 +62,7 @@ fn whole(model: &Model) -> Element {
         .attr("aria-labelledby", "title")
         .child(heading(model))
         .child(said)
+        .child(from_link)
         .child(elsewhere(model, &all))
         .child(setup_line(model, &asked))
         .child(left_out(model))
@@ -120,6 +122,17 @@ fn elsewhere(model: &Model, inputs: &[Input]) -> Element {
         }
     }
     el("div").class("elsewhere").attr_if(sentences.is_empty(), "hidden", "").children(sentences)
+}
+
+/// Which inputs a link has set, of those that this text takes, until the reader changes them.
+fn linked(model: &Model, inputs: &[Input]) -> Element {
+    let name = |input: &Input| match input {
+        Input::Text(field) => labels::text(*field),
+        Input::Flag(flag) => flag.name(),
+    };
+    let named: Vec<&str> = model.linked.iter().filter(|input| inputs.contains(input)).map(name).collect();
+    let line = el("p").class("linked").attr_if(named.is_empty(), "hidden", "");
+    line.text(&fill("From the link that you opened: {0}. Check them before you use the text.", &[&named.join(", ")]))
 }
 
 /// Which inputs that are set come from the place where the page asks for them; or which of them are in the way.
@@ -224,7 +237,7 @@ fn text_field(model: &Model, field: Text) -> Element {
         .attr("id", name)
         .attr("name", name)
         .attr("aria-describedby", &help)
-        .attr_if(setup::is_required(model.kind, field) && !model.asks_only(), "aria-required", "true")
+        .attr_if(setup::is_required(model.kind, &model.call, field) && !model.asks_only(), "aria-required", "true")
         .attr_if(wrong, "aria-invalid", "true");
     if control.value.is_none() {
         control.value = Some(raw.to_string());
