@@ -188,8 +188,7 @@ class Controller {
     this.widget.free();
     Object.assign(this, { module, exports });
     this.dress();
-    // A link must not undo what the reader changed since.
-    this.show(this.used || !this.linked ? { hasFollowed: '' } : {});
+    this.show({ hasFollowed: this.linked ? 'link' : '' });
     hold(this.root, this.room);
     if (this.used) release(this.root);
     if (focused) this.root.getElementById(focused)?.focus({ preventScroll: true });

@@ -315,6 +315,26 @@ fn what_the_page_has_said_before_is_not_said_again_and_its_button_stays() {
 }
 
 #[wasm_bindgen_test]
+fn a_compact_box_keeps_in_sight_what_a_trust_relationship_cannot_do_without() {
+    for (service, needed, others) in [
+        ("github-actions", "accountId repository branch tag environment", "service issuer attachTo"),
+        ("gitlab", "accountId repository branch tag", "service issuer"),
+        ("vercel", "accountId team project", "service environment issuer"),
+        ("eks-irsa", "accountId issuer namespace serviceAccount", "service"),
+        ("eks-pod-identity", "", "service namespace serviceAccount"),
+    ] {
+        let stage = Stage::new(&format!("policy=trust service={service} compact="));
+        let is_folded = |name: &str| stage.find(&format!("[name={name}]")).closest(".options").unwrap().is_some();
+        assert!(needed.split_whitespace().all(|name| !is_folded(name)), "{service}");
+        assert!(others.split_whitespace().all(is_folded), "{service}");
+    }
+    let stage = Stage::new("policy=trust service=github-actions repository=acme/films branch=main");
+    assert_eq!(stage.text("[part=stand-in]"), "123456789012");
+    let stage = Stage::new("policy=trust service=github-actions account-id=111122223333");
+    assert_eq!(stage.text("[part=stand-in]"), "your-name/your-repository");
+}
+
+#[wasm_bindgen_test]
 fn copying_an_example_copies_nothing_and_leads_to_the_field() {
     let stage = Stage::new("policy=destination");
     stage.find("[data-do=copy]").dispatch_event(&bubbling("click")).unwrap();

@@ -11,7 +11,7 @@ const read = (path) => readFile(new URL(`../../pkg/${path}`, import.meta.url), '
 const { build } = await loadPolicyBuilder({ setups: true });
 
 /** The element's own: how a page shows and loads it; and what a command says otherwise: its policy is a word. */
-const NOT_INPUTS = ['compact', 'loading', 'setup', 'tab-group', 'wasm', 'policy'];
+const NOT_INPUTS = ['compact', 'loading', 'setup', 'setups-wasm', 'tab-group', 'wasm', 'policy'];
 
 test('the flags have the names of the attributes', async () => {
   const { modules } = JSON.parse(await read('custom-elements.json'));

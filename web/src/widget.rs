@@ -96,7 +96,7 @@ thread_local! {
     static FOLLOWED: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Among the inputs of a widget that takes the place of one, which has followed the link if it was for it.
+/// Among the inputs of a widget that takes the place of another. It is not empty if that one has followed a link.
 const HAS_FOLLOWED: &str = "hasFollowed";
 
 /// How long the last button's outcome is shown, in milliseconds. Long enough to read the longest of the sentences.
@@ -138,8 +138,11 @@ impl<P: View> Widget<P> {
         widget.listen("focusout", |state, event| state.on_leave(event))?;
         widget.listen("click", |state, event| state.on_click(event))?;
         widget.listen("keydown", |state, event| state.on_key(event))?;
-        if !inputs.iter().any(|(name, _)| name == HAS_FOLLOWED) {
-            widget.state.follow_link();
+        match inputs.iter().find(|(name, _)| name == HAS_FOLLOWED) {
+            None => widget.state.follow_link(true),
+            // A link must not undo what the reader changed since.
+            Some((_, link)) if !link.is_empty() => widget.state.follow_link(false),
+            Some(_) => {}
         }
         widget.state.fetch_more();
         Ok(widget)
@@ -148,7 +151,7 @@ impl<P: View> Widget<P> {
     /// Takes the inputs of a link that the page has gone to, also of one that has spoken before.
     pub(crate) fn follow(&self) {
         FOLLOWED.take();
-        self.state.follow_link();
+        self.state.follow_link(true);
     }
 
     /// Takes all inputs anew.
@@ -421,8 +424,8 @@ impl<P: View> State<P> {
         web_sys::Url::revoke_object_url(&url)
     }
 
-    /// Takes what a link to this policy holds, if the page is at one.
-    fn follow_link(&self) {
+    /// Takes what a link to this policy holds, if the page is at one; or only remembers what it holds.
+    fn follow_link(&self, takes: bool) {
         let hash = self.window.location().hash().unwrap_or_default();
         let Some(fragment) = hash.strip_prefix('#').filter(|fragment| fragment.starts_with("remotion-policy=")) else {
             return;
@@ -440,10 +443,12 @@ impl<P: View> State<P> {
         if effects.is_empty() || FOLLOWED.replace(hash.clone()) == hash {
             return;
         }
-        self.page.borrow_mut().apply(&effects);
+        if takes {
+            self.page.borrow_mut().apply(&effects);
+        }
         self.page.borrow_mut().followed(&effects);
         let _ = self.render();
-        for effect in effects {
+        for effect in effects.into_iter().filter(|_| takes) {
             let _ = self.perform(effect);
         }
     }

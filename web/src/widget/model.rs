@@ -225,13 +225,16 @@ impl Component for Model {
         let inputs = TEXTS.iter().copied().map(Input::Text).chain(FLAGS.iter().copied().map(Input::Flag));
         let call = &self.call;
         let is_in = |input: &Input| {
-            let is_set = match input {
-                // Which format it is in, the reader sees.
-                Input::Text(field) => *field != Text::Format && call.text(*field).is_some(),
-                Input::Flag(flag) => call.flag(*flag),
-            };
             let name = attribute_name(input.name());
-            is_set && effects.iter().any(|effect| matches!(effect, Task::Edit { attribute, .. } if *attribute == name))
+            effects.iter().any(|effect| match (effect, input) {
+                // Which format it is in, the reader sees.
+                (Task::Edit { attribute, .. }, _) if *attribute != name || name == "format" => false,
+                (Task::Edit { value: Some(value), .. }, Input::Text(field)) => {
+                    !value.is_empty() && call.raw(*field) == Some(value)
+                }
+                (Task::Edit { value: Some(_), .. }, Input::Flag(flag)) => call.flag(*flag),
+                _ => false,
+            })
         };
         self.linked = inputs.filter(is_in).collect();
     }
@@ -691,7 +694,8 @@ mod tests {
     fn what_a_link_has_set_is_named_until_it_is_changed() {
         let pair = |(name, value): (&str, &str)| (name.to_string(), value.to_string());
         let mut model = Model::new(&[pair(("policy", "destination-caller"))]);
-        let link = [("remotion-policy", "destination-caller"), ("region", "eu-west-1"), ("bucket", "acme"), ("version", "")];
+        let link =
+            [("remotion-policy", "destination-caller"), ("region", "eu-west-1"), ("bucket", "acme"), ("version", "")];
         let link = [link.as_slice(), &[("download", "true"), ("delete", "false"), ("format", "cdk")]].concat();
         let effects = model.follow(&link.into_iter().map(pair).collect::<Vec<_>>());
         model.apply(&effects);
@@ -704,6 +708,9 @@ mod tests {
         // Another box of the page, or its author.
         model.set(&[("policy", "destination-caller"), ("region", "eu-west-3")].map(pair));
         assert_eq!(model.linked, []);
+        // What is as in the link, of a widget that takes the place of another.
+        model.followed(&[edit(Text::Region, Some("eu-west-3".into())), edit(Text::Bucket, Some("acme".into()))]);
+        assert_eq!(model.linked, [region]);
     }
 
     #[test]
