@@ -731,6 +731,10 @@ mod tests {
             Text::ServiceAccount,
             Text::ExternalId,
         ];
+        // Nor will it with a field to come.
+        let (first, more) = Kind::Trust.inputs();
+        let linked = LINKED.into_iter().filter(|field| [first, more].concat().contains(&Input::Text(*field)));
+        assert_eq!(linked.collect::<Vec<_>>(), [Text::Region, Text::Service]);
         for service in setup::values(Text::Service) {
             let given = |name: &str, value: &str| (name.to_string(), value.to_string());
             let all = TRUSTED.map(|field| given(&attribute_name(field.name()), "acme"));
