@@ -436,7 +436,7 @@ pub(crate) const GITHUB_WITHOUT_IDS: NoteMessage = warning(
     "github-without-ids",
     "GitHub adds numeric IDs to the tokens of repositories created, renamed or transferred since 15 July 2026, and of those that opted in",
     "if yours is one, this text does not match. Write it as `owner@123456/name@456789`, with the IDs from its OIDC settings. Both, with a comma between, match before and after",
-).see("https://docs.github.com/en/actions/reference/security/oidc");
+).above().see("https://docs.github.com/en/actions/reference/security/oidc");
 pub(crate) const IDENTITY_PROVIDER: NoteMessage = suggestion(
     "identity-provider",
     "your account needs an identity provider for `{0}` with audience `{1}`",

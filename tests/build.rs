@@ -797,3 +797,19 @@ fn an_identity_provider_that_exists_is_not_created() {
     assert!(notes("").iter().any(|note| note.code == "identity-provider"));
     assert!(!notes(named).iter().any(|note| note.code == "identity-provider"));
 }
+
+#[test]
+fn that_the_tokens_of_a_repository_may_have_ids_stands_above_the_text() {
+    for (repository, stands) in [
+        ("acme/films", true),
+        ("https://acme.ghe.com/acme/films", true),
+        ("acme@1/films@2", false),
+        ("acme/films,acme@1/films@2", false),
+        // GitHub Enterprise Server has none.
+        ("https://github.acme.dev/acme/films", false),
+    ] {
+        let line = format!("trust service=github-actions account-id=123456789012 branch=main repository={repository}");
+        let notes = built(&line).notes;
+        assert_eq!(notes.iter().any(|note| note.is_above && note.code == "github-without-ids"), stands, "{repository}");
+    }
+}
