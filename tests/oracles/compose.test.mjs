@@ -70,7 +70,7 @@ const asked = (boxes) =>
 const templates = pages.cloudformation.map((box) => ({ ...box, stack: stackOf(box) }));
 const cdk = await synthesized(pages.cdk);
 const user = { how: 'managed', kind: 'user', to: 'remotion-user' };
-// terraform.test.mjs says why not the identity provider.
+// Not the identity provider, for which this version wants what terraform.test.mjs adds.
 const configurations = pages.terraform.filter(({ made }) => !made.providers);
 /** The same in another account: a script looks there for the identity provider. */
 const elsewhere = (boxes, account) => JSON.parse(JSON.stringify(boxes).replaceAll(PAGE_ACCOUNT, account));

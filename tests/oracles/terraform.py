@@ -23,6 +23,8 @@ with Folder(address) as folder:
     folder.write("main.tf.json", json.dumps(main))
 
     unformatted = folder.run("fmt", "-check", "-diff", "-recursive", "-no-color")[1]
+    for case in cases:
+        folder.write(f"{case['id']}/main.tf", case["applied"])
     folder.init()
     folder.run("apply", "-auto-approve", "-parallelism=4")
     plan = folder.run("plan", "-detailed-exitcode", "-parallelism=4")
