@@ -66,6 +66,8 @@ export type ProblemCode =
   | 'nothing-ticked'
   // a token names either a branch, a tag or an environment
   | 'one-reference'
+  // `…` does not issue the tokens of `…`
+  | 'other-issuer'
   // this is in partition `…`, but … in `…`
   | 'other-partition'
   // `…` does not belong to the service you chose
@@ -134,6 +136,8 @@ export type NoteCode =
   | 'delete-also-remotion-bucket'
   // `downloadMedia()` also reads the render's progress from Remotion's own bucket
   | 'download-also-remotion-bucket'
+  // jobs of every branch can use the environment `…` and assume the role, unless its settings on GitHub limit the branches
+  | 'environment-branches'
   // Remotion names its functions `remotion-render-…`
   | 'function-prefix-own'
   // GitHub adds numeric IDs to the tokens of repositories created, renamed or transferred since 15 July 2026, and of those that opted in

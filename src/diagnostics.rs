@@ -401,7 +401,7 @@ pub(crate) const NEEDS_SETUPS: ProblemMessage = problem(
 pub(crate) const REPOSITORY: ProblemMessage = problem(
     "repository",
     "`{0}` is not a repository",
-    "write `owner/name`, or paste its address. With GitHub's numeric IDs it is `owner@123456/name@456789`",
+    "write `owner/name`, or paste its address with `https://`. With GitHub's numeric IDs it is `owner@123456/name@456789`",
 );
 pub(crate) const TOKEN_WILDCARD: ProblemMessage =
     problem("token-wildcard", "a `*` here also matches {0} of other people", "write the whole name");
@@ -425,6 +425,11 @@ pub(crate) const OTHER_PLATFORM: ProblemMessage = problem(
     "`{0}` does not belong to the service you chose",
     "choose its service, or correct the address",
 );
+pub(crate) const OTHER_ISSUER: ProblemMessage = problem(
+    "other-issuer",
+    "`{0}` does not issue the tokens of `{1}`",
+    "name the issuer of that host, or correct the repository's address",
+);
 pub(crate) const EXTERNAL_ID: ProblemMessage =
     problem("external-id", "`{0}` is not a valid external ID", "use 2 to 1,224 letters, digits and `_+=,.@:/\\-`");
 pub(crate) const TOKEN_PATTERN: NoteMessage = security_warning(
@@ -432,6 +437,11 @@ pub(crate) const TOKEN_PATTERN: NoteMessage = security_warning(
     "`{0}` stands for more than one branch, tag or project",
     "everybody who can push to one of them can assume the role. Name one if you can",
 );
+pub(crate) const ENVIRONMENT_BRANCHES: NoteMessage = security_warning(
+    "environment-branches",
+    "jobs of every branch can use the environment `{0}` and assume the role, unless its settings on GitHub limit the branches",
+    "limit them to those you trust, or name a branch instead of the environment",
+).see("https://docs.github.com/en/actions/reference/workflows-and-actions/deployments-and-environments");
 pub(crate) const GITHUB_WITHOUT_IDS: NoteMessage = warning(
     "github-without-ids",
     "GitHub adds numeric IDs to the tokens of repositories created, renamed or transferred since 15 July 2026, and of those that opted in",

@@ -13,6 +13,9 @@ const WILDCARDS: [char; 2] = ['*', '?'];
 /// What a subject begins with, and what ends the name of the owner after it.
 const OWNERS: [(&str, &str); 3] = [("repo:", "/"), ("project_path:", "/"), ("owner:", ":")];
 
+/// Claims that a token of any owner can have: its audience, and what an owner names in their own repositories.
+const OF_ANYONE: [&str; 4] = ["aud", "ref", "environment", "workflow"];
+
 /// What is to be said of one Statement of a trust policy.
 pub(super) fn of(statement: &Statement, say: &mut dyn FnMut(&FindingMessage, &Item, &[&str])) {
     let Some(Scope::Only(principals)) = &statement.principals else { return };
@@ -38,11 +41,11 @@ pub(super) fn of(statement: &Statement, say: &mut dyn FnMut(&FindingMessage, &It
             let operator = condition.operator.as_str();
             // These are met where the token has no such claim, and what is only excluded leaves everybody else.
             let is_met_without = operator.ends_with("IfExists") || operator.starts_with("ForAllValues:");
-            is_key(condition, "aud")
+            OF_ANYONE.iter().any(|claim| is_key(condition, claim))
                 || search::has(operator, "Not")
                 || operator == "Null"
                 || is_met_without && !is_key(condition, "sub")
-                || is_key(condition, "sub") && condition.values.iter().any(all)
+                || condition.values.iter().any(all)
         };
         if statement.conditions.iter().all(is_open) {
             say(&finding::TOKEN_ANYONE, principal, &[issuer]);
@@ -151,6 +154,24 @@ mod tests {
             let key = r#"": {"token.actions.githubusercontent.com:repository_id": "1"}"#;
             let found = codes(GITHUB, &[audience, r#", ""#, operator, key].concat());
             assert_eq!(found, Vec::from_iter(expected), "{operator}");
+        }
+    }
+
+    #[test]
+    fn a_claim_that_any_owner_can_have_limits_nobody() {
+        let audience = r#""StringEquals": {"token.actions.githubusercontent.com:aud": "sts.amazonaws.com"}, "#;
+        for (claim, value, expected) in [
+            ("ref", "refs/heads/main", Some("token-anyone")),
+            ("environment", "production", Some("token-anyone")),
+            ("workflow", "deploy", Some("token-anyone")),
+            ("repository", "*", Some("token-anyone")),
+            ("repository", "acme/films", None),
+            ("repository_owner_id", "12", None),
+            ("job_workflow_ref", "acme/films/.github/workflows/a.yml@refs/heads/main", None),
+        ] {
+            let head = r#""StringLike": {"token.actions.githubusercontent.com:"#;
+            let found = codes(GITHUB, &[audience, head, claim, r#"": ""#, value, r#""}"#].concat());
+            assert_eq!(found, Vec::from_iter(expected), "{claim} {value}");
         }
     }
 

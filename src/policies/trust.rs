@@ -140,6 +140,9 @@ fn token_notes(inputs: &Inputs, token: &Token, notes: &mut Vec<Note>) {
             say(notes, &diagnostics::TOKEN_PATTERN, &[name]);
         }
     }
+    if let Some(name) = inputs.claim(Text::Environment).filter(|_| inputs.service == Service::GithubActions) {
+        say(notes, &diagnostics::ENVIRONMENT_BRANCHES, &[name]);
+    }
     if inputs.issuer().is_none_or(|issuer| issuer.account.is_none()) {
         say(notes, &diagnostics::IDENTITY_PROVIDER, &[&token.url(), &audience]);
     }

@@ -409,6 +409,7 @@ fn one_platform(reader: &mut InputReader<'_>, inputs: &Inputs) {
         return;
     }
     let (service, team) = (inputs.service, inputs.claim(Text::Team).unwrap_or_default());
+    let host = inputs.repository().and_then(|repository| repository.host.as_deref());
     if let Some(issuer) = inputs.issuer() {
         let attached = inputs.attach_to.as_ref().and_then(|to| to.name.account.as_ref());
         for (field, account) in [(Text::AccountId, inputs.account_id.as_ref()), (Text::Issuer, attached)] {
@@ -420,25 +421,14 @@ fn one_platform(reader: &mut InputReader<'_>, inputs: &Inputs) {
             }
         }
         let url = issuer.url.as_str();
-        let fits = match service {
-            Service::GithubActions => url.starts_with("token.actions.") || url.ends_with("/_services/token"),
-            Service::Vercel => url == "oidc.vercel.com" || url.strip_prefix("oidc.vercel.com/") == Some(team),
-            _ => true,
-        };
-        if !fits {
+        if !names::is_issuer_of(service, url, team) {
             reader.problems.push(diagnostics::OTHER_PLATFORM.problem(Text::Issuer.name(), &[url]));
+        } else if let Some(host) = host.filter(|host| !names::issues_for(service, url, host)) {
+            reader.problems.push(diagnostics::OTHER_ISSUER.problem(Text::Issuer.name(), &[url, host]));
         }
     }
-    let host = inputs.repository().and_then(|repository| repository.host.as_deref());
-    if let Some(host) = host {
-        let is_github = host == "github.com" || host.ends_with(".ghe.com");
-        let fits = match service {
-            Service::GithubActions => host != "gitlab.com",
-            _ => !is_github,
-        };
-        if !fits || host == "bitbucket.org" {
-            reader.problems.push(diagnostics::OTHER_PLATFORM.problem(Text::Repository.name(), &[host]));
-        }
+    if let Some(host) = host.filter(|host| !names::is_host_of(service, host)) {
+        reader.problems.push(diagnostics::OTHER_PLATFORM.problem(Text::Repository.name(), &[host]));
     }
 }
 

@@ -15,7 +15,7 @@ pub use bucket::{Bucket, REMOTION_PREFIX};
 pub(crate) use closest::closest;
 pub(crate) use key_prefix::KeyPrefix;
 pub(crate) use kms_key::KmsKey;
-pub(crate) use token::{claim, Issuer, Repository};
+pub(crate) use token::{claim, github_issuer, is_host_of, is_issuer_of, issues_for, Issuer, Repository};
 
 use super::fields::Text;
 use crate::diagnostics::{self, Problem};

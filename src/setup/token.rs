@@ -3,6 +3,7 @@
 use super::choices::Service;
 use super::fields::Text;
 use super::inputs::Inputs;
+use super::names;
 use crate::diagnostics::fill;
 use crate::mark::mark;
 use crate::partition::Partition;
@@ -40,11 +41,6 @@ impl Token {
         let mut audiences = vec![sts.to_string()];
         let (issuer, subjects) = match inputs.service {
             Service::GithubActions => {
-                let issuer = match host {
-                    None | Some("github.com") => "token.actions.githubusercontent.com",
-                    Some(host) if host.ends_with(".ghe.com") => "token.actions.{0}",
-                    _ => "{0}/_services/token",
-                };
                 // The environment of a job takes the place of its branch, and has its colons written so.
                 let (subject, name) = if let Some(name) = inputs.claim(Text::Environment) {
                     ("repo:{0}:environment:{1}", mark(&search::split(name, ":").join("%3A")))
@@ -53,7 +49,7 @@ impl Token {
                 } else {
                     ("repo:{0}:ref:refs/heads/{1}", marked(Text::Branch))
                 };
-                (fill(issuer, &[host.unwrap_or_default()]), of_each(subject, [&name, ""]))
+                (names::github_issuer(host), of_each(subject, [&name, ""]))
             }
             Service::Gitlab => {
                 audiences.clear();

@@ -21,7 +21,8 @@ impl Repository {
     pub(crate) fn parse(service: Service, typed: &str) -> Result<Repository, Problem> {
         let Some((one, other)) = cut(typed, ",") else { return Repository::one(service, typed) };
         let (mut one, other) = (Repository::one(service, one.trim())?, Repository::one(service, other.trim())?);
-        if one.has_ids() == other.has_ids() || one.name() != other.name() {
+        let is_elsewhere = one.host.is_some() && other.host.is_some() && one.host != other.host;
+        if is_elsewhere || one.has_ids() == other.has_ids() || one.name() != other.name() {
             return Err(diagnostics::REPOSITORY.problem(Text::Repository.name(), &[typed]));
         }
         one.paths.extend(other.paths);
@@ -35,6 +36,9 @@ impl Repository {
         if has(path, "*") {
             return Err(diagnostics::TOKEN_WILDCARD.problem(field, &["repositories"]));
         }
+        if host.as_ref().is_some_and(|host| !is_host(host)) {
+            return Err(diagnostics::REPOSITORY.problem(field, &[typed]));
+        }
         let (path, _) = halves(path, "/-/");
         let path = path.strip_suffix(".git").unwrap_or(path);
         let mut parts = split(path, "/");
@@ -43,7 +47,9 @@ impl Repository {
             // What follows is a page of the repository.
             parts.truncate(2);
         }
-        let is_whole = if on_github { parts.len() == 2 } else { parts.len() > 1 };
+        // GitHub's owners have no dots. A group of GitLab may be called like a host, and be a stranger's.
+        let is_other_host = (on_github || host.is_none()) && parts.first().is_some_and(|first| has(first, "."));
+        let is_whole = !is_other_host && if on_github { parts.len() == 2 } else { parts.len() > 1 };
         let mut ids = 0;
         for part in &parts {
             let (name, id) = halves(part, "@");
@@ -57,7 +63,7 @@ impl Repository {
         if !is_whole || ids == 1 {
             return Err(diagnostics::REPOSITORY.problem(field, &[typed]));
         }
-        Ok(Repository { paths: vec![parts.join("/")], host: host.map(str::to_ascii_lowercase) })
+        Ok(Repository { paths: vec![parts.join("/")], host })
     }
 
     /// Owner and name with GitHub's numeric ids, where these are given.
@@ -82,19 +88,32 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Whether it is a host, with or without a port.
+fn is_host(text: &str) -> bool {
+    let (name, port) = halves(text, ":");
+    let valid = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    has(name, ".") && split(name, ".").into_iter().all(valid) && (name.len() == text.len() || is_number(port))
+}
+
 /// Host and path of an address, the path alone of anything else.
-fn address(typed: &str) -> (Option<&str>, &str) {
+fn address(typed: &str) -> (Option<String>, &str) {
     let (typed, _) = halves(typed, "?");
     let (typed, _) = halves(typed, "#");
     let typed = typed.strip_suffix('/').unwrap_or(typed);
-    for (head, end) in [("https://", "/"), ("http://", "/"), ("ssh://git@", "/"), ("git@", ":")] {
+    for (head, end) in [("https://", "/"), ("http://", "/"), ("ssh://", "/"), ("git@", ":")] {
         if let Some(rest) = typed.strip_prefix(head) {
             let (host, path) = halves(rest, end);
-            return (Some(host.strip_prefix("www.").unwrap_or(host)), path);
+            // Without the name and password that an address to clone from may have.
+            let host = cut(host, "@").map_or(host, |(_, host)| host).to_ascii_lowercase();
+            // The port is that of SSH.
+            let host = if head == "ssh://" { halves(&host, ":").0 } else { &host };
+            return (Some(host.strip_prefix("www.").unwrap_or(host).to_string()), path);
         }
     }
     match cut(typed, ".com/") {
-        Some((name, path)) if matches!(name, "github" | "gitlab" | "vercel") => (typed.get(..name.len() + 4), path),
+        Some((name, path)) if ["github", "gitlab", "vercel"].iter().any(|known| name.eq_ignore_ascii_case(known)) => {
+            (Some([&name.to_ascii_lowercase(), ".com"].concat()), path)
+        }
         _ => (None, typed),
     }
 }
@@ -110,7 +129,7 @@ pub(crate) fn claim(field: Text, typed: &str) -> Result<String, Problem> {
         Text::Tag => typed.strip_prefix("refs/tags/").unwrap_or(typed),
         // `https://vercel.com/TEAM/PROJECT`
         Text::Team | Text::Project => match address(typed) {
-            (Some(_), path) => {
+            (Some(host), path) if host == "vercel.com" => {
                 let (team, project) = halves(path, "/");
                 if field == Text::Team {
                     team
@@ -134,6 +153,59 @@ pub(crate) fn claim(field: Text, typed: &str) -> Result<String, Problem> {
         None if typed.is_empty() => Err(diagnostics::TOKEN_CHARACTER.problem(field.name(), &["/"])),
         None => Ok(typed.to_string()),
     }
+}
+
+/// Who issues the tokens of GitHub's jobs, for repositories of a host; without `https://`.
+/// <https://docs.github.com/en/enterprise-server/actions/reference/security/oidc>
+pub(crate) fn github_issuer(host: Option<&str>) -> String {
+    let issuer = match host {
+        None | Some("github.com") => GITHUB,
+        Some(host) if host.ends_with(".ghe.com") => "token.actions.{0}",
+        _ => "{0}/_services/token",
+    };
+    diagnostics::fill(issuer, &[host.unwrap_or_default()])
+}
+
+const GITHUB: &str = "token.actions.githubusercontent.com";
+
+/// Hosts of platforms that are not those of repositories: of raw files, of pages, of the API.
+const OTHER_HOSTS: [&str; 5] = [".github.com", ".githubusercontent.com", ".github.io", ".gitlab.com", ".gitlab.io"];
+
+/// Whether repositories of a service can be at a host.
+pub(crate) fn is_host_of(service: Service, host: &str) -> bool {
+    let is_github = host == "github.com" || host.ends_with(".ghe.com");
+    let is_other = host == "bitbucket.org" || OTHER_HOSTS.iter().any(|other| host.ends_with(other));
+    !is_other && if service == Service::GithubActions { host != "gitlab.com" } else { !is_github }
+}
+
+/// Whether an issuer can be a service's, with the team of its project.
+pub(crate) fn is_issuer_of(service: Service, issuer: &str, team: &str) -> bool {
+    let has_host = |head: &str, tail: &str| {
+        let host = issuer.strip_prefix(head).and_then(|rest| rest.strip_suffix(tail));
+        host.is_some_and(|host| !has(host, "/"))
+    };
+    match service {
+        Service::GithubActions => {
+            is_below(issuer, GITHUB) || has_host("token.actions.", ".ghe.com") || has_host("", "/_services/token")
+        }
+        Service::Vercel => issuer == "oidc.vercel.com" || issuer.strip_prefix("oidc.vercel.com/") == Some(team),
+        _ => !is_below(issuer, GITHUB),
+    }
+}
+
+/// Whether an issuer issues the tokens of jobs of repositories at a host.
+pub(crate) fn issues_for(service: Service, issuer: &str, host: &str) -> bool {
+    if service == Service::GithubActions {
+        is_below(issuer, &github_issuer(Some(host)))
+    } else {
+        // An instance of one's own can publish its keys at another address.
+        (issuer == "gitlab.com") == (host == "gitlab.com")
+    }
+}
+
+/// Whether it is an issuer, or that of one enterprise there.
+fn is_below(issuer: &str, of: &str) -> bool {
+    issuer.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Who issues tokens, and the identity provider in the account that stands for it.
@@ -169,7 +241,7 @@ impl Issuer {
         let url = url.strip_suffix('/').unwrap_or(url);
         let (host, path) = halves(url, "/");
         let valid = |text: &str, others: &[u8]| text.bytes().all(|b| b.is_ascii_alphanumeric() || others.contains(&b));
-        if !has(host, ".") || !valid(host, b".-:") || !valid(path, b".-_/~") {
+        if !is_host(host) || !valid(path, b".-_/~") {
             return None;
         }
         for label in split(host, ".") {
@@ -210,9 +282,21 @@ mod tests {
             (GithubActions, "https://github.com/acme/films/tree/main/x?a#b", "acme/films", Some("github.com")),
             (GithubActions, "github.com/acme/films/", "acme/films", Some("github.com")),
             (GithubActions, "git@github.com:acme/films.git", "acme/films", Some("github.com")),
+            (GithubActions, "GitHub.com/acme/films", "acme/films", Some("github.com")),
+            (GithubActions, "https://WWW.GitHub.com/acme/films", "acme/films", Some("github.com")),
+            (
+                GithubActions,
+                "https://x-access-token:secret@github.com/acme/films.git",
+                "acme/films",
+                Some("github.com"),
+            ),
+            (GithubActions, "https://github.com@git.mallory.dev/acme/films", "acme/films", Some("git.mallory.dev")),
             (GithubActions, "ssh://git@Acme.ghe.com/acme/films.git", "acme/films", Some("acme.ghe.com")),
+            (GithubActions, "ssh://git@git.acme.dev:2222/acme/films.git", "acme/films", Some("git.acme.dev")),
             (Gitlab, "acme/video/films", "acme/video/films", None),
             (Gitlab, "https://gitlab.com/acme/video/films/-/tree/main", "acme/video/films", Some("gitlab.com")),
+            (Gitlab, "https://gitlab.com/acme.io/films", "acme.io/films", Some("gitlab.com")),
+            (Gitlab, "https://git.acme.dev:8443/acme/films", "acme/films", Some("git.acme.dev:8443")),
             (Gitlab, "git@git.acme.dev:acme/films.git", "acme/films", Some("git.acme.dev")),
         ] {
             let expected = Repository { paths: vec![path.into()], host: host.map(str::to_string) };
@@ -228,6 +312,7 @@ mod tests {
         for (service, typed, code) in [
             (GithubActions, "acme/films, acme/films", "repository"),
             (GithubActions, "acme/films, acme@1/site@2", "repository"),
+            (GithubActions, "https://github.com/acme/films, https://git.acme.dev/acme@1/films@2", "repository"),
             (GithubActions, "acme/films, acme/*", "token-wildcard"),
             (Gitlab, "acme/films, acme/site", "repository"),
             (GithubActions, "films", "repository"),
@@ -238,6 +323,16 @@ mod tests {
             (GithubActions, "acme/my films", "repository"),
             (GithubActions, "https://github.com/acme", "repository"),
             (Gitlab, "acme@1/films@2", "repository"),
+            // A stranger may have a group of that name on gitlab.com.
+            (Gitlab, "git.acme.dev/acme/films", "repository"),
+            (GithubActions, "git.acme.dev/films", "repository"),
+            (GithubActions, "https://github.com/git.acme.dev/films", "repository"),
+            (GithubActions, "https://a b/acme/films", "repository"),
+            (GithubActions, "https://a'$(b).dev/acme/films", "repository"),
+            (GithubActions, "https://localhost/acme/films", "repository"),
+            (GithubActions, "https://github.com:x/acme/films", "repository"),
+            (GithubActions, "HTTPS://github.com/acme/films", "repository"),
+            (GithubActions, "git@github.com/acme/films", "repository"),
             (GithubActions, "acme/*", "token-wildcard"),
             (GithubActions, "*/films", "token-wildcard"),
             (Gitlab, "acme*/films", "token-wildcard"),
@@ -268,6 +363,8 @@ mod tests {
             "http://gitlab.com",
             "gitlab",
             "https://a b.com",
+            "https://a..com",
+            "https://a.com:",
             "https://a.b/${x}",
             "https://a.b/*",
             "arn:aws:iam::123456789012:saml-provider/a.b",
@@ -275,6 +372,61 @@ mod tests {
             "arn:nowhere:iam::123456789012:oidc-provider/a.b",
         ] {
             assert_eq!(Issuer::parse(typed).map_err(|problem| problem.code), Err("issuer"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_issuer_and_a_host_are_of_one_platform() {
+        use Service::{EksIrsa, GithubActions, Gitlab, Vercel};
+        for (service, issuer, fits) in [
+            (GithubActions, GITHUB, true),
+            (GithubActions, "token.actions.githubusercontent.com/acme", true),
+            (GithubActions, "token.actions.githubusercontent.com.mallory.dev", false),
+            (GithubActions, "token.actions.acme.ghe.com", true),
+            (GithubActions, "token.actions.mallory.dev", false),
+            (GithubActions, "token.actions.mallory.dev/acme.ghe.com", false),
+            (GithubActions, "git.acme.dev/_services/token", true),
+            (GithubActions, "gitlab.com", false),
+            (Gitlab, GITHUB, false),
+            (Gitlab, "git.acme.dev", true),
+            (EksIrsa, GITHUB, false),
+            (Vercel, "oidc.vercel.com", true),
+            (Vercel, "oidc.vercel.com/acme", true),
+            (Vercel, "oidc.vercel.com/mallory", false),
+        ] {
+            assert_eq!(is_issuer_of(service, issuer, "acme"), fits, "{service:?} {issuer}");
+        }
+        for (service, host, fits) in [
+            (GithubActions, "github.com", true),
+            (GithubActions, "git.acme.dev", true),
+            (GithubActions, "acme.ghe.com", true),
+            (GithubActions, "gitlab.com", false),
+            (GithubActions, "raw.githubusercontent.com", false),
+            (GithubActions, "acme.github.io", false),
+            (GithubActions, "api.github.com", false),
+            (Gitlab, "gitlab.com", true),
+            (Gitlab, "git.acme.dev", true),
+            (Gitlab, "github.com", false),
+            (Gitlab, "acme.ghe.com", false),
+            (Gitlab, "acme.gitlab.io", false),
+            (Gitlab, "bitbucket.org", false),
+        ] {
+            assert_eq!(is_host_of(service, host), fits, "{service:?} {host}");
+        }
+        for (service, issuer, host, fits) in [
+            (GithubActions, GITHUB, "github.com", true),
+            (GithubActions, "token.actions.githubusercontent.com/acme", "github.com", true),
+            (GithubActions, GITHUB, "git.acme.dev", false),
+            (GithubActions, "git.acme.dev/_services/token", "git.acme.dev", true),
+            (GithubActions, "git.mallory.dev/_services/token", "git.acme.dev", false),
+            (GithubActions, "token.actions.acme.ghe.com", "acme.ghe.com", true),
+            (GithubActions, "token.actions.acme.ghe.com", "github.com", false),
+            (Gitlab, "gitlab.com", "gitlab.com", true),
+            (Gitlab, "gitlab.com", "git.acme.dev", false),
+            (Gitlab, "git.acme.dev", "gitlab.com", false),
+            (Gitlab, "keys.acme.dev", "git.acme.dev", true),
+        ] {
+            assert_eq!(issues_for(service, issuer, host), fits, "{service:?} {issuer} {host}");
         }
     }
 
@@ -289,6 +441,8 @@ mod tests {
             (Text::Project, "vercel.com/acme/site/settings", Ok("site")),
             (Text::Project, "*", Ok("*")),
             (Text::Project, "https://vercel.com/acme", Err("token-character")),
+            (Text::Team, "https://site.vercel.app/dashboard", Err("token-character")),
+            (Text::Project, "https://mallory.dev/acme/site", Err("token-character")),
             (Text::Team, "ac/me", Err("token-character")),
             (Text::Team, "acme:project:x", Err("token-character")),
             (Text::Branch, "a?", Err("token-character")),
