@@ -736,6 +736,12 @@ fn what_would_trust_strangers_or_nobody_is_refused() {
         (format!("{GITHUB} branch=a?"), "branch token-character"),
         (format!("{GITHUB} branch=${{aws:username}}"), "branch token-character"),
         (format!("{GITHUB} branch=main issuer=https://gitlab.com"), "issuer other-platform"),
+        // Somebody else may have a repository of that name on github.com or gitlab.com.
+        ("trust service=github-actions account-id=123456789012 repository=https://git.acme.dev/acme/films branch=main issuer=arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com".into(), "issuer other-issuer"),
+        ("trust service=gitlab account-id=123456789012 repository=https://git.acme.dev/acme/films branch=main issuer=https://gitlab.com".into(), "issuer other-issuer"),
+        ("trust service=gitlab account-id=123456789012 repository=git.acme.dev/acme/films branch=main".into(), "repository repository"),
+        ("trust service=github-actions account-id=123456789012 repository=https://raw.githubusercontent.com/acme/films/main/a.json branch=main".into(), "repository other-platform"),
+        (format!("{GITHUB} branch=main issuer=https://token.actions.mallory.dev"), "issuer other-platform"),
         (format!("{vercel} issuer=https://oidc.vercel.com/mallory"), "issuer other-platform"),
         (format!("{vercel} issuer=https://token.actions.githubusercontent.com"), "issuer other-platform"),
         ("trust service=github-actions account-id=123456789012 repository=acme/* branch=main".into(), "repository token-wildcard"),
@@ -778,6 +784,14 @@ fn only_a_name_with_a_star_is_a_pattern_and_that_is_a_security_warning() {
         assert!(keys.keys().any(|key| key.ends_with(":sub")), "{line}");
         assert_eq!(built.notes.iter().any(|note| note.code == "token-pattern"), warns, "{line}");
     }
+}
+
+#[test]
+fn that_every_branch_can_use_an_environment_of_github_is_said() {
+    let vercel = "trust service=vercel account-id=123456789012 team=acme project=site environment=production";
+    let says = |line: &str| built(line).notes.iter().any(|note| note.code == "environment-branches");
+    assert!(says(&format!("{GITHUB} environment=production")));
+    assert!(!says(&format!("{GITHUB} branch=main")) && !says(vercel));
 }
 
 #[test]
