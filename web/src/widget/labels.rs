@@ -209,7 +209,7 @@ github-actions	GitHub Actions job
 gitlab	GitLab job
 vercel	Vercel project
 eks-pod-identity	EKS Pod Identity
-eks-irsa	EKS service account (IRSA)
+eks-irsa	EKS with IRSA
 ";
 
 /// Calls that go together, in the order of [`rules::setup::calls::PRESETS`].
