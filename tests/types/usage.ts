@@ -115,8 +115,6 @@ builder.build({ policy: 'users' });
 builder.build({ policy: 'destination', 'key-prefix': '2026/' });
 // @ts-expect-error a field of another policy
 builder.build({ policy: 'user', bucket: 'my-videos' });
-// @ts-expect-error `accountId` is one's own: whom to trust is `trustedAccount`
-builder.build({ policy: 'trust', service: 'account', accountId: '111122223333' });
 // @ts-expect-error a format of another text
 builder.build({ policy: 'render-call', format: 'json' });
 // @ts-expect-error a format of another text
