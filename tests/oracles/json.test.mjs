@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { build, cases } from './cases.mjs';
 import { ask } from './python.mjs';
 
@@ -140,4 +140,114 @@ for (const [partition, region] of [['aws', 'eu-central-1'], ['aws-cn', 'cn-north
       for (const [action, resource] of refused) assert.ok(!(await allows(document, action, resource)), `${action} on ${resource}`);
     });
   }
+}
+
+/**
+ * Whether a trust relationship lets somebody in who has these claims. The simulator reads no issuer's keys in a policy of a
+ * resource, so it is given the conditions in one of an identity; principal and action are compared here.
+ */
+const letsIn = ({ Statement: [{ Principal, Action, Condition }] }, principal, action, claims) => {
+  const Statement = { Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*', Condition };
+  const said = runUnsafeSimulation(
+    {
+      request: {
+        principal: 'arn:aws:iam::123456789012:role/reader',
+        action: 's3:ListAllMyBuckets',
+        resource: { resource: '*', accountId: '123456789012' },
+        contextVariables: claims,
+      },
+      identityPolicies: [{ name: 'policy', policy: { Version: '2012-10-17', Statement } }],
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+    },
+    {},
+  );
+  return (said.overallResult ?? said) === 'Allowed' && Action.includes(action) && Object.values(Principal).includes(principal);
+};
+
+for (const partition of ['aws', 'aws-cn']) {
+  const region = partition === 'aws' ? 'eu-central-1' : 'cn-north-1';
+  const sts = partition === 'aws' ? 'sts.amazonaws.com' : 'sts.amazonaws.com.cn';
+  const cluster = `oidc.eks.${region}.amazonaws.com${partition === 'aws' ? '' : '.cn'}/id/EXAMPLE`;
+  const github = (repository, ref) => ({ service: 'github-actions', repository, ...ref });
+  const ref = (repository, name) => `repo:${repository}:ref:refs/${name}`;
+
+  /** [call, issuer, audience, subjects that are let in, subjects that are not]. Another audience never is. */
+  const tokens = [
+    [
+      github('https://github.com/acme/films/tree/main', { branch: 'main' }),
+      'token.actions.githubusercontent.com',
+      sts,
+      [ref('acme/films', 'heads/main')],
+      // Other branches, tags, environments, pull requests and capitals; forks; names that begin or end so.
+      [ref('acme/films', 'heads/dev'), ref('acme/films', 'heads/main2'), ref('acme/films', 'tags/main'), 'repo:acme/films:environment:main', 'repo:acme/films:pull_request', ref('Acme/films', 'heads/main'), ref('mallory/films', 'heads/main'), ref('acme/films2', 'heads/main'), ref('xacme/films', 'heads/main'), ref('acme@1/films@2', 'heads/main')],
+    ],
+    [
+      github('acme/films, acme@1/films@2', { branch: 'release/*' }),
+      'token.actions.githubusercontent.com',
+      sts,
+      [ref('acme/films', 'heads/release/1'), ref('acme@1/films@2', 'heads/release/1')],
+      [ref('acme/films', 'heads/main'), ref('acme@1/films@3', 'heads/release/1'), ref('acme@3/films@2', 'heads/release/1'), 'repo:acme/films:pull_request'],
+    ],
+    [
+      github('https://git.acme.dev/acme/films', { environment: 'prod:eu' }),
+      'git.acme.dev/_services/token',
+      sts,
+      ['repo:acme/films:environment:prod%3Aeu'],
+      ['repo:acme/films:environment:prod', 'repo:acme/films:environment:prod:eu', ref('acme/films', 'heads/main')],
+    ],
+    [
+      { service: 'gitlab', repository: 'acme/video/films', tag: 'v*' },
+      'gitlab.com',
+      'https://gitlab.com',
+      ['project_path:acme/video/films:ref_type:tag:ref:v1'],
+      ['project_path:acme/video/films:ref_type:branch:ref:v1', 'project_path:acme/video/films2:ref_type:tag:ref:v1', 'project_path:mallory/films:ref_type:tag:ref:v1'],
+    ],
+    [
+      { service: 'vercel', team: 'acme', project: 'site' },
+      'oidc.vercel.com/acme',
+      'https://vercel.com/acme',
+      ['owner:acme:project:site:environment:production'],
+      ['owner:acme:project:site:environment:preview', 'owner:acme:project:site2:environment:production', 'owner:mallory:project:site:environment:production'],
+    ],
+    [
+      { service: 'eks-irsa', issuer: `https://${cluster}`, namespace: 'video', serviceAccount: 'site' },
+      cluster,
+      sts,
+      ['system:serviceaccount:video:site'],
+      ['system:serviceaccount:video:default', 'system:serviceaccount:default:site'],
+    ],
+  ];
+  for (const [call, issuer, audience, allowed, refused] of tokens) {
+    test(`trust of ${issuer} (${partition}): lets in the token that it is for, and none near it`, () => {
+      const document = policy({ policy: 'trust', region, accountId: '123456789012', ...call });
+      const provider = `arn:${partition}:iam::123456789012:oidc-provider/${issuer}`;
+      const token = (sub, aud = audience) => letsIn(document, provider, 'sts:AssumeRoleWithWebIdentity', { [`${issuer}:sub`]: sub, [`${issuer}:aud`]: aud });
+      for (const sub of allowed) {
+        assert.ok(token(sub), sub);
+        for (const aud of ['another', `${audience}x`, 'https://github.com/acme']) assert.ok(!token(sub, aud), `${sub} for ${aud}`);
+      }
+      for (const sub of refused) assert.ok(!token(sub), sub);
+      assert.ok(!letsIn(document, provider, 'sts:AssumeRoleWithWebIdentity', { [`${issuer}:aud`]: audience }), 'without a subject');
+    });
+  }
+
+  test(`trust of other callers (${partition}): lets in what it is for`, () => {
+    const own = '123456789012';
+    const lets = (call, principal, claims) => letsIn(policy({ policy: 'trust', region, ...call }), principal, 'sts:AssumeRole', claims);
+    const tasks = 'ecs-tasks.amazonaws.com';
+    const source = (account, place = region) => ({ 'aws:SourceAccount': account, 'aws:SourceArn': `arn:${partition}:ecs:${place}:${account}:task/a/b` });
+    assert.ok(lets({ service: 'ecs-tasks', accountId: own }, tasks, source(own)));
+    assert.ok(!lets({ service: 'ecs-tasks', accountId: own }, tasks, source('210987654321')));
+    assert.ok(!lets({ service: 'ecs-tasks', accountId: own }, tasks, source(own, 'us-west-2')));
+    const pods = 'pods.eks.amazonaws.com';
+    const tags = (namespace, account) => ({ 'aws:RequestTag/kubernetes-namespace': namespace, 'aws:RequestTag/kubernetes-service-account': account });
+    const pod = { service: 'eks-pod-identity', namespace: 'video', serviceAccount: 'site' };
+    assert.ok(lets(pod, pods, tags('video', 'site')));
+    assert.ok(!lets(pod, pods, tags('video', 'default')) && !lets(pod, pods, tags('default', 'site')) && !lets(pod, pods, {}));
+    const role = `arn:${partition}:iam::${own}:role/app`;
+    const app = { service: 'role', trustedRole: role, externalId: 'acme-7' };
+    assert.ok(lets(app, role, { 'sts:ExternalId': 'acme-7' }));
+    assert.ok(!lets(app, role, { 'sts:ExternalId': 'acme-8' }) && !lets(app, role, {}));
+  });
 }
