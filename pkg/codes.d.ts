@@ -40,6 +40,10 @@ export type ProblemCode =
   | 'bucket-prefix'
   // a name that ends in `…` is …, not a bucket
   | 'bucket-suffix'
+  // `…` is not a number of days
+  | 'days'
+  // `…` is not a CloudFront distribution
+  | 'distribution'
   // `…` is not a valid external ID
   | 'external-id'
   // a function name cannot start with `…`
@@ -58,7 +62,9 @@ export type ProblemCode =
   | 'kms-not-an-arn'
   // this needs the larger module, which is not loaded yet
   | 'needs-setups'
-  // `…` grants nothing, so there is nothing to compare or check
+  // this bucket policy would say nothing
+  | 'no-statement'
+  // `…` grants a user or role nothing, so there is nothing to compare or check
   | 'not-a-permission'
   // `…` is not a …
   | 'not-one-of'
@@ -124,6 +130,8 @@ export type NoteCode =
   | 'china-layers'
   // AWS does not say whether roles in China take tokens of this service
   | 'china-untried'
+  // the distribution needs an origin access control (OAC) for this bucket
+  | 'cloudfront-access-control'
   // the job gets its credentials from `aws-actions/configure-aws-credentials`, and Remotion finds them
   | 'credentials-github'
   // the job must exchange its token for credentials before it calls Remotion
@@ -138,6 +146,8 @@ export type NoteCode =
   | 'download-also-remotion-bucket'
   // jobs of every branch can use the environment `…` and assume the role, unless its settings on GitHub limit the branches
   | 'environment-branches'
+  // S3 deletes every file under the key prefix … days after its upload, also those that are there now
+  | 'expiry-deletes'
   // Remotion names its functions `remotion-render-…`
   | 'function-prefix-own'
   // GitHub adds numeric IDs to the tokens of repositories created, renamed or transferred since 15 July 2026, and of those that opted in
@@ -150,22 +160,36 @@ export type NoteCode =
   | 'insights-layer'
   // the `/` at the start of the key prefix was removed
   | 'key-prefix-slash'
+  // these are Statements to add to the key's policy, and no policy of their own
+  | 'key-statements'
   // the key policy must allow …, or the IAM policies of the account, to use the key
   | 'kms-key-policy'
   // the key belongs to account …, not to yours
   | 'kms-other-account'
   // the key is in `…`, but the bucket or function is in `…`
   | 'kms-other-region'
+  // Remotion deletes all lifecycle rules of its bucket when you run `npx remotion lambda sites rm` or `rmall`
+  | 'lifecycle-erased'
+  // a bucket has one policy, and in JSON, Terraform and Pulumi this takes its place
+  | 'one-bucket-policy'
+  // a bucket has one list of lifecycle rules, and in JSON, Terraform and Pulumi this takes its place
+  | 'one-lifecycle'
   // this policy allows the chosen calls and nothing else
   | 'only-these-calls'
   // the policy has … characters, but the limit of … is …
   | 'over-limit'
   // `privacy: 'private'` may not hide a file in Remotion's own bucket
   | 'private-in-remotion-bucket'
+  // S3 refuses this policy while `BlockPublicPolicy` is on, and refuses anonymous readers while `RestrictPublicBuckets` is on
+  | 'public-access-switches'
+  // anyone on the internet can read …, without signing in
+  | 'public-files'
   // `privacy: 'public'` does not work with a KMS key: anonymous readers cannot decrypt the file
   | 'public-with-kms'
   // Remotion … does not list `…` among its regions
   | 'region-unsupported'
+  // since 4.0.418 Remotion gives a new bucket a policy that lets anyone read every file. This takes its place
+  | 'remotion-bucket-policy'
   // this policy lets its principal pass `remotion-lambda-role` only, not `…`
   | 'role-needs-pass-role'
   // `sites create` can use Remotion's bucket, but not create it

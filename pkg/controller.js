@@ -11,6 +11,10 @@ import { keep, listen, recall } from './tabs.js';
 /** Name to value (`undefined`: removed) of the edits meant for every element, for those that mount later. */
 const remembered = new Map();
 
+/** Whether a policy keeps an input to itself: what is public or deleted is said in its own box, and by no link to another. */
+const isApart = (host, name) =>
+  /^(bucket-policy|lifecycle)$/.test(host.getAttribute('policy')) && /^(bucket|key-prefix)$/.test(name);
+
 /** Module to document to sheet: a shadow root cannot adopt another document's. */
 const sheets = new Map();
 
@@ -103,7 +107,7 @@ class Controller {
       this.readVersion();
       const version = this.host.localName === 'remotion-policy' && stated(this.host);
       if (version && !this.host.hasAttribute('version')) write(this.host, 'version', version);
-      for (const [name, value] of remembered) write(this.host, name, value);
+      for (const [name, value] of remembered) if (!isApart(this.host, name)) write(this.host, name, value);
     }
     // The widget begins with all that was changed so far.
     this.attributes.takeRecords();
@@ -257,7 +261,7 @@ class Controller {
     if (!shared) return;
     remembered.set(name, value);
     // Hosts that nobody has opened yet get it when they mount: React may not have hydrated them.
-    for (const { fresh, host } of connected) if (!fresh) write(host, name, value);
+    for (const { fresh, host } of connected) if (!fresh && !isApart(host, name)) write(host, name, value);
   }
 
   /** Takes over a form chosen elsewhere, if this policy has it: the group may be one of the site's own Tabs. */

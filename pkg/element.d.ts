@@ -1,5 +1,5 @@
 import { type Flag, Shell, type ShellAttributes, type ShellEventMap } from './shell.js';
-import type { BuildAnswer, BuildCall, Format, ObjectOwnership, Policy, Privacy, Service } from './types.js';
+import type { BuildAnswer, BuildCall, Format, ObjectOwnership, Policy, Privacy, PublicRead, Service } from './types.js';
 
 export type { Flag } from './shell.js';
 
@@ -42,6 +42,11 @@ export interface RemotionPolicyAttributes extends ShellAttributes {
   'remotion-bucket'?: string;
   /** Shows whom the text is for, the text and its version. Inputs, formats and reasons are behind one disclosure. */
   compact?: Flag;
+  'public-read'?: PublicRead;
+  distribution?: string;
+  reader?: string;
+  'expire-after-days'?: string;
+  'tls-only'?: Flag;
 }
 
 /** `detail` of a `change`. */

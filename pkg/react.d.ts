@@ -16,6 +16,11 @@ export const DestinationCallerPolicy: Policy<NamedPolicyProps>;
 export const TrustPolicy: Policy<NamedPolicyProps>;
 /** The call that renders to the output bucket, in place of a policy. */
 export const RenderCall: Policy<NamedPolicyProps>;
+export const BucketPolicy: Policy<NamedPolicyProps>;
+/** Statements to add to the policy of a KMS key. */
+export const KeyPolicy: Policy<NamedPolicyProps>;
+/** Rules by which a bucket deletes leftovers and old renders, in place of a policy. */
+export const Lifecycle: Policy<NamedPolicyProps>;
 
 declare module 'react' {
   namespace JSX {

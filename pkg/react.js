@@ -15,3 +15,6 @@ export const DestinationPolicy = /* @__PURE__ */ named({ policy: 'destination' }
 export const DestinationCallerPolicy = /* @__PURE__ */ named({ policy: 'destination-caller' });
 export const TrustPolicy = /* @__PURE__ */ named({ policy: 'trust' });
 export const RenderCall = /* @__PURE__ */ named({ policy: 'render-call' });
+export const BucketPolicy = /* @__PURE__ */ named({ policy: 'bucket-policy' });
+export const KeyPolicy = /* @__PURE__ */ named({ policy: 'key-policy' });
+export const Lifecycle = /* @__PURE__ */ named({ policy: 'lifecycle' });

@@ -8,7 +8,13 @@ export type * from './codes.js';
  * What to build: one text. A field that does not exist, or that the policy does not take, throws an `Error`. `undefined`
  * and `null` count as left out.
  */
-export type BuildCall = PermissionsCall | TrustCall | RenderCallCall;
+export type BuildCall =
+  | PermissionsCall
+  | TrustCall
+  | RenderCallCall
+  | BucketPolicyCall
+  | KeyPolicyCall
+  | LifecycleCall;
 
 /** A policy that grants permissions. You can also compare and check it. */
 export type PermissionsCall = UserCall | RoleCall | CallerCall | DestinationCall | DestinationCallerCall;
@@ -202,6 +208,62 @@ export interface RenderCallCall extends BucketFields, UploadFields {
   region?: string;
 }
 
+/**
+ * The policy of a bucket: who may read its files, and that requests need TLS. A bucket has one policy. At least one of
+ * `publicRead`, `distribution` and `tlsOnly` is needed.
+ */
+export interface BucketPolicyCall {
+  policy: 'bucket-policy';
+  /** The only format. */
+  format?: 'json';
+  /** AWS region. Decides the partition. */
+  region?: string;
+  /** The bucket: a name, or an `s3://` URL, bucket ARN or S3 URL that names it. */
+  bucket?: string;
+  /** Which files anyone on the internet can read. Default: `none`. */
+  publicRead?: PublicRead;
+  /** With `publicRead: 'prefix'`: the folder that anyone can read. */
+  keyPrefix?: string;
+  /** The CloudFront distribution that reads the bucket by origin access control: an ARN, or an ID, which needs `accountId`. */
+  distribution?: string;
+  /** Your own AWS account, twelve digits. */
+  accountId?: string;
+  /** Deny requests without TLS. */
+  tlsOnly?: boolean;
+}
+
+/** Statements to add to the policy of a KMS key, as a JSON array. It is not a policy. */
+export interface KeyPolicyCall {
+  policy: 'key-policy';
+  /** The only format. */
+  format?: 'json';
+  /** ARN of the customer managed key that encrypts the bucket. */
+  kmsKeyArn?: string;
+  /** The render function's role: a name or ARN. Default: `remotion-lambda-role`. */
+  functionRole?: string;
+  /** The role or user that downloads files or makes links with `presignUrl()`: `role/NAME`, `user/NAME` or an ARN. */
+  reader?: string;
+  /** The CloudFront distribution that reads the bucket: an ARN or an ID. */
+  distribution?: string;
+  /** The account of the roles, users and distribution, twelve digits. Default: the key's. */
+  accountId?: string;
+}
+
+/** Rules by which a bucket deletes parts of failed uploads, and old renders. A bucket has one list of rules. */
+export interface LifecycleCall {
+  policy: 'lifecycle';
+  /** The only format. */
+  format?: 'json';
+  /** AWS region. Decides the partition. */
+  region?: string;
+  /** The bucket: a name, or an `s3://` URL, bucket ARN or S3 URL that names it. */
+  bucket?: string;
+  /** The folder whose files are deleted. Needed with `expireAfterDays`. */
+  keyPrefix?: string;
+  /** After how many days renders are deleted, such as `30`. Default: never. */
+  expireAfterDays?: string;
+}
+
 /** Whom a policy is for, or `render-call`. */
 export type Policy = BuildCall['policy'];
 
@@ -233,6 +295,8 @@ export type Service =
   | 'vercel'
   | 'eks-pod-identity'
   | 'eks-irsa';
+
+export type PublicRead = 'none' | 'prefix' | 'sites' | 'all';
 
 export type BuildAnswer =
   | {

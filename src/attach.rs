@@ -34,7 +34,7 @@ pub(crate) fn made(inputs: &Inputs) -> Option<IamResource> {
             (How::Inline, if is_callers { "remotion-caller-output-bucket-" } else { "remotion-output-bucket-" })
         }
         Kind::Trust => (How::Role, ""),
-        Kind::RenderCall => return None,
+        Kind::RenderCall | Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle => return None,
     };
     let to = to(inputs);
     let name = match (how, bucket) {

@@ -5,12 +5,13 @@ use crate::attach;
 use crate::catalog;
 use crate::console;
 use crate::diagnostics::{self, Note, Problem, Severity};
+use crate::export::resource::{self, Resource, ResourceKind};
 use crate::export::{self, render_call, Deployment, Format, How, IamResource};
 use crate::mark::{self, Marked};
 use crate::partition::Partition;
 use crate::policies;
-use crate::policy::characters;
-use crate::setup::names::{Role, FUNCTION_ROLE};
+use crate::policy::{characters, Policy};
+use crate::setup::names::{Bucket, Role, FUNCTION_ROLE};
 use crate::setup::{self, BuildCall, Flag, Inputs, Kind, Service, Text};
 use crate::SETUPS;
 
@@ -49,7 +50,8 @@ pub fn example(call: &BuildCall, kind: Kind) -> Option<Built> {
 
 fn mend(call: &mut BuildCall, problem: &diagnostics::Problem) {
     let Some(field) = crate::setup::TEXTS.iter().copied().find(|field| field.name() == problem.field) else {
-        return call.set_flag(Flag::Download, Some(true));
+        let flag = crate::setup::FLAGS.iter().find(|flag| flag.name() == problem.field);
+        return call.set_flag(flag.copied().unwrap_or(Flag::Download), Some(true));
     };
     let missing = problem.code == diagnostics::REQUIRED.code();
     let stand_in = match field {
@@ -60,25 +62,37 @@ fn mend(call: &mut BuildCall, problem: &diagnostics::Problem) {
         }
         Text::TrustedRole if missing => Some(mark::ROLE),
         _ if !SETUPS || !missing => None,
+        Text::KmsKeyArn => Some(EXAMPLE_KEY),
         Text::Issuer => Some("https://oidc.eks.your-region.amazonaws.com/id/EXAMPLE"),
         _ => {
-            let of_tokens =
-                [Text::Repository, Text::Branch, Text::Team, Text::Project, Text::Namespace, Text::ServiceAccount];
-            let at = of_tokens.iter().position(|of| *of == field);
-            at.and_then(|at| mark::OF_TOKENS.get(at)).copied()
+            let of_setups = [
+                Text::Repository,
+                Text::Branch,
+                Text::Team,
+                Text::Project,
+                Text::Namespace,
+                Text::ServiceAccount,
+                Text::KeyPrefix,
+            ];
+            let at = of_setups.iter().position(|of| *of == field);
+            at.and_then(|at| mark::OF_SETUPS.get(at)).copied()
         }
     };
     call.set_text(field, stand_in.map(str::to_string));
 }
+
+/// The example of AWS's docs.
+const EXAMPLE_KEY: &str = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
 fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
     let (version, mut notes) = version(inputs);
     let mut marked;
     let mut size = None;
     let mut reasons = Vec::new();
-    let mut stem = "render".to_string();
-    match (policies::draft(inputs), attach::made(inputs)) {
-        (Some(draft), Some(made)) => {
+    let made = attach::made(inputs);
+    let mut stem = made.as_ref().map_or_else(|| "render".to_string(), |made| made.id("-"));
+    match policies::draft(inputs) {
+        Some(draft) => {
             let (policy, mut more) = draft.into_policy();
             notes.append(&mut more);
             for statement in &policy.statements {
@@ -88,9 +102,13 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
                 }
             }
             marked = Marked::new(&policy.to_json());
-            stem = made.id("-");
             size = place(inputs.kind).map(|(place, limit)| Size { characters: characters(&marked.text), limit, place });
-            if inputs.format != Format::Json {
+            if let Some(resource) = of_resource(inputs, &policy) {
+                stem = Marked::new(&resource.id("-")).text;
+                if inputs.format != Format::Json {
+                    marked = Marked::new(&resource::print(inputs.format, &resource));
+                }
+            } else if let Some(made) = made.filter(|_| inputs.format != Format::Json) {
                 let provider = attach::provider(inputs);
                 let provider = provider.as_ref();
                 let header = header(inputs, &version, made.sentence(inputs.format, provider));
@@ -98,7 +116,7 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
                 marked = Marked::new(&export::print(inputs.format, &sheet));
             }
         }
-        _ => {
+        None => {
             inputs.bucket_notes(&mut notes);
             inputs.upload_notes(&mut notes);
             marked = Marked::new(&render_call::print(inputs));
@@ -139,8 +157,36 @@ fn header(inputs: &Inputs, version: &str, what: String) -> Vec<String> {
     ]
 }
 
+/// What belongs to a bucket or a key, if it does.
+fn of_resource<'a>(inputs: &Inputs, policy: &'a Policy) -> Option<Resource<'a>> {
+    let kind = match inputs.kind {
+        _ if !SETUPS => return None,
+        Kind::BucketPolicy => ResourceKind::BucketPolicy,
+        Kind::KeyPolicy => ResourceKind::KeyPolicy,
+        Kind::Lifecycle => ResourceKind::Lifecycle,
+        _ => return None,
+    };
+    let bucket = inputs.bucket.as_ref();
+    let named = bucket.and_then(Bucket::named_region).or(inputs.kms_key.as_ref().map(|key| key.region.as_str()));
+    let region = match (inputs.region.as_ref().map(|region| region.name.as_str()).or(named), inputs.partition) {
+        (Some(region), _) => Some(mark::mark(region)),
+        (None, Partition::AwsCn) => Some("cn-north-1".to_string()),
+        (None, _) => None,
+    };
+    let of = bucket.map(|bucket| &bucket.name).or(inputs.kms_key.as_ref().map(|key| &key.arn));
+    Some(Resource {
+        kind,
+        policy,
+        of: of.map(|of| mark::mark(of)).unwrap_or_default(),
+        region: region.map(|region| [" --region ", &region].concat()),
+        ours: policies::ours(inputs, policy),
+        expiry: policies::expiry(inputs),
+        principal: principal(inputs),
+    })
+}
+
 /// A policy that goes beside another one of these inputs, in the form they ask for: inline, on the same identity.
-pub(crate) fn print_beside(inputs: &Inputs, policy: &crate::policy::Policy) -> String {
+pub(crate) fn print_beside(inputs: &Inputs, policy: &Policy) -> String {
     match attach::made(inputs) {
         Some(IamResource { how, to, .. }) if how != How::Role && inputs.format != Format::Json => {
             // One name for each text: additions of another day stay.
@@ -160,7 +206,7 @@ pub(crate) fn place(kind: Kind) -> Option<(&'static str, usize)> {
         Kind::User | Kind::Role | Kind::Caller => Some(("a managed policy", 6144)),
         Kind::Destination | Kind::DestinationCaller => Some(("all inline policies of a role together", 10_240)),
         Kind::Trust => Some(("a trust policy", 2048)),
-        Kind::RenderCall => None,
+        Kind::RenderCall | Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle => None,
     }
 }
 
@@ -216,6 +262,20 @@ fn principal(inputs: &Inputs) -> String {
             }
         }
         Kind::RenderCall => "the code that starts renders".into(),
+        _ if !SETUPS => String::new(),
+        Kind::KeyPolicy => "the KMS key that encrypts the bucket".into(),
+        // What it makes public or deletes it says wherever it is named.
+        Kind::BucketPolicy | Kind::Lifecycle => {
+            let (sentence, more) = match (policies::public_files(inputs), inputs.expire_after_days()) {
+                (Some(files), _) => ("anyone on the internet: it makes {1} in bucket {0} public", files),
+                (None, Some(days)) => {
+                    ("bucket {0}, where it deletes every file under the key prefix after {1} days", days)
+                }
+                (None, None) if inputs.distribution().is_some() => ("bucket {0}, which CloudFront reads", ""),
+                (None, None) => ("bucket {0}", ""),
+            };
+            diagnostics::fill(sentence, &[inputs.bucket.as_ref().map_or("", |bucket| &bucket.name), more])
+        }
     }
 }
 

@@ -125,6 +125,7 @@ fn who(call: &BuildCall, inputs: &Inputs, chosen: Option<&str>) -> whose::Subjec
             asked.wanted.trusted = policies::trusted(inputs).principal.map(|principal| match principal {
                 Principal::Service(name) => ["Service:", &name].concat(),
                 Principal::Aws(arn) => Marked::new(&arn).text,
+                Principal::Anyone => "*".to_string(),
                 Principal::Federated(arn) => ["Federated:", &Marked::new(&arn).text].concat(),
             });
         } else {
@@ -171,7 +172,7 @@ fn asked(calls: &[BuildCall]) -> Result<Vec<JudgedRequirement<'_>>, Vec<Problem>
 
 fn inputs(call: &BuildCall) -> Result<Inputs, Vec<Problem>> {
     let kind = call.kind().map_err(|problem| vec![problem])?;
-    if kind == Kind::RenderCall {
+    if !kind.grants() && kind != Kind::Trust {
         return Err(vec![crate::diagnostics::NOT_A_PERMISSION.problem("policy", &[kind.name()])]);
     }
     setup::check(call, kind)

@@ -7,7 +7,7 @@ use crate::diagnostics::{self, Note, Problem};
 use crate::mark::Marked;
 use crate::policies;
 use crate::remotion;
-use crate::setup::{self, mistyped, BuildCall, CallValue, Inputs, Kind, Text};
+use crate::setup::{self, mistyped, BuildCall, CallValue, Inputs, Text};
 use serde::Serialize;
 
 /// Two versions of one policy.
@@ -183,7 +183,7 @@ fn read(call: &CompareCall, field: &'static str) -> Result<Inputs, Vec<Problem>>
         return Err(vec![diagnostics::REQUIRED
             .problem(field, &["the version you upgrade from", &diagnostics::fill(FROM, &[&newest])])]);
     }
-    if matches!(kind, Kind::RenderCall | Kind::Trust) {
+    if !kind.grants() {
         return Err(vec![diagnostics::NOT_A_PERMISSION.problem(Text::Policy.name(), &[kind.name()])]);
     }
     setup::check(&at, kind).map_err(|problems| problems.into_iter().map(named).collect())

@@ -116,6 +116,10 @@ impl ProblemMessage {
 }
 
 impl NoteMessage {
+    pub(crate) fn code(&self) -> &'static str {
+        self.code
+    }
+
     const fn see(self, link: &'static str) -> NoteMessage {
         NoteMessage { link: Some(link), ..self }
     }
@@ -153,7 +157,7 @@ pub(crate) const DID_YOU_MEAN: ProblemMessage =
     problem("not-one-of", "`{0}` is not a {1}", "did you mean `{3}`? It is one of {2}");
 pub(crate) const NOT_A_PERMISSION: ProblemMessage = problem(
     "not-a-permission",
-    "`{0}` grants nothing, so there is nothing to compare or check",
+    "`{0}` grants a user or role nothing, so there is nothing to compare or check",
     "choose a policy with permissions",
 );
 pub(crate) const REQUIRED: ProblemMessage = problem("required", "{0} is missing", "{1}");
@@ -548,14 +552,14 @@ pub(crate) const VERSION_IN_GAP: NoteMessage = warning(
 pub(crate) const ACLS_DISABLED: NoteMessage = warning(
     "acls-disabled",
     "with ACLs disabled, S3 refuses every upload with `privacy: '{0}'`, and a policy cannot fix this",
-    "render with `privacy: 'no-acl'`, or enable ACLs under Object Ownership in the bucket's Permissions tab",
+    "render with `privacy: 'no-acl'`, and make videos public with the policy `bucket-policy`. Or enable ACLs under Object Ownership in the bucket's Permissions tab",
 )
 .above()
 .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-error-responses.html");
 pub(crate) const ACLS_UNKNOWN: NoteMessage = warning(
     "acls-unknown",
     "buckets created since April 2023 have ACLs disabled by default, and S3 then refuses uploads with `privacy: '{0}'`",
-    "look at Object Ownership in the bucket's Permissions tab. If it says “Bucket owner enforced”, render with `no-acl`",
+    "look at Object Ownership in the bucket's Permissions tab. If it says “Bucket owner enforced”, render with `no-acl`, and make videos public with the policy `bucket-policy`",
 )
 .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html");
 pub(crate) const BLOCK_PUBLIC_ACCESS: NoteMessage = warning(
@@ -603,6 +607,69 @@ pub(crate) const DOWNLOAD_ALSO: NoteMessage = suggestion(
     "download-also-remotion-bucket",
     "`downloadMedia()` also reads the render's progress from Remotion's own bucket",
     "the policy `caller` with `downloadMedia` among its calls, or the user policy, covers that. With `checkIfObjectExists`, `presignUrl()` gets “access denied” for a missing file, unless `s3:ListBucket` is also allowed on this bucket",
+);
+// ---- bucket policy, key policy, lifecycle ---------------------------------------------------------------------------
+
+pub(crate) const DISTRIBUTION: ProblemMessage = problem(
+    "distribution",
+    "`{0}` is not a CloudFront distribution",
+    "copy its ARN or its ID from the CloudFront console. A domain name does not hold the ID",
+);
+pub(crate) const NO_STATEMENT: ProblemMessage = problem(
+    "no-statement",
+    "this bucket policy would say nothing",
+    "choose what anyone may read, name a CloudFront distribution, or deny requests without TLS",
+);
+pub(crate) const DAYS: ProblemMessage =
+    problem("days", "`{0}` is not a number of days", "write a whole number from 1 to 9999");
+pub(crate) const PUBLIC_FILES: NoteMessage = security_warning(
+    "public-files",
+    "anyone on the internet can read {0}, without signing in",
+    "to share single files instead, send links that `presignUrl()` makes. Files that a KMS key encrypts cannot be public",
+);
+pub(crate) const PUBLIC_SWITCHES: NoteMessage = warning(
+    "public-access-switches",
+    "S3 refuses this policy while `BlockPublicPolicy` is on, and refuses anonymous readers while `RestrictPublicBuckets` is on",
+    "turn off these two for this bucket only: `aws s3api put-public-access-block --bucket {0} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=false,RestrictPublicBuckets=false`. With the other two on, or ACLs disabled, render with `privacy: 'no-acl'`. If the account's own switches block it, leave those on and use CloudFront",
+)
+.see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html");
+pub(crate) const CLOUDFRONT_SWITCHES: NoteMessage = suggestion(
+    "cloudfront-access-control",
+    "the distribution needs an origin access control (OAC) for this bucket",
+    "all four switches of Block Public Access may be on. If a KMS key encrypts the bucket, the key needs the Statements of `key-policy`",
+)
+.see("https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html");
+pub(crate) const ONE_BUCKET_POLICY: NoteMessage = warning(
+    "one-bucket-policy",
+    "a bucket has one policy, and in JSON, Terraform and Pulumi this takes its place",
+    "if the bucket has a policy, add its Statements to this. The scripts keep them. CloudFormation and CDK fail and change nothing",
+);
+pub(crate) const REMOTION_BUCKET_POLICY: NoteMessage = warning(
+    "remotion-bucket-policy",
+    "since 4.0.418 Remotion gives a new bucket a policy that lets anyone read every file. This takes its place",
+    "to hide renders, also render with `privacy: 'private'` or `'no-acl'`. Keep ACLs enabled: Remotion always uploads some files with ACL `private`. The render function can load a site only if anyone can read `sites/`, or through CloudFront. CloudFormation and CDK fail where there is a policy",
+)
+.see("https://www.remotion.dev/docs/lambda/bucket-security");
+pub(crate) const KEY_STATEMENTS: NoteMessage = warning(
+    "key-statements",
+    "these are Statements to add to the key's policy, and no policy of their own",
+    "keep the Statements that are there, or you can lose control of the key. Where one allows `kms:*` to `:root`, IAM policies are enough for roles and users of that account",
+)
+.see("https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html");
+pub(crate) const ONE_LIFECYCLE: NoteMessage = warning(
+    "one-lifecycle",
+    "a bucket has one list of lifecycle rules, and in JSON, Terraform and Pulumi this takes its place",
+    "if the bucket has rules, add them to this. The scripts keep them",
+);
+pub(crate) const EXPIRY: NoteMessage = warning(
+    "expiry-deletes",
+    "S3 deletes every file under the key prefix {0} days after its upload, also those that are there now",
+    "in a bucket with versioning, add `NoncurrentVersionExpiration`: old versions stay otherwise",
+);
+pub(crate) const LIFECYCLE_ERASED: NoteMessage = warning(
+    "lifecycle-erased",
+    "Remotion deletes all lifecycle rules of its bucket when you run `npx remotion lambda sites rm` or `rmall`",
+    "run this again afterwards, or pass `--force-bucket-name`. `enableFolderExpiry` replaces or deletes the rules as well",
 );
 pub(crate) const INLINE_ROOM: NoteMessage = suggestion(
     "inline-room",

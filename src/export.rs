@@ -14,6 +14,7 @@ mod id;
 mod powershell;
 mod pulumi;
 pub(crate) mod render_call;
+pub(crate) mod resource;
 mod terraform;
 
 use crate::diagnostics::{fill, joined};
@@ -255,9 +256,9 @@ pub(crate) fn print(format: Format, sheet: &Deployment<'_>) -> String {
 }
 
 /// The header as comments that begin with `mark`, and an empty line after them.
-fn header(sheet: &Deployment<'_>, mark: &str) -> String {
+fn header(lines: &[String], mark: &str) -> String {
     let mut text = String::new();
-    for line in &sheet.header {
+    for line in lines {
         text.push_str(mark);
         text.push_str(line);
         text.push('\n');
@@ -268,8 +269,8 @@ fn header(sheet: &Deployment<'_>, mark: &str) -> String {
 
 /// JSON in ASCII, for command lines: whatever the encoding of a terminal, a file or a locale, it arrives. `!` goes too,
 /// because shells that take a paste expand it, even where all else is quoted.
-fn ascii_json(sheet: &Deployment<'_>) -> String {
-    let json = sheet.policy.to_json();
+fn ascii_json(policy: &Policy) -> String {
+    let json = policy.to_json();
     let mut text = String::with_capacity(json.len());
     for character in json.chars() {
         match character {

@@ -17,16 +17,23 @@ pub(crate) const ROLE: &str = "your-role-name";
 /// The account of AWS's own examples.
 pub(crate) const ACCOUNT: &str = "123456789012";
 /// Likewise what only [`crate::SETUPS`] have.
-pub(crate) const OF_TOKENS: [&str; 6] =
-    ["your-name/your-repository", "your-branch", "your-team", "your-project", "your-namespace", "your-service-account"];
+pub(crate) const OF_SETUPS: [&str; 7] = [
+    "your-name/your-repository",
+    "your-branch",
+    "your-team",
+    "your-project",
+    "your-namespace",
+    "your-service-account",
+    "your-folder/",
+];
 
 /// What each of the three begins with in UTF-8.
 const FIRST: u8 = 0xEE;
 
 /// `value`, marked as the reader's own, unless it is one that nobody has.
 pub(crate) fn mark(value: &str) -> String {
-    let of_tokens = SETUPS && OF_TOKENS.contains(&value);
-    let open = if of_tokens || [BUCKET, ROLE, ACCOUNT].contains(&value) { OPEN_STAND_IN } else { OPEN };
+    let of_setups = SETUPS && OF_SETUPS.contains(&value);
+    let open = if of_setups || [BUCKET, ROLE, ACCOUNT].contains(&value) { OPEN_STAND_IN } else { OPEN };
     between(open, value)
 }
 

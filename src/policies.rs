@@ -1,8 +1,9 @@
 //! The policies: their statements, which [`crate::remotion`] knows, and what to note beside each.
 
+mod bucket;
+mod key;
+mod lifecycle;
 mod trust;
-
-pub(crate) use trust::source_of_tasks;
 
 use crate::diagnostics::{self, Note};
 use crate::policy::{Policy, Statement};
@@ -10,21 +11,28 @@ use crate::remotion::{self, WRITE_ONLY_SINCE};
 use crate::setup::calls::{BUCKET_CALL, SITES_CLI};
 use crate::setup::names::FUNCTION_PREFIX;
 use crate::setup::{Inputs, Kind, Ownership, Privacy, Text};
+use crate::SETUPS;
+
+pub(crate) use bucket::public_files;
+pub(crate) use lifecycle::expiry;
+pub(crate) use trust::source_of_tasks;
 
 /// A policy before it is printed.
 pub(crate) struct Draft {
     pub(crate) statements: Vec<Statement>,
     pub(crate) notes: Vec<Note>,
-    /// The text that the page states, where that is printed.
-    pub(crate) published: Option<String>,
+    /// What is printed in place of the statements.
+    pub(crate) text: Option<String>,
 }
 
 /// The statements for checked inputs. `None` for the render call, which is no policy.
 pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
     let mut notes = Vec::new();
+    let mut text = inputs.published.clone();
     let statements = match inputs.kind {
         Kind::RenderCall => return None,
         Kind::Trust => vec![trust::statement(inputs, &mut notes)],
+        kind if kind.is_of_resource() => of_resource(inputs, &mut notes, &mut text),
         _ => remotion::statements(&remotion::Setup::of_text(inputs)),
     };
     match inputs.kind {
@@ -51,7 +59,49 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
         }
         _ => {}
     }
-    Some(Draft { statements, notes, published: inputs.published.clone() })
+    Some(Draft { statements, notes, text })
+}
+
+/// What belongs to a bucket or a key: the statements, and the text of what is no policy.
+fn of_resource(inputs: &Inputs, notes: &mut Vec<Note>, text: &mut Option<String>) -> Vec<Statement> {
+    match inputs.kind {
+        _ if !SETUPS => Vec::new(),
+        Kind::BucketPolicy => {
+            bucket::notes(inputs, notes);
+            bucket::statements(inputs)
+        }
+        Kind::KeyPolicy => {
+            notes.push(diagnostics::KEY_STATEMENTS.note(&[]));
+            let statements = key::statements(inputs);
+            // Printing into memory has no way to fail.
+            *text = Some(serde_json::to_string_pretty(&statements).unwrap_or_default());
+            statements
+        }
+        _ => {
+            lifecycle::notes(inputs, notes);
+            *text = Some(lifecycle::rules(inputs));
+            Vec::new()
+        }
+    }
+}
+
+/// What this replaces where a bucket or key has it already: the Sids, or the IDs of rules. With what it does not have
+/// itself, it would be public or delete what it says it does not.
+pub(crate) fn ours(inputs: &Inputs, policy: &Policy) -> Vec<String> {
+    let mut ours: Vec<&str> = policy.statements.iter().map(|statement| statement.sid).collect();
+    match inputs.kind {
+        Kind::BucketPolicy => {
+            if !ours.contains(&bucket::PUBLIC) {
+                ours.push(bucket::PUBLIC);
+            }
+            if inputs.is_remotions_bucket() {
+                ours.push(bucket::REMOTIONS_PUBLIC);
+            }
+        }
+        Kind::Lifecycle => ours.extend(lifecycle::IDS),
+        _ => {}
+    }
+    ours.into_iter().map(str::to_string).collect()
 }
 
 /// Whom the trust relationship of checked inputs lets assume the role, and why.
@@ -117,6 +167,6 @@ fn without_acl(note: Note) -> Note {
 
 impl Draft {
     pub(crate) fn into_policy(self) -> (Policy, Vec<Note>) {
-        (Policy { published: self.published, ..Policy::new(self.statements) }, self.notes)
+        (Policy { text: self.text, ..Policy::new(self.statements) }, self.notes)
     }
 }

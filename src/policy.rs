@@ -12,12 +12,12 @@ pub struct Policy {
     /// In the order they are printed.
     #[serde(rename = "Statement")]
     pub statements: Vec<Statement>,
-    /// The page states the policy, and this is printed. The statements are what could be read of it.
+    /// Printed in place of the statements, which have the reasons: what the page states, or what is no policy of its own.
     #[serde(skip)]
-    pub(crate) published: Option<String>,
+    pub(crate) text: Option<String>,
 }
 
-/// One statement. Every statement of this crate allows; elements print in this order.
+/// One statement. Elements print in this order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Statement {
@@ -25,7 +25,7 @@ pub struct Statement {
     #[serde(skip_serializing_if = "str::is_empty")]
     pub sid: &'static str,
     pub(crate) effect: &'static str,
-    /// Only in a trust policy; an identity policy has none.
+    /// In a trust policy and in one of a bucket or key; an identity policy has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub principal: Option<Principal>,
     /// `service:Name`.
@@ -34,7 +34,7 @@ pub struct Statement {
     /// ARNs, or `*`. Empty, and then not printed, only in a trust policy.
     #[serde(rename = "Resource", skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<String>,
-    /// What a request must be like. Only in a trust policy.
+    /// What a request must be like. An identity policy of ours has none.
     #[serde(rename = "Condition", skip_serializing_if = "Members::is_empty")]
     pub(crate) conditions: Conditions,
     /// Why each action is there, in the order of the actions; empty for one of which this is not known. Not printed.
@@ -42,16 +42,19 @@ pub struct Statement {
     pub reasons: Vec<String>,
 }
 
-/// Who may assume a role.
+/// Who may assume a role, read a bucket or use a key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Principal {
     /// An AWS service, such as `lambda.amazonaws.com`.
     Service(String),
-    /// The ARN of an account's root or of a role.
+    /// The ARN of an account's root, of a role or of a user.
     #[serde(rename = "AWS")]
     Aws(String),
     /// The ARN of an identity provider.
     Federated(String),
+    /// Everybody, also those whom nobody knows.
+    #[serde(rename = "*")]
+    Anyone,
 }
 
 /// Operators, the keys each is asked about, and the values it takes for them.
@@ -106,6 +109,17 @@ impl Statement {
             reasons: vec![reason.to_string()],
         }
     }
+
+    /// A statement of a policy that belongs to a bucket or key: each action with its reason.
+    pub(crate) fn of_resource(
+        sid: &'static str,
+        principal: Principal,
+        actions: &[(&'static str, &str)],
+        resources: Vec<String>,
+    ) -> Statement {
+        let (actions, reasons) = actions.iter().map(|(action, reason)| (*action, (*reason).to_string())).unzip();
+        Statement { principal: Some(principal), reasons, ..Statement::allow(sid, actions, resources) }
+    }
 }
 
 impl Statement {
@@ -124,15 +138,15 @@ impl Statement {
 
 impl Policy {
     pub(crate) fn new(statements: Vec<Statement>) -> Policy {
-        Policy { version: "2012-10-17", statements, published: None }
+        Policy { version: "2012-10-17", statements, text: None }
     }
 
     /// The text as `JSON.stringify(policy, null, 2)` prints it, which is how Remotion prints its own.
     ///
-    /// One that a page states is that text.
+    /// One that has a text of its own is that text.
     pub fn to_json(&self) -> String {
-        if let Some(published) = &self.published {
-            return published.clone();
+        if let Some(text) = &self.text {
+            return text.clone();
         }
         // Printing strings and sequences into memory has no way to fail.
         serde_json::to_string_pretty(self).unwrap_or_default()

@@ -133,7 +133,7 @@ fn near_misses_are_named() {
         "did you mean `no-acl`? It is one of `public`, `private`, `no-acl`"
     );
     assert_eq!(help("destination bucket=abc privacy=everybody"), "use one of `public`, `private`, `no-acl`");
-    assert_eq!(help("usr"), "did you mean `user`? It is one of `user`, `role`, `caller`, `destination`, `destination-caller`, `trust`, `render-call`");
+    assert_eq!(help("usr"), "did you mean `user`? It is one of `user`, `role`, `caller`, `destination`, `destination-caller`, `trust`, `render-call`, `bucket-policy`, `key-policy`, `lifecycle`");
     assert_eq!(help("user region=eu-central1"), "did you mean `eu-central-1`?");
     for name in ["My_Videos-", "XN--videos", "Videos-an"] {
         let capitals = help(&format!("destination bucket={name}"));
@@ -677,6 +677,48 @@ fn what_one_input_mends_says_which_and_stands_above_the_text() {
 }
 
 #[test]
+fn a_bucket_policy_says_first_what_it_makes_public_and_is_refused_where_that_is_not_clear() {
+    const BUCKET: &str = "bucket-policy bucket=my-videos";
+    for (scope, files) in
+        [("all", "every file"), ("sites", "the sites"), ("prefix key-prefix=a", "every file under the key prefix")]
+    {
+        let public = built(&format!("{BUCKET} public-read={scope}"));
+        assert_eq!(public.principal, format!("anyone on the internet: it makes {files} in bucket my-videos public"));
+        assert_eq!((public.notes[0].code, public.notes[0].severity), ("public-files", Severity::SecurityWarning));
+        assert!(public.notes[0].message.contains(files));
+        assert!(public.notes.iter().any(|note| note.code == "public-access-switches"));
+        assert!(public.console.unwrap().url.contains("/s3/buckets/my-videos?"));
+    }
+    let private = built(&format!("{BUCKET} tls-only distribution=EDFDVBD632BHDS5 account-id=123456789012"));
+    assert!(!private.marked.text.contains("RemotionPublicRead") && !private.principal.contains("internet"));
+    assert!(private.notes.iter().all(|note| !note.code.starts_with("public-")));
+    let wrong = "bucket-policy bucket=my-videos public-read";
+    for (line, want) in [
+        (BUCKET.to_string(), "tlsOnly no-statement: this bucket policy would say nothing"),
+        // Either would be the whole bucket.
+        (format!("{wrong}=prefix"), "keyPrefix required: the key prefix is missing"),
+        (format!("{wrong}=prefix key-prefix=/"), "keyPrefix required: the key prefix is missing"),
+        (format!("{wrong}=al"), "publicRead not-one-of: `al` is not a scope"),
+        (
+            format!("{BUCKET} distribution=EDFDVBD632BHDS5"),
+            "accountId required: the account of the distribution is missing",
+        ),
+        (
+            format!("{BUCKET} distribution=d111111abcdef8.cloudfront.net"),
+            "distribution distribution: `d111111abcdef8.cloudfront.net` is not a CloudFront distribution",
+        ),
+    ] {
+        assert_eq!(refused(&line), [want], "{line}");
+    }
+    // Public videos with ACLs off have an answer.
+    for ownership in ["acls-disabled", "unknown"] {
+        let destination = built(&format!("destination bucket=my-videos object-ownership={ownership}"));
+        assert!(destination.notes.iter().any(|note| note.help.contains("`no-acl`") || note.help.contains("'no-acl'")));
+        assert!(destination.notes.iter().any(|note| note.help.contains("`bucket-policy`")));
+    }
+}
+
+#[test]
 fn a_render_call_is_for_the_region_of_the_bucket_or_key_or_marks_an_example() {
     let key = "arn:aws:kms:eu-west-3:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     for (line, region, is_stand_in) in [
@@ -825,5 +867,30 @@ fn that_the_tokens_of_a_repository_may_have_ids_stands_above_the_text() {
         let line = format!("trust service=github-actions account-id=123456789012 branch=main repository={repository}");
         let notes = built(&line).notes;
         assert_eq!(notes.iter().any(|note| note.is_above && note.code == "github-without-ids"), stands, "{repository}");
+    }
+}
+
+#[test]
+fn a_rule_deletes_only_in_a_folder_that_is_named() {
+    let text = built("lifecycle bucket=my-videos key-prefix=a expire-after-days=7").marked.text;
+    assert!(text.contains("\"Prefix\": \"a/\"") && text.contains("\"Days\": 7"), "{text}");
+    assert!(!built("lifecycle bucket=my-videos key-prefix=a").marked.text.contains("Expiration"));
+    for (line, want) in [
+        ("lifecycle bucket=my-videos expire-after-days=7", "keyPrefix required: the key prefix is missing"),
+        (
+            "lifecycle bucket=my-videos expire-after-days=7 key-prefix=/",
+            "keyPrefix required: the key prefix is missing",
+        ),
+        (
+            "lifecycle bucket=my-videos expire-after-days=0 key-prefix=a",
+            "expireAfterDays days: `0` is not a number of days",
+        ),
+        (
+            "lifecycle bucket=my-videos expire-after-days=1.5 key-prefix=a",
+            "expireAfterDays days: `1.5` is not a number of days",
+        ),
+        ("key-policy", "kmsKeyArn required: the key is missing"),
+    ] {
+        assert_eq!(refused(line), [want], "{line}");
     }
 }

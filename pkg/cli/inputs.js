@@ -10,6 +10,9 @@ export const POLICIES = {
   'destination-caller': 'the caller, to fetch or delete files in that bucket',
   trust: 'the trust relationship of a role',
   'render-call': 'not a policy: the matching renderMediaOnLambda() call',
+  'bucket-policy': 'a bucket: who may read its files',
+  'key-policy': 'statements to add to the policy of a KMS key',
+  lifecycle: 'a bucket: when it deletes leftovers and old renders',
 };
 
 const ALL = Object.keys(POLICIES);
@@ -17,7 +20,8 @@ const ALL = Object.keys(POLICIES);
 /** The policies that grant permissions. */
 export const PERMISSIONS = ALL.slice(0, 5);
 
-const BUCKET = ['destination', 'destination-caller', 'render-call'];
+const BUCKET = ['destination', 'destination-caller', 'render-call', 'bucket-policy', 'lifecycle'];
+const KEY = ['destination', 'destination-caller', 'render-call', 'key-policy'];
 const UPLOAD = ['destination', 'render-call'];
 
 /**
@@ -28,14 +32,14 @@ export const INPUTS = [
   { field: 'format', value: 'FORMAT', takes: ALL, about: 'json, aws-cli, aws-cli-powershell, cloudformation, terraform, cdk or pulumi' },
   // `--version` prints the version of this package, as everywhere.
   { field: 'version', name: 'remotion', value: 'VERSION', takes: PERMISSIONS, about: 'version of Remotion, or `newest`. Default: the one installed here' },
-  { field: 'region', value: 'REGION', takes: ALL, about: 'AWS region, such as eu-central-1' },
+  { field: 'region', value: 'REGION', takes: ALL.filter((policy) => policy !== 'key-policy'), about: 'AWS region, such as eu-central-1' },
   { field: 'bucket', value: 'BUCKET', takes: BUCKET, about: 'your output bucket: its name, or any s3:// address, ARN or URL of it' },
   { field: 'keyPrefix', value: 'FOLDER', takes: BUCKET, about: 'folder in the bucket. Default: the whole bucket' },
   { field: 'privacy', value: 'PRIVACY', takes: UPLOAD, about: "public (Remotion's default), private or no-acl" },
   { field: 'objectOwnership', value: 'SETTING', takes: UPLOAD, about: 'of the bucket: acls-disabled, acls-enabled or unknown' },
-  { field: 'kmsKeyArn', value: 'ARN', takes: BUCKET, about: 'the customer managed key that encrypts the bucket' },
-  { field: 'accountId', value: 'ACCOUNT', takes: [...PERMISSIONS, 'trust'], about: 'your own AWS account, 12 digits' },
-  { field: 'functionRole', value: 'ROLE', takes: ['user', 'role', 'caller', 'destination'], about: "the render function's role: name or ARN. Default: remotion-lambda-role" },
+  { field: 'kmsKeyArn', value: 'ARN', takes: KEY, about: 'the customer managed key that encrypts the bucket' },
+  { field: 'accountId', value: 'ACCOUNT', takes: [...PERMISSIONS, 'trust', 'bucket-policy', 'key-policy'], about: 'your own AWS account, 12 digits' },
+  { field: 'functionRole', value: 'ROLE', takes: ['user', 'role', 'caller', 'destination', 'key-policy'], about: "the render function's role: name or ARN. Default: remotion-lambda-role" },
   { field: 'attachTo', value: 'PRINCIPAL', takes: ['user', 'caller', 'destination-caller', 'trust'], about: 'who gets the policy: role/NAME, user/NAME or an ARN' },
   { field: 'trustedAccount', value: 'ACCOUNT', takes: ['trust'], about: 'the account that may assume the role' },
   { field: 'trustedRole', value: 'ROLE', takes: ['trust'], about: 'the role that may assume the role: name or ARN' },
@@ -55,10 +59,15 @@ export const INPUTS = [
   { field: 'namespace', value: 'NAMESPACE', takes: ['trust'], about: 'the Kubernetes namespace' },
   { field: 'serviceAccount', value: 'NAME', takes: ['trust'], about: 'the Kubernetes service account' },
   { field: 'externalId', value: 'ID', takes: ['trust'], about: 'the external ID that the other account must send' },
+  { field: 'publicRead', value: 'FILES', takes: ['bucket-policy'], about: 'which files anyone on the internet can read: none, prefix, sites or all. Default: none' },
+  { field: 'distribution', value: 'DISTRIBUTION', takes: ['bucket-policy', 'key-policy'], about: 'the CloudFront distribution that reads the bucket: ARN, or ID, which needs the account' },
+  { field: 'reader', value: 'PRINCIPAL', takes: ['key-policy'], about: 'who downloads files: role/NAME, user/NAME or an ARN' },
+  { field: 'expireAfterDays', value: 'DAYS', takes: ['lifecycle'], about: 'after how many days renders under the key prefix are deleted. Default: never' },
   { field: 'publishedPolicy', value: 'FILE', takes: ['user', 'role'], about: "what `npx remotion lambda policies user` or `role` prints, for a version newer than this package's data" },
   { field: 'writeOnly', takes: ['destination'], about: 'the render function must not read the bucket' },
   { field: 'download', takes: ['destination-caller'], about: 'the caller uses downloadMedia() or presignUrl()' },
   { field: 'delete', takes: ['destination-caller'], about: 'the caller uses deleteRender()' },
+  { field: 'tlsOnly', takes: ['bucket-policy'], about: 'deny requests without TLS' },
 ].map((input) => ({ name: input.field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), ...input }));
 
 /** The flag of a field of the API, as it is typed. */

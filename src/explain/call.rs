@@ -52,6 +52,7 @@ impl ExplainCall {
 
 /// The fields of a setup that a policy takes.
 pub(super) fn call_for(kind: Kind, setup: &BuildCall) -> BuildCall {
-    let keep = |input: Input| kind.takes(input) && (input != Input::Text(Text::Format) || kind != Kind::RenderCall);
+    let has_forms = kind.grants() || kind == Kind::Trust;
+    let keep = |input: Input| kind.takes(input) && (input != Input::Text(Text::Format) || has_forms);
     setup.clone().only(keep).with(Text::Policy, kind.name())
 }

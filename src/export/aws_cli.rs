@@ -21,9 +21,9 @@ use crate::partition::Partition;
 pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let region = region(sheet.partition);
     let mut text = "sh <<'SCRIPT'\n".to_string();
-    text.push_str(&header(sheet, "# "));
+    text.push_str(&header(&sheet.header, "# "));
     text.push_str("set -eu\n\npolicy() {\n  cat <<'POLICY'\n");
-    text.push_str(&ascii_json(sheet));
+    text.push_str(&ascii_json(sheet.policy));
     text.push_str("\nPOLICY\n}\n\n");
     if let Some(provider) = sheet.provider() {
         text.push_str(&provider.fill(PROVIDER, quote, " ", [region, &quote(&provider.json_audiences())]));
@@ -100,7 +100,7 @@ echo "Role $role has this trust relationship."
 "#;
 
 /// A word in single quotes. The names that come here hold none ([`crate::setup::names`]), but a grammar is kept whole.
-fn quote(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     let mut quoted = "'".to_string();
     for character in text.chars() {
         match character {

@@ -20,7 +20,7 @@ pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let [library, iam] = imports;
     let head = fill(HEAD, &[class, &made.id("-"), &made.id(""), library, iam, &provided]);
     let text = made.fill([MANAGED, INLINE, ROLE], single_quoted, [&document, &last, ""]);
-    [header(sheet, "// "), head, text].concat()
+    [header(&sheet.header, "// "), head, text].concat()
 }
 
 const HEAD: &str = "import {App, {3}Stack} from 'aws-cdk-lib';

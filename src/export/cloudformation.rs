@@ -15,7 +15,7 @@ pub(super) fn print(sheet: &Deployment<'_>) -> String {
         provided = provider.fill(PROVIDER, scalar, "\n        - ", [&id, ""]);
         after = fill(AFTER_PROVIDER, &[&id]);
     }
-    let mut text = header(sheet, "# ");
+    let mut text = header(&sheet.header, "# ");
     text.push_str(&fill(HEAD, &[&made.id("-"), &provided]));
     let class = made.pick(["ManagedPolicy", "Policy", "Role"]);
     text.push_str(&made.fill([POLICY, POLICY, ROLE], scalar, [&after, &made.id(""), class]));
@@ -59,7 +59,7 @@ const AFTER_PROVIDER: &str = "    DependsOn: {0}
 
 /// What stands after a `:` or a `-`. `line` is a line end and the indentation of what is inside; what is inside a `-`
 /// begins on its line.
-fn value(text: &mut String, value: &Json, line: &str, is_item: bool) {
+pub(super) fn value(text: &mut String, value: &Json, line: &str, is_item: bool) {
     let deeper = [line, "  "].concat();
     match value {
         Json::Bare(word) => text.push_str(&[" ", word].concat()),
@@ -88,7 +88,7 @@ fn value(text: &mut String, value: &Json, line: &str, is_item: bool) {
 
 /// Plain when no reader of YAML could take it for anything but text, else in single quotes, where only `'` is special.
 /// The words that are booleans or null to some of them have five letters at most, as `false`; but for `Allow`.
-fn scalar(text: &str) -> String {
+pub(super) fn scalar(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == ':';
     let begins = text.chars().next().is_some_and(|first| first.is_ascii_alphabetic());
     if begins && (text.len() > 5 || text == "Allow") && text.chars().all(plain) && !text.ends_with(':') {

@@ -9,9 +9,9 @@ use super::{ascii_json, header, Deployment};
 use crate::diagnostics::fill;
 
 pub(super) fn print(sheet: &Deployment<'_>) -> String {
-    let mut text = header(sheet, "# ");
+    let mut text = header(&sheet.header, "# ");
     text.push_str("& {\n  $ErrorActionPreference = 'Stop'\n  $policy = @'\n");
-    text.push_str(&ascii_json(sheet));
+    text.push_str(&ascii_json(sheet.policy));
     text.push_str("\n'@\n");
     let region = region(sheet.partition);
     let first = sheet.provider().map_or_else(String::new, |provider| {
@@ -97,7 +97,7 @@ const ROLE: &str = r#"    $role = {0}
 "#;
 
 /// In single quotes, where only `'` is special and is doubled.
-fn quote(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     let mut quoted = "'".to_string();
     for character in text.chars() {
         if character == '\'' {

@@ -16,7 +16,7 @@ pub(super) fn print(sheet: &Deployment<'_>) -> String {
     // A role has no variable.
     let variable = if made.how == How::Role { last } else { small(&made.id("")) };
     let text = made.fill([MANAGED, INLINE, ROLE], single_quoted, [&document, &made.id("-"), &variable]);
-    [&header(sheet, "// "), "import * as aws from '@pulumi/aws';\n\n", &provided, &text].concat()
+    [&header(&sheet.header, "// "), "import * as aws from '@pulumi/aws';\n\n", &provided, &text].concat()
 }
 
 const MANAGED: &str = "const {5} = new aws.iam.Policy('{4}', {

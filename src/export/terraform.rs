@@ -4,7 +4,7 @@
 use super::{braces, header, Deployment};
 use crate::diagnostics::fill;
 
-const HCL: braces::Grammar = braces::Grammar { is: " = ", end: "", aligns: true, quote };
+pub(super) const HCL: braces::Grammar = braces::Grammar { is: " = ", end: "", aligns: true, quote };
 
 pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let document = braces::policy(&HCL, sheet.policy, "  ");
@@ -16,7 +16,7 @@ pub(super) fn print(sheet: &Deployment<'_>) -> String {
     }
     let values = [document.as_str(), &sheet.made.id("_"), &after];
     let text = sheet.made.fill([MANAGED, INLINE, ROLE], quote, values);
-    [header(sheet, "# "), provided, text].concat()
+    [header(&sheet.header, "# "), provided, text].concat()
 }
 
 const MANAGED: &str = "resource \"aws_iam_policy\" \"{4}\" {
@@ -64,7 +64,7 @@ const AFTER_PROVIDER: &str = "
 
 /// A quoted template: `${` and `%{` would begin an interpolation and a directive, and are written `$${` and `%%{`. A
 /// `$` or `%` before those would change what they mean, and is written by its code.
-fn quote(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     let mut quoted = "\"".to_string();
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {

@@ -12,10 +12,16 @@ use serde::Serialize;
 ///
 /// Text is trimmed and an empty text counts as left out, as an empty form field does. Each policy looks only at the
 /// fields it takes ([`crate::Kind::takes`]), so that a mistake in another field does not matter to it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BuildCall {
     texts: [Option<String>; TEXTS.len()],
     flags: [Option<bool>; FLAGS.len()],
+}
+
+impl Default for BuildCall {
+    fn default() -> BuildCall {
+        BuildCall { texts: [const { None }; TEXTS.len()], flags: [None; FLAGS.len()] }
+    }
 }
 
 impl BuildCall {

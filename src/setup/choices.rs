@@ -82,6 +82,11 @@ impl Service {
     }
 }
 
+closed_set! {
+    /// What a bucket policy lets anyone read.
+    PublicRead, PUBLIC_READS: None = "none", Prefix = "prefix", Sites = "sites", All = "all",
+}
+
 /// The values a text can have, when it is one of a set; the first is not always the default.
 pub fn values(field: Text) -> Vec<&'static str> {
     match field {
@@ -89,6 +94,7 @@ pub fn values(field: Text) -> Vec<&'static str> {
         Text::Privacy => PRIVACIES.iter().map(|value| value.name()).collect(),
         Text::ObjectOwnership => OWNERSHIPS.iter().map(|value| value.name()).collect(),
         Text::Service => SERVICES.iter().map(|value| value.name()).collect(),
+        Text::PublicRead => PUBLIC_READS.iter().map(|value| value.name()).collect(),
         _ => Vec::new(),
     }
 }
@@ -123,7 +129,7 @@ mod tests {
     #[test]
     fn every_choice_offers_its_values() {
         let first_and_count = |field| (values(field).first().copied(), values(field).len());
-        assert_eq!(first_and_count(Text::Policy), (Some("user"), 7));
+        assert_eq!(first_and_count(Text::Policy), (Some("user"), 10));
         assert!(values(Text::Privacy).contains(&"no-acl"));
         assert!(values(Text::ObjectOwnership).contains(&"acls-enabled"));
         assert!(values(Text::Service).contains(&"ecs-tasks"));

@@ -19,7 +19,8 @@ macro_rules! fields {
 }
 
 fields! { TEXTS, Text:
-    /// Which policy: `user`, `role`, `caller`, `destination`, `destination-caller`, `trust`, `render-call`. Required.
+    /// Which policy: `user`, `role`, `caller`, `destination`, `destination-caller`, `trust`, `render-call`,
+    /// `bucket-policy`, `key-policy`, `lifecycle`. Required.
     Policy = "policy",
     /// `json` (the default), `aws-cli`, `aws-cli-powershell`, `cloudformation`, `terraform`, `cdk` or `pulumi`; for
     /// `render-call` there is only `typescript`.
@@ -87,6 +88,14 @@ fields! { TEXTS, Text:
     /// The policy `user` or `role` as the page around states it, in JSON. It counts when `version` is newer than the
     /// newest in the data, and then it is the policy. Not an attribute: an element reads it between its tags.
     PublishedPolicy = "publishedPolicy",
+    /// What a bucket policy lets anyone on the internet read: `none` (the default), `prefix`, `sites` or `all`.
+    PublicRead = "publicRead",
+    /// The CloudFront distribution that reads the bucket: its ARN, or its id, which needs `accountId`.
+    Distribution = "distribution",
+    /// The role or user that downloads or presigns files that a key encrypts: `role/NAME`, `user/NAME` or an ARN.
+    Reader = "reader",
+    /// After how many days a lifecycle rule deletes renders. Default: never.
+    ExpireAfterDays = "expireAfterDays",
 }
 
 fields! { FLAGS, Flag:
@@ -96,6 +105,8 @@ fields! { FLAGS, Flag:
     Download = "download",
     /// The caller uses `deleteRender()`.
     Delete = "delete",
+    /// A bucket policy denies requests without TLS.
+    TlsOnly = "tlsOnly",
 }
 
 /// A field of [`BuildCall`] of either sort.

@@ -2,14 +2,16 @@
 
 use super::call::BuildCall;
 use super::calls::{self, Calls, DEPLOY_FUNCTION};
-use super::choices::{named, one_of, Ownership, Privacy, Service, OWNERSHIPS, PRIVACIES, SERVICES};
+use super::choices::{named, one_of, Ownership, Privacy, PublicRead, Service};
+use super::choices::{OWNERSHIPS, PRIVACIES, PUBLIC_READS, SERVICES};
 use super::fields::{Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
-use super::names::{self, AttachTo, Bucket, Issuer, KeyPrefix, KmsKey, Region, Repository, Role};
+use super::names::{self, AttachTo, Bucket, Distribution, Issuer, KeyPrefix, KmsKey, Region, Repository, Role};
 use super::names::{FUNCTION_PREFIX, FUNCTION_ROLE};
 use crate::catalog::{self, Version};
 use crate::diagnostics::{self, Note, Problem};
 use crate::export::Format;
+use crate::mark::mark;
 use crate::partition::Partition;
 use crate::published;
 use crate::SETUPS;
@@ -33,6 +35,12 @@ struct Apart {
     issuer: Option<Issuer>,
     /// See [`Inputs::claim`].
     claims: Vec<(Text, String)>,
+    public_read: PublicRead,
+    distribution: Option<Distribution>,
+    /// Whoever downloads files.
+    reader: Option<AttachTo>,
+    expire_after_days: Option<String>,
+    tls_only: bool,
 }
 
 /// Inputs that were checked.
@@ -82,6 +90,10 @@ pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
                     service.takes(Text::Issuer) && service.needs(Text::Issuer) == is_first
                 }
                 (Kind::Trust, Input::Text(field)) => service.takes(*field),
+                // Elsewhere it would say that something is public, or deleted.
+                (Kind::BucketPolicy, Input::Text(Text::KeyPrefix)) => {
+                    call.text(Text::PublicRead).is_some_and(|typed| typed.eq_ignore_ascii_case("prefix"))
+                }
                 // Only a deployed function is given its role.
                 (Kind::Caller, Input::Text(Text::FunctionRole)) => {
                     calls::known(call.raw(Text::Calls)) & DEPLOY_FUNCTION != 0
@@ -102,7 +114,7 @@ pub fn lacks(kind: Kind, call: &BuildCall) -> bool {
     let service = service(call);
     let is_given = |field| service.takes(field) && call.text(field).is_some();
     let is_apart = service.is_apart() || is_given(Text::ExternalId) || is_given(Text::AccountId);
-    !SETUPS && kind == Kind::Trust && is_apart
+    !SETUPS && (kind == Kind::Trust && is_apart || kind.is_of_resource())
 }
 
 /// The service of a trust relationship; the default for one that does not exist.
@@ -113,7 +125,19 @@ fn service(call: &BuildCall) -> Service {
 /// Whether the policy cannot be built without the field, given that it is shown.
 pub fn is_required(kind: Kind, call: &BuildCall, field: Text) -> bool {
     let (first, _) = kind.inputs();
-    field == Text::Bucket && first.contains(&Input::Text(field)) || kind == Kind::Trust && service(call).needs(field)
+    match field {
+        Text::Bucket => first.contains(&Input::Text(field)),
+        _ if kind == Kind::Trust => service(call).needs(field),
+        _ if !SETUPS => false,
+        Text::KmsKeyArn => kind == Kind::KeyPolicy,
+        Text::KeyPrefix => match kind {
+            // It is shown only where it says what is public.
+            Kind::BucketPolicy => true,
+            Kind::Lifecycle => call.text(Text::ExpireAfterDays).is_some(),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// Whether the policy cannot be built without the field, or one of some in its place.
@@ -208,7 +232,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     let role = |field| move |typed: &str| Role::parse(field, typed);
     let account_id = reader.read(Text::AccountId, account(Text::AccountId));
     let function_role = reader.read(Text::FunctionRole, role(Text::FunctionRole));
-    let attach_to = reader.read(Text::AttachTo, |typed| AttachTo::parse(typed, kind == Kind::Trust));
+    let attach_to = reader.read(Text::AttachTo, |typed| AttachTo::parse(Text::AttachTo, typed, kind == Kind::Trust));
     let trusted_account = reader.read(Text::TrustedAccount, account(Text::TrustedAccount));
     let trusted_role = reader.read(Text::TrustedRole, role(Text::TrustedRole));
     let function_prefix = reader.read(name, |typed| names::function_prefix(name, typed));
@@ -223,13 +247,13 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     let service = reader.one_of(Text::Service, "service", SERVICES, Service::name).unwrap_or(Service::Lambda);
     let apart = apart(&mut reader, service);
     if lacks(kind, call) {
-        reader.problems.push(diagnostics::NEEDS_SETUPS.problem(Text::Service.name(), &[]));
+        let field = if kind == Kind::Trust { Text::Service } else { Text::Policy };
+        reader.problems.push(diagnostics::NEEDS_SETUPS.problem(field.name(), &[]));
     }
 
-    let issuer = apart.as_ref().and_then(|apart| apart.issuer.as_ref());
     let partition = one_partition(
         &mut reader,
-        issuer.and_then(|issuer| issuer.partition).filter(|_| SETUPS),
+        apart.as_ref(),
         &[
             (Text::Region, "the region is", region.as_ref().map(|region| region.partition)),
             (its_bucket, "the bucket is", bucket.as_ref().and_then(Bucket::partition)),
@@ -307,18 +331,37 @@ fn apart(reader: &mut InputReader<'_>, service: Service) -> Option<Apart> {
             claims.push((field, claim));
         }
     }
-    Some(Apart { repository, issuer, claims })
+    let public_read = reader.one_of(Text::PublicRead, "scope", PUBLIC_READS, PublicRead::name);
+    let distribution = reader.read(Text::Distribution, Distribution::parse);
+    let reads = reader.read(Text::Reader, |typed| AttachTo::parse(Text::Reader, typed, false));
+    let expire_after_days = reader.read(Text::ExpireAfterDays, names::days);
+    Some(Apart {
+        repository,
+        issuer,
+        claims,
+        public_read: public_read.unwrap_or(PublicRead::None),
+        distribution,
+        reader: reads,
+        expire_after_days,
+        tls_only: reader.flag(Flag::TlsOnly),
+    })
 }
 
 /// The one partition of all that names one, the commercial one when nothing does. Two that differ are a problem of the
 /// later field, and so is one Remotion does not run in, of the field that names it.
 fn one_partition(
     reader: &mut InputReader<'_>,
-    issuer: Option<Partition>,
+    apart: Option<&Apart>,
     named: &[(Text, &str, Option<Partition>)],
 ) -> Partition {
+    let apart = apart.filter(|_| SETUPS);
+    let issuer = apart.and_then(|apart| apart.issuer.as_ref()?.partition);
+    let distribution = apart.and_then(|apart| apart.distribution.as_ref()?.partition);
+    let reads = apart.and_then(|apart| apart.reader.as_ref()?.name.partition);
     let named = named.iter().filter_map(|(field, what, partition)| Some((*field, *what, (*partition)?)));
-    let mut named = named.chain(issuer.map(|partition| (Text::Issuer, "the issuer is", partition)));
+    let named = named.chain(issuer.map(|partition| (Text::Issuer, "the issuer is", partition)));
+    let named = named.chain(distribution.map(|partition| (Text::Distribution, "the distribution is", partition)));
+    let mut named = named.chain(reads.map(|partition| (Text::Reader, "the reader is", partition)));
     let Some((first, what, partition)) = named.next() else { return Partition::Aws };
     if !partition.has_remotion() {
         reader.problems.push(diagnostics::PARTITION_UNSUPPORTED.problem(first.name(), &[partition.name()]));
@@ -356,7 +399,42 @@ fn require_enough(reader: &mut InputReader<'_>, inputs: &mut Inputs) {
         Kind::DestinationCaller if !inputs.download && !inputs.delete => {
             reader.problems.push(diagnostics::NOTHING_TICKED.problem(Flag::Download.name(), &[]));
         }
+        kind if SETUPS && kind.is_of_resource() => require_enough_of_resource(reader, inputs),
         _ => {}
+    }
+}
+
+fn require_enough_of_resource(reader: &mut InputReader<'_>, inputs: &Inputs) {
+    match inputs.kind {
+        Kind::BucketPolicy => match inputs.public_read() {
+            PublicRead::Prefix => require_folder(reader, inputs, "name the folder that anyone may read"),
+            // What is typed wrong is not taken for nothing.
+            PublicRead::None
+                if !inputs.tls_only() && reader.problems.is_empty() && reader.text(Text::Distribution).is_none() =>
+            {
+                reader.problems.push(diagnostics::NO_STATEMENT.problem(Flag::TlsOnly.name(), &[]));
+            }
+            _ => {}
+        },
+        Kind::KeyPolicy => {
+            reader.require(Text::KmsKeyArn, "the key", "paste the ARN of the key that encrypts the bucket")
+        }
+        _ if inputs.expire_after_days().is_some() => {
+            require_folder(reader, inputs, "name the folder of the renders: without one, every file would be deleted");
+        }
+        _ => {}
+    }
+    if inputs.distribution().is_some() && inputs.distribution_arn().is_none() {
+        let help = "type its 12 digits, or give the ARN of the distribution";
+        reader.require(Text::AccountId, "the account of the distribution", help);
+    }
+}
+
+/// A prefix that is only `/` is none, and would stand for the whole bucket.
+fn require_folder(reader: &mut InputReader<'_>, inputs: &Inputs, help: &str) {
+    let field = Text::KeyPrefix.name();
+    if inputs.key_prefix.is_none() && reader.problems.iter().all(|problem| problem.field != field) {
+        reader.problems.push(diagnostics::REQUIRED.problem(field, &["the key prefix", help]));
     }
 }
 
@@ -471,6 +549,31 @@ impl Inputs {
         self.apart()?.issuer.as_ref()
     }
 
+    /// What a bucket policy lets anyone read.
+    pub(crate) fn public_read(&self) -> PublicRead {
+        self.apart().map_or(PublicRead::None, |apart| apart.public_read)
+    }
+
+    /// The CloudFront distribution that reads the bucket.
+    pub(crate) fn distribution(&self) -> Option<&Distribution> {
+        self.apart()?.distribution.as_ref()
+    }
+
+    /// Whoever downloads files that a key encrypts.
+    pub(crate) fn reader(&self) -> Option<&AttachTo> {
+        self.apart()?.reader.as_ref()
+    }
+
+    /// After how many days a rule deletes renders, if it does.
+    pub(crate) fn expire_after_days(&self) -> Option<&str> {
+        self.apart()?.expire_after_days.as_deref()
+    }
+
+    /// Whether a bucket policy denies requests without TLS.
+    pub(crate) fn tls_only(&self) -> bool {
+        self.apart().is_some_and(|apart| apart.tls_only)
+    }
+
     fn apart(&self) -> Option<&Apart> {
         self.apart.as_deref().filter(|_| SETUPS)
     }
@@ -481,6 +584,16 @@ impl Inputs {
         let attach_to = self.attach_to.as_ref().and_then(|to| to.name.account.as_deref());
         let provider = self.issuer().and_then(|issuer| issuer.account.as_deref());
         self.account_id.as_deref().or(function_role).or(attach_to).or(provider)
+    }
+
+    /// The ARN of the distribution, with the marks of what the reader typed. `None` when the account is not
+    /// known.
+    pub(crate) fn distribution_arn(&self) -> Option<String> {
+        let distribution = self.distribution()?;
+        let key = self.kms_key.as_ref().map(|key| key.account.as_str());
+        let account = distribution.account.as_deref().or(self.account()).or(key)?;
+        let (account, id) = (mark(account), mark(&distribution.id));
+        Some(["arn:", self.partition.name(), ":cloudfront::", &account, ":distribution/", &id].concat())
     }
 
     /// Whether the bucket is one that Remotion made, as its name says.
@@ -506,6 +619,10 @@ impl Inputs {
                 notes.push(diagnostics::BUCKET_ALREADY_COVERED.note(&[&bucket.name]));
             }
             notes.extend(bucket.notes(region, account, self.key_prefix.as_ref().map(|prefix| prefix.key.as_str())));
+            if SETUPS && self.kind.is_of_resource() {
+                // Nothing is rendered into it by these.
+                notes.retain(|note| note.code != diagnostics::BUCKET_SAME_ACCOUNT.code());
+            }
         }
         if self.key_prefix.as_ref().is_some_and(|prefix| prefix.had_slash) {
             notes.push(diagnostics::KEY_PREFIX_SLASH.note(&[]));

@@ -20,11 +20,17 @@ pub enum Kind {
     Trust,
     /// The `renderMediaOnLambda()` call that goes with them.
     RenderCall,
+    /// Of a bucket: who may read it, and how.
+    BucketPolicy,
+    /// Statements to add to the policy of a KMS key.
+    KeyPolicy,
+    /// Rules by which a bucket deletes what is left over.
+    Lifecycle,
 }
 
 impl Kind {
     /// Every kind, in the order a reader meets them.
-    pub const ALL: [Kind; 7] = [
+    pub const ALL: [Kind; 10] = [
         Kind::User,
         Kind::Role,
         Kind::Caller,
@@ -32,6 +38,9 @@ impl Kind {
         Kind::DestinationCaller,
         Kind::Trust,
         Kind::RenderCall,
+        Kind::BucketPolicy,
+        Kind::KeyPolicy,
+        Kind::Lifecycle,
     ];
 
     /// The name in a call.
@@ -44,6 +53,9 @@ impl Kind {
             Kind::DestinationCaller => "destination-caller",
             Kind::Trust => "trust",
             Kind::RenderCall => "render-call",
+            Kind::BucketPolicy => "bucket-policy",
+            Kind::KeyPolicy => "key-policy",
+            Kind::Lifecycle => "lifecycle",
         }
     }
 
@@ -51,8 +63,22 @@ impl Kind {
     pub fn formats(self) -> &'static [Format] {
         match self {
             Kind::RenderCall => &[Format::TypeScript],
+            // A stack has no lifecycle rules but those of a bucket that it creates.
+            Kind::Lifecycle => &[Format::Json, Format::AwsCli, Format::PowerShell, Format::Terraform, Format::Pulumi],
+            // The other forms take a whole policy of a key.
+            Kind::KeyPolicy => &[Format::Json, Format::AwsCli, Format::PowerShell],
             _ => OF_POLICIES,
         }
+    }
+
+    /// Whether it is a policy that grants a user or role permissions.
+    pub fn grants(self) -> bool {
+        matches!(self, Kind::User | Kind::Role | Kind::Caller | Kind::Destination | Kind::DestinationCaller)
+    }
+
+    /// Whether it belongs to a bucket or a key, and not to a user or role. Only some setups have it: see [`crate::SETUPS`].
+    pub fn is_of_resource(self) -> bool {
+        matches!(self, Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle)
     }
 
     /// Whether a call for it takes a field.
@@ -108,6 +134,11 @@ impl Kind {
             Kind::RenderCall => {
                 (&[T(Bucket), T(KeyPrefix), T(Privacy), T(Region)], &[T(ObjectOwnership), T(KmsKeyArn)])
             }
+            Kind::BucketPolicy => {
+                (&[T(Bucket), T(PublicRead), T(KeyPrefix), T(Distribution), F(TlsOnly)], &[T(AccountId), T(Region)])
+            }
+            Kind::KeyPolicy => (&[T(KmsKeyArn), T(Reader), T(Distribution)], &[T(FunctionRole), T(AccountId)]),
+            Kind::Lifecycle => (&[T(Bucket), T(KeyPrefix), T(ExpireAfterDays)], &[T(Region)]),
         }
     }
 }

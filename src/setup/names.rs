@@ -6,6 +6,7 @@
 mod address;
 mod bucket;
 mod closest;
+mod distribution;
 mod key_prefix;
 mod kms_key;
 mod token;
@@ -13,6 +14,7 @@ mod token;
 pub use address::Address;
 pub use bucket::{Bucket, REMOTION_PREFIX};
 pub(crate) use closest::closest;
+pub(crate) use distribution::Distribution;
 pub(crate) use key_prefix::KeyPrefix;
 pub(crate) use kms_key::KmsKey;
 pub(crate) use token::{claim, github_issuer, is_host_of, is_issuer_of, issues_for, Issuer, Repository};
@@ -123,7 +125,7 @@ pub(crate) struct AttachTo {
 impl AttachTo {
     /// `role/` or `user/` and a name, or an ARN; `only_role` where a user cannot be. A bare name could be either.
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
-    pub(crate) fn parse(typed: &str, only_role: bool) -> Result<AttachTo, Problem> {
+    pub(crate) fn parse(field: Text, typed: &str, only_role: bool) -> Result<AttachTo, Problem> {
         let read = |head: &str| {
             let name = match typed.strip_prefix(head) {
                 Some(name) => name,
@@ -141,8 +143,20 @@ impl AttachTo {
                 (false, false) => diagnostics::ATTACH_TO,
                 (true, false) => diagnostics::ATTACH_TO_ROLE,
             };
-            sentence.problem(Text::AttachTo.name(), &[typed])
+            sentence.problem(field.name(), &[typed])
         })
+    }
+}
+
+/// Days until a lifecycle rule deletes: a whole number from 1, without zeros before it.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleExpiration.html>
+pub(crate) fn days(typed: &str) -> Result<String, Problem> {
+    // S3 takes a 32-bit integer; ten years are far from it.
+    let valid = (1..=4).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_digit()) && !typed.starts_with('0');
+    if valid {
+        Ok(typed.to_string())
+    } else {
+        Err(diagnostics::DAYS.problem(Text::ExpireAfterDays.name(), &[typed]))
     }
 }
 

@@ -82,9 +82,11 @@ test('the Custom Elements Manifest lists the attributes of the types, and the fi
   const { modules } = JSON.parse(await read(manifest.customElements));
   const shell = attributesOf(await read('shell.d.ts'), 'ShellAttributes');
   const policy = attributesOf(await read('element.d.ts'), 'RemotionPolicyAttributes');
-  // A trust relationship has no permissions to check, and a checker has more than a text.
+  // A trust relationship has no permissions to check, and neither has what belongs to a bucket or key. A checker has more
+  // than a text.
   const trust = ['service', 'trusted-account', 'trusted-role', 'repository', 'branch', 'tag', 'environment', 'team', 'project'];
-  const foreign = ['policy', 'compact', ...trust, 'setups-wasm', 'issuer', 'namespace', 'service-account', 'external-id'];
+  const ofResources = ['public-read', 'distribution', 'reader', 'expire-after-days', 'tls-only'];
+  const foreign = ['policy', 'compact', ...trust, ...ofResources, 'setups-wasm', 'issuer', 'namespace', 'service-account', 'external-id'];
   const own = attributesOf(await read('checker/element.d.ts'), 'RemotionPolicyCheckerAttributes');
   const expected = {
     'remotion-policy': [...policy, ...shell],

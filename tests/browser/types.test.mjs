@@ -40,9 +40,12 @@ const CALLS = {
   'destination-caller': 'DestinationCallerCall',
   trust: 'TrustCall',
   'render-call': 'RenderCallCall',
+  'bucket-policy': 'BucketPolicyCall',
+  'key-policy': 'KeyPolicyCall',
+  lifecycle: 'LifecycleCall',
 };
 const policies = Object.keys(CALLS);
-const permissions = policies.filter((policy) => !['trust', 'render-call'].includes(policy));
+const permissions = policies.slice(0, policies.indexOf('trust'));
 
 /** The fields that a policy takes: the module refuses the others by its name. */
 const taken = (policy) =>
@@ -243,6 +246,7 @@ same<Same<T.PolicyFormat, ${union(words('format', { policy: 'user' }))}>>();
 same<Same<T.Format, ${union(['user', 'render-call'].flatMap((policy) => words('format', { policy })))}>>();
 same<Same<T.Privacy, ${union(words('privacy', { policy: 'destination', bucket }))}>>();
 same<Same<T.ObjectOwnership, ${union(words('objectOwnership', { policy: 'destination', bucket }))}>>();
+same<Same<T.PublicRead, ${union(words('publicRead', { policy: 'bucket-policy', bucket }))}>>();
 same<Same<T.Service, ${union(words('service', { policy: 'trust' }))}>>();
 `;
 

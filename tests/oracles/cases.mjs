@@ -19,7 +19,7 @@ const longRole = `a_b+c=d,e.f@g-${'R'.repeat(50)}`;
 const longBucket = `long.bucket-${'b'.repeat(51)}`;
 
 /** Folders of the bucket. What each stands for: quotes and shells; HCL; IAM's own; YAML, and a line that ends a here-document. */
-const prefixes = {
+export const prefixes = {
   quotes: `it's "quoted" \`run\` $HOME $(id) \\n \\ & ; | > #x !y 100%`,
   templates: 'a${b}c%{if d}e{{f}}g$${h}%%{i}$$%%${*}\\u0024',
   wildcards: 'what?/every*thing/${aws:username}/$',

@@ -40,6 +40,9 @@ test('a server renders every component with the text of its policy', () => {
     ['DestinationCallerPolicy', 'destination-caller'],
     ['TrustPolicy', 'trust'],
     ['RenderCall', 'render-call'],
+    ['BucketPolicy', 'bucket-policy'],
+    ['KeyPolicy', 'key-policy'],
+    ['Lifecycle', 'lifecycle'],
   ]) {
     const text = escape(policies[policy]);
     assert.equal(

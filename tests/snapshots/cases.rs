@@ -73,6 +73,18 @@ const CASES: &[(&str, &str)] = &[
     ("trust/eks-pod-identity-china", "policy=trust service=eks-pod-identity region=cn-north-1 namespace=video service-account=site"),
     ("trust/eks-irsa", "policy=trust service=eks-irsa account-id=123456789012 namespace=video service-account=site issuer=https://oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE"),
     ("trust/eks-irsa-china", "policy=trust service=eks-irsa account-id=123456789012 namespace=video service-account=site issuer=https://oidc.eks.cn-north-1.amazonaws.com.cn/id/EXAMPLED539D4633E53DE1B71EXAMPLE"),
+    ("bucket-policy/all", "policy=bucket-policy bucket=my-videos public-read=all"),
+    ("bucket-policy/prefix", "policy=bucket-policy bucket=my-videos public-read=prefix key-prefix=final tls-only"),
+    ("bucket-policy/prefix-special", "policy=bucket-policy bucket=my-videos public-read=prefix key-prefix=it's/\"$HOME\"/${{a}}/$$*/%{b}/`c`/\\!d&(e)#f:/\u{ff}"),
+    ("bucket-policy/sites", "policy=bucket-policy bucket=remotionlambda-useast1-abcdefghij public-read=sites"),
+    ("bucket-policy/cloudfront", "policy=bucket-policy bucket=my-videos distribution=EDFDVBD632BHDS5 account-id=123456789012"),
+    ("bucket-policy/tls-only", "policy=bucket-policy bucket=my-videos tls-only"),
+    ("bucket-policy/china", "policy=bucket-policy bucket=my-videos region=cn-north-1 public-read=all tls-only distribution=arn:aws-cn:cloudfront::123456789012:distribution/EDFDVBD632BHDS5"),
+    ("key-policy/plain", "policy=key-policy kms-key-arn={key}"),
+    ("key-policy/all", "policy=key-policy kms-key-arn={key} function-role=ci-role reader=user/ci distribution=EDFDVBD632BHDS5"),
+    ("key-policy/china", "policy=key-policy kms-key-arn={china} reader=arn:aws-cn:iam::210987654321:role/ci/deployer"),
+    ("lifecycle/plain", "policy=lifecycle bucket=remotionlambda-useast1-abcdefghij"),
+    ("lifecycle/expire", "policy=lifecycle bucket=my-videos key-prefix=it's/\"$HOME\"/${{a}}/\\!d&(e)#f:/\u{ff} expire-after-days=30"),
 ];
 
 /// A call by name.

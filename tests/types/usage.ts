@@ -6,11 +6,14 @@ import { define, RemotionPolicyElement } from '../../pkg/element.js';
 import { loadPolicyBuilder } from '../../pkg/index.js';
 import type {
   BuildAnswer,
+  BucketPolicyCall,
   BuildCall,
   CallerCall,
   CheckAnswer,
   DestinationCall,
   DestinationCallerCall,
+  KeyPolicyCall,
+  LifecycleCall,
   Note,
   PolicyBuilder,
   Problem,
@@ -104,7 +107,36 @@ const trust: Required<TrustCall> = {
 };
 const call: Required<RenderCallCall> = { policy: 'render-call', format: 'typescript', region: 'eu-central-1', ...bucket, ...upload };
 
-const all: BuildCall[] = [user, role, caller, destination, fetching, trust, call];
+const bucketPolicy: Required<BucketPolicyCall> = {
+  policy: 'bucket-policy',
+  format: 'json',
+  region: 'eu-central-1',
+  bucket: 'my-videos',
+  publicRead: 'prefix',
+  keyPrefix: '2026/',
+  distribution: 'EDFDVBD632BHDS5',
+  accountId: '111122223333',
+  tlsOnly: true,
+};
+const keyPolicy: Required<KeyPolicyCall> = {
+  policy: 'key-policy',
+  format: 'json',
+  kmsKeyArn: bucket.kmsKeyArn,
+  functionRole: 'my-role',
+  reader: 'user/me',
+  distribution: 'EDFDVBD632BHDS5',
+  accountId: '111122223333',
+};
+const lifecycle: Required<LifecycleCall> = {
+  policy: 'lifecycle',
+  format: 'json',
+  region: 'eu-central-1',
+  bucket: 'my-videos',
+  keyPrefix: '2026/',
+  expireAfterDays: '30',
+};
+
+const all: BuildCall[] = [user, role, caller, destination, fetching, trust, call, bucketPolicy, keyPolicy, lifecycle];
 all.map((one) => builder.build(one));
 builder.build({ policy: 'destination' });
 // @ts-expect-error `policy` is the one thing to be said
@@ -125,6 +157,8 @@ checker.check({ text: pasted, requirements: [user, role, caller, destination, fe
 checker.check({ text: pasted, requirements: [trust] });
 // @ts-expect-error there is nothing to check
 checker.check({ text: pasted, requirements: [call] });
+// @ts-expect-error a bucket policy grants a role nothing
+checker.check({ text: pasted, requirements: [bucketPolicy] });
 // @ts-expect-error a field of another policy
 checker.check({ text: pasted, requirements: [{ policy: 'role', attachTo: 'role/my-role' }] });
 checker.explain({ text: pasted, bucket: 'my-videos', functionRole: 'my-role', format: 'terraform' });

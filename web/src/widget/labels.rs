@@ -14,6 +14,9 @@ pub(crate) fn title(kind: Kind) -> &'static str {
         Kind::DestinationCaller => "destination policy for the caller",
         Kind::Trust => "trust relationship",
         Kind::RenderCall => "render call",
+        Kind::BucketPolicy => "bucket policy",
+        Kind::KeyPolicy => "statements for a key policy",
+        Kind::Lifecycle => "lifecycle rules",
     }
 }
 
@@ -33,6 +36,9 @@ pub(crate) fn format(format: Format) -> &'static str {
 
 /// Where the text goes. Backticks are code; `{0}` is a user, a role, or either.
 pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
+    if SETUPS && kind.is_of_resource() {
+        return place_of_resource(kind, format);
+    }
     match format {
         Format::AwsCli => return "Paste it into a terminal where the AWS CLI is signed in to your account.",
         Format::PowerShell => return "Paste it into PowerShell where the AWS CLI is signed in to your account.",
@@ -56,6 +62,22 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
             "Paste it into the role’s Trust relationships tab. It grants nothing: it says who may assume the role."
         }
         Kind::RenderCall => "Because `outName` is an object, the video goes to your bucket.",
+        _ => "",
+    }
+}
+
+fn place_of_resource(kind: Kind, format: Format) -> &'static str {
+    match (format, kind) {
+        (Format::AwsCli, _) => "Paste it into a terminal where the AWS CLI is signed in. It keeps what others wrote.",
+        (Format::PowerShell, _) => "Paste it into PowerShell where the AWS CLI is signed in. It keeps what others wrote.",
+        (Format::CloudFormation, _) => "Deploy it as a stack of its own. It fails if the bucket has a policy.",
+        (Format::Cdk, _) => "It is a complete app. It fails if the bucket has a policy.",
+        (Format::Terraform | Format::Pulumi, _) => "It replaces what the bucket has: look first, as its comment says.",
+        (_, Kind::BucketPolicy) => {
+            "Paste it under Bucket policy in the bucket’s Permissions tab. If there is a policy, add only these Statements to it."
+        }
+        (_, Kind::KeyPolicy) => "Add them to the Statements of the key’s own policy, and keep those that are there.",
+        _ => "For `aws s3api put-bucket-lifecycle-configuration`. It replaces the rules that the bucket has.",
     }
 }
 
@@ -63,7 +85,7 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
 pub(crate) fn page(link: &str) -> &'static str {
     let end = rules::search::cut_last(link, "/").map_or("", |(_, end)| end);
     match rules::search::line(PAGES, end) {
-        "" if SETUPS => match rules::search::line(PAGES_OF_TOKENS, end) {
+        "" if SETUPS => match rules::search::line(PAGES_OF_SETUPS, end) {
             "" => "Documentation",
             page => page,
         },
@@ -89,7 +111,8 @@ insights	Remotion on Lambda Insights
 region-selection	Remotion on regions
 ";
 
-const PAGES_OF_TOKENS: &str = "\
+const PAGES_OF_SETUPS: &str = "\
+private-content-restricting-access-to-s3.html	AWS on CloudFront and S3
 id_roles_providers_create_oidc.html	AWS on identity providers
 oidc	GitHub on OpenID Connect
 aws	Vercel on AWS
@@ -120,13 +143,17 @@ pub(crate) fn text(field: Text) -> &'static str {
         Text::ExternalId => "External ID",
         // No field of a page.
         Text::PublishedPolicy => "",
-        _ if SETUPS => of_token(field),
+        _ if SETUPS => of_setups(field),
         _ => "",
     }
 }
 
-fn of_token(field: Text) -> &'static str {
+fn of_setups(field: Text) -> &'static str {
     match field {
+        Text::PublicRead => "Public files",
+        Text::Distribution => "CloudFront distribution",
+        Text::Reader => "Who downloads",
+        Text::ExpireAfterDays => "Delete renders after days",
         Text::Repository => "Repository",
         Text::Branch => "Branch",
         Text::Tag => "Tag",
@@ -143,6 +170,7 @@ fn of_token(field: Text) -> &'static str {
 /// One line under a field. Backticks are code; `{0}` is the newest version.
 pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
     match (field, kind) {
+        _ if SETUPS && kind.is_of_resource() => hint_of_resource(field, kind),
         (Text::Version, _) => "Empty means the newest, {0}.",
         (Text::Region, Kind::RenderCall) => "Where your render function is deployed.",
         (Text::Region, Kind::Caller) => "Limits the policy to functions of one region.",
@@ -173,6 +201,23 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
     }
 }
 
+fn hint_of_resource(field: Text, kind: Kind) -> &'static str {
+    match field {
+        Text::Region => "Where the bucket is.",
+        Text::Bucket => "Its name, or any `s3://` address, ARN or URL of it.",
+        Text::KeyPrefix if kind == Kind::Lifecycle => "The folder whose files are deleted.",
+        Text::KeyPrefix => "The folder that anyone can read.",
+        Text::KmsKeyArn => "The key that encrypts the bucket.",
+        Text::AccountId => "Only for an ID of a distribution. It never leaves this page.",
+        Text::FunctionRole => "Its name or ARN. Empty means `remotion-lambda-role`.",
+        Text::PublicRead => "What anyone on the internet can read, without signing in.",
+        Text::Distribution => "Optional: its ARN, or its ID, which needs the account ID.",
+        Text::Reader => "Optional: `role/` or `user/` and the name, or an ARN.",
+        Text::ExpireAfterDays => "Empty means never.",
+        _ => "",
+    }
+}
+
 fn hint_of_token(field: Text) -> &'static str {
     match field {
         Text::Repository => "`owner/name`, or paste its address.",
@@ -190,7 +235,10 @@ fn hint_of_token(field: Text) -> &'static str {
 
 /// What a choice is called.
 pub(crate) fn choice(value: &str) -> &'static str {
-    rules::search::line(CHOICES, value)
+    match rules::search::line(CHOICES, value) {
+        "" if SETUPS => rules::search::line(CHOICES_OF_SETUPS, value),
+        choice => choice,
+    }
 }
 
 const CHOICES: &str = "\
@@ -212,6 +260,13 @@ eks-pod-identity	EKS Pod Identity
 eks-irsa	EKS with IRSA
 ";
 
+const CHOICES_OF_SETUPS: &str = "\
+none	None
+prefix	A folder
+sites	Sites only, sites/
+all	Every file
+";
+
 /// Calls that go together, in the order of [`rules::setup::calls::PRESETS`].
 pub(crate) const PRESETS: [&str; 4] =
     ["Render", "Render and clean up", "Deploy sites from CI", "Deploy functions from CI"];
@@ -222,6 +277,7 @@ pub(crate) fn default_choice(field: Text) -> &'static str {
         Text::Privacy => "public",
         Text::ObjectOwnership => "unknown",
         Text::Service => "lambda",
+        Text::PublicRead => "none",
         _ => "",
     }
 }
@@ -232,6 +288,7 @@ pub(crate) fn flag(flag: Flag, kind: Kind) -> &'static str {
         (Flag::WriteOnly, _) => "Write-only: the function must not read the bucket",
         (Flag::Download, _) => "It calls `downloadMedia()` or `presignUrl()`",
         (Flag::Delete, _) => "It calls `deleteRender()`",
+        (Flag::TlsOnly, _) => "Deny requests without TLS",
     }
 }
 

@@ -11,6 +11,7 @@ use rules::partition::Partition;
 use rules::setup::calls::{self, Calls, PRESETS};
 use rules::setup::names::{Address, Bucket};
 use rules::setup::{self, attribute_name, BuildCall, Flag, Input, Kind, Text, FLAGS, TEXTS};
+use rules::SETUPS;
 
 /// One widget: one policy.
 #[derive(Debug, Clone)]
@@ -105,6 +106,12 @@ fn is_shared(field: Text) -> bool {
 /// What a link calls the list of inputs that it was copied without.
 const WITHOUT: &str = "without";
 
+/// Whether a policy keeps a field to itself, in both directions: what is public or deleted is said in its own box.
+/// `pkg/controller.js` has the other direction.
+fn is_apart(kind: Kind, field: &str) -> bool {
+    SETUPS && matches!(kind, Kind::BucketPolicy | Kind::Lifecycle) && matches!(field, "bucket" | "key-prefix")
+}
+
 /// Fields that go into a link. No key, account or role: they are nobody else's business. Nor what decides who may assume
 /// a role, such as a repository: a link would make its author's own of it.
 const LINKED: [Text; 9] = [
@@ -118,6 +125,17 @@ const LINKED: [Text; 9] = [
     Text::FunctionPrefix,
     Text::Service,
 ];
+
+/// Whether a link may set a field of a policy. It may not say which files are public or deleted, or who uses a key:
+/// whoever wrote the link would decide that for the reader.
+fn is_linked(kind: Kind, input: Input) -> bool {
+    match input {
+        Input::Text(Text::Format | Text::Version | Text::Region) => true,
+        _ if matches!(kind, Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle) => false,
+        Input::Text(field) => LINKED.contains(&field),
+        Input::Flag(_) => true,
+    }
+}
 
 impl Component for Model {
     /// An unknown policy shows the problem that it is one, with an example.
@@ -172,7 +190,8 @@ impl Component for Model {
 
     /// Takes a message in and says what the page must do about it, and whether an input is another now.
     fn update(&mut self, message: Message) -> (Vec<Task>, bool) {
-        let effects = self.answer_to(message);
+        let mut effects = self.answer_to(message);
+        self.keep_apart(&mut effects);
         let changed = self.apply(&effects);
         if self.editing.is_none() {
             let outcome = self.outcome();
@@ -209,9 +228,10 @@ impl Component for Model {
         }
         let mut effects = Vec::new();
         for (name, value) in pairs {
-            if let Some(field) = LINKED.into_iter().find(|field| attribute_name(field.name()) == *name) {
+            let named = |input: Input| attribute_name(input.name()) == *name && is_linked(self.kind, input);
+            if let Some(field) = LINKED.into_iter().find(|field| named(Input::Text(*field))) {
                 effects.push(edit(field, Some(value.clone())));
-            } else if FLAGS.iter().any(|flag| attribute_name(flag.name()) == *name) {
+            } else if FLAGS.iter().any(|flag| named(Input::Flag(*flag))) {
                 let value = (value != "false").then(String::new);
                 effects.push(Task::Edit { attribute: name.clone(), value, shared: false });
             } else if name == WITHOUT {
@@ -348,6 +368,14 @@ impl Model {
             Some(note) => note.message.clone(),
             None if self.asks_only() || !problems.is_empty() => String::new(),
             None => "The text is ready to copy.".to_string(),
+        }
+    }
+
+    fn keep_apart(&self, effects: &mut [Task]) {
+        for effect in effects {
+            if let Task::Edit { attribute, shared, .. } = effect {
+                *shared &= !is_apart(self.kind, attribute);
+            }
         }
     }
 
@@ -518,7 +546,7 @@ impl Model {
         if !self.asks_only() && !self.setup.starts_with('#') {
             return taken;
         }
-        for field in SETUP {
+        for field in SETUP.into_iter().filter(|field| !is_apart(self.kind, &attribute_name(field.name()))) {
             for inputs in [&mut *first, &mut *more] {
                 let before = inputs.len();
                 inputs.retain(|input| *input != Input::Text(field));
@@ -543,7 +571,8 @@ impl Model {
     /// because the page it leads to may have others set.
     fn link(&self) -> Vec<(String, String)> {
         let mut pairs = vec![("remotion-policy".to_string(), self.kind.name().to_string())];
-        for field in LINKED.into_iter().filter(|field| self.shows(Input::Text(*field))) {
+        let shown = |input| self.shows(input) && is_linked(self.kind, input);
+        for field in LINKED.into_iter().filter(|field| shown(Input::Text(*field))) {
             // A bucket of the account-regional namespace has an account id in its name.
             let value = self.call.text(field).unwrap_or_default();
             // No choice of form is none, and not a wish for the default: whoever follows the link may have made one.
@@ -552,7 +581,7 @@ impl Model {
                 pairs.push((attribute_name(field.name()), value.to_string()));
             }
         }
-        for flag in FLAGS.iter().copied().filter(|flag| self.shows(Input::Flag(*flag))) {
+        for flag in FLAGS.iter().copied().filter(|flag| shown(Input::Flag(*flag))) {
             let value = if self.call.flag(flag) { "true" } else { "false" };
             pairs.push((attribute_name(flag.name()), value.to_string()));
         }
@@ -748,5 +777,33 @@ mod tests {
                 assert_eq!(reader.follow(&link).len(), 0, "{service} {name}");
             }
         }
+    }
+
+    #[test]
+    fn a_link_decides_nothing_of_what_is_public_or_deleted_or_who_uses_a_key() {
+        let pair = |name: &str, value: &str| (name.to_string(), value.to_string());
+        for kind in [Kind::BucketPolicy, Kind::KeyPolicy, Kind::Lifecycle] {
+            let mut model = Model::new(&[pair("policy", kind.name())]);
+            let mut link = vec![pair("remotion-policy", kind.name())];
+            let texts = TEXTS.iter().map(|field| (field.name(), "all"));
+            for (name, value) in texts.chain(FLAGS.iter().map(|flag| (flag.name(), "true"))) {
+                link.push((attribute_name(name), value.to_string()));
+                let before = model.call.clone();
+                model.apply(&model.follow(&link));
+                let may = ["format", "version", "region"].contains(&name);
+                assert_eq!(model.call != before, may, "{} {name}", kind.name());
+                link.truncate(1);
+                model.call.set_text(Text::Format, None);
+            }
+        }
+        let inputs = [
+            pair("policy", "bucket-policy"),
+            pair("bucket", "acme-films"),
+            pair("public-read", "prefix"),
+            pair("key-prefix", "a/"),
+            pair("tls-only", ""),
+        ];
+        let names: Vec<String> = Model::new(&inputs).link().into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["remotion-policy", "region"]);
     }
 }

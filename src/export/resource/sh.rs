@@ -1,0 +1,128 @@
+//! AWS CLI in a POSIX shell, as [`crate::export::aws_cli`] writes it. It reads what is there, and tells its absence from
+//! any other failure by the code of the error. Where there is something, `jq` merges: without it, nothing is changed.
+//!
+//! What is compared has its lists sorted and those of one taken apart, because S3 does not keep a policy as it was sent.
+
+use super::{Resource, ResourceKind};
+use crate::diagnostics::{fill, joined};
+use crate::export::{ascii_json, aws_cli::quote, Format};
+
+pub(super) fn print(resource: &Resource<'_>) -> String {
+    let region = resource.region.as_deref().unwrap_or_default();
+    let command = |text: &str| fill(text, &[region]);
+    let (read, merge) = match resource.kind {
+        ResourceKind::BucketPolicy => {
+            (fill(READ, &[&command(GET_POLICY), OF_POLICY, "NoSuchBucketPolicy"]), MERGE_POLICY)
+        }
+        ResourceKind::KeyPolicy => (fill(READ_KEY, &[region]), MERGE_KEY_POLICY),
+        ResourceKind::Lifecycle => {
+            (fill(READ, &[&command(GET_RULES), OF_RULES, "NoSuchLifecycleConfiguration"]), MERGE_RULES)
+        }
+    };
+    let quoted = |name: &str| ["\"", name, "\""].concat();
+    let ours = joined(&resource.ours, &quoted, ", ");
+    let mut text = "sh <<'SCRIPT'\n".to_string();
+    text.push_str(&resource.header("# ", Format::AwsCli));
+    text.push_str("set -eu\n\ntext() {\n  cat <<'POLICY'\n");
+    text.push_str(&ascii_json(resource.policy));
+    text.push_str("\nPOLICY\n}\n\n");
+    let variable = if resource.kind == ResourceKind::KeyPolicy { "key" } else { "bucket" };
+    text.push_str(&fill("{0}={1}\n", &[variable, &quote(&resource.of)]));
+    text.push_str(&read);
+    text.push_str(&match resource.kind {
+        ResourceKind::BucketPolicy => fill(FIRST_POLICY, &[region]),
+        ResourceKind::KeyPolicy => String::new(),
+        ResourceKind::Lifecycle => fill(FIRST_RULES, &[region]),
+    });
+    text.push_str(JQ);
+    text.push_str(&fill(merge, &[&ours]));
+    let [was, put, back] = match resource.kind {
+        ResourceKind::BucketPolicy => ["Bucket $bucket had this policy:", PUT_POLICY, BACK_POLICY],
+        ResourceKind::KeyPolicy => ["The key had this policy:", PUT_KEY_POLICY, BACK_KEY_POLICY],
+        ResourceKind::Lifecycle => ["Bucket $bucket had these lifecycle rules:", PUT_RULES, BACK_RULES],
+    };
+    text.push_str(&fill(LAST, &[was, &command(back), &command(put)]));
+    text
+}
+
+/// Nothing of it is taken for an answer if the command fails.
+const READ: &str = r#"was=
+if problem=$(aws {0} 2>&1 >/dev/null); then
+  was=$(aws {0} {1})
+else
+  case $problem in
+    *{2}*) ;;
+    *)
+      printf '%s\n' "$problem" 'Nothing was changed.' >&2
+      exit 1
+      ;;
+  esac
+fi
+"#;
+
+const GET_POLICY: &str = "s3api get-bucket-policy{0} --bucket \"$bucket\"";
+const OF_POLICY: &str = "--query Policy --output text";
+const GET_RULES: &str = "s3api get-bucket-lifecycle-configuration{0} --bucket \"$bucket\"";
+const OF_RULES: &str = "--output json";
+
+/// A key always has one.
+const READ_KEY: &str = r#"was=$(aws kms get-key-policy{0} --key-id "$key" --policy-name default --query Policy --output text)
+"#;
+
+const FIRST_POLICY: &str = r#"if [ -z "$was" ]; then
+  aws s3api put-bucket-policy{0} --bucket "$bucket" --policy "$(text)"
+  echo "Bucket $bucket had no policy, and has this one now. To go back: aws s3api delete-bucket-policy{0} --bucket $bucket"
+  exit
+fi
+"#;
+
+const FIRST_RULES: &str = r#"if [ -z "$was" ]; then
+  aws s3api put-bucket-lifecycle-configuration{0} --bucket "$bucket" --lifecycle-configuration "$(text)" >/dev/null
+  echo "Bucket $bucket had no lifecycle rules, and has these now. To go back: aws s3api delete-bucket-lifecycle{0} --bucket $bucket"
+  exit
+fi
+"#;
+
+const JQ: &str = r#"if ! command -v jq >/dev/null; then
+  echo 'Nothing was changed: this needs jq to add to what is there. Install jq and run this again, or add it by hand.' >&2
+  exit 1
+fi
+"#;
+
+const MERGE_POLICY: &str = r#"new=$(text | jq -c --argjson was "$was" --argjson ours '[{0}]' '.Statement as $new | $was |
+  .Statement = [.Statement | if type == "array" then .[] else . end | select(.Sid as $sid | any($ours[]; . == $sid) | not)] + $new')
+"#;
+
+const MERGE_KEY_POLICY: &str = r#"new=$(text | jq -c --argjson was "$was" --argjson ours '[{0}]' '. as $new | $was |
+  .Statement = [.Statement | if type == "array" then .[] else . end | select(.Sid as $sid | any($ours[]; . == $sid) | not)] + $new')
+"#;
+
+/// One setting of the whole is lost where it is not sent again.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html>
+const MERGE_RULES: &str = r#"size=$(printf '%s' "$was" | jq -r '.TransitionDefaultMinimumObjectSize // empty')
+was=$(printf '%s' "$was" | jq '{Rules}')
+new=$(text | jq -c --argjson was "$was" --argjson ours '[{0}]' '.Rules as $new | $was |
+  .Rules = [.Rules[] | select(.ID as $id | any($ours[]; . == $id) | not)] + $new')
+"#;
+
+const PUT_POLICY: &str = "s3api put-bucket-policy{0} --bucket \"$bucket\" --policy";
+const PUT_KEY_POLICY: &str = "kms put-key-policy{0} --key-id \"$key\" --policy-name default --policy";
+const PUT_RULES: &str = "s3api put-bucket-lifecycle-configuration{0} --bucket \"$bucket\" \
+                         ${size:+--transition-default-minimum-object-size \"$size\"} --lifecycle-configuration";
+
+const BACK_POLICY: &str = "s3api put-bucket-policy{0} --bucket $bucket --policy";
+const BACK_KEY_POLICY: &str = "kms put-key-policy{0} --key-id $key --policy-name default --policy";
+const BACK_RULES: &str = "s3api put-bucket-lifecycle-configuration{0} --bucket $bucket\
+                          ${size:+ --transition-default-minimum-object-size $size} --lifecycle-configuration";
+
+const LAST: &str = r#"plain() {
+  jq -S 'walk(if type == "array" then sort | if length == 1 then .[0] else . end else . end)'
+}
+if [ "$(printf '%s' "$was" | plain)" = "$(printf '%s' "$new" | plain)" ]; then
+  echo 'Nothing was changed: all of this is there already.'
+  exit
+fi
+printf '%s\n' "{0}" "$was" 'To go back, save that as old.json and run:' "aws {1} file://old.json"
+aws {2} "$new" >/dev/null
+SCRIPT
+"#;

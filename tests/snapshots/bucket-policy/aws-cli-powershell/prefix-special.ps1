@@ -1,0 +1,75 @@
+# For anyone on the internet: it makes every file under the key prefix in bucket my-videos public.
+# Adds these Statements to the policy of bucket my-videos, and keeps its others.
+# Replaces those with Sid RemotionPublicRead.
+
+& {
+  $ErrorActionPreference = 'Stop'
+  Set-StrictMode -Off
+  $text = @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "RemotionPublicRead",
+      "Effect": "Allow",
+      "Principal": "*",
+      "Action": [
+        "s3:GetObject"
+      ],
+      "Resource": [
+        "arn:aws:s3:::my-videos/it's/\"$HOME\"/${$}{{a}}/$$${*}/%{b}/`c`/\\\u0021d&(e)#f:/\u00ff/*"
+      ]
+    }
+  ]
+}
+'@
+  $bucket = 'my-videos'
+  $ours = 'RemotionPublicRead'
+
+  function Invoke-Aws {
+    aws @args
+    if ($LASTEXITCODE -ne 0) { throw "aws $($args[0]) $($args[1]) failed, and nothing was changed." }
+  }
+
+  function Read-Old {
+    $ErrorActionPreference = 'Continue'
+    $PSNativeCommandUseErrorActionPreference = $false
+    $said = aws s3api get-bucket-policy --bucket $bucket --query Policy --output text 2>&1
+    if ($LASTEXITCODE -eq 0) { return ($said | Where-Object { $_ -is [string] }) -join "`n" }
+    if ("$said" -notmatch 'NoSuchBucketPolicy') { throw "Nothing was changed. $said" }
+  }
+
+  function Get-Plain($list) {
+    ($list | Sort-Object Sid | ForEach-Object { ConvertTo-Json $_ -Depth 100 -Compress }) -join "`n" -replace '\[("[^"]*")\]', '$1'
+  }
+
+  $new = $text
+  $was = Read-Old
+  if (-not $was) {
+    "Bucket $bucket had no policy. To go back: aws s3api delete-bucket-policy --bucket $bucket"
+  } else {
+    if ($was -match '[^\x00-\x7f]') { throw 'Nothing was changed: what is there has characters that PowerShell may misread. Add this by hand.' }
+    $merged = $was | ConvertFrom-Json
+    $added = $text | ConvertFrom-Json
+    $added = @($added.Statement)
+    $replaced = @($merged.Statement | Where-Object { $ours -ccontains $_.Sid })
+    if ((Get-Plain $replaced) -ceq (Get-Plain $added)) {
+      'Nothing was changed: all of this is there already.'
+      return
+    }
+    'This is what was there:'
+    ConvertTo-Json $merged -Depth 100 -Compress
+    'To go back, save that as old.json and run:'
+    "aws s3api put-bucket-policy --bucket $bucket --policy file://old.json"
+    $merged.Statement = @($merged.Statement | Where-Object { $ours -cnotcontains $_.Sid }) + $added
+    $new = [regex]::Replace((ConvertTo-Json $merged -Depth 100 -Compress), '[^\x00-\x7f]', { '\u{0:x4}' -f [int][char]$args[0].Value })
+  }
+  $file = [IO.Path]::GetTempFileName()
+  try {
+    [IO.File]::WriteAllText($file, $new)
+    Invoke-Aws s3api put-bucket-policy --bucket $bucket --policy "file://$file" | Out-Null
+    'Done.'
+  } finally {
+    Remove-Item $file
+  }
+}

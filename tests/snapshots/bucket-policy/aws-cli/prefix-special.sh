@@ -1,0 +1,62 @@
+sh <<'SCRIPT'
+# For anyone on the internet: it makes every file under the key prefix in bucket my-videos public.
+# Adds these Statements to the policy of bucket my-videos, and keeps its others.
+# Replaces those with Sid RemotionPublicRead.
+
+set -eu
+
+text() {
+  cat <<'POLICY'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "RemotionPublicRead",
+      "Effect": "Allow",
+      "Principal": "*",
+      "Action": [
+        "s3:GetObject"
+      ],
+      "Resource": [
+        "arn:aws:s3:::my-videos/it's/\"$HOME\"/${$}{{a}}/$$${*}/%{b}/`c`/\\\u0021d&(e)#f:/\u00ff/*"
+      ]
+    }
+  ]
+}
+POLICY
+}
+
+bucket='my-videos'
+was=
+if problem=$(aws s3api get-bucket-policy --bucket "$bucket" 2>&1 >/dev/null); then
+  was=$(aws s3api get-bucket-policy --bucket "$bucket" --query Policy --output text)
+else
+  case $problem in
+    *NoSuchBucketPolicy*) ;;
+    *)
+      printf '%s\n' "$problem" 'Nothing was changed.' >&2
+      exit 1
+      ;;
+  esac
+fi
+if [ -z "$was" ]; then
+  aws s3api put-bucket-policy --bucket "$bucket" --policy "$(text)"
+  echo "Bucket $bucket had no policy, and has this one now. To go back: aws s3api delete-bucket-policy --bucket $bucket"
+  exit
+fi
+if ! command -v jq >/dev/null; then
+  echo 'Nothing was changed: this needs jq to add to what is there. Install jq and run this again, or add it by hand.' >&2
+  exit 1
+fi
+new=$(text | jq -c --argjson was "$was" --argjson ours '["RemotionPublicRead"]' '.Statement as $new | $was |
+  .Statement = [.Statement | if type == "array" then .[] else . end | select(.Sid as $sid | any($ours[]; . == $sid) | not)] + $new')
+plain() {
+  jq -S 'walk(if type == "array" then sort | if length == 1 then .[0] else . end else . end)'
+}
+if [ "$(printf '%s' "$was" | plain)" = "$(printf '%s' "$new" | plain)" ]; then
+  echo 'Nothing was changed: all of this is there already.'
+  exit
+fi
+printf '%s\n' "Bucket $bucket had this policy:" "$was" 'To go back, save that as old.json and run:' "aws s3api put-bucket-policy --bucket $bucket --policy file://old.json"
+aws s3api put-bucket-policy --bucket "$bucket" --policy "$new" >/dev/null
+SCRIPT
