@@ -30,12 +30,12 @@ pub(super) fn print(resource: &Resource<'_>) -> String {
     text.push_str(&fill(READ, &[get, region, absent, id]));
     let first = fill(first, &[region]);
     let added = if resource.kind == ResourceKind::KeyPolicy { String::new() } else { [".", list].concat() };
-    let (merged, size) = match resource.kind {
-        ResourceKind::Lifecycle => (WHOLE_RULES, SIZE),
-        _ => ("$merged", ""),
+    let [merged, size, none] = match resource.kind {
+        ResourceKind::Lifecycle => [WHOLE_RULES, SIZE, "  $options = @()\n"],
+        _ => ["$merged", "", ""],
     };
     let back = fill(back, &[region]);
-    text.push_str(&fill(MERGE, &[&first, list, id, &added, merged, &back, size]));
+    text.push_str(&fill(MERGE, &[&first, list, id, &added, merged, &back, size, none]));
     text.push_str(&fill(PUT, &[put]));
     text
 }
@@ -75,10 +75,10 @@ const WHOLE_RULES: &str = "@{ Rules = $merged.Rules }";
 /// One setting of the whole is lost where it is not sent again.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html>
 const SIZE: &str = r#"    $size = $merged.TransitionDefaultMinimumObjectSize
-    $options = if ($size) { '--transition-default-minimum-object-size', $size }
+    if ($size) { $options = '--transition-default-minimum-object-size', $size }
 "#;
 
-const MERGE: &str = r#"  $new = $text
+const MERGE: &str = r#"{7}  $new = $text
   $was = Read-Old
   if (-not $was) {
     {0}

@@ -41,6 +41,7 @@
     ($list | Sort-Object ID | ForEach-Object { ConvertTo-Json $_ -Depth 100 -Compress }) -join "`n" -replace '\[("[^"]*")\]', '$1'
   }
 
+  $options = @()
   $new = $text
   $was = Read-Old
   if (-not $was) {
@@ -56,7 +57,7 @@
       return
     }
     $size = $merged.TransitionDefaultMinimumObjectSize
-    $options = if ($size) { '--transition-default-minimum-object-size', $size }
+    if ($size) { $options = '--transition-default-minimum-object-size', $size }
     'This is what was there:'
     ConvertTo-Json @{ Rules = $merged.Rules } -Depth 100 -Compress
     'To go back, save that as old.json and run:'
