@@ -214,8 +214,7 @@ export interface RenderCallCall extends BucketFields, UploadFields {
  */
 export interface BucketPolicyCall {
   policy: 'bucket-policy';
-  /** The only format. */
-  format?: 'json';
+  format?: PolicyFormat;
   /** AWS region. Decides the partition. */
   region?: string;
   /** The bucket: a name, or an `s3://` URL, bucket ARN or S3 URL that names it. */
@@ -235,8 +234,8 @@ export interface BucketPolicyCall {
 /** Statements to add to the policy of a KMS key, as a JSON array. It is not a policy. */
 export interface KeyPolicyCall {
   policy: 'key-policy';
-  /** The only format. */
-  format?: 'json';
+  /** The other formats would take a whole policy. */
+  format?: 'json' | 'aws-cli' | 'aws-cli-powershell';
   /** ARN of the customer managed key that encrypts the bucket. */
   kmsKeyArn?: string;
   /** The render function's role: a name or ARN. Default: `remotion-lambda-role`. */
@@ -252,8 +251,8 @@ export interface KeyPolicyCall {
 /** Rules by which a bucket deletes parts of failed uploads, and old renders. A bucket has one list of rules. */
 export interface LifecycleCall {
   policy: 'lifecycle';
-  /** The only format. */
-  format?: 'json';
+  /** A stack has no rules but those of a bucket that it creates. */
+  format?: 'json' | 'aws-cli' | 'aws-cli-powershell' | 'terraform' | 'pulumi';
   /** AWS region. Decides the partition. */
   region?: string;
   /** The bucket: a name, or an `s3://` URL, bucket ARN or S3 URL that names it. */

@@ -35,7 +35,7 @@ pub fn build_kind(call: &BuildCall, kind: Kind) -> BuildAnswer {
 }
 
 /// The same text with stand-ins for what is missing or wrong, to show what it will look like: `your-bucket-name`,
-/// account `123456789012`. `None` never happens; a test tries every way to be wrong.
+/// account `123456789012`. `None` only for a policy that this module lacks; a test tries every way to be wrong.
 pub fn example(call: &BuildCall, kind: Kind) -> Option<Built> {
     let mut call = call.clone();
     // A second round mends what only showed once the first mistakes were gone.

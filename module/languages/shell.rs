@@ -34,6 +34,9 @@ const COMMANDS: [&str; 18] = [
     "detach-user-policy",
 ];
 
+/// Commands that set something that is nobody's: what they are given is read as it stands.
+const OTHERS: [&str; 2] = ["put-key-policy", "put-bucket-lifecycle-configuration"];
+
 /// Whether a text looks like it: a line begins with a command that sets something, or takes what it prints.
 pub(crate) fn is(text: &str) -> bool {
     let mut begun = false;
@@ -46,7 +49,7 @@ pub(crate) fn is(text: &str) -> bool {
         let at = words.clone().position(|word| word.ends_with("aws") || word.starts_with("Invoke-"));
         let starts = at.is_some_and(|at| at < 4) && !line.starts_with('#') || begun;
         begun = starts && line.ends_with(['\\', '`']);
-        starts && words.any(|word| COMMANDS.contains(&word))
+        starts && words.any(|word| COMMANDS.contains(&word) || OTHERS.contains(&word))
     })
 }
 

@@ -819,6 +819,32 @@ test('the larger module comes when GitHub Actions is chosen; the reader goes on 
   assert.equal(larger.length, 3);
 });
 
+test('public videos with ACLs off, and private renders beside public sites, are one section of the page away', async (t) => {
+  const page = await visit(t, '');
+  const { build } = await loadPolicyBuilder({ setups: true });
+  await field(await opened(page, 'Your setup'), 'Output bucket').fill('acme-films');
+  for (const [summary, files, call] of [
+    ['The bucket policy for public videos', 'prefix', { keyPrefix: 'films/' }],
+    ['The bucket policy for private renders and public sites', 'sites', {}],
+  ]) {
+    const part = page.locator('details', { has: page.getByText(summary, { exact: true }) });
+    await page.getByText(summary, { exact: true }).click();
+    const policy = widget(part, 'Bucket policy');
+    await field(policy, 'Public files').waitFor();
+    assert.equal(await field(policy, 'Public files').inputValue(), files);
+    // What is public is said here, and in no other place.
+    assert.equal(await field(policy, 'Output bucket').inputValue(), '');
+    const bucket = `acme-${files}`;
+    await field(policy, 'Output bucket').fill(bucket);
+    if (call.keyPrefix) await field(policy, 'Key prefix (folder)').fill(call.keyPrefix);
+    const wanted = build({ policy: 'bucket-policy', bucket, publicRead: files, ...call });
+    assert.equal(await snippet(policy).textContent(), wanted.text);
+    await policy.getByText(/^For anyone on the internet: it makes /).waitFor();
+    await policy.getByText(`BlockPublicPolicy=false,RestrictPublicBuckets=false`, { exact: false }).first().waitFor();
+  }
+  assert.equal(await field(await opened(page, 'Your setup'), 'Output bucket').inputValue(), 'acme-films');
+});
+
 test('what a link has set is named until I change it, and the larger module undoes nothing that I changed', async (t) => {
   const page = await visit(t, 'variants/colours.html#remotion-policy=trust&service=ec2&region=eu-west-1&repository=mallory/films');
   const trust = widget(page, 'Trust relationship').first();

@@ -19,26 +19,37 @@ pub(super) fn print(resource: &Resource<'_>) -> String {
     text.push_str("& {\n  $ErrorActionPreference = 'Stop'\n  Set-StrictMode -Off\n  $text = @'\n");
     text.push_str(&ascii_json(resource.policy));
     text.push_str("\n'@\n");
-    text.push_str(&fill("  ${0} = {1}\n", &[variable, &quote(&resource.of)]));
-    text.push_str(&fill("  $ours = {0}\n", &[&joined(&resource.ours, &quote, ", ")]));
-    let [get, absent, first, put, back] = match resource.kind {
-        ResourceKind::BucketPolicy => [GET_POLICY, "NoSuchBucketPolicy", FIRST_POLICY, PUT_POLICY, BACK_POLICY],
+    let [get, absent, put, option, first] = match resource.kind {
+        ResourceKind::BucketPolicy => [GET_POLICY, "NoSuchBucketPolicy", PUT_POLICY, "--policy", FIRST_POLICY],
         // A key always has one, and this matches nothing.
-        ResourceKind::KeyPolicy => [GET_KEY_POLICY, "(?!)", FIRST_KEY_POLICY, PUT_KEY_POLICY, BACK_KEY_POLICY],
-        ResourceKind::Lifecycle => [GET_RULES, "NoSuchLifecycleConfiguration", FIRST_RULES, PUT_RULES, BACK_RULES],
+        ResourceKind::KeyPolicy => [GET_KEY_POLICY, "(?!)", PUT_KEY_POLICY, "--policy", FIRST_KEY_POLICY],
+        ResourceKind::Lifecycle => {
+            [GET_RULES, "NoSuchLifecycleConfiguration", PUT_RULES, "--lifecycle-configuration", FIRST_RULES]
+        }
     };
-    text.push_str(&fill(READ, &[get, region, absent, id]));
-    let first = fill(first, &[region]);
-    let added = if resource.kind == ResourceKind::KeyPolicy { String::new() } else { [".", list].concat() };
-    let [merged, size, none] = match resource.kind {
-        ResourceKind::Lifecycle => [WHOLE_RULES, SIZE, "  $options = @()\n"],
-        _ => ["$merged", "", ""],
+    let ours = joined(&resource.ours, &quote, ", ");
+    text.push_str(&fill(NAMES, &[variable, &quote(&resource.of), put, list, id, &ours]));
+    text.push_str(&fill(READ, &[get, region, absent]));
+    let added = if resource.kind == ResourceKind::KeyPolicy { "" } else { ".$list" };
+    let [merged, size, back] = match resource.kind {
+        ResourceKind::BucketPolicy => ["$merged", "", BACK_POLICY],
+        ResourceKind::KeyPolicy => ["$merged", "", BACK_KEY_POLICY],
+        ResourceKind::Lifecycle => [WHOLE_RULES, SIZE, BACK_RULES],
     };
-    let back = fill(back, &[region]);
-    text.push_str(&fill(MERGE, &[&first, list, id, &added, merged, &back, size, none]));
-    text.push_str(&fill(PUT, &[put]));
+    text.push_str(&fill(MERGE, &[&fill(first, &[region]), added, size, merged, &fill(back, &[region]), option]));
     text
 }
+
+const NAMES: &str = r#"  ${0} = {1}
+  $put = {2}
+  $list = '{3}'
+  $id = '{4}'
+  $ours = {5}
+"#;
+
+const PUT_POLICY: &str = "'s3api', 'put-bucket-policy', '--bucket', $bucket";
+const PUT_KEY_POLICY: &str = "'kms', 'put-key-policy', '--key-id', $key, '--policy-name', 'default'";
+const PUT_RULES: &str = "'s3api', 'put-bucket-lifecycle-configuration', '--bucket', $bucket";
 
 const READ: &str = r#"
   function Invoke-Aws {
@@ -54,8 +65,8 @@ const READ: &str = r#"
     if ("$said" -notmatch '{2}') { throw "Nothing was changed. $said" }
   }
 
-  function Get-Plain($list) {
-    ($list | Sort-Object {3} | ForEach-Object { ConvertTo-Json $_ -Depth 100 -Compress }) -join "`n" -replace '\[("[^"]*")\]', '$1'
+  function Get-Plain($items) {
+    ($items | Sort-Object $id | ForEach-Object { ConvertTo-Json $_ -Depth 100 -Compress }) -join "`n" -replace '\[("[^"]*")\]', '$1'
   }
 
 "#;
@@ -70,15 +81,20 @@ const FIRST_KEY_POLICY: &str = "throw 'Nothing was changed: the key has no polic
 const FIRST_RULES: &str =
     "\"Bucket $bucket had no lifecycle rules. To go back: aws s3api delete-bucket-lifecycle{0} --bucket $bucket\"";
 
+const BACK_POLICY: &str = "s3api put-bucket-policy{0} --bucket $bucket";
+const BACK_KEY_POLICY: &str = "kms put-key-policy{0} --key-id $key --policy-name default";
+const BACK_RULES: &str = "s3api put-bucket-lifecycle-configuration{0} --bucket $bucket $more";
+
 const WHOLE_RULES: &str = "@{ Rules = $merged.Rules }";
 
 /// One setting of the whole is lost where it is not sent again.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html>
 const SIZE: &str = r#"    $size = $merged.TransitionDefaultMinimumObjectSize
-    if ($size) { $options = '--transition-default-minimum-object-size', $size }
+    $more = @(if ($size) { '--transition-default-minimum-object-size', $size })
+    $put += $more
 "#;
 
-const MERGE: &str = r#"{7}  $new = $text
+const MERGE: &str = r#"  $new = $text
   $was = Read-Old
   if (-not $was) {
     {0}
@@ -86,34 +102,23 @@ const MERGE: &str = r#"{7}  $new = $text
     if ($was -match '[^\x00-\x7f]') { throw 'Nothing was changed: what is there has characters that PowerShell may misread. Add this by hand.' }
     $merged = $was | ConvertFrom-Json
     $added = $text | ConvertFrom-Json
-    $added = @($added{3})
-    $replaced = @($merged.{1} | Where-Object { $ours -ccontains $_.{2} })
+    $added = @($added{1})
+    $replaced = @($merged.$list | Where-Object { $ours -ccontains $_.$id })
     if ((Get-Plain $replaced) -ceq (Get-Plain $added)) {
       'Nothing was changed: all of this is there already.'
       return
     }
-{6}    'This is what was there:'
-    ConvertTo-Json {4} -Depth 100 -Compress
+{2}    'This is what was there:'
+    ConvertTo-Json {3} -Depth 100 -Compress
     'To go back, save that as old.json and run:'
-    "aws {5} file://old.json"
-    $merged.{1} = @($merged.{1} | Where-Object { $ours -cnotcontains $_.{2} }) + $added
-    $new = [regex]::Replace((ConvertTo-Json {4} -Depth 100 -Compress), '[^\x00-\x7f]', { '\u{0:x4}' -f [int][char]$args[0].Value })
+    "aws {4} {5} file://old.json"
+    $merged.$list = @($merged.$list | Where-Object { $ours -cnotcontains $_.$id }) + $added
+    $new = [regex]::Replace((ConvertTo-Json {3} -Depth 100 -Compress), '[^\x00-\x7f]', { '\u{0:x4}' -f [int][char]$args[0].Value })
   }
-"#;
-
-const PUT_POLICY: &str = "s3api put-bucket-policy --bucket $bucket --policy";
-const PUT_KEY_POLICY: &str = "kms put-key-policy --key-id $key --policy-name default --policy";
-const PUT_RULES: &str = "s3api put-bucket-lifecycle-configuration --bucket $bucket @options --lifecycle-configuration";
-
-const BACK_POLICY: &str = "s3api put-bucket-policy{0} --bucket $bucket --policy";
-const BACK_KEY_POLICY: &str = "kms put-key-policy{0} --key-id $key --policy-name default --policy";
-const BACK_RULES: &str =
-    "s3api put-bucket-lifecycle-configuration{0} --bucket $bucket $options --lifecycle-configuration";
-
-const PUT: &str = r#"  $file = [IO.Path]::GetTempFileName()
+  $file = [IO.Path]::GetTempFileName()
   try {
     [IO.File]::WriteAllText($file, $new)
-    Invoke-Aws {0} "file://$file" | Out-Null
+    Invoke-Aws @put {5} "file://$file" | Out-Null
     'Done.'
   } finally {
     Remove-Item $file

@@ -10,13 +10,13 @@ use crate::export::{ascii_json, aws_cli::quote, Format};
 pub(super) fn print(resource: &Resource<'_>) -> String {
     let region = resource.region.as_deref().unwrap_or_default();
     let command = |text: &str| fill(text, &[region]);
-    let (read, merge) = match resource.kind {
+    let (read, list, id) = match resource.kind {
         ResourceKind::BucketPolicy => {
-            (fill(READ, &[&command(GET_POLICY), OF_POLICY, "NoSuchBucketPolicy"]), MERGE_POLICY)
+            (fill(READ, &[&command(GET_POLICY), OF_POLICY, "NoSuchBucketPolicy"]), "Statement", "Sid")
         }
-        ResourceKind::KeyPolicy => (fill(READ_KEY, &[region]), MERGE_KEY_POLICY),
+        ResourceKind::KeyPolicy => (fill(READ_KEY, &[region]), "Statement", "Sid"),
         ResourceKind::Lifecycle => {
-            (fill(READ, &[&command(GET_RULES), OF_RULES, "NoSuchLifecycleConfiguration"]), MERGE_RULES)
+            (fill(READ, &[&command(GET_RULES), OF_RULES, "NoSuchLifecycleConfiguration"]), "Rules", "ID")
         }
     };
     let quoted = |name: &str| ["\"", name, "\""].concat();
@@ -35,7 +35,8 @@ pub(super) fn print(resource: &Resource<'_>) -> String {
         ResourceKind::Lifecycle => fill(FIRST_RULES, &[region]),
     });
     text.push_str(JQ);
-    text.push_str(&fill(merge, &[&ours]));
+    text.push_str(if resource.kind == ResourceKind::Lifecycle { SIZE } else { "" });
+    text.push_str(&fill(MERGE, &[list, id, &ours]));
     let [was, put, back] = match resource.kind {
         ResourceKind::BucketPolicy => ["Bucket $bucket had this policy:", PUT_POLICY, BACK_POLICY],
         ResourceKind::KeyPolicy => ["The key had this policy:", PUT_KEY_POLICY, BACK_KEY_POLICY],
@@ -89,20 +90,16 @@ const JQ: &str = r#"if ! command -v jq >/dev/null; then
 fi
 "#;
 
-const MERGE_POLICY: &str = r#"new=$(text | jq -c --argjson was "$was" --argjson ours '[{0}]' '.Statement as $new | $was |
-  .Statement = [.Statement | if type == "array" then .[] else . end | select(.Sid as $sid | any($ours[]; . == $sid) | not)] + $new')
-"#;
-
-const MERGE_KEY_POLICY: &str = r#"new=$(text | jq -c --argjson was "$was" --argjson ours '[{0}]' '. as $new | $was |
-  .Statement = [.Statement | if type == "array" then .[] else . end | select(.Sid as $sid | any($ours[]; . == $sid) | not)] + $new')
-"#;
-
 /// One setting of the whole is lost where it is not sent again.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html>
-const MERGE_RULES: &str = r#"size=$(printf '%s' "$was" | jq -r '.TransitionDefaultMinimumObjectSize // empty')
+const SIZE: &str = r#"size=$(printf '%s' "$was" | jq -r '.TransitionDefaultMinimumObjectSize // empty')
 was=$(printf '%s' "$was" | jq '{Rules}')
-new=$(text | jq -c --argjson was "$was" --argjson ours '[{0}]' '.Rules as $new | $was |
-  .Rules = [.Rules[] | select(.ID as $id | any($ours[]; . == $id) | not)] + $new')
+"#;
+
+/// What is added is in a list of that name, or is that list. Something that has no Sid is somebody else's.
+const MERGE: &str = r#"new=$(text | jq -c --argjson was "$was" --arg list {0} --arg id {1} --argjson ours '[{2}]' '
+  (if type == "array" then . else .[$list] end) as $new | $was |
+  .[$list] = [.[$list] | if type == "array" then .[] else . end | select(.[$id] as $one | any($ours[]; . == $one) | not)] + $new')
 "#;
 
 const PUT_POLICY: &str = "s3api put-bucket-policy{0} --bucket \"$bucket\" --policy";

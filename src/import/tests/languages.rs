@@ -70,6 +70,47 @@ fn every_form_we_write_is_read_back() {
     assert!(count > 120, "only {count}");
 }
 
+/// Likewise what belongs to a bucket, and to nobody. Statements of a key are no document, in any form.
+#[test]
+fn every_form_of_a_bucket_policy_is_read_back() {
+    let (mut count, mut wrong) = (0, String::new());
+    for case in snapshots::all().filter(|case| matches!(case.policy, "bucket-policy" | "key-policy" | "lifecycle")) {
+        let formats = case.call().kind().map(|kind| kind.formats()).unwrap_or_default();
+        let text = |form: &str| match build(&case.call().with(Text::Format, form)) {
+            BuildAnswer::Built(built) => built.marked.text,
+            BuildAnswer::Refused(problems) => panic!("{problems:?}"),
+        };
+        let json = text("json");
+        let whole = read(&[Pasted { text: &json, ..Pasted::default() }]);
+        for form in formats.iter().skip(1).map(|format| format.name()) {
+            let text = text(form);
+            let parsed = parse(&text);
+            count += 1;
+            let plain = |inventory: &Inventory| inventory.documents.iter().map(plain).collect::<Vec<_>>();
+            let codes = |inventory: &Inventory| {
+                let errors =
+                    inventory.findings.iter().filter(|finding| finding.severity == crate::diagnostics::Severity::Error);
+                errors.map(|finding| finding.code).collect::<Vec<_>>()
+            };
+            let same = (plain(&parsed), codes(&parsed)) == (plain(&whole), codes(&whole));
+            if !same || !parsed.unread.is_empty() || !parsed.attached.is_empty() || !parsed.principals.is_empty() {
+                let unread: Vec<_> = parsed.unread.iter().map(|one| &text[one.span.clone()]).collect();
+                let found = (plain(&parsed), codes(&parsed), unread, parsed.attached.len());
+                let principals: Vec<_> = parsed.principals.iter().map(|one| &one.name).collect();
+                wrong.push_str(&format!(
+                    "\n{}/{} {form}: {found:#?} {principals:?}\nnot {:#?} {:?}\n",
+                    case.policy,
+                    case.name,
+                    plain(&whole),
+                    codes(&whole)
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", &wrong[..wrong.len().min(9000)]);
+    assert!(count > 50, "only {count}");
+}
+
 /// The texts of the cases.
 fn texts() -> Vec<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/languages");

@@ -59,6 +59,9 @@
 }
 '@
   $bucket = 'my-videos'
+  $put = 's3api', 'put-bucket-policy', '--bucket', $bucket
+  $list = 'Statement'
+  $id = 'Sid'
   $ours = 'RemotionPublicRead', 'RemotionReadByCloudFront', 'RemotionTlsOnly'
 
   function Invoke-Aws {
@@ -74,8 +77,8 @@
     if ("$said" -notmatch 'NoSuchBucketPolicy') { throw "Nothing was changed. $said" }
   }
 
-  function Get-Plain($list) {
-    ($list | Sort-Object Sid | ForEach-Object { ConvertTo-Json $_ -Depth 100 -Compress }) -join "`n" -replace '\[("[^"]*")\]', '$1'
+  function Get-Plain($items) {
+    ($items | Sort-Object $id | ForEach-Object { ConvertTo-Json $_ -Depth 100 -Compress }) -join "`n" -replace '\[("[^"]*")\]', '$1'
   }
 
   $new = $text
@@ -86,8 +89,8 @@
     if ($was -match '[^\x00-\x7f]') { throw 'Nothing was changed: what is there has characters that PowerShell may misread. Add this by hand.' }
     $merged = $was | ConvertFrom-Json
     $added = $text | ConvertFrom-Json
-    $added = @($added.Statement)
-    $replaced = @($merged.Statement | Where-Object { $ours -ccontains $_.Sid })
+    $added = @($added.$list)
+    $replaced = @($merged.$list | Where-Object { $ours -ccontains $_.$id })
     if ((Get-Plain $replaced) -ceq (Get-Plain $added)) {
       'Nothing was changed: all of this is there already.'
       return
@@ -96,13 +99,13 @@
     ConvertTo-Json $merged -Depth 100 -Compress
     'To go back, save that as old.json and run:'
     "aws s3api put-bucket-policy --region cn-north-1 --bucket $bucket --policy file://old.json"
-    $merged.Statement = @($merged.Statement | Where-Object { $ours -cnotcontains $_.Sid }) + $added
+    $merged.$list = @($merged.$list | Where-Object { $ours -cnotcontains $_.$id }) + $added
     $new = [regex]::Replace((ConvertTo-Json $merged -Depth 100 -Compress), '[^\x00-\x7f]', { '\u{0:x4}' -f [int][char]$args[0].Value })
   }
   $file = [IO.Path]::GetTempFileName()
   try {
     [IO.File]::WriteAllText($file, $new)
-    Invoke-Aws s3api put-bucket-policy --bucket $bucket --policy "file://$file" | Out-Null
+    Invoke-Aws @put --policy "file://$file" | Out-Null
     'Done.'
   } finally {
     Remove-Item $file

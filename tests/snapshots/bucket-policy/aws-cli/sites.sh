@@ -48,8 +48,9 @@ if ! command -v jq >/dev/null; then
   echo 'Nothing was changed: this needs jq to add to what is there. Install jq and run this again, or add it by hand.' >&2
   exit 1
 fi
-new=$(text | jq -c --argjson was "$was" --argjson ours '["RemotionPublicRead", "PublicReadGetObject"]' '.Statement as $new | $was |
-  .Statement = [.Statement | if type == "array" then .[] else . end | select(.Sid as $sid | any($ours[]; . == $sid) | not)] + $new')
+new=$(text | jq -c --argjson was "$was" --arg list Statement --arg id Sid --argjson ours '["RemotionPublicRead", "PublicReadGetObject"]' '
+  (if type == "array" then . else .[$list] end) as $new | $was |
+  .[$list] = [.[$list] | if type == "array" then .[] else . end | select(.[$id] as $one | any($ours[]; . == $one) | not)] + $new')
 plain() {
   jq -S 'walk(if type == "array" then sort | if length == 1 then .[0] else . end else . end)'
 }

@@ -67,6 +67,9 @@
 ]
 '@
   $key = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'
+  $put = 'kms', 'put-key-policy', '--key-id', $key, '--policy-name', 'default'
+  $list = 'Statement'
+  $id = 'Sid'
   $ours = 'RemotionRenderFunction', 'RemotionReader', 'RemotionReadByCloudFront'
 
   function Invoke-Aws {
@@ -82,8 +85,8 @@
     if ("$said" -notmatch '(?!)') { throw "Nothing was changed. $said" }
   }
 
-  function Get-Plain($list) {
-    ($list | Sort-Object Sid | ForEach-Object { ConvertTo-Json $_ -Depth 100 -Compress }) -join "`n" -replace '\[("[^"]*")\]', '$1'
+  function Get-Plain($items) {
+    ($items | Sort-Object $id | ForEach-Object { ConvertTo-Json $_ -Depth 100 -Compress }) -join "`n" -replace '\[("[^"]*")\]', '$1'
   }
 
   $new = $text
@@ -95,7 +98,7 @@
     $merged = $was | ConvertFrom-Json
     $added = $text | ConvertFrom-Json
     $added = @($added)
-    $replaced = @($merged.Statement | Where-Object { $ours -ccontains $_.Sid })
+    $replaced = @($merged.$list | Where-Object { $ours -ccontains $_.$id })
     if ((Get-Plain $replaced) -ceq (Get-Plain $added)) {
       'Nothing was changed: all of this is there already.'
       return
@@ -104,13 +107,13 @@
     ConvertTo-Json $merged -Depth 100 -Compress
     'To go back, save that as old.json and run:'
     "aws kms put-key-policy --region us-east-1 --key-id $key --policy-name default --policy file://old.json"
-    $merged.Statement = @($merged.Statement | Where-Object { $ours -cnotcontains $_.Sid }) + $added
+    $merged.$list = @($merged.$list | Where-Object { $ours -cnotcontains $_.$id }) + $added
     $new = [regex]::Replace((ConvertTo-Json $merged -Depth 100 -Compress), '[^\x00-\x7f]', { '\u{0:x4}' -f [int][char]$args[0].Value })
   }
   $file = [IO.Path]::GetTempFileName()
   try {
     [IO.File]::WriteAllText($file, $new)
-    Invoke-Aws kms put-key-policy --key-id $key --policy-name default --policy "file://$file" | Out-Null
+    Invoke-Aws @put --policy "file://$file" | Out-Null
     'Done.'
   } finally {
     Remove-Item $file

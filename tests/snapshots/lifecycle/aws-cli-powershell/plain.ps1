@@ -22,6 +22,9 @@
 }
 '@
   $bucket = 'remotionlambda-useast1-abcdefghij'
+  $put = 's3api', 'put-bucket-lifecycle-configuration', '--bucket', $bucket
+  $list = 'Rules'
+  $id = 'ID'
   $ours = 'remotion-abort-uploads', 'remotion-expire-renders'
 
   function Invoke-Aws {
@@ -37,11 +40,10 @@
     if ("$said" -notmatch 'NoSuchLifecycleConfiguration') { throw "Nothing was changed. $said" }
   }
 
-  function Get-Plain($list) {
-    ($list | Sort-Object ID | ForEach-Object { ConvertTo-Json $_ -Depth 100 -Compress }) -join "`n" -replace '\[("[^"]*")\]', '$1'
+  function Get-Plain($items) {
+    ($items | Sort-Object $id | ForEach-Object { ConvertTo-Json $_ -Depth 100 -Compress }) -join "`n" -replace '\[("[^"]*")\]', '$1'
   }
 
-  $options = @()
   $new = $text
   $was = Read-Old
   if (-not $was) {
@@ -50,25 +52,26 @@
     if ($was -match '[^\x00-\x7f]') { throw 'Nothing was changed: what is there has characters that PowerShell may misread. Add this by hand.' }
     $merged = $was | ConvertFrom-Json
     $added = $text | ConvertFrom-Json
-    $added = @($added.Rules)
-    $replaced = @($merged.Rules | Where-Object { $ours -ccontains $_.ID })
+    $added = @($added.$list)
+    $replaced = @($merged.$list | Where-Object { $ours -ccontains $_.$id })
     if ((Get-Plain $replaced) -ceq (Get-Plain $added)) {
       'Nothing was changed: all of this is there already.'
       return
     }
     $size = $merged.TransitionDefaultMinimumObjectSize
-    if ($size) { $options = '--transition-default-minimum-object-size', $size }
+    $more = @(if ($size) { '--transition-default-minimum-object-size', $size })
+    $put += $more
     'This is what was there:'
     ConvertTo-Json @{ Rules = $merged.Rules } -Depth 100 -Compress
     'To go back, save that as old.json and run:'
-    "aws s3api put-bucket-lifecycle-configuration --bucket $bucket $options --lifecycle-configuration file://old.json"
-    $merged.Rules = @($merged.Rules | Where-Object { $ours -cnotcontains $_.ID }) + $added
+    "aws s3api put-bucket-lifecycle-configuration --bucket $bucket $more --lifecycle-configuration file://old.json"
+    $merged.$list = @($merged.$list | Where-Object { $ours -cnotcontains $_.$id }) + $added
     $new = [regex]::Replace((ConvertTo-Json @{ Rules = $merged.Rules } -Depth 100 -Compress), '[^\x00-\x7f]', { '\u{0:x4}' -f [int][char]$args[0].Value })
   }
   $file = [IO.Path]::GetTempFileName()
   try {
     [IO.File]::WriteAllText($file, $new)
-    Invoke-Aws s3api put-bucket-lifecycle-configuration --bucket $bucket @options --lifecycle-configuration "file://$file" | Out-Null
+    Invoke-Aws @put --lifecycle-configuration "file://$file" | Out-Null
     'Done.'
   } finally {
     Remove-Item $file

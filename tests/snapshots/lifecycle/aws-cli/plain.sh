@@ -48,8 +48,9 @@ if ! command -v jq >/dev/null; then
 fi
 size=$(printf '%s' "$was" | jq -r '.TransitionDefaultMinimumObjectSize // empty')
 was=$(printf '%s' "$was" | jq '{Rules}')
-new=$(text | jq -c --argjson was "$was" --argjson ours '["remotion-abort-uploads", "remotion-expire-renders"]' '.Rules as $new | $was |
-  .Rules = [.Rules[] | select(.ID as $id | any($ours[]; . == $id) | not)] + $new')
+new=$(text | jq -c --argjson was "$was" --arg list Rules --arg id ID --argjson ours '["remotion-abort-uploads", "remotion-expire-renders"]' '
+  (if type == "array" then . else .[$list] end) as $new | $was |
+  .[$list] = [.[$list] | if type == "array" then .[] else . end | select(.[$id] as $one | any($ours[]; . == $one) | not)] + $new')
 plain() {
   jq -S 'walk(if type == "array" then sort | if length == 1 then .[0] else . end else . end)'
 }
