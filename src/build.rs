@@ -13,7 +13,7 @@ use crate::policies;
 use crate::policy::{characters, Policy};
 use crate::setup::names::{Bucket, Role, FUNCTION_ROLE};
 use crate::setup::{self, BuildCall, Flag, Inputs, Kind, Service, Text};
-use crate::SETUPS;
+use crate::{RESOURCES, SETUPS};
 
 /// Builds one text.
 ///
@@ -160,7 +160,7 @@ fn header(inputs: &Inputs, version: &str, what: String) -> Vec<String> {
 /// What belongs to a bucket or a key, if it does.
 fn of_resource<'a>(inputs: &Inputs, policy: &'a Policy) -> Option<Resource<'a>> {
     let kind = match inputs.kind {
-        _ if !SETUPS => return None,
+        _ if !RESOURCES => return None,
         Kind::BucketPolicy => ResourceKind::BucketPolicy,
         Kind::KeyPolicy => ResourceKind::KeyPolicy,
         Kind::Lifecycle => ResourceKind::Lifecycle,
@@ -262,7 +262,7 @@ fn principal(inputs: &Inputs) -> String {
             }
         }
         Kind::RenderCall => "the code that starts renders".into(),
-        _ if !SETUPS => String::new(),
+        _ if !RESOURCES => String::new(),
         Kind::KeyPolicy => "the KMS key that encrypts the bucket".into(),
         // What it makes public or deletes it says wherever it is named.
         Kind::BucketPolicy | Kind::Lifecycle => {

@@ -4,7 +4,7 @@
 use crate::api::ConsoleLink;
 use crate::diagnostics::fill;
 use crate::setup::{Inputs, Kind};
-use crate::SETUPS;
+use crate::RESOURCES;
 
 /// `None` for a text that is no policy.
 pub(crate) fn link(inputs: &Inputs) -> Option<ConsoleLink> {
@@ -20,7 +20,7 @@ pub(crate) fn link(inputs: &Inputs) -> Option<ConsoleLink> {
         ),
         Kind::RenderCall => return None,
         Kind::DestinationCaller | Kind::Trust => ("Open roles in the IAM console", "https://{0}/iamv2/home#/roles"),
-        _ if !SETUPS => return None,
+        _ if !RESOURCES => return None,
         Kind::BucketPolicy => ("Open the bucket in the S3 console", "https://{0}/s3/buckets/{2}?tab=permissions"),
         Kind::KeyPolicy => ("Open keys in the KMS console", "https://{0}/kms/home#/kms/keys"),
         // The console takes no rules as text.

@@ -39,6 +39,9 @@ mod work;
 /// without them first: see docs/architecture.md, "The builder in two sizes".
 pub const SETUPS: bool = cfg!(feature = "setups");
 
+/// Whether this is built with the policies that belong to a bucket or key. The checker has no use for them.
+pub const RESOURCES: bool = cfg!(feature = "resources");
+
 pub use addition::Addition;
 pub use api::{BuildAnswer, Built, ConsoleLink, RangeRow, Reason, RegionRow, ReleasesAnswer, Size};
 pub use build::{build, example, releases};

@@ -11,7 +11,7 @@ use crate::remotion::{self, WRITE_ONLY_SINCE};
 use crate::setup::calls::{BUCKET_CALL, SITES_CLI};
 use crate::setup::names::FUNCTION_PREFIX;
 use crate::setup::{Inputs, Kind, Ownership, Privacy, Text};
-use crate::SETUPS;
+use crate::RESOURCES;
 
 pub(crate) use bucket::public_files;
 pub(crate) use lifecycle::expiry;
@@ -32,7 +32,7 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
     let statements = match inputs.kind {
         Kind::RenderCall => return None,
         Kind::Trust => vec![trust::statement(inputs, &mut notes)],
-        kind if kind.is_of_resource() => of_resource(inputs, &mut notes, &mut text),
+        kind if RESOURCES && kind.is_of_resource() => of_resource(inputs, &mut notes, &mut text),
         _ => remotion::statements(&remotion::Setup::of_text(inputs)),
     };
     match inputs.kind {
@@ -65,7 +65,6 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
 /// What belongs to a bucket or a key: the statements, and the text of what is no policy.
 fn of_resource(inputs: &Inputs, notes: &mut Vec<Note>, text: &mut Option<String>) -> Vec<Statement> {
     match inputs.kind {
-        _ if !SETUPS => Vec::new(),
         Kind::BucketPolicy => {
             bucket::notes(inputs, notes);
             bucket::statements(inputs)

@@ -14,7 +14,7 @@ use crate::export::Format;
 use crate::mark::mark;
 use crate::partition::Partition;
 use crate::published;
-use crate::SETUPS;
+use crate::{RESOURCES, SETUPS};
 
 /// The fields that are a text in a token or a request, and nothing else.
 const CLAIMS: [Text; 8] = [
@@ -35,6 +35,12 @@ struct Apart {
     issuer: Option<Issuer>,
     /// See [`Inputs::claim`].
     claims: Vec<(Text, String)>,
+    of_resource: Option<OfResource>,
+}
+
+/// What only a policy that belongs to a bucket or a key has: see [`RESOURCES`].
+#[derive(Debug, Clone)]
+struct OfResource {
     public_read: PublicRead,
     distribution: Option<Distribution>,
     /// Whoever downloads files.
@@ -94,6 +100,10 @@ pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
                 (Kind::BucketPolicy, Input::Text(Text::KeyPrefix)) => {
                     call.text(Text::PublicRead).is_some_and(|typed| typed.eq_ignore_ascii_case("prefix"))
                 }
+                // An ARN has it.
+                (Kind::BucketPolicy, Input::Text(Text::AccountId)) => {
+                    call.text(Text::Distribution).is_some_and(|typed| !typed.starts_with("arn:"))
+                }
                 // Only a deployed function is given its role.
                 (Kind::Caller, Input::Text(Text::FunctionRole)) => {
                     calls::known(call.raw(Text::Calls)) & DEPLOY_FUNCTION != 0
@@ -114,7 +124,7 @@ pub fn lacks(kind: Kind, call: &BuildCall) -> bool {
     let service = service(call);
     let is_given = |field| service.takes(field) && call.text(field).is_some();
     let is_apart = service.is_apart() || is_given(Text::ExternalId) || is_given(Text::AccountId);
-    !SETUPS && (kind == Kind::Trust && is_apart || kind.is_of_resource())
+    !SETUPS && kind == Kind::Trust && is_apart || !RESOURCES && kind.is_of_resource()
 }
 
 /// The service of a trust relationship; the default for one that does not exist.
@@ -128,10 +138,12 @@ pub fn is_required(kind: Kind, call: &BuildCall, field: Text) -> bool {
     match field {
         Text::Bucket => first.contains(&Input::Text(field)),
         _ if kind == Kind::Trust => service(call).needs(field),
-        _ if !SETUPS => false,
+        _ if !RESOURCES => false,
         Text::KmsKeyArn => kind == Kind::KeyPolicy,
+        // It is shown only where an ID needs it.
+        Text::AccountId => kind == Kind::BucketPolicy,
         Text::KeyPrefix => match kind {
-            // It is shown only where it says what is public.
+            // Likewise, where it says what is public.
             Kind::BucketPolicy => true,
             Kind::Lifecycle => call.text(Text::ExpireAfterDays).is_some(),
             _ => false,
@@ -331,18 +343,19 @@ fn apart(reader: &mut InputReader<'_>, service: Service) -> Option<Apart> {
             claims.push((field, claim));
         }
     }
+    Some(Apart { repository, issuer, claims, of_resource: of_resource(reader) })
+}
+
+fn of_resource(reader: &mut InputReader<'_>) -> Option<OfResource> {
+    if !RESOURCES {
+        return None;
+    }
     let public_read = reader.one_of(Text::PublicRead, "scope", PUBLIC_READS, PublicRead::name);
-    let distribution = reader.read(Text::Distribution, Distribution::parse);
-    let reads = reader.read(Text::Reader, |typed| AttachTo::parse(Text::Reader, typed, false));
-    let expire_after_days = reader.read(Text::ExpireAfterDays, names::days);
-    Some(Apart {
-        repository,
-        issuer,
-        claims,
+    Some(OfResource {
         public_read: public_read.unwrap_or(PublicRead::None),
-        distribution,
-        reader: reads,
-        expire_after_days,
+        distribution: reader.read(Text::Distribution, Distribution::parse),
+        reader: reader.read(Text::Reader, |typed| AttachTo::parse(Text::Reader, typed, false)),
+        expire_after_days: reader.read(Text::ExpireAfterDays, names::days),
         tls_only: reader.flag(Flag::TlsOnly),
     })
 }
@@ -356,8 +369,9 @@ fn one_partition(
 ) -> Partition {
     let apart = apart.filter(|_| SETUPS);
     let issuer = apart.and_then(|apart| apart.issuer.as_ref()?.partition);
-    let distribution = apart.and_then(|apart| apart.distribution.as_ref()?.partition);
-    let reads = apart.and_then(|apart| apart.reader.as_ref()?.name.partition);
+    let of_resource = apart.and_then(|apart| apart.of_resource.as_ref()).filter(|_| RESOURCES);
+    let distribution = of_resource.and_then(|of| of.distribution.as_ref()?.partition);
+    let reads = of_resource.and_then(|of| of.reader.as_ref()?.name.partition);
     let named = named.iter().filter_map(|(field, what, partition)| Some((*field, *what, (*partition)?)));
     let named = named.chain(issuer.map(|partition| (Text::Issuer, "the issuer is", partition)));
     let named = named.chain(distribution.map(|partition| (Text::Distribution, "the distribution is", partition)));
@@ -399,7 +413,7 @@ fn require_enough(reader: &mut InputReader<'_>, inputs: &mut Inputs) {
         Kind::DestinationCaller if !inputs.download && !inputs.delete => {
             reader.problems.push(diagnostics::NOTHING_TICKED.problem(Flag::Download.name(), &[]));
         }
-        kind if SETUPS && kind.is_of_resource() => require_enough_of_resource(reader, inputs),
+        kind if RESOURCES && kind.is_of_resource() => require_enough_of_resource(reader, inputs),
         _ => {}
     }
 }
@@ -551,27 +565,31 @@ impl Inputs {
 
     /// What a bucket policy lets anyone read.
     pub(crate) fn public_read(&self) -> PublicRead {
-        self.apart().map_or(PublicRead::None, |apart| apart.public_read)
+        self.of_resource().map_or(PublicRead::None, |of| of.public_read)
     }
 
     /// The CloudFront distribution that reads the bucket.
     pub(crate) fn distribution(&self) -> Option<&Distribution> {
-        self.apart()?.distribution.as_ref()
+        self.of_resource()?.distribution.as_ref()
     }
 
     /// Whoever downloads files that a key encrypts.
     pub(crate) fn reader(&self) -> Option<&AttachTo> {
-        self.apart()?.reader.as_ref()
+        self.of_resource()?.reader.as_ref()
     }
 
     /// After how many days a rule deletes renders, if it does.
     pub(crate) fn expire_after_days(&self) -> Option<&str> {
-        self.apart()?.expire_after_days.as_deref()
+        self.of_resource()?.expire_after_days.as_deref()
     }
 
     /// Whether a bucket policy denies requests without TLS.
     pub(crate) fn tls_only(&self) -> bool {
-        self.apart().is_some_and(|apart| apart.tls_only)
+        self.of_resource().is_some_and(|of| of.tls_only)
+    }
+
+    fn of_resource(&self) -> Option<&OfResource> {
+        self.apart()?.of_resource.as_ref().filter(|_| RESOURCES)
     }
 
     fn apart(&self) -> Option<&Apart> {
@@ -619,7 +637,7 @@ impl Inputs {
                 notes.push(diagnostics::BUCKET_ALREADY_COVERED.note(&[&bucket.name]));
             }
             notes.extend(bucket.notes(region, account, self.key_prefix.as_ref().map(|prefix| prefix.key.as_str())));
-            if SETUPS && self.kind.is_of_resource() {
+            if RESOURCES && self.kind.is_of_resource() {
                 // Nothing is rendered into it by these.
                 notes.retain(|note| note.code != diagnostics::BUCKET_SAME_ACCOUNT.code());
             }

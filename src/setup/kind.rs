@@ -76,7 +76,7 @@ impl Kind {
         matches!(self, Kind::User | Kind::Role | Kind::Caller | Kind::Destination | Kind::DestinationCaller)
     }
 
-    /// Whether it belongs to a bucket or a key, and not to a user or role. Only some setups have it: see [`crate::SETUPS`].
+    /// Whether it belongs to a bucket or a key, and not to a user or role. See [`crate::RESOURCES`].
     pub fn is_of_resource(self) -> bool {
         matches!(self, Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle)
     }
@@ -135,7 +135,7 @@ impl Kind {
                 (&[T(Bucket), T(KeyPrefix), T(Privacy), T(Region)], &[T(ObjectOwnership), T(KmsKeyArn)])
             }
             Kind::BucketPolicy => {
-                (&[T(Bucket), T(PublicRead), T(KeyPrefix), T(Distribution), F(TlsOnly)], &[T(AccountId), T(Region)])
+                (&[T(Bucket), T(PublicRead), T(KeyPrefix), T(Distribution), T(AccountId), F(TlsOnly)], &[T(Region)])
             }
             Kind::KeyPolicy => (&[T(KmsKeyArn), T(Reader), T(Distribution)], &[T(FunctionRole), T(AccountId)]),
             Kind::Lifecycle => (&[T(Bucket), T(KeyPrefix), T(ExpireAfterDays)], &[T(Region)]),

@@ -2,7 +2,7 @@
 
 use rules::export::Format;
 use rules::setup::{Flag, Kind, Text};
-use rules::SETUPS;
+use rules::{RESOURCES, SETUPS};
 
 /// What a policy is called, within a sentence.
 pub(crate) fn title(kind: Kind) -> &'static str {
@@ -36,7 +36,7 @@ pub(crate) fn format(format: Format) -> &'static str {
 
 /// Where the text goes. Backticks are code; `{0}` is a user, a role, or either.
 pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
-    if SETUPS && kind.is_of_resource() {
+    if RESOURCES && kind.is_of_resource() {
         return place_of_resource(kind, format);
     }
     match format {
@@ -170,7 +170,7 @@ fn of_setups(field: Text) -> &'static str {
 /// One line under a field. Backticks are code; `{0}` is the newest version.
 pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
     match (field, kind) {
-        _ if SETUPS && kind.is_of_resource() => hint_of_resource(field, kind),
+        _ if RESOURCES && kind.is_of_resource() => hint_of_resource(field, kind),
         (Text::Version, _) => "Empty means the newest, {0}.",
         (Text::Region, Kind::RenderCall) => "Where your render function is deployed.",
         (Text::Region, Kind::Caller) => "Limits the policy to functions of one region.",
@@ -236,7 +236,7 @@ fn hint_of_token(field: Text) -> &'static str {
 /// What a choice is called.
 pub(crate) fn choice(value: &str) -> &'static str {
     match rules::search::line(CHOICES, value) {
-        "" if SETUPS => rules::search::line(CHOICES_OF_SETUPS, value),
+        "" if RESOURCES => rules::search::line(CHOICES_OF_RESOURCES, value),
         choice => choice,
     }
 }
@@ -260,7 +260,7 @@ eks-pod-identity	EKS Pod Identity
 eks-irsa	EKS with IRSA
 ";
 
-const CHOICES_OF_SETUPS: &str = "\
+const CHOICES_OF_RESOURCES: &str = "\
 none	None
 prefix	A folder
 sites	Sites only, sites/

@@ -11,7 +11,7 @@ use rules::partition::Partition;
 use rules::setup::calls::{self, Calls, PRESETS};
 use rules::setup::names::{Address, Bucket};
 use rules::setup::{self, attribute_name, BuildCall, Flag, Input, Kind, Text, FLAGS, TEXTS};
-use rules::SETUPS;
+use rules::RESOURCES;
 
 /// One widget: one policy.
 #[derive(Debug, Clone)]
@@ -109,7 +109,7 @@ const WITHOUT: &str = "without";
 /// Whether a policy keeps a field to itself, in both directions: what is public or deleted is said in its own box.
 /// `pkg/controller.js` has the other direction.
 fn is_apart(kind: Kind, field: &str) -> bool {
-    SETUPS && matches!(kind, Kind::BucketPolicy | Kind::Lifecycle) && matches!(field, "bucket" | "key-prefix")
+    RESOURCES && matches!(kind, Kind::BucketPolicy | Kind::Lifecycle) && matches!(field, "bucket" | "key-prefix")
 }
 
 /// Fields that go into a link. No key, account or role: they are nobody else's business. Nor what decides who may assume
