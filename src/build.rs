@@ -50,8 +50,8 @@ pub fn example(call: &BuildCall, kind: Kind) -> Option<Built> {
 
 fn mend(call: &mut BuildCall, problem: &diagnostics::Problem) {
     let Some(field) = crate::setup::TEXTS.iter().copied().find(|field| field.name() == problem.field) else {
-        let flag = crate::setup::FLAGS.iter().find(|flag| flag.name() == problem.field);
-        return call.set_flag(flag.copied().unwrap_or(Flag::Download), Some(true));
+        let is_tls_only = RESOURCES && problem.field == Flag::TlsOnly.name();
+        return call.set_flag(if is_tls_only { Flag::TlsOnly } else { Flag::Download }, Some(true));
     };
     let missing = problem.code == diagnostics::REQUIRED.code();
     let stand_in = match field {

@@ -94,7 +94,7 @@ pub fn values(field: Text) -> Vec<&'static str> {
         Text::Privacy => PRIVACIES.iter().map(|value| value.name()).collect(),
         Text::ObjectOwnership => OWNERSHIPS.iter().map(|value| value.name()).collect(),
         Text::Service => SERVICES.iter().map(|value| value.name()).collect(),
-        Text::PublicRead => PUBLIC_READS.iter().map(|value| value.name()).collect(),
+        Text::PublicRead if crate::RESOURCES => PUBLIC_READS.iter().map(|value| value.name()).collect(),
         _ => Vec::new(),
     }
 }

@@ -97,11 +97,11 @@ pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
                 }
                 (Kind::Trust, Input::Text(field)) => service.takes(*field),
                 // Elsewhere it would say that something is public, or deleted.
-                (Kind::BucketPolicy, Input::Text(Text::KeyPrefix)) => {
+                (Kind::BucketPolicy, Input::Text(Text::KeyPrefix)) if RESOURCES => {
                     call.text(Text::PublicRead).is_some_and(|typed| typed.eq_ignore_ascii_case("prefix"))
                 }
                 // An ARN has it.
-                (Kind::BucketPolicy, Input::Text(Text::AccountId)) => {
+                (Kind::BucketPolicy, Input::Text(Text::AccountId)) if RESOURCES => {
                     call.text(Text::Distribution).is_some_and(|typed| !typed.starts_with("arn:"))
                 }
                 // Only a deployed function is given its role.

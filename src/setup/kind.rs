@@ -2,6 +2,7 @@
 
 use super::fields::{Flag, Input, Text};
 use crate::export::{Format, OF_POLICIES};
+use crate::RESOURCES;
 
 /// One of the texts that can be built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +87,8 @@ impl Kind {
         let (first, more) = self.inputs();
         match input {
             Input::Text(Text::Policy | Text::Format) => true,
+            // What it takes is not known here.
+            _ if !RESOURCES && self.is_of_resource() => true,
             Input::Text(Text::PublishedPolicy) => matches!(self, Kind::User | Kind::Role),
             _ => first.contains(&input) || more.contains(&input),
         }
@@ -134,6 +137,7 @@ impl Kind {
             Kind::RenderCall => {
                 (&[T(Bucket), T(KeyPrefix), T(Privacy), T(Region)], &[T(ObjectOwnership), T(KmsKeyArn)])
             }
+            _ if !RESOURCES => (&[], &[]),
             Kind::BucketPolicy => {
                 (&[T(Bucket), T(PublicRead), T(KeyPrefix), T(Distribution), T(AccountId), F(TlsOnly)], &[T(Region)])
             }
