@@ -871,6 +871,29 @@ fn that_the_tokens_of_a_repository_may_have_ids_stands_above_the_text() {
 }
 
 #[test]
+fn a_script_leaves_nothing_public_or_deleted_that_the_text_does_not_say() {
+    for format in ["aws-cli", "aws-cli-powershell"] {
+        let replaces = |line: &str| {
+            let text = built(&format!("{line} format={format}")).marked.text;
+            let line = text.lines().find_map(|line| line.strip_prefix("# Replaces those with ")).map(str::to_string);
+            line.unwrap_or_else(|| panic!("{text}"))
+        };
+        for (line, names) in [
+            ("bucket-policy bucket=my-videos public-read=all", "Sid RemotionPublicRead."),
+            ("bucket-policy bucket=my-videos tls-only", "Sid RemotionTlsOnly, RemotionPublicRead."),
+            // Remotion's own policy of its buckets lets anyone read everything.
+            (
+                "bucket-policy bucket=remotionlambda-useast1-abcdefghij public-read=sites",
+                "Sid RemotionPublicRead, PublicReadGetObject.",
+            ),
+            ("lifecycle bucket=my-videos", "ID remotion-abort-uploads, remotion-expire-renders."),
+        ] {
+            assert_eq!(replaces(line), names, "{line} {format}");
+        }
+    }
+}
+
+#[test]
 fn a_rule_deletes_only_in_a_folder_that_is_named() {
     let text = built("lifecycle bucket=my-videos key-prefix=a expire-after-days=7").marked.text;
     assert!(text.contains("\"Prefix\": \"a/\"") && text.contains("\"Days\": 7"), "{text}");

@@ -119,7 +119,7 @@ const MERGE: &str = r#"  $new = $text
   try {
     [IO.File]::WriteAllText($file, $new)
     Invoke-Aws @put {5} "file://$file" | Out-Null
-    'Done.'
+    'All of this is there now.'
   } finally {
     Remove-Item $file
   }

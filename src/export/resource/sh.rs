@@ -121,5 +121,6 @@ if [ "$(printf '%s' "$was" | plain)" = "$(printf '%s' "$new" | plain)" ]; then
 fi
 printf '%s\n' "{0}" "$was" 'To go back, save that as old.json and run:' "aws {1} file://old.json"
 aws {2} "$new" >/dev/null
+echo 'All of this is there now.'
 SCRIPT
 "#;

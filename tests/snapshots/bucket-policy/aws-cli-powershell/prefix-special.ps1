@@ -71,7 +71,7 @@
   try {
     [IO.File]::WriteAllText($file, $new)
     Invoke-Aws @put --policy "file://$file" | Out-Null
-    'Done.'
+    'All of this is there now.'
   } finally {
     Remove-Item $file
   }

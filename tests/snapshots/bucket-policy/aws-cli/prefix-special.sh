@@ -60,4 +60,5 @@ if [ "$(printf '%s' "$was" | plain)" = "$(printf '%s' "$new" | plain)" ]; then
 fi
 printf '%s\n' "Bucket $bucket had this policy:" "$was" 'To go back, save that as old.json and run:' "aws s3api put-bucket-policy --bucket $bucket --policy file://old.json"
 aws s3api put-bucket-policy --bucket "$bucket" --policy "$new" >/dev/null
+echo 'All of this is there now.'
 SCRIPT

@@ -87,4 +87,5 @@ if [ "$(printf '%s' "$was" | plain)" = "$(printf '%s' "$new" | plain)" ]; then
 fi
 printf '%s\n' "The key had this policy:" "$was" 'To go back, save that as old.json and run:' "aws kms put-key-policy --region us-east-1 --key-id $key --policy-name default --policy file://old.json"
 aws kms put-key-policy --region us-east-1 --key-id "$key" --policy-name default --policy "$new" >/dev/null
+echo 'All of this is there now.'
 SCRIPT

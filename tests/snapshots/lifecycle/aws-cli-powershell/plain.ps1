@@ -72,7 +72,7 @@
   try {
     [IO.File]::WriteAllText($file, $new)
     Invoke-Aws @put --lifecycle-configuration "file://$file" | Out-Null
-    'Done.'
+    'All of this is there now.'
   } finally {
     Remove-Item $file
   }

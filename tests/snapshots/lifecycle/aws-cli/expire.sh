@@ -70,4 +70,5 @@ if [ "$(printf '%s' "$was" | plain)" = "$(printf '%s' "$new" | plain)" ]; then
 fi
 printf '%s\n' "Bucket $bucket had these lifecycle rules:" "$was" 'To go back, save that as old.json and run:' "aws s3api put-bucket-lifecycle-configuration --bucket $bucket${size:+ --transition-default-minimum-object-size $size} --lifecycle-configuration file://old.json"
 aws s3api put-bucket-lifecycle-configuration --bucket "$bucket" ${size:+--transition-default-minimum-object-size "$size"} --lifecycle-configuration "$new" >/dev/null
+echo 'All of this is there now.'
 SCRIPT
