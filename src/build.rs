@@ -38,8 +38,8 @@ pub fn build_kind(call: &BuildCall, kind: Kind) -> BuildAnswer {
 /// account `123456789012`. `None` only for a policy that this module lacks; a test tries every way to be wrong.
 pub fn example(call: &BuildCall, kind: Kind) -> Option<Built> {
     let mut call = call.clone();
-    // A second round mends what only showed once the first mistakes were gone.
-    for _ in 0..3 {
+    // What is wrong, then what is missing without it, then what contradicts the stand-in.
+    for _ in 0..4 {
         match build_kind(&call, kind) {
             BuildAnswer::Built(built) => return Some(built),
             BuildAnswer::Refused(problems) => problems.iter().for_each(|problem| mend(&mut call, problem)),

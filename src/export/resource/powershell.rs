@@ -20,11 +20,11 @@ pub(super) fn print(resource: &Resource<'_>) -> String {
     text.push_str(&ascii_json(resource.policy));
     text.push_str("\n'@\n");
     let [get, absent, put, option, first] = match resource.kind {
-        ResourceKind::BucketPolicy => [GET_POLICY, "NoSuchBucketPolicy", PUT_POLICY, "--policy", FIRST_POLICY],
+        ResourceKind::BucketPolicy => [GET_POLICY, "\\(NoSuchBucketPolicy\\)", PUT_POLICY, "--policy", FIRST_POLICY],
         // A key always has one, and this matches nothing.
         ResourceKind::KeyPolicy => [GET_KEY_POLICY, "(?!)", PUT_KEY_POLICY, "--policy", FIRST_KEY_POLICY],
         ResourceKind::Lifecycle => {
-            [GET_RULES, "NoSuchLifecycleConfiguration", PUT_RULES, "--lifecycle-configuration", FIRST_RULES]
+            [GET_RULES, "\\(NoSuchLifecycleConfiguration\\)", PUT_RULES, "--lifecycle-configuration", FIRST_RULES]
         }
     };
     let ours = joined(&resource.ours, &quote, ", ");
@@ -61,7 +61,8 @@ const READ: &str = r#"
     $ErrorActionPreference = 'Continue'
     $PSNativeCommandUseErrorActionPreference = $false
     $said = aws {0}{1} 2>&1
-    if ($LASTEXITCODE -eq 0) { return ($said | Where-Object { $_ -is [string] }) -join "`n" }
+    $old = ($said | Where-Object { $_ -is [string] }) -join "`n"
+    if ($old -and $LASTEXITCODE -eq 0) { return $old }
     if ("$said" -notmatch '{2}') { throw "Nothing was changed. $said" }
   }
 

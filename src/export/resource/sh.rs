@@ -12,11 +12,16 @@ pub(super) fn print(resource: &Resource<'_>) -> String {
     let command = |text: &str| fill(text, &[region]);
     let (read, list, id) = match resource.kind {
         ResourceKind::BucketPolicy => {
-            (fill(READ, &[&command(GET_POLICY), OF_POLICY, "NoSuchBucketPolicy"]), "Statement", "Sid")
+            let first = [command(GET_POLICY), "NoSuchBucketPolicy".to_string(), command(FIRST_POLICY)];
+            let [get, absent, first] = &first;
+            (fill(FIRST, &[get, absent, first]) + &fill(READ, &[get, TEXT_OF_POLICY]), "Statement", "Sid")
         }
-        ResourceKind::KeyPolicy => (fill(READ_KEY, &[region]), "Statement", "Sid"),
+        // A key always has one.
+        ResourceKind::KeyPolicy => (fill(READ, &[&command(GET_KEY_POLICY), TEXT_OF_POLICY]), "Statement", "Sid"),
         ResourceKind::Lifecycle => {
-            (fill(READ, &[&command(GET_RULES), OF_RULES, "NoSuchLifecycleConfiguration"]), "Rules", "ID")
+            let first = [command(GET_RULES), "NoSuchLifecycleConfiguration".to_string(), command(FIRST_RULES)];
+            let [get, absent, first] = &first;
+            (fill(FIRST, &[get, absent, first]) + &fill(READ, &[get, "--output json"]), "Rules", "ID")
         }
     };
     let quoted = |name: &str| ["\"", name, "\""].concat();
@@ -29,11 +34,6 @@ pub(super) fn print(resource: &Resource<'_>) -> String {
     let variable = if resource.kind == ResourceKind::KeyPolicy { "key" } else { "bucket" };
     text.push_str(&fill("{0}={1}\n", &[variable, &quote(&resource.of)]));
     text.push_str(&read);
-    text.push_str(&match resource.kind {
-        ResourceKind::BucketPolicy => fill(FIRST_POLICY, &[region]),
-        ResourceKind::KeyPolicy => String::new(),
-        ResourceKind::Lifecycle => fill(FIRST_RULES, &[region]),
-    });
     text.push_str(JQ);
     text.push_str(if resource.kind == ResourceKind::Lifecycle { SIZE } else { "" });
     text.push_str(&fill(MERGE, &[list, id, &ours]));
@@ -46,42 +46,35 @@ pub(super) fn print(resource: &Resource<'_>) -> String {
     text
 }
 
-/// Nothing of it is taken for an answer if the command fails.
-const READ: &str = r#"was=
-if problem=$(aws {0} 2>&1 >/dev/null); then
-  was=$(aws {0} {1})
-else
+/// What the command prints where there is nothing, it prints to standard error. Of other failures nothing follows.
+const FIRST: &str = r#"if ! problem=$(aws {0} 2>&1 >/dev/null); then
   case $problem in
-    *{2}*) ;;
-    *)
-      printf '%s\n' "$problem" 'Nothing was changed.' >&2
-      exit 1
+    *'({1})'*)
+{2}      exit
       ;;
   esac
+  printf '%s\n' "$problem" 'Nothing was changed.' >&2
+  exit 1
 fi
+"#;
+
+const READ: &str = r#"was=$(aws {0} {1}) || {
+  echo 'Nothing was changed.' >&2
+  exit 1
+}
 "#;
 
 const GET_POLICY: &str = "s3api get-bucket-policy{0} --bucket \"$bucket\"";
-const OF_POLICY: &str = "--query Policy --output text";
+const GET_KEY_POLICY: &str = "kms get-key-policy{0} --key-id \"$key\" --policy-name default";
+const TEXT_OF_POLICY: &str = "--query Policy --output text";
 const GET_RULES: &str = "s3api get-bucket-lifecycle-configuration{0} --bucket \"$bucket\"";
-const OF_RULES: &str = "--output json";
 
-/// A key always has one.
-const READ_KEY: &str = r#"was=$(aws kms get-key-policy{0} --key-id "$key" --policy-name default --query Policy --output text)
+const FIRST_POLICY: &str = r#"      aws s3api put-bucket-policy{0} --bucket "$bucket" --policy "$(text)"
+      echo "Bucket $bucket had no policy, and has this one now. To go back: aws s3api delete-bucket-policy{0} --bucket $bucket"
 "#;
 
-const FIRST_POLICY: &str = r#"if [ -z "$was" ]; then
-  aws s3api put-bucket-policy{0} --bucket "$bucket" --policy "$(text)"
-  echo "Bucket $bucket had no policy, and has this one now. To go back: aws s3api delete-bucket-policy{0} --bucket $bucket"
-  exit
-fi
-"#;
-
-const FIRST_RULES: &str = r#"if [ -z "$was" ]; then
-  aws s3api put-bucket-lifecycle-configuration{0} --bucket "$bucket" --lifecycle-configuration "$(text)" >/dev/null
-  echo "Bucket $bucket had no lifecycle rules, and has these now. To go back: aws s3api delete-bucket-lifecycle{0} --bucket $bucket"
-  exit
-fi
+const FIRST_RULES: &str = r#"      aws s3api put-bucket-lifecycle-configuration{0} --bucket "$bucket" --lifecycle-configuration "$(text)" >/dev/null
+      echo "Bucket $bucket had no lifecycle rules, and has these now. To go back: aws s3api delete-bucket-lifecycle{0} --bucket $bucket"
 "#;
 
 const JQ: &str = r#"if ! command -v jq >/dev/null; then

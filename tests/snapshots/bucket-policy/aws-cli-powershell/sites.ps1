@@ -38,8 +38,9 @@
     $ErrorActionPreference = 'Continue'
     $PSNativeCommandUseErrorActionPreference = $false
     $said = aws s3api get-bucket-policy --bucket $bucket --query Policy --output text 2>&1
-    if ($LASTEXITCODE -eq 0) { return ($said | Where-Object { $_ -is [string] }) -join "`n" }
-    if ("$said" -notmatch 'NoSuchBucketPolicy') { throw "Nothing was changed. $said" }
+    $old = ($said | Where-Object { $_ -is [string] }) -join "`n"
+    if ($old -and $LASTEXITCODE -eq 0) { return $old }
+    if ("$said" -notmatch '\(NoSuchBucketPolicy\)') { throw "Nothing was changed. $said" }
   }
 
   function Get-Plain($items) {

@@ -27,23 +27,21 @@ POLICY
 }
 
 bucket='remotionlambda-useast1-abcdefghij'
-was=
-if problem=$(aws s3api get-bucket-policy --bucket "$bucket" 2>&1 >/dev/null); then
-  was=$(aws s3api get-bucket-policy --bucket "$bucket" --query Policy --output text)
-else
+if ! problem=$(aws s3api get-bucket-policy --bucket "$bucket" 2>&1 >/dev/null); then
   case $problem in
-    *NoSuchBucketPolicy*) ;;
-    *)
-      printf '%s\n' "$problem" 'Nothing was changed.' >&2
-      exit 1
+    *'(NoSuchBucketPolicy)'*)
+      aws s3api put-bucket-policy --bucket "$bucket" --policy "$(text)"
+      echo "Bucket $bucket had no policy, and has this one now. To go back: aws s3api delete-bucket-policy --bucket $bucket"
+      exit
       ;;
   esac
+  printf '%s\n' "$problem" 'Nothing was changed.' >&2
+  exit 1
 fi
-if [ -z "$was" ]; then
-  aws s3api put-bucket-policy --bucket "$bucket" --policy "$(text)"
-  echo "Bucket $bucket had no policy, and has this one now. To go back: aws s3api delete-bucket-policy --bucket $bucket"
-  exit
-fi
+was=$(aws s3api get-bucket-policy --bucket "$bucket" --query Policy --output text) || {
+  echo 'Nothing was changed.' >&2
+  exit 1
+}
 if ! command -v jq >/dev/null; then
   echo 'Nothing was changed: this needs jq to add to what is there. Install jq and run this again, or add it by hand.' >&2
   exit 1

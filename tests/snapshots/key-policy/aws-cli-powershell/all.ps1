@@ -81,7 +81,8 @@
     $ErrorActionPreference = 'Continue'
     $PSNativeCommandUseErrorActionPreference = $false
     $said = aws kms get-key-policy --key-id $key --policy-name default --query Policy --output text --region us-east-1 2>&1
-    if ($LASTEXITCODE -eq 0) { return ($said | Where-Object { $_ -is [string] }) -join "`n" }
+    $old = ($said | Where-Object { $_ -is [string] }) -join "`n"
+    if ($old -and $LASTEXITCODE -eq 0) { return $old }
     if ("$said" -notmatch '(?!)') { throw "Nothing was changed. $said" }
   }
 

@@ -70,7 +70,10 @@ POLICY
 }
 
 key='arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'
-was=$(aws kms get-key-policy --region us-east-1 --key-id "$key" --policy-name default --query Policy --output text)
+was=$(aws kms get-key-policy --region us-east-1 --key-id "$key" --policy-name default --query Policy --output text) || {
+  echo 'Nothing was changed.' >&2
+  exit 1
+}
 if ! command -v jq >/dev/null; then
   echo 'Nothing was changed: this needs jq to add to what is there. Install jq and run this again, or add it by hand.' >&2
   exit 1

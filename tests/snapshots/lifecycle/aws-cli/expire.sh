@@ -35,23 +35,21 @@ POLICY
 }
 
 bucket='my-videos'
-was=
-if problem=$(aws s3api get-bucket-lifecycle-configuration --bucket "$bucket" 2>&1 >/dev/null); then
-  was=$(aws s3api get-bucket-lifecycle-configuration --bucket "$bucket" --output json)
-else
+if ! problem=$(aws s3api get-bucket-lifecycle-configuration --bucket "$bucket" 2>&1 >/dev/null); then
   case $problem in
-    *NoSuchLifecycleConfiguration*) ;;
-    *)
-      printf '%s\n' "$problem" 'Nothing was changed.' >&2
-      exit 1
+    *'(NoSuchLifecycleConfiguration)'*)
+      aws s3api put-bucket-lifecycle-configuration --bucket "$bucket" --lifecycle-configuration "$(text)" >/dev/null
+      echo "Bucket $bucket had no lifecycle rules, and has these now. To go back: aws s3api delete-bucket-lifecycle --bucket $bucket"
+      exit
       ;;
   esac
+  printf '%s\n' "$problem" 'Nothing was changed.' >&2
+  exit 1
 fi
-if [ -z "$was" ]; then
-  aws s3api put-bucket-lifecycle-configuration --bucket "$bucket" --lifecycle-configuration "$(text)" >/dev/null
-  echo "Bucket $bucket had no lifecycle rules, and has these now. To go back: aws s3api delete-bucket-lifecycle --bucket $bucket"
-  exit
-fi
+was=$(aws s3api get-bucket-lifecycle-configuration --bucket "$bucket" --output json) || {
+  echo 'Nothing was changed.' >&2
+  exit 1
+}
 if ! command -v jq >/dev/null; then
   echo 'Nothing was changed: this needs jq to add to what is there. Install jq and run this again, or add it by hand.' >&2
   exit 1
