@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-use remotion_policy_builder::{build, BuildAnswer, BuildCall, Built, Severity, Text};
+use remotion_policy_builder::{build, example, BuildAnswer, BuildCall, Built, Severity, Text};
 
 /// A call as an element's attributes would make it: `policy bucket=… flag`.
 #[track_caller]
@@ -891,6 +891,12 @@ fn a_script_leaves_nothing_public_or_deleted_that_the_text_does_not_say() {
             assert_eq!(replaces(line), names, "{line} {format}");
         }
     }
+}
+
+#[test]
+fn an_example_mends_also_what_contradicts_a_stand_in() {
+    let call = call("key-policy kms-key-arn=alias/a reader=arn:aws-cn:iam::123456789012:role/reader");
+    assert!(call.kind().is_ok_and(|kind| example(&call, kind).is_some()));
 }
 
 #[test]

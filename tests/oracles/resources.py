@@ -22,6 +22,19 @@ BARE = tempfile.mkdtemp(prefix="oracles-")
 for tool in ("aws", "cat", "dash", "bash", "sh"):
     os.symlink(shutil.which(tool), os.path.join(BARE, tool))
 
+# An AWS that lets read nothing, and names in its answer what a script may take for an answer. It notes what is asked.
+DENIED = tempfile.mkdtemp(prefix="oracles-")
+with open(os.path.join(DENIED, "aws"), "w", encoding="utf-8") as stub:
+    stub.write(
+        """#!/bin/sh
+printf '%s\\n' "$2" >> "$ASKED"
+echo "An error occurred (AccessDenied) when calling this operation: arn:aws:iam::1:user/NoSuchBucketPolicy is not \\
+authorized, nor user/NoSuchLifecycleConfiguration" >&2
+exit 254
+"""
+    )
+os.chmod(stub.name, 0o755)
+
 
 class Owner:
     """The bucket or key of a case, and what belongs to it."""
@@ -83,6 +96,10 @@ def script(case, number):
     owner.write(case["before"])
     said["before"] = owner.read()
     said["bare"] = owner.run(case["text"], os.path.join(BARE, other), PATH=BARE)
+    asked_of = os.path.join(owner.folder, "asked")
+    said["denied"] = owner.run(case["text"], shell, PATH=os.pathsep.join([DENIED, os.environ["PATH"]]), ASKED=asked_of)
+    with open(asked_of, encoding="utf-8") as file:
+        said["denied"]["asked"] = file.read().split()
     said["merged"] = owner.run(case["text"], other)
     said["twice"] = owner.run(case["text"], shell)
     old = said["merged"]["stdout"].split("To go back, save that as old.json and run:\n")

@@ -77,7 +77,15 @@ for (const one of scripts) {
     assert.deepEqual(said.bare.state, said.before);
     assert.notEqual(said.missing.status, 0);
     assert.match(said.missing.stderr, /NoSuchBucket\b|NotFoundException/);
-    assert.doesNotMatch(said.missing.stdout, /To go back/);
+    assert.match(said.missing.stderr, /^Nothing was changed\.$/m);
+    assert.equal(said.missing.stdout, '');
+  });
+  test(`${one.name}: what may not be read is not taken for what is not there`, () => {
+    assert.equal(said.denied.status, 1);
+    assert.match(said.denied.stderr, /\(AccessDenied\)[^]*\nNothing was changed\.\n$/);
+    assert.equal(said.denied.stdout, '');
+    assert.deepEqual(said.denied.asked.map((operation) => operation.split('-')[0]), ['get']);
+    assert.deepEqual(said.denied.state, said.before);
   });
 }
 

@@ -2,7 +2,8 @@
 //!
 //! In Windows PowerShell 5.1, standard error can be read only where a failure does not stop the script. What it reads from
 //! a program may be misread unless it is ASCII, and what is sent must be: so it changes nothing where there are other
-//! characters. A list at the top of JSON is one object there and several in PowerShell 7, unless it has a variable.
+//! characters. A list at the top of JSON is one object there and several in PowerShell 7, unless it has a variable. The
+//! AWS CLI gives the members of a lifecycle rule in an order of its own.
 
 use super::{Resource, ResourceKind};
 use crate::diagnostics::{fill, joined};
@@ -67,7 +68,8 @@ const READ: &str = r#"
   }
 
   function Get-Plain($items) {
-    ($items | Sort-Object $id | ForEach-Object { ConvertTo-Json $_ -Depth 100 -Compress }) -join "`n" -replace '\[("[^"]*")\]', '$1'
+    $sorted = $items | Sort-Object $id | ForEach-Object { $_ | Select-Object @($_.PSObject.Properties.Name | Sort-Object) }
+    ($sorted | ForEach-Object { ConvertTo-Json $_ -Depth 100 -Compress }) -join "`n" -replace '\[("[^"]*")\]', '$1'
   }
 
 "#;
