@@ -105,7 +105,7 @@ def script(case, number):
     old = said["merged"]["stdout"].split("To go back, save that as old.json and run:\n")
     with open(os.path.join(owner.folder, "old.json"), "w", encoding="utf-8") as file:
         file.write(old[0].split(":\n", 1)[1])
-    said["restored"] = owner.run(old[1], shell)
+    said["restored"] = owner.run(old[1].splitlines()[0], shell)
     owner.remove()
     # Another failure than that there is nothing: there is no such bucket or key.
     environment = owner.account.environment()

@@ -218,12 +218,14 @@ test('PowerShell is PowerShell by its grammar, holds the JSON, and sends what th
   }
 });
 
-/** Whether the policy alone allows it; `who` is an ARN, a service, or nobody who signed in. */
+const everything = [{ name: 'all', policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } }];
+
+/** Whether the policy allows it; `who` is a service, or the ARN of somebody whose own account lets them do everything. */
 const allows = async (document, who, action, resource, contextVariables = {}) => {
   const said = await runSimulation(
     {
       request: { principal: who, action, resource: { resource, accountId: '123456789012' }, contextVariables },
-      identityPolicies: [],
+      identityPolicies: who.startsWith('arn:') ? everything : [],
       serviceControlPolicies: [],
       resourceControlPolicies: [],
       resourcePolicy: document,
@@ -271,6 +273,9 @@ test('parliament finds nothing in a policy of a bucket or key but that it is one
     .filter(({ policy }) => policy !== 'lifecycle')
     .map((one) => ({ name: one.name, document: one.policy === 'key-policy' ? { Version: '2012-10-17', Statement: one.document } : one.document }));
   const { findings, flawed } = ask('parliament_audit.py', documents);
-  assert.deepEqual(Object.entries(findings).filter(([, said]) => said.length > 0), []);
+  // In the policy of a key, `*` is the key. And parliament loses its way in ARNs with several `*`, and takes `[…]` for one.
+  const isKnown = (name) => (one) =>
+    name.startsWith('key-policy') ? /^RESOURCE_STAR kms:/.test(one) : /folder of (wildcards|yaml)/.test(name) && /^RESOURCE_MISMATCH .*s3:GetObject/.test(one);
+  assert.deepEqual(Object.entries(findings).filter(([name, said]) => !said.every(isKnown(name))), []);
   assert.ok(flawed.length > 0, 'it finds what is put wrong');
 });
