@@ -41,9 +41,12 @@ test('every entry can be imported where there is no browser, and then does nothi
     './element': ['RemotionPolicyElement', 'define'],
     './define': [],
     './react': [
+      'BucketPolicy',
       'CallerPolicy',
       'DestinationCallerPolicy',
       'DestinationPolicy',
+      'KeyPolicy',
+      'Lifecycle',
       'RemotionPolicy',
       'RenderCall',
       'RolePolicy',

@@ -64,11 +64,14 @@ const list = (partition, region, account) => {
 
 const regions = { aws: 'eu-central-1', 'aws-cn': 'cn-north-1' };
 
+/** As in cases.mjs. */
+const chosen = new RegExp(process.env.CASES ? `^bucket-policy, every file$|^lifecycle$|${process.env.CASES}` : '');
+
 /** All cases: {id, name, partition, region, account, policy, of, call, document, before}. */
 export const resources = Object.entries(regions).flatMap(([partition, region], half) => {
   const names = Object.keys(list(partition, region, ''));
-  return names.map((name, index) => {
-    const number = 100 * (half + 1) + index;
+  return names.filter((name) => chosen.test(name)).map((name) => {
+    const number = 100 * (half + 1) + names.indexOf(name);
     const account = `444444444${number}`;
     const raw = list(partition, region, account)[name];
     // A name of a bucket is taken once for all accounts.
