@@ -190,16 +190,19 @@ function follows(link) {
   if (top < list.top || bottom > list.bottom) contents.scrollTop += (top + bottom - list.top - list.bottom) / 2;
 }
 
+let marked;
+
 function mark() {
   const line = parseFloat(getComputedStyle(root).scrollPaddingTop) + 8;
   const current = entries.findLast(({ heading }) => heading.getClientRects()[0]?.top <= line) ?? entries[0];
   for (const entry of entries) {
     entry.link.classList.toggle('table-of-contents__link--active', entry === current);
-    if (entry === current) {
-      entry.link.setAttribute('aria-current', 'true');
-      follows(entry.link);
-    } else entry.link.removeAttribute('aria-current');
+    if (entry === current) entry.link.setAttribute('aria-current', 'true');
+    else entry.link.removeAttribute('aria-current');
   }
+  // Only then, or the list would not stay where the reader has moved it.
+  if (current !== marked) follows(current.link);
+  marked = current;
 }
 
 document.addEventListener('scroll', mark, { passive: true });
