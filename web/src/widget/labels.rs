@@ -114,6 +114,7 @@ region-selection	Remotion on regions
 const PAGES_OF_SETUPS: &str = "\
 private-content-restricting-access-to-s3.html	AWS on CloudFront and S3
 id_roles_providers_create_oidc.html	AWS on identity providers
+deployments-and-environments	GitHub on environments
 oidc	GitHub on OpenID Connect
 aws	Vercel on AWS
 ";
