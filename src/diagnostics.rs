@@ -632,6 +632,7 @@ pub(crate) const PUBLIC_SWITCHES: NoteMessage = warning(
     "S3 refuses this policy while `BlockPublicPolicy` is on, and refuses anonymous readers while `RestrictPublicBuckets` is on",
     "turn off these two for this bucket only: `aws s3api put-public-access-block --bucket {0} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=false,RestrictPublicBuckets=false`. With the other two on, or ACLs disabled, render with `privacy: 'no-acl'`. If the account's own switches block it, leave those on and use CloudFront",
 )
+.above()
 .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html");
 pub(crate) const CLOUDFRONT_SWITCHES: NoteMessage = suggestion(
     "cloudfront-access-control",

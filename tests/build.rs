@@ -894,6 +894,21 @@ fn a_script_leaves_nothing_public_or_deleted_that_the_text_does_not_say() {
 }
 
 #[test]
+fn that_s3_refuses_a_public_policy_of_a_new_bucket_stands_above_the_text() {
+    for (line, stands) in [
+        ("bucket=my-videos public-read=all", true),
+        ("bucket=my-videos tls-only", false),
+        ("bucket=my-videos distribution=EDFDVBD632BHDS5 account-id=123456789012", false),
+        // Remotion turns the switches off in a bucket that it makes.
+        ("bucket=remotionlambda-useast1-abcdefghij public-read=sites", false),
+    ] {
+        let notes = built(&format!("bucket-policy {line}")).notes;
+        let above: Vec<_> = notes.iter().filter(|note| note.is_above).map(|note| note.code).collect();
+        assert_eq!(above, if stands { vec!["public-access-switches"] } else { Vec::new() }, "{line}");
+    }
+}
+
+#[test]
 fn an_example_mends_also_what_contradicts_a_stand_in() {
     let call = call("key-policy kms-key-arn=alias/a reader=arn:aws-cn:iam::123456789012:role/reader");
     assert!(call.kind().is_ok_and(|kind| example(&call, kind).is_some()));
