@@ -272,7 +272,8 @@ impl Checker {
                 return (self.typed(), false);
             }
             CheckerMessage::Pressed(button) => match button.strip_prefix("whose-") {
-                Some(whose) => edit(WHOSE, whose.to_string()),
+                // The button goes; the field that says the same is there.
+                Some(whose) => [edit(WHOSE, whose.to_string()), vec![Task::Focus(WHOSE)]].concat(),
                 None => return (self.pressed(&button), false),
             },
             CheckerMessage::Readings(readings) => {
@@ -388,7 +389,8 @@ impl Checker {
         let checked = self.checked.as_ref()?;
         if let Some(denial) = self.helped().and_then(|at| self.explained.get(at)) {
             let addition = denial.addition.as_ref().map(|addition| addition.text.as_str());
-            return addition.filter(|_| self.whole || self.policy.is_empty()).or(Some(&self.policy));
+            let alone = self.whole || self.policy.is_empty() || self.is_alone(denial);
+            return addition.filter(|_| alone).or(Some(&self.policy));
         }
         if checked.verdict == Verdict::Empty {
             return self.upgrade.addition.as_ref().map(|addition| addition.text.as_str());
@@ -573,6 +575,13 @@ impl Checker {
             }
             CheckAnswer::Refused(_) => false,
         }
+    }
+
+    /// What creates the policy of a caller replaces the one of that name, which may allow more: only the addition, which
+    /// goes beside it, is offered.
+    pub(crate) fn is_alone(&self, denial: &Denial) -> bool {
+        let is_caller = denial.policies.first().is_some_and(|call| call.kind() == Ok(Kind::Caller));
+        is_caller && denial.addition.is_some() && self.form.format() != Format::Json
     }
 
     /// Nobody says whose policies these are, and they look like another's than the one whose they are taken for.

@@ -357,6 +357,10 @@ impl Model {
     /// What became of the text, in a sentence. A field that is still empty is no news.
     #[inline(never)]
     fn outcome(&self) -> String {
+        self.outcome_in_prose().replace('`', "")
+    }
+
+    fn outcome_in_prose(&self) -> String {
         let problems: &[Problem] = match &self.answer {
             BuildAnswer::Built(_) => &[],
             BuildAnswer::Refused(problems) => problems,
@@ -588,7 +592,7 @@ impl Model {
         let mut without = String::new();
         for field in TEXTS.iter().copied().filter(|field| self.shows(Input::Text(*field))) {
             let value = self.call.text(field).unwrap_or_default();
-            let is_linked = LINKED.contains(&field) && !holds_account_id(value);
+            let is_linked = is_linked(self.kind, Input::Text(field)) && !holds_account_id(value);
             if !value.is_empty() && !is_linked {
                 without = [&without, ".", field.name()].concat();
             }
@@ -803,7 +807,9 @@ mod tests {
             pair("key-prefix", "a/"),
             pair("tls-only", ""),
         ];
-        let names: Vec<String> = Model::new(&inputs).link().into_iter().map(|(name, _)| name).collect();
-        assert_eq!(names, ["remotion-policy", "region"]);
+        let link = Model::new(&inputs).link();
+        let names: Vec<&str> = link.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["remotion-policy", "region", "without"]);
+        assert_eq!(link.last(), Some(&pair("without", ".bucket.keyPrefix.publicRead")));
     }
 }

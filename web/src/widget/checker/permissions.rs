@@ -23,7 +23,7 @@ pub(super) fn view(checker: &Checker) -> Element {
         .attr("role", "group")
         .class("needs")
         .attr("aria-label", "What Remotion needs")
-        .attr_if(checked.permissions.is_empty() || checker.is_error(), "hidden", "")
+        .attr_if(checked.permissions.is_empty() || checker.is_error() || checker.asks(), "hidden", "")
         .child(
             el("div")
                 .attr_if(open.is_empty(), "hidden", "")

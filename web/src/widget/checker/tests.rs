@@ -434,6 +434,22 @@ fn calls_are_chosen_one_by_one_or_together_and_none_is_a_thing_to_do() {
     assert_eq!(press("16"), (Some("sites create".into()), 0));
 }
 
+#[test]
+fn what_goes_to_a_caller_by_a_script_is_beside_its_policies_and_in_place_of_none() {
+    let error = "User: arn:aws:iam::123456789012:user/web is not authorized to perform: s3:DeleteObject on resource: \
+                 \"arn:aws:s3:::remotionlambda-useast1-abcde12345/renders/a/out.mp4\" because no identity-based policy \
+                 allows the s3:DeleteObject action";
+    for format in ["json", "aws-cli", "terraform"] {
+        let mut checker = checker(&[("format", format)]);
+        paste(&mut checker, error);
+        let text = checker.snippet().unwrap_or_default();
+        assert!(text.contains("s3:DeleteObject"), "{text}");
+        assert!(!text.contains("remotion-executionrole-policy"), "{format}: {text}");
+        let inline = text.contains("remotion-additions-") || text.contains("aws_iam_user_policy");
+        assert_eq!(inline, format != "json", "{format}: {text}");
+    }
+}
+
 /// A deployer's policy, as Remotion prints it.
 fn of_user() -> String {
     let mut deployer = checker(&[("for", "user")]);
@@ -448,7 +464,9 @@ fn a_deployers_policy_is_not_called_enough_for_the_role_until_somebody_says_whos
     let verdict = of_class(&tree, "verdict").iter().map(words).collect::<String>();
     assert!(verdict.contains("whose policies these are") && !verdict.contains("Enough"), "{verdict}");
     assert_eq!(checker.told().verdict, Some(Verdict::Conditional));
-    press(&mut checker, "whose-user");
+    assert!(is_hidden(&tree, "needs") && is_hidden(&tree, "addition") && is_hidden(&tree, "upgrade"));
+    let effects = press(&mut checker, "whose-user");
+    assert!(effects.contains(&Task::Focus(WHOSE)), "{effects:?}");
     assert_eq!((checker.whose(), checker.told().verdict), (Kind::User, Some(Verdict::Sufficient)));
     press(&mut checker, "whose-role");
     assert_eq!((checker.whose(), checker.told().verdict), (Kind::Role, Some(Verdict::Sufficient)));

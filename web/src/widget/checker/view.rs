@@ -266,7 +266,7 @@ fn upgrade(checker: &Checker) -> Element {
         .attr("role", "group")
         .class("upgrade")
         .attr("aria-label", "Upgrade")
-        .attr_if(!upgrade.asked || upgrade.from.is_empty(), "hidden", "")
+        .attr_if(!upgrade.asked || upgrade.from.is_empty() || checker.asks(), "hidden", "")
         .child(el("p").class("heading").text(&fill(sentence, &versions)))
         .child(list("Added", &upgrade.added, "+"))
         .child(list("Removed (safe to keep)", &upgrade.removed, "−"))
@@ -341,6 +341,7 @@ fn snippet(checker: &Checker) -> Element {
     let (one, other) = match (helped.map(|denial| denial.policies.is_empty()), checker.whole) {
         (Some(true), _) => ("The Statement to add", ""),
         (Some(false), false) if helped.is_some_and(|denial| denial.is_all) => ("The policy to add", ""),
+        (Some(false), _) if helped.is_some_and(|denial| checker.is_alone(denial)) => ("Only what was denied", ""),
         (Some(false), false) => ("The policy to add", "Only what was denied"),
         (Some(false), true) => ("Only what was denied", "The policy to add"),
         (None, true) => ("Your policy with the missing permissions", "Only the missing permissions"),
@@ -350,7 +351,9 @@ fn snippet(checker: &Checker) -> Element {
     let (heading, can_turn) = (one, !other.is_empty() && (helped.is_some() || can_merge));
     let merged = checker.whole && helped.is_none();
     let addition = match helped {
-        Some(denial) if checker.whole || denial.policies.is_empty() => denial.addition.as_ref(),
+        Some(denial) if checker.whole || denial.policies.is_empty() || checker.is_alone(denial) => {
+            denial.addition.as_ref()
+        }
         Some(_) => None,
         None if empty => checker.upgrade.addition.as_ref(),
         None => checked.and_then(|checked| checked.addition.as_ref()),
