@@ -35,7 +35,7 @@ for (const one of managed) {
   test(`${one.name}: with nobody of that name there, nothing is done, and it says why`, () => {
     assert.notEqual(nobody.status, 0);
     assert.match(nobody.stderr, /NoSuchEntity/);
-    assert.deepEqual(nobody.after, { role: {}, user: {}, policies: [] });
+    assert.deepEqual(nobody.after, { role: {}, user: {}, policies: [], providers: {} });
   });
 }
 
