@@ -604,7 +604,7 @@ impl Model {
     }
 
     /// Whether the link that led here was copied without a field that is not entered yet.
-    pub(super) fn lacks(&self, field: Text) -> bool {
+    pub(super) fn is_left_out(&self, field: Text) -> bool {
         self.call.text(field).is_none() && rules::search::split(&self.left_out, ".").contains(&field.name())
     }
 }
@@ -717,7 +717,7 @@ mod tests {
         let mut model = Model::new(&[("policy", "destination")].map(pair));
         let effects = model.follow(&link);
         model.apply(&effects);
-        let lacks = |model: &Model| TEXTS.iter().copied().filter(|field| model.lacks(*field)).collect::<Vec<_>>();
+        let lacks = |model: &Model| TEXTS.iter().copied().filter(|field| model.is_left_out(*field)).collect::<Vec<_>>();
         assert_eq!(lacks(&model), [Text::Bucket, Text::KmsKeyArn]);
         model.set(&inputs.map(pair));
         assert_eq!(lacks(&model), []);

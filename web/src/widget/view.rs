@@ -159,7 +159,7 @@ pub(super) fn setup_line(model: &Model, inputs: &[Text]) -> Element {
 /// What the link that led here does not hold, for whoever takes the text for the sender's.
 fn left_out(model: &Model) -> Element {
     let mut labels = Vec::new();
-    for field in TEXTS.iter().copied().filter(|field| model.lacks(*field)) {
+    for field in TEXTS.iter().copied().filter(|field| model.is_left_out(*field)) {
         labels.push(labels::text(field));
     }
     let sentence = "The link left this out: {0}. Enter it, or the text differs from the sender’s.";
