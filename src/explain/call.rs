@@ -39,8 +39,10 @@ impl ExplainCall {
         let mut problems: Vec<Problem> = Vec::new();
         for kind in Kind::ALL {
             for problem in setup::check(&call_for(kind, &self.setup), kind).err().unwrap_or_default() {
-                let is_given =
-                    TEXTS.iter().any(|field| field.name() == problem.field && self.setup.text(*field).is_some());
+                // A policy that this module is built without is not the reader's mistake.
+                let is_given = TEXTS.iter().any(|field| {
+                    *field != Text::Policy && field.name() == problem.field && self.setup.text(*field).is_some()
+                });
                 if is_given && !problems.contains(&problem) {
                     problems.push(problem);
                 }
