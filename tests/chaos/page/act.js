@@ -125,12 +125,16 @@ Object.assign(chaos, (() => {
   };
   const textField = (host, which) => pick(fields(host).filter((field) => field.type === 'text'), which);
 
+  /** What is public or deleted is said in its own box. */
+  const isApart = (host, name) =>
+    ['bucket', 'keyPrefix'].includes(name) && ['bucket-policy', 'lifecycle'].includes(screen.bare(host.getAttribute('policy') ?? ''));
+
   /** One value for the whole page, wherever the edited field is shown and can show it. */
   const together = async (field) => {
-    if (!field || !SHARED.includes(field.name)) return undefined;
+    if (!field || !SHARED.includes(field.name) || isApart(field.getRootNode().host, field.name)) return undefined;
     await settle();
     if (!field.isConnected) return undefined;
-    for (const host of mounted()) {
+    for (const host of mounted().filter((one) => !isApart(one, field.name))) {
       const other = fields(host).find(({ name }) => name === field.name);
       // Half a character pair is shown as U+FFFD either way; the one typed in keeps the half.
       if (other && other.value.toWellFormed() !== field.value.toWellFormed()) {
