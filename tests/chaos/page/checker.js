@@ -29,9 +29,20 @@ chaos.checker = (() => {
     return ask('check', call);
   };
 
+  const attribute = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
   /** What the pasted errors mean, by the inputs on screen. */
   const explained = (host) => {
     const { for: _, from, ...setup } = inputs(host);
+    // Inputs without a field count too, where the page has set them.
+    for (const name of ['keyPrefix', 'privacy', 'objectOwnership', 'kmsKeyArn', 'functionRole', 'attachTo', 'functionPrefix', 'functionName', 'remotionBucket']) {
+      const value = host.getAttribute(attribute(name));
+      if (!(name in setup) && value !== null) setup[name] = value.replace(/[\r\n]/g, '');
+    }
+    for (const name of ['writeOnly', 'download', 'delete']) {
+      const value = host.getAttribute(attribute(name));
+      setup[name] ??= value !== null && value !== 'false';
+    }
     return ask('explain', { ...setup, text: texts(host).text }).denials ?? [];
   };
 
@@ -67,7 +78,7 @@ chaos.checker = (() => {
       // Which of its denials the text is for is the reader's choice.
       const mends = explained(host).flatMap(({ addition, policies }) => [addition?.text, ...policies.map((call) => ask('build', call).text)]);
       const offered = mends.filter(Boolean);
-      return addition(offered.find((text) => trimmed(text) === shown(host)) ?? offered[0]);
+      if (offered.length) return addition(offered.find((text) => trimmed(text) === shown(host)) ?? offered[0]);
     }
     if (checked.verdict === 'empty') {
       const { from } = inputs(host);
