@@ -1,11 +1,12 @@
 // What a page's JavaScript may grow by before anybody shows interest in a policy: bytes by gzip -9. Each is what was
-// measured, and two for the hashes in the names of files, so that growth has to be written down here. None is more than 932, the static component bundled by esbuild.
+// measured, and two for the hashes in the names of files, so that growth has to be written down here. The
+// static component bundled by esbuild is 932. 15 bytes are the name of a component that only another page of the site uses.
 
 export const budgets = {
   /** Scripts of Docusaurus' production build by webpack, less those of the same page without the component. */
-  webpack: 932,
+  webpack: 949,
   /** The same by rspack. */
-  rspack: 923,
+  rspack: 939,
   /** `<UserPolicy />` bundled by esbuild alone, without React and without hashes in the names of files. */
-  esbuild: 913,
+  esbuild: 914,
 };
