@@ -450,15 +450,18 @@ fn what_goes_to_a_caller_by_a_script_is_beside_its_policies_and_in_place_of_none
     }
 }
 
+/// What a newer version needs is not in these texts.
+const VERSION: (&str, &str) = ("version", "4.0.527");
+
 /// A deployer's policy, as Remotion prints it.
 fn of_user() -> String {
-    let mut deployer = checker(&[("for", "user")]);
+    let mut deployer = checker(&[("for", "user"), VERSION]);
     try_example(&mut deployer, "example-own")
 }
 
 #[test]
 fn a_deployers_policy_is_not_called_enough_for_the_role_until_somebody_says_whose_it_is() {
-    let mut checker = checker(&[]);
+    let mut checker = checker(&[VERSION]);
     paste(&mut checker, &of_user());
     let tree = checker.view();
     let verdict = of_class(&tree, "verdict").iter().map(words).collect::<String>();
@@ -479,7 +482,7 @@ fn a_deployers_policy_is_not_called_enough_for_the_role_until_somebody_says_whos
 #[test]
 fn whose_policies_is_asked_of_policies_that_nobody_says_it_of_alone() {
     for whose in ["role", "user"] {
-        let mut checker = checker(&[("for", whose)]);
+        let mut checker = checker(&[("for", whose), VERSION]);
         paste(&mut checker, &of_user());
         assert!(!checker.asks(), "{whose}");
     }
@@ -494,7 +497,7 @@ fn whose_policies_is_asked_of_policies_that_nobody_says_it_of_alone() {
 
 #[test]
 fn no_version_is_named_that_a_text_is_enough_for_while_a_part_of_it_is_not_shown() {
-    let mut checker = checker(&[("for", "user")]);
+    let mut checker = checker(&[("for", "user"), VERSION]);
     let attached =
         r#"{"UserName":"u","AttachedPolicies":[{"PolicyName":"x","PolicyArn":"arn:aws:iam::123456789012:policy/x"}]}"#;
     let own = of_user();
@@ -508,7 +511,7 @@ fn no_version_is_named_that_a_text_is_enough_for_while_a_part_of_it_is_not_shown
 
 #[test]
 fn an_upgrade_says_whether_the_pasted_text_allows_what_came() {
-    let mut checker = checker(&[("for", "user"), ("from", "4.0.400")]);
+    let mut checker = checker(&[("for", "user"), ("from", "4.0.400"), VERSION]);
     let said = |checker: &Checker| of_class(&checker.view(), "upgrade").iter().map(words).collect::<String>();
     assert!(said(&checker).contains("new permissions are needed"), "{}", said(&checker));
     try_example(&mut checker, "example-own");
