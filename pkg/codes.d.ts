@@ -99,7 +99,7 @@ export type ProblemCode =
   | 'version-before-china'
   // `…` is not a Remotion version
   | 'version-form'
-  // there is no policy for Remotion `…` here, only for 3.0.0 and newer
+  // Remotion `…` is too old: policies are known for 3.0.0 and newer
   | 'version-too-old';
 
 /** What is noted of a text that was built, or of two versions. */

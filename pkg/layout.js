@@ -19,7 +19,7 @@ export const measure = (slot) => {
 // A snippet lower than this hides the names the reader typed, and a widget lower than this all of it.
 const LOWEST = 192;
 
-// What moves no further than this is no reason to hide a part of the text.
+// A box that grows by no more pixels than this shows its whole text.
 const LITTLE = 128;
 
 /** Where a line ends on screen; NaN for one that is hidden. */

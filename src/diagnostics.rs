@@ -521,7 +521,7 @@ pub(crate) const VERSION_FORM: ProblemMessage = problem(
 );
 pub(crate) const VERSION_TOO_OLD: ProblemMessage = problem(
     "version-too-old",
-    "there is no policy for Remotion `{0}` here, only for 3.0.0 and newer",
+    "Remotion `{0}` is too old: policies are known for 3.0.0 and newer",
     "use 3.0.0 or newer, or print the policies of your version with `npx remotion lambda policies`",
 );
 pub(crate) const VERSION_BEFORE_CHINA: ProblemMessage =

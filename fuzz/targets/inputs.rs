@@ -25,7 +25,7 @@ fuzz_target!(|data: &[u8]| {
         BuildAnswer::Built(built) => assert!(!built.marked.text.is_empty()),
         BuildAnswer::Refused(problems) => return assert!(!problems.is_empty()),
     }
-    // What is no policy of a user or role is not checked.
+    // The check is about policies of users and roles only.
     if matches!(kind, Kind::Trust | Kind::RenderCall | Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle) {
         return;
     }

@@ -16,7 +16,7 @@ const OWNERS: [(&str, &str); 3] = [("repo:", "/"), ("project_path:", "/"), ("own
 /// Claims that a token of any owner can have: its audience, and what an owner names in their own repositories.
 const OF_ANYONE: [&str; 4] = ["aud", "ref", "environment", "workflow"];
 
-/// What is to be said of one Statement of a trust policy.
+/// The findings about one Statement of a trust policy.
 pub(super) fn of(statement: &Statement, say: &mut dyn FnMut(&FindingMessage, &Item, &[&str])) {
     let Some(Scope::Only(principals)) = &statement.principals else { return };
     if statement.effect != Effect::Allow {
