@@ -1046,6 +1046,7 @@ test('each example of an error on the page is explained, by keyboard too', async
     await page.getByRole('button', { name: 'Explain this error' }).nth(number).focus();
     await page.keyboard.press('Enter');
     await page.waitForFunction((text) => document.activeElement.shadowRoot?.activeElement?.value === text, error);
+    await denial.first().waitFor();
     assert.equal(await denial.count(), 1, error);
   }
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);

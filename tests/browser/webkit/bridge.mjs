@@ -271,19 +271,35 @@ class Page {
     return answer;
   }
 
-  /** The window is given the size that leaves the page its own. */
+  /**
+   * The window is given the size that leaves the page its own. The page learns of a size some time after the driver has
+   * answered, so each size is waited for: what the page says too early belongs to the size before.
+   */
   async resize(viewport = this.context.viewport) {
     if (!viewport) return;
     await this.context.at(this, async (send) => {
       const inner = async () => JSON.parse(await send('POST', '/execute/sync', { script: 'return `[${innerWidth}, ${innerHeight}]`', args: [] }));
+      /** The size of the page once it has stayed the same for a while. */
+      const settledSize = async () => {
+        let size = await inner();
+        for (let same = 0; same < 4; ) {
+          await pause(25);
+          const now = await inner();
+          same = now.join() === size.join() ? same + 1 : 0;
+          size = now;
+        }
+        return size;
+      };
       let [width, height] = [viewport.width, viewport.height];
       for (let round = 0; round < 10; round += 1) {
         await send('POST', '/window/rect', { x: pointer.x - Math.floor(width / 2), y: pointer.y - 3, width, height });
-        const [innerWidth, innerHeight] = await inner();
+        const [innerWidth, innerHeight] = await settledSize();
         if (innerWidth === viewport.width && innerHeight === viewport.height) return;
-        width += viewport.width - innerWidth;
-        height += viewport.height - innerHeight;
+        // A window is never smaller than its page.
+        width = Math.max(viewport.width, width + viewport.width - innerWidth);
+        height = Math.max(viewport.height, height + viewport.height - innerHeight);
       }
+      throw new Error(`the page has not become ${viewport.width} by ${viewport.height} pixels`);
     });
   }
 
