@@ -33,7 +33,7 @@ pub(crate) fn test() -> Result<(), String> {
         let tally = root().join(format!("target/engines-{engine}.txt"));
         files::write(&tally, format!("{engine}: not run\n"))?;
         let done = run(program("node")
-            .args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"])
+            .args(["--test", "--test-concurrency=2", "--test-reporter=spec", "--test-reporter-destination=stdout"])
             .args(["--test-reporter=./tests/browser/tally.mjs", "--test-reporter-destination"])
             .arg(&tally)
             .args(&tests)
