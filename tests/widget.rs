@@ -179,6 +179,13 @@ fn a_compact_box_has_all_but_the_text_behind_one_disclosure() {
     assert!(stage.text(".elsewhere").contains("KMS"), "{}", stage.text(".elsewhere"));
     stage.update("policy=destination bucket=my-videos compact=false");
     assert!(outside("[name=region]"));
+    for (policy, field) in [("user", "attachTo"), ("caller", "attachTo"), ("role", "functionRole")] {
+        let field = format!("[name={field}]");
+        stage.update(&format!("policy={policy} compact format=json"));
+        assert!(!outside(&field), "JSON names no principal: {policy}");
+        stage.update(&format!("policy={policy} compact format=terraform"));
+        assert!(stage.find(&field).closest(".tabs ~ .panel").unwrap().is_some(), "beside the tabs: {policy}");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -38,7 +38,6 @@ fn whole(model: &Model) -> Element {
         let frame = frame.attr("aria-label", "Your setup").child(said).child(fields(model, &inputs));
         return frame.child(above(model, &mut used)).children(beside(model, &mut used));
     }
-    let mut whose = None;
     if model.compact {
         let rest = [first.as_slice(), &more].concat();
         first.clear();
@@ -48,10 +47,11 @@ fn whole(model: &Model) -> Element {
             let is_needed = matches!(input, Input::Text(field) if setup::is_needed(model.kind, &model.call, field));
             if is_needed { &mut first } else { &mut more }.push(input);
         }
+    }
+    let whose = whose(model, &mut more);
+    if model.compact {
         // What the page asks for elsewhere has a line of its own.
         all.retain(|input| !more.contains(input));
-    } else {
-        whose = self::whose(model, &mut more);
     }
     let mut used = Vec::new();
     // A group and no landmark: a page may hold many, and two with one name would be indistinct.
@@ -68,7 +68,7 @@ fn whole(model: &Model) -> Element {
         .child(left_out(model))
         .child(fields(model, &first));
     if model.compact {
-        frame.child(above(model, &mut used)).child(snippet(model, None)).child(stamp(model)).child(
+        frame.child(above(model, &mut used)).child(snippet(model, whose)).child(stamp(model)).child(
             el("details")
                 .class("options")
                 .child(el("summary").text("Options and reasons"))
