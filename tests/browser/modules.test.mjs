@@ -131,6 +131,7 @@ test('the larger module is fetched when it is needed, and its widget takes the p
   });
   await page.locator('remotion-policy').first().evaluate((host) => host.setAttribute('service', 'github-actions'));
   await page.waitForResponse(setupsUrl);
+  await page.waitForFunction(() => globalThis.calls.filter(([name]) => name === 'mount').length === 3);
   await bucket(page, 1).waitFor();
   await page.waitForFunction(() => document.querySelector('remotion-policy').shadowRoot.querySelectorAll('.frame').length === 1);
   await settled(page);
