@@ -40,7 +40,10 @@ export interface RemotionPolicyAttributes extends ShellAttributes {
   calls?: string;
   'function-name'?: string;
   'remotion-bucket'?: string;
-  /** Shows whom the text is for, the text and its version. Inputs, formats and reasons are behind one disclosure. */
+  /**
+   * Shows whom the text is for, the text with its formats, and its version. Other inputs and reasons are behind one
+   * disclosure.
+   */
   compact?: Flag;
   'public-read'?: PublicRead;
   distribution?: string;
