@@ -280,6 +280,8 @@ export type FindingCode =
   | 'made-later'
   // a comma is missing before this
   | 'missing-comma'
+  // `…` is not an action that Remotion needs, but nearly spells one
+  | 'misspelt-action'
   // there are too many findings to list
   | 'more-findings'
   // brackets are nested more than … levels deep

@@ -4,7 +4,7 @@ use super::whose::{Counted, Side};
 use crate::catalog;
 use crate::import::document::{Effect, Item, Scope, Statement};
 use crate::import::finding::{self, Finding, FindingMessage, MOST};
-use crate::remotion::OPERATIONS;
+use crate::remotion::{actions, OPERATIONS};
 use crate::search;
 use crate::setup::{BuildCall, Kind, Text};
 
@@ -66,6 +66,8 @@ fn of(statement: &Statement, requirements: &[BuildCall], say: &mut dyn FnMut(&Fi
         let text = item.text.as_str();
         if let Some((_, action)) = OPERATIONS.iter().find(|(call, _)| call.eq_ignore_ascii_case(text)) {
             say(&finding::CALL_AS_ACTION, item, &[text, action]);
+        } else if let Some(action) = misspelt(text) {
+            say(&finding::MISSPELT_ACTION, item, &[text, action]);
         }
         if text.split_once(':').is_some_and(|(service, _)| service.contains(['*', '?'])) {
             say(&finding::WILDCARD_SERVICE, item, &[text]);
@@ -78,6 +80,27 @@ fn of(statement: &Statement, requirements: &[BuildCall], say: &mut dyn FnMut(&Fi
         for item in resources {
             resource(item, requirements, say);
         }
+    }
+}
+
+/// The action that a text is but for one letter more, less, or other, or two that have changed places. AWS has no two
+/// actions that are as near and one of which Remotion needs.
+fn misspelt(text: &str) -> Option<&'static str> {
+    if text.contains(['*', '?']) || actions().any(|action| action.eq_ignore_ascii_case(text)) {
+        return None;
+    }
+    actions().find(|action| is_one_slip(text.as_bytes(), action.as_bytes()))
+}
+
+fn is_one_slip(a: &[u8], b: &[u8]) -> bool {
+    let is_same = |(x, y): &(&u8, &u8)| x.eq_ignore_ascii_case(y);
+    let begun = a.iter().zip(b).take_while(is_same).count();
+    let (a, b) = (a.get(begun..).unwrap_or_default(), b.get(begun..).unwrap_or_default());
+    let ended = a.iter().rev().zip(b.iter().rev()).take_while(is_same).count();
+    match (a.get(..a.len() - ended), b.get(..b.len() - ended)) {
+        (Some([x, y]), Some([v, w])) => x.eq_ignore_ascii_case(w) && y.eq_ignore_ascii_case(v),
+        (Some(a), Some(b)) => a.len() <= 1 && b.len() <= 1,
+        _ => false,
     }
 }
 
@@ -140,6 +163,29 @@ fn may_be_remotions(pattern: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_action_with_one_slip_is_found_and_one_of_its_own_is_not() {
+        for (text, meant) in [
+            ("s3:ListAllMyBucket", Some("s3:ListAllMyBuckets")),
+            ("s3:listallmybucket", Some("s3:ListAllMyBuckets")),
+            ("s3:PutObjects", Some("s3:PutObject")),
+            ("s3:GetObejct", Some("s3:GetObject")),
+            ("lambda:InvokeFuncton", Some("lambda:InvokeFunction")),
+            ("lamda:InvokeFunction", Some("lambda:InvokeFunction")),
+            ("s3:GetObject", None),
+            ("s3:getobject", None),
+            ("s3:GetObjectTagging", None),
+            ("s3:GetBucketAcl", None),
+            ("logs:GetLogEvents", None),
+            ("kms:Encrypt", None),
+            ("s3:PutObjec*", None),
+            ("s3:", None),
+            ("", None),
+        ] {
+            assert_eq!(misspelt(text), meant, "{text}");
+        }
+    }
 
     #[test]
     fn a_pattern_that_no_bucket_of_remotions_fits_is_told_apart() {

@@ -368,6 +368,11 @@ pub(crate) const TOKEN_STAR: FindingMessage = warning(
 pub(crate) const CALL_AS_ACTION: FindingMessage =
     warning("call-as-action", "`{0}` is the name of an API call, not of an action", "write `{1}`")
         .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html");
+pub(crate) const MISSPELT_ACTION: FindingMessage = warning(
+    "misspelt-action",
+    "`{0}` is not an action that Remotion needs, but nearly spells one",
+    "if you mean `{1}`, write that",
+);
 pub(crate) const WILDCARD_SERVICE: FindingMessage =
     warning("wildcard-service", "the service in `{0}` is a wildcard, which AWS does not accept", "name the service")
         .see(guide!("reference_policies_elements_resource"));
