@@ -3,7 +3,8 @@
 use crate::addition::Addition;
 use crate::check::TextRange;
 use crate::diagnostics::Problem;
-use crate::setup::BuildCall;
+use crate::export::Format;
+use crate::setup::{BuildCall, Kind};
 use serde::Serialize;
 
 /// The denials of a text, or what is wrong with the setup given beside it.
@@ -61,6 +62,15 @@ pub struct Denial {
     /// Where it is documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<&'static str>,
+}
+
+impl Denial {
+    /// Whether only the addition can be offered in a format. What creates the policy of a caller replaces the one of
+    /// that name, which may allow more; the addition goes beside it.
+    pub fn takes_addition_only(&self, format: Format) -> bool {
+        let is_caller = self.policies.first().is_some_and(|call| call.kind() == Ok(Kind::Caller));
+        is_caller && self.addition.is_some() && format != Format::Json
+    }
 }
 
 /// What policies pasted beside an error make of the request.

@@ -577,11 +577,9 @@ impl Checker {
         }
     }
 
-    /// What creates the policy of a caller replaces the one of that name, which may allow more: only the addition, which
-    /// goes beside it, is offered.
+    /// See [`Denial::takes_addition_only`].
     pub(crate) fn is_alone(&self, denial: &Denial) -> bool {
-        let is_caller = denial.policies.first().is_some_and(|call| call.kind() == Ok(Kind::Caller));
-        is_caller && denial.addition.is_some() && self.form.format() != Format::Json
+        denial.takes_addition_only(self.form.format())
     }
 
     /// Nobody says whose policies these are, and they look like another's than the one whose they are taken for.
