@@ -70,6 +70,8 @@ export type ProblemCode =
   | 'not-one-of'
   // a caller that only renders needs no permission in this bucket
   | 'nothing-ticked'
+  // `…` and `…` come with tokens of different issuers
+  | 'one-issuer'
   // a token names either a branch, a tag or an environment
   | 'one-reference'
   // `…` does not issue the tokens of `…`
@@ -136,7 +138,7 @@ export type NoteCode =
   | 'credentials-github'
   // the job must exchange its token for credentials before it calls Remotion
   | 'credentials-gitlab'
-  // with this service, Remotion finds the role's credentials only if `REMOTION_SKIP_AWS_CREDENTIALS_CHECK` is set
+  // on …, Remotion finds the role's credentials only if `REMOTION_SKIP_AWS_CREDENTIALS_CHECK` is set
   | 'credentials-skip-check'
   // on Vercel, Remotion uses the platform's own keys, which have no permissions, unless you set three variables before each call
   | 'credentials-vercel'

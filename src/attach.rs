@@ -71,7 +71,7 @@ fn to(inputs: &Inputs) -> Identity {
     };
     let default = match inputs.kind {
         Kind::User => CALLER_USER,
-        Kind::Trust if inputs.service == Service::Lambda => FUNCTION_ROLE,
+        Kind::Trust if inputs.service == Service::Lambda && inputs.more_services().is_empty() => FUNCTION_ROLE,
         _ if function => FUNCTION_ROLE,
         _ => CALLER_ROLE,
     };

@@ -246,6 +246,7 @@ fn principal(inputs: &Inputs) -> String {
         }
         Kind::Trust => {
             let role = match inputs.service {
+                _ if !inputs.more_services().is_empty() => "the role of several callers",
                 Service::Lambda => "the execution role of a Lambda function",
                 Service::Ec2 => "the role of an EC2 instance",
                 Service::EcsTasks => "the task role of an ECS or Fargate task",

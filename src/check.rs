@@ -123,7 +123,7 @@ fn who(call: &BuildCall, inputs: &Inputs, chosen: Option<&str>) -> whose::Subjec
         asked.wanted.name = Some(Marked::new(&to.name).text);
         if how == How::Role {
             asked.wanted.trusted = policies::trusted(inputs).principal.map(|principal| match principal {
-                Principal::Service(name) => ["Service:", &name].concat(),
+                Principal::Service(names) => ["Service:", &names.0.concat()].concat(),
                 Principal::Aws(arn) => Marked::new(&arn).text,
                 Principal::Anyone => "*".to_string(),
                 Principal::Federated(arn) => ["Federated:", &Marked::new(&arn).text].concat(),
@@ -154,6 +154,10 @@ fn asked(calls: &[BuildCall]) -> Result<Vec<JudgedRequirement<'_>>, Vec<Problem>
     let (mut asked, mut problems) = (Vec::new(), Vec::new());
     for call in calls {
         match inputs(call) {
+            // Whoever may assume a role is judged alone.
+            Ok(inputs) if inputs.kind == Kind::Trust => {
+                asked.extend(inputs.each_trusted().into_iter().map(|inputs| JudgedRequirement { call, inputs, at: 0 }));
+            }
             Ok(inputs) => asked.push(JudgedRequirement { call, inputs, at: 0 }),
             // Requirements share inputs, and with them what is wrong.
             Err(more) => more.into_iter().for_each(|problem| {

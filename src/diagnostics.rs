@@ -419,6 +419,11 @@ pub(crate) const ONE_REFERENCE: ProblemMessage = problem(
     "a token names either a branch, a tag or an environment",
     "keep one. The token of a job with an `environment:` names the environment only",
 );
+pub(crate) const ONE_ISSUER: ProblemMessage = problem(
+    "one-issuer",
+    "`{0}` and `{1}` come with tokens of different issuers",
+    "keep one, and make a role for each",
+);
 pub(crate) const ISSUER: ProblemMessage = problem(
     "issuer",
     "`{0}` is not the address of an issuer",
@@ -463,7 +468,7 @@ pub(crate) const CHINA_UNTRIED: NoteMessage = suggestion(
 );
 pub(crate) const CREDENTIALS_SKIP: NoteMessage = warning(
     "credentials-skip-check",
-    "with this service, Remotion finds the role's credentials only if `REMOTION_SKIP_AWS_CREDENTIALS_CHECK` is set",
+    "on {0}, Remotion finds the role's credentials only if `REMOTION_SKIP_AWS_CREDENTIALS_CHECK` is set",
     "set it to `1` where the code runs. Needs Remotion 4.0.160 or newer",
 );
 pub(crate) const CREDENTIALS_GITHUB: NoteMessage = suggestion(

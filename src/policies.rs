@@ -31,7 +31,7 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
     let mut text = inputs.published.clone();
     let statements = match inputs.kind {
         Kind::RenderCall => return None,
-        Kind::Trust => vec![trust::statement(inputs, &mut notes)],
+        Kind::Trust => trust::statements(inputs, &mut notes),
         kind if RESOURCES && kind.is_of_resource() => of_resource(inputs, &mut notes, &mut text),
         _ => remotion::statements(&remotion::Setup::of_text(inputs)),
     };
@@ -103,7 +103,7 @@ pub(crate) fn ours(inputs: &Inputs, policy: &Policy) -> Vec<String> {
     ours.into_iter().map(str::to_string).collect()
 }
 
-/// Whom the trust relationship of checked inputs lets assume the role, and why.
+/// Whom the trust relationship of checked inputs lets assume the role, and why; of several, the first.
 pub(crate) fn trusted(inputs: &Inputs) -> Statement {
     trust::statement(inputs, &mut Vec::new())
 }

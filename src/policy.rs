@@ -45,8 +45,8 @@ pub struct Statement {
 /// Who may assume a role, read a bucket or use a key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Principal {
-    /// An AWS service, such as `lambda.amazonaws.com`.
-    Service(String),
+    /// AWS services, such as `lambda.amazonaws.com`.
+    Service(Values),
     /// The ARN of an account's root, of a role or of a user.
     #[serde(rename = "AWS")]
     Aws(String),
@@ -66,7 +66,7 @@ pub(crate) struct Members<T>(pub(crate) Vec<(String, T)>);
 
 /// One value is printed alone, several as an array.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Values(pub(crate) Vec<String>);
+pub struct Values(pub(crate) Vec<String>);
 
 impl<T> Members<T> {
     /// Without [`crate::SETUPS`] there are none.
@@ -87,6 +87,13 @@ impl Serialize for Values {
             [one] => one.serialize(serializer),
             several => several.serialize(serializer),
         }
+    }
+}
+
+impl Principal {
+    /// One AWS service.
+    pub(crate) fn service(name: &str) -> Principal {
+        Principal::Service(Values(vec![name.to_string()]))
     }
 }
 

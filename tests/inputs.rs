@@ -114,6 +114,31 @@ fn a_slip_is_guessed_at_when_two_letters_in_seven_are_wrong_and_not_from_a_singl
 }
 
 #[test]
+fn several_services_share_a_statement_where_their_requests_are_alike_and_tokens_have_one_issuer() {
+    let sids = |service: &str| -> Vec<(String, String)> {
+        let text = built("trust", &[(Text::Service, service), (Text::AccountId, "123456789012")]).marked.text;
+        let policy: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let of = |one: &serde_json::Value| (one["Sid"].as_str().unwrap().into(), one["Principal"].to_string());
+        policy["Statement"].as_array().unwrap().iter().map(of).collect()
+    };
+    let both = r#"{"Service":["lambda.amazonaws.com","ec2.amazonaws.com"]}"#;
+    assert_eq!(sids("ec2, lambda"), [("TrustService".to_string(), both.to_string())]);
+    assert_eq!(sids("ec2 lambda ec2,"), sids("lambda,ec2"));
+    let tasks = ("TrustEcsTasks".to_string(), r#"{"Service":"ecs-tasks.amazonaws.com"}"#.to_string());
+    assert_eq!(sids("lambda,ecs-tasks")[1], tasks);
+    assert_eq!(sids("ecs-tasks")[0].0, "TrustService");
+
+    let texts = [(Text::AccountId, "123456789012"), (Text::Repository, "acme/films"), (Text::Branch, "main")];
+    let two = refused("trust", &[texts.as_slice(), &[(Text::Service, "gitlab,github-actions")]].concat());
+    assert_eq!((two.code, two.field), ("one-issuer", "service"));
+    let wrong = refused("trust", &[(Text::Service, "lambda,ec3")]);
+    assert_eq!((wrong.code, wrong.message.contains("`ec3`")), ("not-one-of", true));
+    // Each of them needs what it needs alone.
+    let role = refused("trust", &[(Text::Service, "lambda,role"), (Text::TrustedAccount, "123456789012")]);
+    assert_eq!((role.code, role.field), ("required", "trustedRole"));
+}
+
+#[test]
 fn the_id_of_a_key_is_hexadecimal_and_of_the_right_length() {
     let key = |id: &str| format!("arn:aws:kms:us-east-1:123456789012:key/{id}");
     let destination = |arn: &str| build(&with("destination", &[(Text::Bucket, "abc"), (Text::KmsKeyArn, arn)]));

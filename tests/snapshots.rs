@@ -30,7 +30,7 @@ const FORMS: [(&str, &str); 6] = [
 
 /// Of these each form is held too: one for each kind of thing a form makes, and those with characters that some grammar
 /// reads as its own. `import::tests::roundtrip` and tests/oracles try every form of many more.
-const IN_EVERY_FORM: [&str; 20] = [
+const IN_EVERY_FORM: [&str; 21] = [
     "user/plain",
     "user/to-role",
     "role/plain",
@@ -44,6 +44,7 @@ const IN_EVERY_FORM: [&str; 20] = [
     "trust/lambda",
     "trust/role-china",
     "trust/github-environment",
+    "trust/several",
     "trust/eks-irsa-china",
     "bucket-policy/sites",
     "bucket-policy/prefix-special",

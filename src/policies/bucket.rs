@@ -42,7 +42,7 @@ pub(super) fn statements(inputs: &Inputs) -> Vec<Statement> {
 /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html>
 pub(super) fn read_by_cloudfront(distribution: String, action: &'static str, resource: String) -> Statement {
     let reason = "CloudFront reads files for this distribution, by origin access control (OAC).";
-    let principal = Principal::Service("cloudfront.amazonaws.com".to_string());
+    let principal = Principal::service("cloudfront.amazonaws.com");
     Statement::of_resource("RemotionReadByCloudFront", principal, &[(action, reason)], vec![resource]).only_if(
         "StringEquals",
         "AWS:SourceArn",

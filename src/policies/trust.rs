@@ -10,6 +10,37 @@ use crate::setup::names::Repository;
 use crate::setup::{Inputs, Service, Text, Token};
 use crate::SETUPS;
 
+/// The Sid of services whose requests are all alike.
+const SERVICE: &str = "TrustService";
+
+/// One Statement for each principal; services that need no condition share one.
+pub(super) fn statements(inputs: &Inputs, notes: &mut Vec<Note>) -> Vec<Statement> {
+    if inputs.more_services().is_empty() {
+        return vec![statement(inputs, notes)];
+    }
+    let is_plain = |one: &Statement| one.sid == SERVICE && one.conditions.0.is_empty() && one.actions.len() == 1;
+    let mut statements: Vec<Statement> = Vec::new();
+    for one in inputs.each_trusted() {
+        let mut next = statement(&one, notes);
+        if next.sid == SERVICE && !is_plain(&next) {
+            next.sid = if one.service == Service::EcsTasks { "TrustEcsTasks" } else { "TrustEksPodIdentity" };
+        }
+        if let Some(first) = statements.iter_mut().find(|one| is_plain(one) && is_plain(&next)) {
+            if let (Some(Principal::Service(names)), Some(Principal::Service(more))) =
+                (&mut first.principal, &mut next.principal)
+            {
+                names.0.append(&mut more.0);
+            }
+            for (reason, more) in first.reasons.iter_mut().zip(&next.reasons) {
+                *reason = [reason.as_str(), " ", more].concat();
+            }
+        } else {
+            statements.push(next);
+        }
+    }
+    statements
+}
+
 pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {
     if let Some(token) = Token::of(inputs) {
         return with_token(inputs, &token, notes);
@@ -24,14 +55,14 @@ pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {
         // In China, EC2 is one of the few services whose principal has the suffix of the partition; Lambda and ECS
         // tasks are `amazonaws.com` there as well. https://docs.amazonaws.cn/en_us/aws/latest/userguide/iam.html
         Service::Ec2 => {
-            say(notes, &diagnostics::CREDENTIALS_SKIP, &[]);
+            say(notes, &diagnostics::CREDENTIALS_SKIP, &["EC2"]);
             service(
                 if inputs.partition == Partition::AwsCn { "ec2.amazonaws.com.cn" } else { "ec2.amazonaws.com" },
                 "EC2 hands the role’s credentials to an instance through its instance profile.",
             )
         }
         Service::EcsTasks => {
-            say(notes, &diagnostics::CREDENTIALS_SKIP, &[]);
+            say(notes, &diagnostics::CREDENTIALS_SKIP, &["ECS"]);
             let statement = service(
                 "ecs-tasks.amazonaws.com",
                 "ECS, on Fargate or EC2, hands the role’s credentials to a task that names it as its task role.",
@@ -47,7 +78,7 @@ pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {
             }
         }
         Service::EksPodIdentity if SETUPS => {
-            say(notes, &diagnostics::CREDENTIALS_SKIP, &[]);
+            say(notes, &diagnostics::CREDENTIALS_SKIP, &["EKS"]);
             // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
             let mut statement = service(
                 "pods.eks.amazonaws.com",
@@ -95,7 +126,7 @@ pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {
 }
 
 fn service(principal: &str, reason: &'static str) -> Statement {
-    Statement::trust("TrustService", Principal::Service(principal.to_string()), reason)
+    Statement::trust(SERVICE, Principal::service(principal), reason)
 }
 
 /// What ECS says a request is for: anything of ECS in the account, and in the region if that is known.
@@ -158,7 +189,8 @@ fn token_notes(inputs: &Inputs, token: &Token, notes: &mut Vec<Note>) {
         Service::Vercel => &diagnostics::CREDENTIALS_VERCEL,
         _ => &diagnostics::CREDENTIALS_SKIP,
     };
-    say(notes, credentials, &[&role, &audience]);
+    let values = if inputs.service == Service::EksIrsa { ["EKS", ""] } else { [&*role, &audience] };
+    say(notes, credentials, &values);
     if inputs.partition == Partition::AwsCn && matches!(inputs.service, Service::Gitlab | Service::Vercel) {
         say(notes, &diagnostics::CHINA_UNTRIED, &[]);
     }

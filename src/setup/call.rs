@@ -1,7 +1,7 @@
 //! What the reader gave, before anything is checked.
 
 use super::calls;
-use super::choices::one_of;
+use super::choices::{one_of, words};
 use super::fields::{is_attribute, Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
 use super::names::closest;
@@ -168,6 +168,9 @@ pub enum CallValue {
     Other,
 }
 
+/// The fields that take several values.
+const LISTS: [Text; 2] = [Text::Calls, Text::Service];
+
 impl BuildCall {
     /// Sets a field by its name in JavaScript.
     ///
@@ -175,21 +178,26 @@ impl BuildCall {
     /// A sentence for the programmer who made the call: there is no such field, with the nearest one if it is near, or
     /// the value is of the wrong type.
     pub fn set(&mut self, name: &str, value: CallValue) -> Result<(), String> {
-        if name == Text::Calls.name() {
-            let refuse = || mistyped(name, "an array of strings");
-            let mut texts = None;
-            if let CallValue::List(list) = &value {
-                let mut text = String::new();
-                for one in list {
-                    let CallValue::Text(one) = one else { return Err(refuse()) };
-                    text.push_str(one);
-                    text.push(',');
+        if let Some(field) = LISTS.into_iter().find(|field| field.name() == name) {
+            let refuse = || match field {
+                Text::Calls => mistyped(name, "an array of strings"),
+                _ => mistyped(name, "a string or an array of strings"),
+            };
+            let text = match value {
+                CallValue::Nothing => None,
+                CallValue::List(list) => {
+                    let mut text = String::new();
+                    for one in list {
+                        let CallValue::Text(one) = one else { return Err(refuse()) };
+                        text.push_str(&one);
+                        text.push(',');
+                    }
+                    Some(text)
                 }
-                texts = Some(text);
-            } else if !matches!(value, CallValue::Nothing) {
-                return Err(refuse());
-            }
-            self.set_text(Text::Calls, texts);
+                CallValue::Text(text) if field != Text::Calls => Some(text),
+                _ => return Err(refuse()),
+            };
+            self.set_text(field, text);
         } else if let Some(field) = TEXTS.iter().find(|field| field.name() == name) {
             match value {
                 CallValue::Nothing => self.set_text(*field, None),
@@ -227,6 +235,12 @@ impl Serialize for BuildCall {
             if *field == Text::Calls {
                 if let Some(text) = self.raw(*field) {
                     map.serialize_entry(field.name(), &calls::list(calls::known(Some(text))))?;
+                }
+            } else if *field == Text::Service {
+                match words(self.text(*field).unwrap_or_default()).collect::<Vec<_>>().as_slice() {
+                    [] => {}
+                    [one] => map.serialize_entry(field.name(), one)?,
+                    several => map.serialize_entry(field.name(), several)?,
                 }
             } else if let Some(text) = self.text(*field) {
                 map.serialize_entry(field.name(), text)?;

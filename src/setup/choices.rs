@@ -82,6 +82,21 @@ impl Service {
     }
 }
 
+/// The services that a text names between commas or spaces, each once: the one with tokens first, because it decides what
+/// the other fields mean, and then as they are listed. Words that are none are left out.
+pub(super) fn services(typed: &str) -> Vec<Service> {
+    let typed: Vec<Service> = words(typed).filter_map(|word| named(SERVICES, Service::name, word)).collect();
+    let is_typed = |service: &&Service| typed.contains(service);
+    let (tokens, rest): (Vec<Service>, Vec<Service>) =
+        SERVICES.iter().filter(is_typed).partition(|service| service.has_tokens());
+    [tokens, rest].concat()
+}
+
+/// The words of a field that takes several values.
+pub(super) fn words(typed: &str) -> impl Iterator<Item = &str> {
+    typed.split([',', ' ', '\t', '\n']).filter(|word| !word.is_empty())
+}
+
 closed_set! {
     /// What a bucket policy lets anyone read.
     PublicRead, PUBLIC_READS: None = "none", Prefix = "prefix", Sites = "sites", All = "all",

@@ -2,7 +2,7 @@
 
 use super::call::BuildCall;
 use super::calls::{self, Calls, DEPLOY_FUNCTION};
-use super::choices::{named, one_of, Ownership, Privacy, PublicRead, Service};
+use super::choices::{one_of, services, words, Ownership, Privacy, PublicRead, Service};
 use super::choices::{OWNERSHIPS, PRIVACIES, PUBLIC_READS, SERVICES};
 use super::fields::{Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
@@ -33,6 +33,8 @@ const CLAIMS: [Text; 8] = [
 struct Apart {
     repository: Option<Repository>,
     issuer: Option<Issuer>,
+    /// Who assumes the role besides [`Inputs::service`].
+    more_services: Vec<Service>,
     /// See [`Inputs::claim`].
     claims: Vec<(Text, String)>,
     of_resource: Option<OfResource>,
@@ -85,7 +87,8 @@ pub(crate) struct Inputs {
 
 /// The inputs to show: those of the kind, less the ones that another input makes pointless.
 pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
-    let service = service(call);
+    let services = trusted(call);
+    let takes = |field| services.iter().any(|service| service.takes(field));
     let (first, more) = kind.inputs();
     let keep = |inputs: &[Input], is_first: bool| {
         let mut kept = Vec::new();
@@ -93,9 +96,9 @@ pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
             let is_kept = match (kind, input) {
                 // Where it has no default, it is not one of the rarer ones.
                 (Kind::Trust, Input::Text(Text::Issuer)) => {
-                    service.takes(Text::Issuer) && service.needs(Text::Issuer) == is_first
+                    takes(Text::Issuer) && is_needed_by(&services, Text::Issuer).is_some() == is_first
                 }
-                (Kind::Trust, Input::Text(field)) => service.takes(*field),
+                (Kind::Trust, Input::Text(field)) => takes(*field),
                 // Elsewhere it would say that something is public, or deleted.
                 (Kind::BucketPolicy, Input::Text(Text::KeyPrefix)) if RESOURCES => {
                     call.text(Text::PublicRead).is_some_and(|typed| typed.eq_ignore_ascii_case("prefix"))
@@ -121,15 +124,25 @@ pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
 
 /// Whether the call asks for what this module does not have, and would leave out: see [`SETUPS`].
 pub fn lacks(kind: Kind, call: &BuildCall) -> bool {
-    let service = service(call);
-    let is_given = |field| service.takes(field) && call.text(field).is_some();
-    let is_apart = service.is_apart() || is_given(Text::ExternalId) || is_given(Text::AccountId);
+    let services = trusted(call);
+    let is_given = |field| call.text(field).is_some() && services.iter().any(|service| service.takes(field));
+    let is_apart = services.len() > 1 || services.iter().any(|service| service.is_apart());
+    let is_apart = is_apart || is_given(Text::ExternalId) || is_given(Text::AccountId);
     !SETUPS && kind == Kind::Trust && is_apart || !RESOURCES && kind.is_of_resource()
 }
 
-/// The service of a trust relationship; the default for one that does not exist.
-fn service(call: &BuildCall) -> Service {
-    call.text(Text::Service).and_then(|typed| named(SERVICES, Service::name, typed)).unwrap_or(Service::Lambda)
+/// The services of a trust relationship; the default where none is named that exists.
+fn trusted(call: &BuildCall) -> Vec<Service> {
+    let mut services = services(call.text(Text::Service).unwrap_or_default());
+    if services.is_empty() {
+        services.push(Service::Lambda);
+    }
+    services
+}
+
+/// The first that cannot do without a field.
+fn is_needed_by(services: &[Service], field: Text) -> Option<Service> {
+    services.iter().copied().find(|service| service.takes(field) && service.needs(field))
 }
 
 /// Whether the policy cannot be built without the field, given that it is shown.
@@ -137,7 +150,7 @@ pub fn is_required(kind: Kind, call: &BuildCall, field: Text) -> bool {
     let (first, _) = kind.inputs();
     match field {
         Text::Bucket => first.contains(&Input::Text(field)),
-        _ if kind == Kind::Trust => service(call).needs(field),
+        _ if kind == Kind::Trust => is_needed_by(&trusted(call), field).is_some(),
         _ if !RESOURCES => false,
         Text::KmsKeyArn => kind == Kind::KeyPolicy,
         // It is shown only where an ID needs it.
@@ -155,7 +168,8 @@ pub fn is_required(kind: Kind, call: &BuildCall, field: Text) -> bool {
 /// Whether the policy cannot be built without the field, or one of some in its place.
 pub fn is_needed(kind: Kind, call: &BuildCall, field: Text) -> bool {
     let is_reference = matches!(field, Text::Branch | Text::Tag | Text::Environment);
-    is_required(kind, call, field) || SETUPS && kind == Kind::Trust && is_reference && service(call).takes(Text::Branch)
+    let has_jobs = || trusted(call).iter().any(|service| service.takes(Text::Branch));
+    is_required(kind, call, field) || SETUPS && kind == Kind::Trust && is_reference && has_jobs()
 }
 
 /// Collects problems while each field is read.
@@ -256,8 +270,8 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
             Err(mut problems) => reader.problems.append(&mut problems),
         }
     }
-    let service = reader.one_of(Text::Service, "service", SERVICES, Service::name).unwrap_or(Service::Lambda);
-    let apart = apart(&mut reader, service);
+    let (service, more_services) = one_issuer(&mut reader);
+    let apart = apart(&mut reader, service, more_services);
     if lacks(kind, call) {
         let field = if kind == Kind::Trust { Text::Service } else { Text::Policy };
         reader.problems.push(diagnostics::NEEDS_SETUPS.problem(field.name(), &[]));
@@ -331,7 +345,23 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     }
 }
 
-fn apart(reader: &mut InputReader<'_>, service: Service) -> Option<Apart> {
+/// Who assumes the role: the first, and the rest. The tokens of two issuers would share their fields.
+fn one_issuer(reader: &mut InputReader<'_>) -> (Service, Vec<Service>) {
+    let typed = reader.text(Text::Service).unwrap_or_default();
+    let mut services = if typed.is_empty() { vec![Service::Lambda] } else { trusted(reader.call) };
+    let unknown = words(typed).filter_map(|word| one_of(Text::Service, "service", word, SERVICES, Service::name).err());
+    let unknown: Vec<Problem> = unknown.collect();
+    reader.problems.extend(unknown);
+    if let [first, second, ..] = services.as_slice() {
+        if SETUPS && second.has_tokens() {
+            reader.problems.push(diagnostics::ONE_ISSUER.problem(Text::Service.name(), &[first.name(), second.name()]));
+        }
+    }
+    let rest = services.split_off(1);
+    (services.first().copied().unwrap_or(Service::Lambda), rest)
+}
+
+fn apart(reader: &mut InputReader<'_>, service: Service, more_services: Vec<Service>) -> Option<Apart> {
     if !SETUPS {
         return None;
     }
@@ -343,7 +373,7 @@ fn apart(reader: &mut InputReader<'_>, service: Service) -> Option<Apart> {
             claims.push((field, claim));
         }
     }
-    Some(Apart { repository, issuer, claims, of_resource: of_resource(reader) })
+    Some(Apart { repository, issuer, more_services, claims, of_resource: of_resource(reader) })
 }
 
 fn of_resource(reader: &mut InputReader<'_>) -> Option<OfResource> {
@@ -396,14 +426,17 @@ fn in_field_order(problems: &[Problem]) -> Vec<Problem> {
 fn require_enough(reader: &mut InputReader<'_>, inputs: &mut Inputs) {
     match inputs.kind {
         Kind::Trust => {
-            for field in TEXTS.iter().copied().filter(|field| inputs.service.needs(*field)) {
+            let mut services = vec![inputs.service];
+            services.extend_from_slice(inputs.more_services());
+            for field in TEXTS.iter().copied() {
+                let Some(service) = is_needed_by(&services, field) else { continue };
                 let is_known = match field {
                     Text::TrustedAccount => inputs.trusted_role.as_ref().is_some_and(|role| role.account.is_some()),
                     Text::AccountId => inputs.account().is_some(),
                     _ => false,
                 };
                 if !is_known && reader.visible.contains(&Input::Text(field)) {
-                    let (what, help) = missing(inputs.service, field);
+                    let (what, help) = missing(service, field);
                     reader.require(field, what, help);
                 }
             }
@@ -556,6 +589,17 @@ impl Inputs {
     /// The repository whose jobs may assume the role.
     pub(crate) fn repository(&self) -> Option<&Repository> {
         self.apart()?.repository.as_ref()
+    }
+
+    /// Who assumes the role besides [`Self::service`]; none of them with a token.
+    pub(crate) fn more_services(&self) -> &[Service] {
+        self.apart().map(|apart| apart.more_services.as_slice()).unwrap_or_default()
+    }
+
+    /// The same inputs for each that assumes the role, in the place of [`Self::service`].
+    pub(crate) fn each_trusted(&self) -> Vec<Inputs> {
+        let all = [&[self.service], self.more_services()].concat();
+        all.into_iter().map(|service| Inputs { service, ..self.clone() }).collect()
     }
 
     /// Who issues the tokens, if the reader says so.

@@ -72,6 +72,8 @@ const CASES: &[(&str, &str)] = &[
     ("trust/eks-pod-identity", "policy=trust service=eks-pod-identity"),
     ("trust/eks-pod-identity-china", "policy=trust service=eks-pod-identity region=cn-north-1 namespace=video service-account=site"),
     ("trust/eks-irsa", "policy=trust service=eks-irsa account-id=123456789012 namespace=video service-account=site issuer=https://oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE"),
+    ("trust/two-services", "policy=trust service=ec2,lambda region=cn-north-1 attach-to=role/my-app"),
+    ("trust/several", "policy=trust service=lambda,ec2,ecs-tasks,role,github-actions,eks-pod-identity region=eu-central-1 account-id=123456789012 trusted-role=arn:aws:iam::111122223333:role/app external-id=acme:7/b repository=acme/films branch=main namespace=video service-account=site"),
     ("trust/eks-irsa-china", "policy=trust service=eks-irsa account-id=123456789012 namespace=video service-account=site issuer=https://oidc.eks.cn-north-1.amazonaws.com.cn/id/EXAMPLED539D4633E53DE1B71EXAMPLE"),
     ("bucket-policy/all", "policy=bucket-policy bucket=my-videos public-read=all"),
     ("bucket-policy/prefix", "policy=bucket-policy bucket=my-videos public-read=prefix key-prefix=final tls-only"),

@@ -1,0 +1,130 @@
+# For Remotion {newest}, from data of {published}.
+# For the role of several callers.
+# Creates an identity provider for token.actions.githubusercontent.com if there is none. Creates role remotion-executionrole with this trust relationship. If the role exists, replaces its own.
+
+& {
+  $ErrorActionPreference = 'Stop'
+  $policy = @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "TrustToken",
+      "Effect": "Allow",
+      "Principal": {
+        "Federated": "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
+      },
+      "Action": [
+        "sts:AssumeRoleWithWebIdentity"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+          "token.actions.githubusercontent.com:sub": "repo:acme/films:ref:refs/heads/main"
+        }
+      }
+    },
+    {
+      "Sid": "TrustService",
+      "Effect": "Allow",
+      "Principal": {
+        "Service": [
+          "lambda.amazonaws.com",
+          "ec2.amazonaws.com"
+        ]
+      },
+      "Action": [
+        "sts:AssumeRole"
+      ]
+    },
+    {
+      "Sid": "TrustEcsTasks",
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "ecs-tasks.amazonaws.com"
+      },
+      "Action": [
+        "sts:AssumeRole"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "aws:SourceAccount": "123456789012"
+        },
+        "ArnLike": {
+          "aws:SourceArn": "arn:aws:ecs:eu-central-1:123456789012:*"
+        }
+      }
+    },
+    {
+      "Sid": "TrustRole",
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "arn:aws:iam::111122223333:role/app"
+      },
+      "Action": [
+        "sts:AssumeRole"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "sts:ExternalId": "acme:7/b"
+        }
+      }
+    },
+    {
+      "Sid": "TrustEksPodIdentity",
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "pods.eks.amazonaws.com"
+      },
+      "Action": [
+        "sts:AssumeRole",
+        "sts:TagSession"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "aws:RequestTag/kubernetes-namespace": "video",
+          "aws:RequestTag/kubernetes-service-account": "site"
+        }
+      }
+    }
+  ]
+}
+'@
+
+  function Invoke-Iam {
+    aws iam @args
+    if ($LASTEXITCODE -ne 0) { throw "aws iam $($args[0]) failed, and nothing after it was done." }
+  }
+
+  $file = [IO.Path]::GetTempFileName()
+  try {
+    $provider = 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com'
+    $found = Invoke-Iam list-open-id-connect-providers --query "OpenIDConnectProviderList[?Arn=='$provider'].Arn" --output text
+    if (-not $found) {
+      [IO.File]::WriteAllText($file, '["sts.amazonaws.com"]')
+      Invoke-Iam create-open-id-connect-provider --url 'https://token.actions.githubusercontent.com' --client-id-list "file://$file" | Out-Null
+    } else {
+      $known = Invoke-Iam get-open-id-connect-provider --open-id-connect-provider-arn $provider --query ClientIDList --output text
+      foreach ($audience in 'sts.amazonaws.com') {
+        if ("$known".Split() -cnotcontains $audience) {
+          [IO.File]::WriteAllText($file, $audience)
+          Invoke-Iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn $provider --client-id "file://$file"
+        }
+      }
+    }
+    [IO.File]::WriteAllText($file, $policy)
+    $role = 'remotion-executionrole'
+    $found = Invoke-Iam list-roles --query "Roles[?RoleName=='$role'].RoleName" --output text
+    if (-not $found) {
+      Invoke-Iam create-role "--role-name=$role" --assume-role-policy-document "file://$file" | Out-Null
+    } else {
+      $text = Invoke-Iam get-role "--role-name=$role" --query Role.AssumeRolePolicyDocument --output json
+      "Role $role exists. This replaces its trust relationship, which was:"
+      $text
+      Invoke-Iam update-assume-role-policy "--role-name=$role" --policy-document "file://$file"
+    }
+    "Role $role has this trust relationship."
+  } finally {
+    Remove-Item $file
+  }
+}

@@ -1,0 +1,103 @@
+# For Remotion {newest}, from data of {published}.
+# For the role of several callers.
+# Creates an identity provider for token.actions.githubusercontent.com. Creates role remotion-executionrole with this trust relationship.
+
+resource "aws_iam_openid_connect_provider" "provider_token_actions_githubusercontent_com_3dd13b01" {
+  url            = "https://token.actions.githubusercontent.com"
+  client_id_list = ["sts.amazonaws.com"]
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_iam_role" "trust_remotion_executionrole" {
+  name = "remotion-executionrole"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "TrustToken"
+        Effect = "Allow"
+        Principal = {
+          Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
+        }
+        Action = [
+          "sts:AssumeRoleWithWebIdentity",
+        ]
+        Condition = {
+          StringEquals = {
+            "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
+            "token.actions.githubusercontent.com:sub" = "repo:acme/films:ref:refs/heads/main"
+          }
+        }
+      },
+      {
+        Sid    = "TrustService"
+        Effect = "Allow"
+        Principal = {
+          Service = [
+            "lambda.amazonaws.com",
+            "ec2.amazonaws.com",
+          ]
+        }
+        Action = [
+          "sts:AssumeRole",
+        ]
+      },
+      {
+        Sid    = "TrustEcsTasks"
+        Effect = "Allow"
+        Principal = {
+          Service = "ecs-tasks.amazonaws.com"
+        }
+        Action = [
+          "sts:AssumeRole",
+        ]
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = "123456789012"
+          }
+          ArnLike = {
+            "aws:SourceArn" = "arn:aws:ecs:eu-central-1:123456789012:*"
+          }
+        }
+      },
+      {
+        Sid    = "TrustRole"
+        Effect = "Allow"
+        Principal = {
+          AWS = "arn:aws:iam::111122223333:role/app"
+        }
+        Action = [
+          "sts:AssumeRole",
+        ]
+        Condition = {
+          StringEquals = {
+            "sts:ExternalId" = "acme:7/b"
+          }
+        }
+      },
+      {
+        Sid    = "TrustEksPodIdentity"
+        Effect = "Allow"
+        Principal = {
+          Service = "pods.eks.amazonaws.com"
+        }
+        Action = [
+          "sts:AssumeRole",
+          "sts:TagSession",
+        ]
+        Condition = {
+          StringEquals = {
+            "aws:RequestTag/kubernetes-namespace"       = "video"
+            "aws:RequestTag/kubernetes-service-account" = "site"
+          }
+        }
+      },
+    ]
+  })
+
+  depends_on = [aws_iam_openid_connect_provider.provider_token_actions_githubusercontent_com_3dd13b01]
+}
