@@ -22,7 +22,8 @@ export interface RemotionPolicyAttributes extends ShellAttributes {
   'trusted-account'?: string;
   'trusted-role'?: string;
   'function-prefix'?: string;
-  service?: Service;
+  /** One, or several between commas. */
+  service?: Service | (string & {});
   /** URL of the `.wasm` file that has services such as `github-actions`, for bundlers that do not find it. */
   'setups-wasm'?: string;
   repository?: string;

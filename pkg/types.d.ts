@@ -158,8 +158,11 @@ export interface TrustCall {
   format?: PolicyFormat;
   /** AWS region. Decides the partition. */
   region?: string;
-  /** Who may assume the role. Default: `lambda`. */
-  service?: Service;
+  /**
+   * Who may assume the role, also several: a Statement for each. No two of `github-actions`, `gitlab`, `vercel` and
+   * `eks-irsa`, whose tokens come from different issuers. Default: `lambda`.
+   */
+  service?: Service | Service[];
   /** For service `account`, the account that may assume the role; for `role`, the account of `trustedRole`. */
   trustedAccount?: string;
   /** For service `role`: the role that may assume the role. An ARN, or a name, which needs `trustedAccount`. */
@@ -194,7 +197,7 @@ export interface TrustCall {
   serviceAccount?: string;
   /**
    * The role that gets the trust relationship: `role/NAME` or an ARN. Default: `role/remotion-lambda-role` for service
-   * `lambda`, else `role/remotion-executionrole`.
+   * `lambda` alone, else `role/remotion-executionrole`.
    */
   attachTo?: string;
 }
@@ -552,7 +555,7 @@ export interface ExplainCall extends PermissionsFields, BucketFields, UploadFiel
   calls?: RemotionCall[];
   functionName?: string;
   remotionBucket?: string;
-  service?: Service;
+  service?: Service | Service[];
   trustedAccount?: string;
   trustedRole?: string;
 }

@@ -155,10 +155,15 @@ fn asked(calls: &[BuildCall]) -> Result<Vec<JudgedRequirement<'_>>, Vec<Problem>
     for call in calls {
         match inputs(call) {
             // Whoever may assume a role is judged alone.
-            Ok(inputs) if inputs.kind == Kind::Trust => {
-                asked.extend(inputs.each_trusted().into_iter().map(|inputs| JudgedRequirement { call, inputs, at: 0 }));
+            Ok(first) => {
+                for service in first.more_services() {
+                    if let Ok(mut inputs) = inputs(call) {
+                        inputs.service = *service;
+                        asked.push(JudgedRequirement { call, inputs, at: 0 });
+                    }
+                }
+                asked.push(JudgedRequirement { call, inputs: first, at: 0 });
             }
-            Ok(inputs) => asked.push(JudgedRequirement { call, inputs, at: 0 }),
             // Requirements share inputs, and with them what is wrong.
             Err(more) => more.into_iter().for_each(|problem| {
                 if !problems.contains(&problem) {

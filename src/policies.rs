@@ -105,7 +105,7 @@ pub(crate) fn ours(inputs: &Inputs, policy: &Policy) -> Vec<String> {
 
 /// Whom the trust relationship of checked inputs lets assume the role, and why; of several, the first.
 pub(crate) fn trusted(inputs: &Inputs) -> Statement {
-    trust::statement(inputs, &mut Vec::new())
+    trust::statement(inputs, inputs.service, &mut Vec::new())
 }
 
 fn prefix_notes(inputs: &Inputs, notes: &mut Vec<Note>) {

@@ -15,6 +15,6 @@ pub use choices::values;
 pub(crate) use choices::{Ownership, Privacy, PublicRead, Service};
 pub use fields::{attribute_name, Flag, Input, Text, FLAGS, TEXTS};
 pub(crate) use inputs::{check, Inputs};
-pub use inputs::{is_needed, is_required, lacks, visible};
+pub use inputs::{is_needed, is_one_of_several, is_required, lacks, services_of, visible};
 pub use kind::Kind;
 pub(crate) use token::Token;

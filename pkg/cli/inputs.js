@@ -47,7 +47,7 @@ export const INPUTS = [
   { field: 'calls', value: 'CALLS', isList: true, takes: ['caller'], about: 'what the code or the commands call, between commas. Default: rendering' },
   { field: 'functionName', value: 'NAME', takes: ['caller'], about: 'the render function. Default: remotion-render-*' },
   { field: 'remotionBucket', value: 'BUCKET', takes: ['caller'], about: 'the bucket that is always passed as forceBucketName' },
-  { field: 'service', value: 'SERVICE', takes: ['trust'], about: 'who assumes the role: lambda, ec2, ecs-tasks, account, role, github-actions, gitlab, vercel, eks-pod-identity or eks-irsa' },
+  { field: 'service', value: 'SERVICE', takes: ['trust'], about: 'who assumes the role, several between commas: lambda, ec2, ecs-tasks, account, role, github-actions, gitlab, vercel, eks-pod-identity or eks-irsa' },
   { field: 'repository', value: 'REPOSITORY', takes: ['trust'], about: 'owner/name on GitHub or GitLab, or any address of it' },
   { field: 'branch', value: 'BRANCH', takes: ['trust'], about: 'only jobs of this branch; * stands for any text' },
   { field: 'tag', value: 'TAG', takes: ['trust'], about: 'only jobs of this tag; * stands for any text' },

@@ -15,16 +15,20 @@ const SERVICE: &str = "TrustService";
 
 /// One Statement for each principal; services that need no condition share one.
 pub(super) fn statements(inputs: &Inputs, notes: &mut Vec<Note>) -> Vec<Statement> {
-    if inputs.more_services().is_empty() {
-        return vec![statement(inputs, notes)];
+    let mut statements = vec![statement(inputs, inputs.service, notes)];
+    if !SETUPS || inputs.more_services().is_empty() {
+        return statements;
     }
     let is_plain = |one: &Statement| one.sid == SERVICE && one.conditions.0.is_empty() && one.actions.len() == 1;
-    let mut statements: Vec<Statement> = Vec::new();
-    for one in inputs.each_trusted() {
-        let mut next = statement(&one, notes);
-        if next.sid == SERVICE && !is_plain(&next) {
-            next.sid = if one.service == Service::EcsTasks { "TrustEcsTasks" } else { "TrustEksPodIdentity" };
+    let named = |one: &mut Statement, service| {
+        if one.sid == SERVICE && !is_plain(one) {
+            one.sid = if service == Service::EcsTasks { "TrustEcsTasks" } else { "TrustEksPodIdentity" };
         }
+    };
+    statements.iter_mut().for_each(|first| named(first, inputs.service));
+    for service in inputs.more_services() {
+        let mut next = statement(inputs, *service, notes);
+        named(&mut next, *service);
         if let Some(first) = statements.iter_mut().find(|one| is_plain(one) && is_plain(&next)) {
             if let (Some(Principal::Service(names)), Some(Principal::Service(more))) =
                 (&mut first.principal, &mut next.principal)
@@ -41,14 +45,16 @@ pub(super) fn statements(inputs: &Inputs, notes: &mut Vec<Note>) -> Vec<Statemen
     statements
 }
 
-pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {
-    if let Some(token) = Token::of(inputs) {
+/// For one of those who may assume the role.
+pub(super) fn statement(inputs: &Inputs, service: Service, notes: &mut Vec<Note>) -> Statement {
+    // The first alone can have one.
+    if let Some(token) = Token::of(inputs).filter(|_| service == inputs.service) {
         return with_token(inputs, &token, notes);
     }
     let partition = inputs.partition.name();
     let account = |known: Option<&String>| known.map(|account| mark(account)).unwrap_or_default();
-    match inputs.service {
-        Service::Lambda => service(
+    match service {
+        Service::Lambda => by_service(
             "lambda.amazonaws.com",
             "The Lambda service assumes the role when it runs a function that has it as its execution role.",
         ),
@@ -56,14 +62,14 @@ pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {
         // tasks are `amazonaws.com` there as well. https://docs.amazonaws.cn/en_us/aws/latest/userguide/iam.html
         Service::Ec2 => {
             say(notes, &diagnostics::CREDENTIALS_SKIP, &["EC2"]);
-            service(
+            by_service(
                 if inputs.partition == Partition::AwsCn { "ec2.amazonaws.com.cn" } else { "ec2.amazonaws.com" },
                 "EC2 hands the role’s credentials to an instance through its instance profile.",
             )
         }
         Service::EcsTasks => {
             say(notes, &diagnostics::CREDENTIALS_SKIP, &["ECS"]);
-            let statement = service(
+            let statement = by_service(
                 "ecs-tasks.amazonaws.com",
                 "ECS, on Fargate or EC2, hands the role’s credentials to a task that names it as its task role.",
             );
@@ -80,7 +86,7 @@ pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {
         Service::EksPodIdentity if SETUPS => {
             say(notes, &diagnostics::CREDENTIALS_SKIP, &["EKS"]);
             // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
-            let mut statement = service(
+            let mut statement = by_service(
                 "pods.eks.amazonaws.com",
                 "EKS Pod Identity assumes the role for a pod whose service account is associated with it.",
             );
@@ -121,11 +127,11 @@ pub(super) fn statement(inputs: &Inputs, notes: &mut Vec<Note>) -> Statement {
             with_external_id(inputs, statement)
         }
         // These have tokens, or are not in this module.
-        _ => service("", ""),
+        _ => by_service("", ""),
     }
 }
 
-fn service(principal: &str, reason: &'static str) -> Statement {
+fn by_service(principal: &str, reason: &'static str) -> Statement {
     Statement::trust(SERVICE, Principal::service(principal), reason)
 }
 

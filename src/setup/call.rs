@@ -237,7 +237,7 @@ impl Serialize for BuildCall {
                     map.serialize_entry(field.name(), &calls::list(calls::known(Some(text))))?;
                 }
             } else if *field == Text::Service {
-                match words(self.text(*field).unwrap_or_default()).collect::<Vec<_>>().as_slice() {
+                match words(self.text(*field).unwrap_or_default()).as_slice() {
                     [] => {}
                     [one] => map.serialize_entry(field.name(), one)?,
                     several => map.serialize_entry(field.name(), several)?,

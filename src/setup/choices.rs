@@ -4,6 +4,7 @@ use super::fields::Text;
 use super::kind::Kind;
 use super::names::closest;
 use crate::diagnostics::{self, Problem};
+use crate::search;
 
 /// A closed set of values with the names they have in a call.
 macro_rules! closed_set {
@@ -82,19 +83,32 @@ impl Service {
     }
 }
 
-/// The services that a text names between commas or spaces, each once: the one with tokens first, because it decides what
-/// the other fields mean, and then as they are listed. Words that are none are left out.
+/// The services that a text names between commas, each once: the one with tokens first, because it decides what the other
+/// fields mean, and then as they are listed. Words that are none are left out.
 pub(super) fn services(typed: &str) -> Vec<Service> {
-    let typed: Vec<Service> = words(typed).filter_map(|word| named(SERVICES, Service::name, word)).collect();
-    let is_typed = |service: &&Service| typed.contains(service);
-    let (tokens, rest): (Vec<Service>, Vec<Service>) =
-        SERVICES.iter().filter(is_typed).partition(|service| service.has_tokens());
-    [tokens, rest].concat()
+    let typed = words(typed);
+    let mut services = Vec::new();
+    for with_tokens in [true, false] {
+        for service in SERVICES {
+            if service.has_tokens() == with_tokens && typed.iter().any(|word| word.eq_ignore_ascii_case(service.name()))
+            {
+                services.push(*service);
+            }
+        }
+    }
+    services
 }
 
-/// The words of a field that takes several values.
-pub(super) fn words(typed: &str) -> impl Iterator<Item = &str> {
-    typed.split([',', ' ', '\t', '\n']).filter(|word| !word.is_empty())
+/// The values of a field that takes several, between commas.
+pub(super) fn words(typed: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for word in search::split(typed, ",") {
+        let word = word.trim();
+        if !word.is_empty() {
+            words.push(word);
+        }
+    }
+    words
 }
 
 closed_set! {

@@ -2,7 +2,7 @@
 
 use super::call::BuildCall;
 use super::calls::{self, Calls, DEPLOY_FUNCTION};
-use super::choices::{one_of, services, words, Ownership, Privacy, PublicRead, Service};
+use super::choices::{named, one_of, services, words, Ownership, Privacy, PublicRead, Service};
 use super::choices::{OWNERSHIPS, PRIVACIES, PUBLIC_READS, SERVICES};
 use super::fields::{Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
@@ -138,6 +138,16 @@ fn trusted(call: &BuildCall) -> Vec<Service> {
         services.push(Service::Lambda);
     }
     services
+}
+
+/// Who may assume the role, by name; the first decides what the other fields mean.
+pub fn services_of(call: &BuildCall) -> Vec<&'static str> {
+    trusted(call).iter().map(|service| service.name()).collect()
+}
+
+/// Whether a service can be one of several: the tokens of two issuers cannot.
+pub fn is_one_of_several(service: &str) -> bool {
+    named(SERVICES, Service::name, service).is_some_and(|service| !service.has_tokens())
 }
 
 /// The first that cannot do without a field.
@@ -347,18 +357,26 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
 
 /// Who assumes the role: the first, and the rest. The tokens of two issuers would share their fields.
 fn one_issuer(reader: &mut InputReader<'_>) -> (Service, Vec<Service>) {
-    let typed = reader.text(Text::Service).unwrap_or_default();
-    let mut services = if typed.is_empty() { vec![Service::Lambda] } else { trusted(reader.call) };
-    let unknown = words(typed).filter_map(|word| one_of(Text::Service, "service", word, SERVICES, Service::name).err());
-    let unknown: Vec<Problem> = unknown.collect();
-    reader.problems.extend(unknown);
+    let call = reader.call;
+    let is_seen = reader.visible.contains(&Input::Text(Text::Service));
+    let typed = call.text(Text::Service).filter(|_| is_seen).unwrap_or_default();
+    let mut services = if typed.is_empty() { vec![Service::Lambda] } else { trusted(call) };
+    for word in words(typed) {
+        if let Err(problem) = one_of(Text::Service, "service", word, SERVICES, Service::name) {
+            reader.problems.push(problem);
+        }
+    }
     if let [first, second, ..] = services.as_slice() {
         if SETUPS && second.has_tokens() {
             reader.problems.push(diagnostics::ONE_ISSUER.problem(Text::Service.name(), &[first.name(), second.name()]));
         }
     }
+    let first = services.first().copied().unwrap_or(Service::Lambda);
+    if !SETUPS {
+        return (first, Vec::new());
+    }
     let rest = services.split_off(1);
-    (services.first().copied().unwrap_or(Service::Lambda), rest)
+    (first, rest)
 }
 
 fn apart(reader: &mut InputReader<'_>, service: Service, more_services: Vec<Service>) -> Option<Apart> {
@@ -426,8 +444,7 @@ fn in_field_order(problems: &[Problem]) -> Vec<Problem> {
 fn require_enough(reader: &mut InputReader<'_>, inputs: &mut Inputs) {
     match inputs.kind {
         Kind::Trust => {
-            let mut services = vec![inputs.service];
-            services.extend_from_slice(inputs.more_services());
+            let services = trusted(reader.call);
             for field in TEXTS.iter().copied() {
                 let Some(service) = is_needed_by(&services, field) else { continue };
                 let is_known = match field {
@@ -594,12 +611,6 @@ impl Inputs {
     /// Who assumes the role besides [`Self::service`]; none of them with a token.
     pub(crate) fn more_services(&self) -> &[Service] {
         self.apart().map(|apart| apart.more_services.as_slice()).unwrap_or_default()
-    }
-
-    /// The same inputs for each that assumes the role, in the place of [`Self::service`].
-    pub(crate) fn each_trusted(&self) -> Vec<Inputs> {
-        let all = [&[self.service], self.more_services()].concat();
-        all.into_iter().map(|service| Inputs { service, ..self.clone() }).collect()
     }
 
     /// Who issues the tokens, if the reader says so.

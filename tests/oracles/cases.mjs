@@ -148,6 +148,12 @@ const list = (partition) => {
       token('eks-irsa', { issuer: `https://${cluster}`, namespace: 'video', serviceAccount: 'site' }),
       trusting('remotion-executionrole', { [cluster]: partition === 'aws' ? [sts] : [sts, 'sts.amazonaws.com'] }),
     ],
+    'trust of several': [
+      token(['lambda', 'ec2', 'ecs-tasks', 'role', 'github-actions', 'eks-pod-identity'], {
+        trustedRole: role('app'), repository: 'acme/films', branch: 'main', namespace: 'video',
+      }),
+      trusting('remotion-executionrole', { [github]: [sts] }),
+    ],
     'trust of eks-pod-identity': [
       { policy: 'trust', service: 'eks-pod-identity', namespace: 'video', serviceAccount: 'site' },
       trusting('remotion-executionrole'),

@@ -89,7 +89,7 @@ const trust: Required<TrustCall> = {
   policy: 'trust',
   format: 'cdk',
   region: 'eu-central-1',
-  service: 'role',
+  service: ['lambda', 'role'],
   trustedAccount: '111122223333',
   trustedRole: 'my-role',
   attachTo: 'role/other-role',

@@ -144,6 +144,7 @@ impl Component for Checker {
             | Message::Committed(_)
             | Message::Ticked(..)
             | Message::Called(_)
+            | Message::Also(_)
             | Message::Use(_)
             | Message::Explain => {
                 let used = matches!(message, Message::Use(_));

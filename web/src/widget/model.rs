@@ -391,7 +391,9 @@ impl Model {
                     self.address = None;
                 }
                 self.status = None;
-                let mut effects = vec![edit(field, Some(value.clone()))];
+                // The choice is the first of them.
+                let all = if field == Text::Service { self.toggled(&value, true) } else { value.clone() };
+                let mut effects = vec![edit(field, Some(all))];
                 if pasted && field == Text::Bucket {
                     effects = self.take_address(&value).unwrap_or(effects);
                 }
@@ -417,6 +419,10 @@ impl Model {
                 // No call is not the same as an attribute left out.
                 let value = Some(calls::list(calls).join(", "));
                 vec![Task::Edit { attribute: "calls".to_string(), value, shared: false }]
+            }
+            Message::Also(service) => {
+                self.status = None;
+                vec![edit(Text::Service, Some(self.toggled(&service, false)))]
             }
             Message::Chosen(format) => vec![edit(Text::Format, Some(format))],
             Message::Stepped(step) => {
@@ -486,6 +492,19 @@ impl Model {
             }
             Message::Check(_) => Vec::new(),
         }
+    }
+
+    /// Those who may assume the role with another in the place of the first; or with or without another.
+    fn toggled(&self, service: &str, is_first: bool) -> String {
+        let all = setup::services_of(&self.call);
+        let mut text = if is_first || !all.contains(&service) { service.to_string() } else { String::new() };
+        for one in all.get(usize::from(is_first)..).unwrap_or_default() {
+            if *one != service {
+                let comma = if text.is_empty() { "" } else { ", " };
+                text = [text.as_str(), comma, one].concat();
+            }
+        }
+        text
     }
 
     /// The calls that are chosen.
@@ -721,6 +740,22 @@ mod tests {
         assert_eq!(lacks(&model), [Text::Bucket, Text::KmsKeyArn]);
         model.set(&inputs.map(pair));
         assert_eq!(lacks(&model), []);
+    }
+
+    #[test]
+    fn others_may_assume_the_role_besides_the_one_that_is_chosen() {
+        let mut model = Model::new(&[("policy".to_string(), "trust".to_string())]);
+        let service = |model: &Model| model.call.raw(Text::Service).unwrap_or_default().to_string();
+        model.update(Message::Also("ec2".into()));
+        assert_eq!(setup::services_of(&model.call), ["lambda", "ec2"]);
+        let choose = |value: &str| Message::Typed { field: Text::Service, value: value.to_string(), pasted: false };
+        model.update(choose("gitlab"));
+        assert_eq!(service(&model), "gitlab, ec2");
+        model.update(choose("ec2"));
+        assert_eq!(service(&model), "ec2");
+        model.update(Message::Also("ecs-tasks".into()));
+        model.update(Message::Also("ecs-tasks".into()));
+        assert_eq!(service(&model), "ec2");
     }
 
     #[test]

@@ -224,6 +224,7 @@ fn text_field(model: &Model, field: Text) -> Element {
 
     let control = match field {
         Text::Region => region_control(raw),
+        Text::Service if model.kind == Kind::Trust => service_control(model, raw),
         _ if !setup::values(field).is_empty() => choice_control(field, raw),
         _ => el("input")
             .attr("type", "text")
@@ -253,7 +254,40 @@ fn text_field(model: &Model, field: Text) -> Element {
     if model.has_checker && problems.iter().any(|problem| problem.code == "bucket-is-error") {
         below = below.child(button("explain").class("link").text("Explain this error"));
     }
-    el("div").class("field").child(el("label").attr("for", name).text(labels::text(field))).child(control).child(below)
+    let label = el("label").attr("for", name).text(labels::text(field));
+    let others = (field == Text::Service && model.kind == Kind::Trust).then(|| also(model));
+    el("div").class("field").child(label).child(control).child(below).children(others)
+}
+
+/// The first of those who may assume the role; what is no service stays as it was typed.
+fn service_control(model: &Model, raw: &str) -> Element {
+    let services = setup::services_of(&model.call);
+    let is_known = problems(model, Text::Service.name()).is_empty();
+    let first = services.first().copied().filter(|_| is_known && !raw.is_empty());
+    choice_control(Text::Service, first.unwrap_or(raw))
+}
+
+/// A box for each service that may be among several.
+fn also(model: &Model) -> Element {
+    let chosen = setup::services_of(&model.call);
+    let mut boxes = el("div").class("boxes");
+    let mut named = String::new();
+    for service in setup::values(Text::Service) {
+        let is_chosen = chosen.contains(&service);
+        if chosen.first() == Some(&service) || !setup::is_one_of_several(service) {
+            continue;
+        }
+        let label = labels::choice(service);
+        if is_chosen {
+            named = [named.as_str(), if named.is_empty() { "" } else { ", " }, label].concat();
+        }
+        let mut control = el("input").attr("type", "checkbox").attr("name", "also");
+        control.checked = Some(is_chosen);
+        control.value = Some(service.to_string());
+        boxes = boxes.child(el("label").class("box").child(control).child(el("span").text(label)));
+    }
+    let named = if named.is_empty() { "nobody" } else { &named };
+    el("details").class("also").child(el("summary").text(&fill("Besides: {0}", &[named]))).child(boxes)
 }
 
 /// A button for each set of calls that go together, and a box for each call.
