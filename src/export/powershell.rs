@@ -5,13 +5,13 @@
 //! of its own when that is redirected: hence the function around `aws`, and no redirection.
 
 use super::aws_cli::region;
-use super::{ascii_json, header, Deployment};
+use super::{ascii, header, Deployment};
 use crate::diagnostics::fill;
 
 pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let mut text = header(&sheet.header, "# ");
     text.push_str("& {\n  $ErrorActionPreference = 'Stop'\n  $policy = @'\n");
-    text.push_str(&ascii_json(sheet.policy));
+    text.push_str(&ascii(&sheet.policy.to_json()));
     text.push_str("\n'@\n");
     let region = region(sheet.partition);
     let first = sheet.provider().map_or_else(String::new, |provider| {
