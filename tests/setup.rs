@@ -178,7 +178,9 @@ fn every_form_holds_every_part() {
 #[test]
 fn the_parts_are_in_the_order_in_which_they_are_made() {
     assert_eq!(
-        titles(&format!("setup {GITHUB} account-id=123456789012 bucket=my-videos calls=presignUrl kms-key-arn={KEY} tls-only")),
+        titles(&format!(
+            "setup {GITHUB} account-id=123456789012 bucket=my-videos calls=presignUrl kms-key-arn={KEY} tls-only"
+        )),
         [
             "Identity provider",
             "Role of the caller",
@@ -275,8 +277,16 @@ fn what_is_missing_or_wrong_is_said_of_the_field_that_the_setup_has() {
 #[test]
 fn what_a_part_answers_is_no_note_and_what_none_answers_is_one() {
     let codes = |line: &str| -> Vec<&'static str> { built(line).notes.iter().map(|note| note.code).collect() };
-    let all = format!("setup {GITHUB} account-id=123456789012 bucket=my-videos calls=downloadMedia,deleteRender kms-key-arn={KEY}");
-    for code in ["identity-provider", "credentials-github", "download-also-remotion-bucket", "delete-also-remotion-bucket", "kms-key-policy"] {
+    let all = format!(
+        "setup {GITHUB} account-id=123456789012 bucket=my-videos calls=downloadMedia,deleteRender kms-key-arn={KEY}"
+    );
+    for code in [
+        "identity-provider",
+        "credentials-github",
+        "download-also-remotion-bucket",
+        "delete-also-remotion-bucket",
+        "kms-key-policy",
+    ] {
         assert!(!codes(&all).contains(&code), "{code}");
     }
     let mut found = codes(&all);

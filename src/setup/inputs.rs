@@ -89,17 +89,18 @@ pub(crate) struct Inputs {
 pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
     let service = service(call);
     let (first, more) = kind.inputs();
+    let has_trust = has_trust(kind);
     let keep = |inputs: &[Input], is_first: bool| {
         let mut kept = Vec::new();
         for input in inputs {
             let is_kept = match (kind, input) {
                 // Where it has no default, it is not one of the rarer ones.
-                (Kind::Trust | Kind::Setup, Input::Text(Text::Issuer)) => {
+                (_, Input::Text(Text::Issuer)) if has_trust => {
                     service.takes(Text::Issuer) && service.needs(Text::Issuer) == is_first
                 }
                 // The caller's policy looks at it too.
-                (Kind::Setup, Input::Text(Text::AccountId)) => true,
-                (Kind::Trust | Kind::Setup, Input::Text(field)) => service.takes(*field),
+                (Kind::Setup, Input::Text(Text::AccountId)) if RESOURCES => true,
+                (_, Input::Text(field)) if has_trust => service.takes(*field),
                 // Elsewhere it would say that something is public, or deleted.
                 (Kind::BucketPolicy, Input::Text(Text::KeyPrefix)) if RESOURCES => {
                     call.text(Text::PublicRead).is_some_and(|typed| typed.eq_ignore_ascii_case("prefix"))
@@ -131,6 +132,11 @@ pub fn lacks(kind: Kind, call: &BuildCall) -> bool {
     !SETUPS && kind == Kind::Trust && is_apart || !RESOURCES && kind.is_apart()
 }
 
+/// Whether it has the fields of a trust relationship.
+fn has_trust(kind: Kind) -> bool {
+    kind == Kind::Trust || RESOURCES && kind == Kind::Setup
+}
+
 /// The service of a trust relationship; the default for one that does not exist.
 fn service(call: &BuildCall) -> Service {
     call.text(Text::Service).and_then(|typed| named(SERVICES, Service::name, typed)).unwrap_or(Service::Lambda)
@@ -160,8 +166,7 @@ pub fn is_required(kind: Kind, call: &BuildCall, field: Text) -> bool {
 /// Whether the policy cannot be built without the field, or one of some in its place.
 pub fn is_needed(kind: Kind, call: &BuildCall, field: Text) -> bool {
     let is_reference = matches!(field, Text::Branch | Text::Tag | Text::Environment);
-    let has_trust = SETUPS && matches!(kind, Kind::Trust | Kind::Setup);
-    is_required(kind, call, field) || has_trust && is_reference && service(call).takes(Text::Branch)
+    is_required(kind, call, field) || SETUPS && has_trust(kind) && is_reference && service(call).takes(Text::Branch)
 }
 
 /// Collects problems while each field is read.
@@ -411,7 +416,7 @@ fn in_field_order(problems: &[Problem]) -> Vec<Problem> {
 /// What one policy needs that the fields alone do not show.
 fn require_enough(reader: &mut InputReader<'_>, inputs: &mut Inputs) {
     match inputs.kind {
-        Kind::Trust | Kind::Setup => {
+        kind if has_trust(kind) => {
             for field in TEXTS.iter().copied().filter(|field| inputs.service.needs(*field)) {
                 let is_known = match field {
                     Text::TrustedAccount => inputs.trusted_role.as_ref().is_some_and(|role| role.account.is_some()),

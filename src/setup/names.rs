@@ -23,6 +23,7 @@ use super::fields::Text;
 use crate::diagnostics::{self, Problem};
 use crate::mark::mark;
 use crate::partition::Partition;
+use crate::RESOURCES;
 
 /// The render function's role in every Remotion setup (`ROLE_NAME` in `suggested-policy.ts`).
 pub(crate) const FUNCTION_ROLE: &str = "remotion-lambda-role";
@@ -33,7 +34,7 @@ pub(crate) const CALLER_ROLE: &str = "remotion-executionrole";
 
 /// The name of a role or user with the mark of what the reader typed, unless it is one that is everybody's.
 pub(crate) fn marked(name: &str) -> String {
-    if [FUNCTION_ROLE, CALLER_ROLE].contains(&name) {
+    if RESOURCES && [FUNCTION_ROLE, CALLER_ROLE].contains(&name) {
         name.to_string()
     } else {
         mark(name)
