@@ -90,6 +90,8 @@ export type ProblemCode =
   | 'required'
   // `…` is not a valid role name
   | 'role-name'
+  // the caller and the render function both have role `…`, and each would replace the other's trust relationship
+  | 'same-role'
   // this name cannot contain …
   | 'token-character'
   // a `*` here also matches … of other people
@@ -142,6 +144,8 @@ export type NoteCode =
   | 'credentials-skip-check'
   // on Vercel, Remotion uses the platform's own keys, which have no permissions, unless you set three variables before each call
   | 'credentials-vercel'
+  // the render function has role `…` only if it is deployed with it
+  | 'custom-role'
   // `deleteRender()` also lists and deletes in Remotion's own bucket
   | 'delete-also-remotion-bucket'
   // `downloadMedia()` also reads the render's progress from Remotion's own bucket
@@ -194,6 +198,8 @@ export type NoteCode =
   | 'remotion-bucket-policy'
   // this policy lets its principal pass `remotion-lambda-role` only, not `…`
   | 'role-needs-pass-role'
+  // the policy of the render function covers Remotion's buckets only if their names start with `remotionlambda-`, and `…` does not
+  | 'role-own-bucket'
   // `sites create` can use Remotion's bucket, but not create it
   | 'sites-need-bucket'
   // `…` stands for more than one branch, tag or project

@@ -13,7 +13,7 @@ const remembered = new Map();
 
 /** Whether a policy keeps an input to itself: what is public or deleted is said in its own box, and by no link to another. */
 const isApart = (host, name) =>
-  /^(bucket-policy|lifecycle)$/.test(host.getAttribute('policy')) && /^(bucket|key-prefix)$/.test(name);
+  /^(bucket-policy|lifecycle|setup)$/.test(host.getAttribute('policy')) && /^(bucket|key-prefix)$/.test(name);
 
 /** Module to document to sheet: a shadow root cannot adopt another document's. */
 const sheets = new Map();

@@ -21,6 +21,8 @@ export const BucketPolicy: Policy<NamedPolicyProps>;
 export const KeyPolicy: Policy<NamedPolicyProps>;
 /** Rules by which a bucket deletes leftovers and old renders, in place of a policy. */
 export const Lifecycle: Policy<NamedPolicyProps>;
+/** All that a caller and its render function need, part by part. */
+export const Setup: Policy<NamedPolicyProps>;
 
 declare module 'react' {
   namespace JSX {

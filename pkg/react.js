@@ -18,3 +18,4 @@ export const RenderCall = /* @__PURE__ */ named({ policy: 'render-call' });
 export const BucketPolicy = /* @__PURE__ */ named({ policy: 'bucket-policy' });
 export const KeyPolicy = /* @__PURE__ */ named({ policy: 'key-policy' });
 export const Lifecycle = /* @__PURE__ */ named({ policy: 'lifecycle' });
+export const Setup = /* @__PURE__ */ named({ policy: 'setup' });

@@ -14,7 +14,8 @@ export type BuildCall =
   | RenderCallCall
   | BucketPolicyCall
   | KeyPolicyCall
-  | LifecycleCall;
+  | LifecycleCall
+  | SetupCall;
 
 /** A policy that grants permissions. You can also compare and check it. */
 export type PermissionsCall = UserCall | RoleCall | CallerCall | DestinationCall | DestinationCallerCall;
@@ -266,6 +267,29 @@ export interface LifecycleCall {
   expireAfterDays?: string;
 }
 
+/**
+ * All that a caller and its render function need, part by part: identity provider, roles, policies, bucket policy, the
+ * render call and credentials. A role or identity provider that is named by its ARN exists already, and is not created.
+ */
+export interface SetupCall
+  extends Pick<PermissionsFields, 'version' | 'region'>,
+    BucketFields,
+    UploadFields,
+    Pick<CallerCall, 'calls' | 'functionName' | 'remotionBucket'>,
+    Pick<BucketPolicyCall, 'publicRead' | 'distribution' | 'tlsOnly'>,
+    Omit<TrustCall, 'policy' | 'format' | 'attachTo'> {
+  policy: 'setup';
+  /** `json` is all parts as one Markdown text. */
+  format?: 'json' | 'aws-cli' | 'cloudformation' | 'terraform';
+  /**
+   * The caller's role: `role/NAME` for one to create, an ARN for one that exists. Without `service` also a user, whose
+   * keys the code has: `user/NAME` or an ARN. Default: `role/remotion-executionrole`.
+   */
+  attachTo?: string;
+  /** The render function's role: a name for one to create, an ARN for one that exists. Default: `remotion-lambda-role`. */
+  functionRole?: string;
+}
+
 /** Whom a policy is for, or `render-call`. */
 export type Policy = BuildCall['policy'];
 
@@ -315,12 +339,33 @@ export type BuildAnswer =
       version: string;
       /** Why each permission is there, in the order of the text. Empty for `render-call`. */
       reasons: Reason[];
+      /** Of `setup` only: what it consists of, in the order to create it. */
+      parts?: Part[];
     }
   | {
       ok: false;
       /** Everything that is wrong, in the order of the fields. */
       problems: Problem[];
     };
+
+/** One thing of a setup that goes to one place. Its text is the same whatever the format of the setup. */
+export interface Part {
+  /** From 1. */
+  number: number;
+  /** The policy that gives this text by itself. `null`: an identity provider, an instance profile or credentials. */
+  policy: Exclude<Policy, 'setup'> | null;
+  /** A heading. */
+  title: string;
+  /** What it is attached to or belongs to. Backticks are code. */
+  goesTo: string;
+  /** One sentence: what it is for, and what to do with it. Backticks are code. */
+  what: string;
+  text: string;
+  language: string;
+  fileName: string;
+  /** As that of the answer. */
+  size: { characters: number; limit: number; place: string } | null;
+}
 
 export interface Reason {
   /** Sid of its Statement. */

@@ -3,6 +3,7 @@
 
 use crate::diagnostics::{Note, Problem};
 use crate::mark::Marked;
+use crate::RESOURCES;
 use serde::Serialize;
 
 /// The policy, or everything that stands in its way.
@@ -38,6 +39,32 @@ pub struct Built {
     pub reasons: Vec<Reason>,
     /// The page of the AWS console where a policy's JSON is pasted.
     pub console: Option<ConsoleLink>,
+    /// Of a whole setup: what it consists of, in order. Empty for all else.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a whole setup: one thing that goes to one place, in its own form whatever the form of the whole.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Part {
+    /// The policy whose text it is; `None` for what no policy builds: an identity provider, an instance profile,
+    /// credentials.
+    pub policy: Option<&'static str>,
+    /// What it is called, as a heading.
+    pub title: &'static str,
+    /// What it is attached to or belongs to. Backticks are code.
+    pub goes_to: String,
+    /// In a sentence: what it is for, and what to do with it. Backticks are code.
+    pub what: String,
+    /// The text, and which parts of it the reader typed.
+    pub marked: Marked,
+    /// As [`Built::language`].
+    pub language: &'static str,
+    /// As [`Built::file_name`].
+    pub file_name: String,
+    /// As [`Built::size`].
+    pub size: Option<Size>,
+    /// As [`Built::console`].
+    pub console: Option<ConsoleLink>,
 }
 
 /// Why a permission is there.
@@ -68,7 +95,8 @@ impl Serialize for BuildAnswer {
         use serde::ser::SerializeStruct;
         match self {
             BuildAnswer::Built(built) => {
-                let mut answer = serializer.serialize_struct("BuildAnswer", 9)?;
+                let parts = Some(&built.parts).filter(|parts| RESOURCES && !parts.is_empty());
+                let mut answer = serializer.serialize_struct("BuildAnswer", if parts.is_some() { 10 } else { 9 })?;
                 answer.serialize_field("ok", &true)?;
                 answer.serialize_field("text", &built.marked.text)?;
                 answer.serialize_field("language", built.language)?;
@@ -78,6 +106,9 @@ impl Serialize for BuildAnswer {
                 answer.serialize_field("notes", &built.notes)?;
                 answer.serialize_field("version", &built.version)?;
                 answer.serialize_field("reasons", &built.reasons)?;
+                if let Some(parts) = parts {
+                    answer.serialize_field("parts", &parts.iter().zip(1..).map(NumberedPart).collect::<Vec<_>>())?;
+                }
                 answer.end()
             }
             BuildAnswer::Refused(problems) => {
@@ -87,6 +118,27 @@ impl Serialize for BuildAnswer {
                 answer.end()
             }
         }
+    }
+}
+
+/// A part, and its number from 1.
+struct NumberedPart<'a>((&'a Part, usize));
+
+impl Serialize for NumberedPart<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let NumberedPart((part, number)) = self;
+        let mut answer = serializer.serialize_struct("Part", 9)?;
+        answer.serialize_field("number", number)?;
+        answer.serialize_field("policy", &part.policy)?;
+        answer.serialize_field("title", part.title)?;
+        answer.serialize_field("goesTo", &part.goes_to)?;
+        answer.serialize_field("what", &part.what)?;
+        answer.serialize_field("text", &part.marked.text)?;
+        answer.serialize_field("language", part.language)?;
+        answer.serialize_field("fileName", &part.file_name)?;
+        answer.serialize_field("size", &part.size)?;
+        answer.end()
     }
 }
 

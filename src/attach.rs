@@ -7,13 +7,9 @@
 
 use crate::export::{How, IamResource, Identity, Provider};
 use crate::mark::mark;
-use crate::setup::names::FUNCTION_ROLE;
+use crate::setup::names::{marked, CALLER_ROLE, FUNCTION_ROLE};
 use crate::setup::{Inputs, Kind, Service, Token};
 use crate::SETUPS;
-
-/// The role of the code that starts renders, where the reader names none. Remotion's docs leave it open; this one goes
-/// with the name of its policy.
-const CALLER_ROLE: &str = "remotion-executionrole";
 
 /// The user that deploys and renders, where the reader names none: the example of Remotion's setup guide.
 const CALLER_USER: &str = "remotion-user";
@@ -34,7 +30,7 @@ pub(crate) fn made(inputs: &Inputs) -> Option<IamResource> {
             (How::Inline, if is_callers { "remotion-caller-output-bucket-" } else { "remotion-output-bucket-" })
         }
         Kind::Trust => (How::Role, ""),
-        Kind::RenderCall | Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle => return None,
+        Kind::RenderCall | Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle | Kind::Setup => return None,
     };
     let to = to(inputs);
     let name = match (how, bucket) {
@@ -75,5 +71,6 @@ fn to(inputs: &Inputs) -> Identity {
         _ if function => FUNCTION_ROLE,
         _ => CALLER_ROLE,
     };
-    Identity { is_user, name: named.map_or_else(|| default.to_string(), |role| mark(&role.name)) }
+    let name = named.map_or_else(|| default.to_string(), |role| marked(&role.name));
+    Identity { is_user, name, reference: None }
 }

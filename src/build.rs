@@ -1,10 +1,12 @@
 //! From a call to an answer.
 
+mod plan;
+
 use crate::api::{BuildAnswer, Built, RangeRow, Reason, RegionRow, ReleasesAnswer, Size};
 use crate::attach;
 use crate::catalog;
 use crate::console;
-use crate::diagnostics::{self, Note, Problem, Severity};
+use crate::diagnostics::{self, Note, Severity};
 use crate::export::resource::{self, Resource, ResourceKind};
 use crate::export::{self, render_call, Deployment, Format, How, IamResource};
 use crate::mark::{self, Marked};
@@ -28,7 +30,11 @@ pub fn build(call: &BuildCall) -> BuildAnswer {
 
 /// The same where the policy is known already.
 pub fn build_kind(call: &BuildCall, kind: Kind) -> BuildAnswer {
-    match setup::check(call, kind).and_then(|inputs| print(&inputs)) {
+    let built = setup::check(call, kind).and_then(|inputs| match kind {
+        Kind::Setup if RESOURCES => plan::build(call, &inputs),
+        _ => Ok(print(&inputs)),
+    });
+    match built {
         Ok(built) => BuildAnswer::Built(built),
         Err(problems) => BuildAnswer::Refused(problems),
     }
@@ -84,9 +90,38 @@ fn mend(call: &mut BuildCall, problem: &diagnostics::Problem) {
 /// The example of AWS's docs.
 const EXAMPLE_KEY: &str = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
+fn print(inputs: &Inputs) -> Built {
+    let Printed { text, stem, version, notes, reasons, size } = printed(inputs);
+    Built {
+        marked: Marked::new(&text),
+        language: inputs.format.language(),
+        file_name: [stem.as_str(), inputs.format.extension()].concat(),
+        principal: principal(inputs),
+        identity: identity(inputs),
+        size,
+        notes: worst_first(&notes),
+        version,
+        reasons,
+        // The other forms go there by themselves.
+        console: console::link(inputs).filter(|_| inputs.format == Format::Json),
+        parts: Vec::new(),
+    }
+}
+
+/// A text with its marks, and what belongs beside it.
+struct Printed {
+    text: String,
+    /// Of the file to save it in.
+    stem: String,
+    version: String,
+    notes: Vec<Note>,
+    reasons: Vec<Reason>,
+    size: Option<Size>,
+}
+
+fn printed(inputs: &Inputs) -> Printed {
     let (version, mut notes) = version(inputs);
-    let mut marked;
+    let mut text;
     let mut size = None;
     let mut reasons = Vec::new();
     let made = attach::made(inputs);
@@ -101,60 +136,55 @@ fn print(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
                     reasons.push(Reason { sid: statement.sid, action, reason });
                 }
             }
-            marked = Marked::new(&policy.to_json());
-            size = place(inputs.kind).map(|(place, limit)| Size { characters: characters(&marked.text), limit, place });
+            text = policy.to_json();
+            size = place(inputs.kind).map(|(place, limit)| Size {
+                characters: characters(&Marked::new(&text).text),
+                limit,
+                place,
+            });
             if let Some(resource) = of_resource(inputs, &policy) {
                 stem = Marked::new(&resource.id("-")).text;
                 if inputs.format != Format::Json {
-                    marked = Marked::new(&resource::print(inputs.format, &resource));
+                    text = resource::print(inputs.format, &resource);
                 }
             } else if let Some(made) = made.filter(|_| inputs.format != Format::Json) {
                 let provider = attach::provider(inputs);
                 let provider = provider.as_ref();
                 let header = header(inputs, &version, made.sentence(inputs.format, provider));
                 let sheet = Deployment { policy: &policy, made, provider, partition: inputs.partition, header };
-                marked = Marked::new(&export::print(inputs.format, &sheet));
+                text = export::print(inputs.format, &sheet);
             }
         }
         None => {
             inputs.bucket_notes(&mut notes);
             inputs.upload_notes(&mut notes);
-            marked = Marked::new(&render_call::print(inputs));
+            text = render_call::print(inputs);
         }
     }
     notes.extend(region_notes(inputs));
     if let Some(size) = size {
         notes.extend(size_notes(inputs.kind, size));
     }
-    // Passes instead of a sort, whose code would be one of the larger functions of the module.
+    Printed { text, stem, version, notes, reasons, size }
+}
+
+/// Passes instead of a sort, whose code would be one of the larger functions of the module.
+fn worst_first(notes: &[Note]) -> Vec<Note> {
     let of = |severity| notes.iter().filter(move |note| note.severity == severity).cloned();
-    let notes = Severity::ALL.into_iter().flat_map(of).collect();
-    Ok(Built {
-        marked,
-        language: inputs.format.language(),
-        file_name: [stem.as_str(), inputs.format.extension()].concat(),
-        principal: principal(inputs),
-        identity: identity(inputs),
-        size,
-        notes,
-        version,
-        reasons,
-        // The other forms go there by themselves.
-        console: console::link(inputs).filter(|_| inputs.format == Format::Json),
-    })
+    Severity::ALL.into_iter().flat_map(of).collect()
 }
 
 /// What a form says above its text: which Remotion it is for and how old that knowledge is, whom it is for, what it does.
 fn header(inputs: &Inputs, version: &str, what: String) -> Vec<String> {
+    vec![source(inputs, version), diagnostics::fill("For {0}.", &[&principal(inputs)]), what]
+}
+
+fn source(inputs: &Inputs, version: &str) -> String {
     let source = match inputs.published {
         Some(_) => "For Remotion {0}, as the page that this comes from states it.",
         None => "For Remotion {0}, from data of {1}.",
     };
-    vec![
-        diagnostics::fill(source, &[version, catalog::newest_date()]),
-        diagnostics::fill("For {0}.", &[&principal(inputs)]),
-        what,
-    ]
+    diagnostics::fill(source, &[version, catalog::newest_date()])
 }
 
 /// What belongs to a bucket or a key, if it does.
@@ -206,7 +236,7 @@ pub(crate) fn place(kind: Kind) -> Option<(&'static str, usize)> {
         Kind::User | Kind::Role | Kind::Caller => Some(("a managed policy", 6144)),
         Kind::Destination | Kind::DestinationCaller => Some(("all inline policies of a role together", 10_240)),
         Kind::Trust => Some(("a trust policy", 2048)),
-        Kind::RenderCall | Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle => None,
+        Kind::RenderCall | Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle | Kind::Setup => None,
     }
 }
 
@@ -265,19 +295,28 @@ fn principal(inputs: &Inputs) -> String {
         Kind::RenderCall => "the code that starts renders".into(),
         _ if !RESOURCES => String::new(),
         Kind::KeyPolicy => "the KMS key that encrypts the bucket".into(),
-        // What it makes public or deletes it says wherever it is named.
-        Kind::BucketPolicy | Kind::Lifecycle => {
-            let (sentence, more) = match (policies::public_files(inputs), inputs.expire_after_days()) {
-                (Some(files), _) => ("anyone on the internet: it makes {1} in bucket {0} public", files),
-                (None, Some(days)) => {
-                    ("bucket {0}, where it deletes every file under the key prefix after {1} days", days)
-                }
-                (None, None) if inputs.distribution().is_some() => ("bucket {0}, which CloudFront reads", ""),
-                (None, None) => ("bucket {0}", ""),
-            };
-            diagnostics::fill(sentence, &[inputs.bucket.as_ref().map_or("", |bucket| &bucket.name), more])
+        Kind::Setup => {
+            let by = if by_user { "the user that calls Remotion" } else { "the code that calls Remotion" };
+            let both =
+                diagnostics::fill("{0}, and {1}, the role of the render function", &[by, inputs.function_role_name()]);
+            match policies::public_files(inputs) {
+                Some(_) => [&both, ", and for ", &of_bucket(inputs)].concat(),
+                None => both,
+            }
         }
+        Kind::BucketPolicy | Kind::Lifecycle => of_bucket(inputs),
     }
+}
+
+/// What it makes public or deletes it says wherever it is named.
+fn of_bucket(inputs: &Inputs) -> String {
+    let (sentence, more) = match (policies::public_files(inputs), inputs.expire_after_days()) {
+        (Some(files), _) => ("anyone on the internet: it makes {1} in bucket {0} public", files),
+        (None, Some(days)) => ("bucket {0}, where it deletes every file under the key prefix after {1} days", days),
+        (None, None) if inputs.distribution().is_some() => ("bucket {0}, which CloudFront reads", ""),
+        (None, None) => ("bucket {0}", ""),
+    };
+    diagnostics::fill(sentence, &[inputs.bucket.as_ref().map_or("", |bucket| &bucket.name), more])
 }
 
 /// The version the text is for, and what to say when it is not exactly the one asked for.

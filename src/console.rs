@@ -23,8 +23,8 @@ pub(crate) fn link(inputs: &Inputs) -> Option<ConsoleLink> {
         _ if !RESOURCES => return None,
         Kind::BucketPolicy => ("Open the bucket in the S3 console", "https://{0}/s3/buckets/{2}?tab=permissions"),
         Kind::KeyPolicy => ("Open keys in the KMS console", "https://{0}/kms/home#/kms/keys"),
-        // The console takes no rules as text.
-        Kind::Lifecycle => return None,
+        // The console takes no rules as text, and a setup has parts for several pages.
+        Kind::Lifecycle | Kind::Setup => return None,
     };
     let values = [host, inputs.function_role_name(), bucket];
     Some(ConsoleLink { label: fill(label, &values), url: fill(url, &values) })

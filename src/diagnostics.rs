@@ -389,6 +389,23 @@ pub(crate) const ACCOUNT_CONTRADICTS_ROLE: ProblemMessage = problem(
     "the ARN of {0} contains another account: {1}",
     "leave this empty, or correct one of the two",
 );
+pub(crate) const SAME_ROLE: ProblemMessage = problem(
+    "same-role",
+    "the caller and the render function both have role `{0}`, and each would replace the other's trust relationship",
+    "give one of the two another role",
+);
+pub(crate) const CUSTOM_ROLE: NoteMessage = warning(
+    "custom-role",
+    "the render function has role `{0}` only if it is deployed with it",
+    "pass `customRoleArn` to `deployFunction()`, or `--custom-role-arn` to `npx remotion lambda functions deploy`",
+)
+.see("https://www.remotion.dev/docs/lambda/deployfunction#customrolearn");
+pub(crate) const ROLE_OWN_BUCKET: NoteMessage = warning(
+    "role-own-bucket",
+    "the policy of the render function covers Remotion's buckets only if their names start with `remotionlambda-`, and `{0}` does not",
+    "in the Statements of that policy, replace `arn:{1}:s3:::remotionlambda-*` with `arn:{1}:s3:::{0}` and `arn:{1}:s3:::{0}/*`. Pass `forceBucketName` in every call, and create the bucket with ACLs enabled",
+)
+.see("https://www.remotion.dev/docs/lambda/bucket-naming");
 pub(crate) const TRUST_ACCOUNT_WIDE: NoteMessage = security_warning(
     "trust-account-wide",
     "every principal of the account whose own policies allow `sts:AssumeRole` can assume the role",

@@ -10,19 +10,21 @@ mod aws_cli;
 mod braces;
 mod cdk;
 mod cloudformation;
+pub(crate) mod credentials;
 mod id;
 mod powershell;
 mod pulumi;
 pub(crate) mod render_call;
 pub(crate) mod resource;
 mod terraform;
+pub(crate) mod whole;
 
 use crate::diagnostics::{fill, joined};
 use crate::partition::Partition;
 use crate::policy::Policy;
-use crate::SETUPS;
+use crate::{RESOURCES, SETUPS};
 
-pub(crate) use id::hash;
+pub(crate) use id::{hash, id};
 
 /// All a printer needs to know. Values the reader typed carry their marks ([`crate::mark`]), and a printer's escaping
 /// leaves these alone.
@@ -92,6 +94,12 @@ impl Provider {
         fill("[{0}]", &[&joined(&self.audiences, &quoted, ", ")])
     }
 
+    /// As the API of IAM takes it.
+    pub(crate) fn request(&self) -> String {
+        let audiences = self.audiences(|audience| ["\"", audience, "\""].concat(), ",\n    ");
+        fill("{\n  \"Url\": \"https://{0}\",\n  \"ClientIDList\": [\n    {1}\n  ]\n}", &[&self.issuer, &audiences])
+    }
+
     /// What a form calls it: the same for every role that needs it, so that a tool refuses to make it a second time.
     fn id(&self, joint: &str) -> String {
         id::id(&["provider-", &self.issuer].concat(), joint)
@@ -102,6 +110,8 @@ impl Provider {
 pub(crate) struct Identity {
     pub(crate) is_user: bool,
     pub(crate) name: String,
+    /// What stands in place of its quoted name, where the same text makes it.
+    pub(crate) reference: Option<String>,
 }
 
 impl Identity {
@@ -165,7 +175,8 @@ impl IamResource {
     /// A template, picked and filled in: the quoted name, `role` or `user` and the quoted name of that; what the form
     /// adds; `Role` or `User`.
     fn fill(&self, templates: [&'static str; 3], quote: fn(&str) -> String, [a, b, c]: [&str; 3]) -> String {
-        let (name, to) = (quote(&self.name), quote(&self.to.name));
+        let reference = self.to.reference.as_ref().filter(|_| RESOURCES);
+        let (name, to) = (quote(&self.name), reference.map_or_else(|| quote(&self.to.name), String::clone));
         fill(self.pick(templates), &[&name, self.to.kind(), &to, a, b, c, self.to.type_name()])
     }
 }
@@ -269,8 +280,7 @@ fn header(lines: &[String], mark: &str) -> String {
 
 /// JSON in ASCII, for command lines: whatever the encoding of a terminal, a file or a locale, it arrives. `!` goes too,
 /// because shells that take a paste expand it, even where all else is quoted.
-fn ascii_json(policy: &Policy) -> String {
-    let json = policy.to_json();
+fn ascii(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for character in json.chars() {
         match character {
@@ -285,6 +295,17 @@ fn ascii_json(policy: &Policy) -> String {
         }
     }
     text
+}
+
+/// The ending of a file in a language that is none of a [`Format`] or is, with its dot.
+pub(crate) fn extension(language: &str) -> &'static str {
+    match language {
+        "sh" => ".sh",
+        "yaml" => ".yaml",
+        "ini" => ".ini",
+        "typescript" => ".ts",
+        _ => ".json",
+    }
 }
 
 #[cfg(test)]

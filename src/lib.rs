@@ -39,11 +39,12 @@ mod work;
 /// without them first: see docs/architecture.md, "The builder in two sizes".
 pub const SETUPS: bool = cfg!(feature = "setups");
 
-/// Whether this is built with the policies that belong to a bucket or key. The checker has no use for them.
+/// Whether this is built with the policies that belong to a bucket or key, and with whole setups, which have them as parts.
+/// The checker has no use for them.
 pub const RESOURCES: bool = cfg!(feature = "resources");
 
 pub use addition::Addition;
-pub use api::{BuildAnswer, Built, ConsoleLink, RangeRow, Reason, RegionRow, ReleasesAnswer, Size};
+pub use api::{BuildAnswer, Built, ConsoleLink, Part, RangeRow, Reason, RegionRow, ReleasesAnswer, Size};
 pub use build::{build, example, releases};
 pub use check::{
     check, evaluate, AttachedRow, CheckAnswer, CheckCall, Checked, DecidedRow, DocumentRow, EvaluateCall, FindingRow,

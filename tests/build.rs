@@ -133,7 +133,7 @@ fn near_misses_are_named() {
         "did you mean `no-acl`? It is one of `public`, `private`, `no-acl`"
     );
     assert_eq!(help("destination bucket=abc privacy=everybody"), "use one of `public`, `private`, `no-acl`");
-    assert_eq!(help("usr"), "did you mean `user`? It is one of `user`, `role`, `caller`, `destination`, `destination-caller`, `trust`, `render-call`, `bucket-policy`, `key-policy`, `lifecycle`");
+    assert_eq!(help("usr"), "did you mean `user`? It is one of `user`, `role`, `caller`, `destination`, `destination-caller`, `trust`, `render-call`, `bucket-policy`, `key-policy`, `lifecycle`, `setup`");
     assert_eq!(help("user region=eu-central1"), "did you mean `eu-central-1`?");
     for name in ["My_Videos-", "XN--videos", "Videos-an"] {
         let capitals = help(&format!("destination bucket={name}"));

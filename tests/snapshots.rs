@@ -30,7 +30,7 @@ const FORMS: [(&str, &str); 6] = [
 
 /// Of these each form is held too: one for each kind of thing a form makes, and those with characters that some grammar
 /// reads as its own. `import::tests::roundtrip` and tests/oracles try every form of many more.
-const IN_EVERY_FORM: [&str; 21] = [
+const IN_EVERY_FORM: [&str; 26] = [
     "user/plain",
     "user/to-role",
     "role/plain",
@@ -52,6 +52,11 @@ const IN_EVERY_FORM: [&str; 21] = [
     "key-policy/all",
     "lifecycle/plain",
     "lifecycle/expire",
+    "setup/plain",
+    "setup/ec2-china",
+    "setup/github",
+    "setup/user",
+    "setup/all-there",
 ];
 
 fn in_every_form(case: &Case) -> bool {
@@ -66,10 +71,10 @@ fn forms(case: &Case) -> Vec<(&'static str, &'static str)> {
 
 /// The language in which a case is held with all that is said about it, and the ending of its files.
 fn own(case: &Case) -> (&'static str, &'static str) {
-    if case.policy == "render-call" {
-        ("typescript", "ts")
-    } else {
-        ("json", "json")
+    match case.policy {
+        "render-call" => ("typescript", "ts"),
+        "setup" => ("json", "md"),
+        _ => ("json", "json"),
     }
 }
 
@@ -109,6 +114,10 @@ fn about(case: &Case, built: &Built) -> String {
         let what = if one.is_stand_in { "example" } else { "typed" };
         about += &format!("{what}: {}\n", built.marked.text.get(one.range.clone()).unwrap());
     }
+    for part in &built.parts {
+        let (policy, size) = (part.policy.unwrap_or("no policy"), part.size.map_or(0, |size| size.characters));
+        about += &format!("\n{policy}, {}, {}, {}, {size}: {}\n", part.title, part.goes_to, part.file_name, part.what);
+    }
     for reason in &built.reasons {
         let why = reason.reason.as_deref().unwrap_or("no reason");
         about += &format!("\n{} {}: {why}\n", reason.sid, reason.action);
@@ -127,7 +136,8 @@ fn forms_differ_in_the_text_alone(case: &Case, json: &Built) {
         assert_eq!((form.size, &form.notes, &form.reasons), (json.size, &json.notes, &json.reasons), "{format}");
         assert_eq!((&form.version, &form.principal), (&json.version, &json.principal), "{format}");
         let ending = ending.rsplit('.').next().unwrap();
-        assert_eq!(form.file_name, format!("{}.{ending}", json.file_name.strip_suffix(".json").unwrap()));
+        assert_eq!(form.parts, json.parts, "{format}");
+        assert_eq!(form.file_name, format!("{}.{ending}", json.file_name.rsplit_once('.').unwrap().0));
     }
 }
 

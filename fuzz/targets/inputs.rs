@@ -26,7 +26,7 @@ fuzz_target!(|data: &[u8]| {
         BuildAnswer::Refused(problems) => return assert!(!problems.is_empty()),
     }
     // The check is about policies of users and roles only.
-    if matches!(kind, Kind::Trust | Kind::RenderCall | Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle) {
+    if !kind.grants() {
         return;
     }
     // Only the JSON form is what the checker reads; the same inputs cannot be refused in it.

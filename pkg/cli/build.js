@@ -52,3 +52,27 @@ export const build = {
     return CODE.YES;
   },
 };
+
+/** `build setup`, which needs no other word. */
+export const setup = {
+  ...build,
+  name: 'setup',
+  does: 'print all that a caller and its render function need: roles, policies, the render call',
+  usage: 'setup [flags]',
+  about: [
+    'Prints what `build setup` prints: each role and policy in the order to create them, then the render call and how your code gets its credentials. With `--format aws-cli`, `cloudformation` or `terraform` it is one text that creates them all.',
+    'A role or identity provider that you name by its ARN exists already, and is not created. What to know about it goes to standard error. Exits like `build`.',
+  ],
+  examples: [
+    ['setup --bucket my-videos', 'your code runs on Lambda'],
+    ['setup --service ec2 --bucket my-videos --format cloudformation', 'as one CloudFormation template'],
+    ['setup --attach-to user/ci --bucket my-videos --calls renderMediaOnLambda,downloadMedia', 'your code has the keys of a user'],
+  ],
+  policies: ['setup'],
+  inputs: inputsOf(['setup']),
+
+  run({ words, ...rest }) {
+    if (words.length > 0) throw new UsageError(`\`setup\` takes no word, and \`${words[0]}\` is one.`);
+    return build.run({ words: ['setup'], ...rest });
+  },
+};

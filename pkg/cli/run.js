@@ -1,7 +1,7 @@
 // From a command line to what is printed, and the code it ends with.
 
 import { readFile } from 'node:fs/promises';
-import { build } from './build.js';
+import { build, setup } from './build.js';
 import { check } from './check.js';
 import { CODE } from './codes.js';
 import { compare } from './compare.js';
@@ -12,7 +12,7 @@ import { meant, parse, UsageError } from './arguments.js';
 import { line, Paper } from './paper.js';
 import { Unknown } from './version.js';
 
-const COMMANDS = [build, check, explain, compare];
+const COMMANDS = [build, setup, check, explain, compare];
 
 /** `machine`: what of `process` it uses. */
 export const run = async (args, machine) => {

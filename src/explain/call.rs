@@ -37,7 +37,8 @@ impl ExplainCall {
     /// What is wrong with the fields that are given, each asked of a policy that takes it.
     pub(super) fn problems(&self) -> Vec<Problem> {
         let mut problems: Vec<Problem> = Vec::new();
-        for kind in Kind::ALL {
+        // A whole setup has the fields of the others.
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Setup) {
             for problem in setup::check(&call_for(kind, &self.setup), kind).err().unwrap_or_default() {
                 // A policy that this module is built without is not the reader's mistake.
                 let is_given = TEXTS.iter().any(|field| {

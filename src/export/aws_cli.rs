@@ -11,26 +11,38 @@
 //! What a script replaces it says before it does so, and keeps: a managed policy's text as a version of it, of which IAM
 //! has five; a trust relationship by printing it, by way of a variable because the CLI would open a pager. An inline
 //! policy of that name is one of ours, and the comment at the head says that it goes. A text that is in force already
-//! makes no version: the CLI prints JSON as [`crate::policy`] does, but with four spaces.
+//! is not replaced, and makes no version: the CLI prints JSON as [`crate::policy`] does, but with four spaces.
 //!
 //! IAM is one for all regions, so `--region` is written for China only: the one IAM endpoint there is found from it.
 
-use super::{ascii_json, header, Deployment};
+use super::{ascii, header, Deployment};
+use crate::diagnostics::fill;
 use crate::partition::Partition;
 
 pub(super) fn print(sheet: &Deployment<'_>) -> String {
+    [BEGIN, &header(&sheet.header, "# "), STRICT, &commands(sheet), END].concat()
+}
+
+/// What begins a script, and what ends it; between its comment and its commands.
+pub(super) const BEGIN: &str = "sh <<'SCRIPT'\n";
+pub(super) const STRICT: &str = "set -eu\n\n";
+pub(super) const END: &str = "SCRIPT\n";
+
+pub(super) fn commands(sheet: &Deployment<'_>) -> String {
     let region = region(sheet.partition);
-    let mut text = "sh <<'SCRIPT'\n".to_string();
-    text.push_str(&header(&sheet.header, "# "));
-    text.push_str("set -eu\n\npolicy() {\n  cat <<'POLICY'\n");
-    text.push_str(&ascii_json(sheet.policy));
+    let mut text = "policy() {\n  cat <<'POLICY'\n".to_string();
+    text.push_str(&ascii(&sheet.policy.to_json()));
     text.push_str("\nPOLICY\n}\n\n");
     if let Some(provider) = sheet.provider() {
         text.push_str(&provider.fill(PROVIDER, quote, " ", [region, &quote(&provider.json_audiences())]));
     }
     text.push_str(&sheet.made.fill([MANAGED, INLINE, ROLE], quote, [region, "", ""]));
-    text.push_str("SCRIPT\n");
     text
+}
+
+/// Makes the instance profile of a role, unless it has one.
+pub(super) fn instance_profile(role: &str, partition: Partition) -> String {
+    fill(PROFILE, &[&quote(role), region(partition)])
 }
 
 /// As an option, with the space before it.
@@ -93,10 +105,22 @@ if [ -z "$found" ]; then
   aws iam create-role{3} --role-name="$role" --assume-role-policy-document "$(policy)" >/dev/null
 else
   text=$(aws iam get-role{3} --role-name="$role" --query Role.AssumeRolePolicyDocument --output json)
-  printf '%s\n' "Role $role exists. This replaces its trust relationship, which was:" "$text"
-  aws iam update-assume-role-policy{3} --role-name="$role" --policy-document "$(policy)"
+  if [ "$(printf '%s\n' "$text" | sed 's/^ *//')" != "$(policy | sed 's/^ *//')" ]; then
+    printf '%s\n' "Role $role exists. This replaces its trust relationship, which was:" "$text"
+    aws iam update-assume-role-policy{3} --role-name="$role" --policy-document "$(policy)"
+  fi
 fi
 echo "Role $role has this trust relationship."
+"#;
+
+const PROFILE: &str = r#"role={0}
+found=$(aws iam list-instance-profiles-for-role{1} --role-name="$role" --query 'InstanceProfiles[].InstanceProfileName' --output text)
+if [ -z "$found" ]; then
+  found=$(aws iam list-instance-profiles{1} --query "InstanceProfiles[?InstanceProfileName=='$role'].InstanceProfileName" --output text)
+  [ -n "$found" ] || aws iam create-instance-profile{1} --instance-profile-name="$role" >/dev/null
+  aws iam add-role-to-instance-profile{1} --instance-profile-name="$role" --role-name="$role"
+fi
+echo "Role $role has an instance profile."
 "#;
 
 /// A word in single quotes. The names that come here hold none ([`crate::setup::names`]), but a grammar is kept whole.

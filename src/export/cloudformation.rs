@@ -3,11 +3,20 @@
 //!
 //! There is no `Fn::Sub` in it, so IAM's `${*}` needs no escape.
 
-use super::{header, Deployment};
+use super::{header, Deployment, IamResource};
 use crate::diagnostics::fill;
 use crate::json::Json;
 
 pub(super) fn print(sheet: &Deployment<'_>) -> String {
+    [header(&sheet.header, "# "), head(&sheet.made.id("-"), ""), resources(sheet)].concat()
+}
+
+/// Of a stack of that name. `options` of the command to deploy it begin with a space.
+pub(super) fn head(stack: &str, options: &str) -> String {
+    fill(HEAD, &[stack, options])
+}
+
+pub(super) fn resources(sheet: &Deployment<'_>) -> String {
     let made = &sheet.made;
     let (mut provided, mut after) = (String::new(), String::new());
     if let Some(provider) = sheet.provider() {
@@ -15,9 +24,8 @@ pub(super) fn print(sheet: &Deployment<'_>) -> String {
         provided = provider.fill(PROVIDER, scalar, "\n        - ", [&id, ""]);
         after = fill(AFTER_PROVIDER, &[&id]);
     }
-    let mut text = header(&sheet.header, "# ");
-    text.push_str(&fill(HEAD, &[&made.id("-"), &provided]));
     let class = made.pick(["ManagedPolicy", "Policy", "Role"]);
+    let mut text = provided;
     text.push_str(&made.fill([POLICY, POLICY, ROLE], scalar, [&after, &made.id(""), class]));
     value(&mut text, &sheet.policy.document(), "\n        ", false);
     text.push('\n');
@@ -25,10 +33,10 @@ pub(super) fn print(sheet: &Deployment<'_>) -> String {
 }
 
 const HEAD: &str =
-    "# aws cloudformation deploy --stack-name {0} --template-file {0}.yaml --capabilities CAPABILITY_NAMED_IAM
+    "# aws cloudformation deploy --stack-name {0} --template-file {0}.yaml --capabilities CAPABILITY_NAMED_IAM{1}
 AWSTemplateFormatVersion: '2010-09-09'
 Resources:
-{1}";
+";
 
 const POLICY: &str = "  {4}:
     Type: AWS::IAM::{5}
@@ -43,6 +51,19 @@ const ROLE: &str = "  {4}:
 {3}    Properties:
       {5}Name: {0}
       AssumeRolePolicyDocument:";
+
+/// Of a role that the template makes.
+pub(super) fn instance_profile(role: &IamResource) -> String {
+    fill(PROFILE, &[&role.id(""), &scalar(&role.name)])
+}
+
+const PROFILE: &str = "  {0}InstanceProfile:
+    Type: AWS::IAM::InstanceProfile
+    Properties:
+      InstanceProfileName: {1}
+      Roles:
+        - !Ref {0}
+";
 
 const PROVIDER: &str = "  {3}:
     Type: AWS::IAM::OIDCProvider

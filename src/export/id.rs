@@ -4,7 +4,7 @@
 /// A name as an identifier of letters, digits and `joint`, which is `-`, `_` or nothing; words then begin with a
 /// capital. It begins with a letter if the name does. Where two names would be the same, it ends in a hash of the name.
 /// What is not ASCII is a mark ([`crate::mark`]), and is left out.
-pub(super) fn id(name: &str, joint: &str) -> String {
+pub(crate) fn id(name: &str, joint: &str) -> String {
     let mut id = String::with_capacity(name.len() + 9);
     let (mut exact, mut begins) = (true, true);
     for byte in name.bytes().filter(u8::is_ascii) {

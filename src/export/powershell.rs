@@ -5,13 +5,13 @@
 //! of its own when that is redirected: hence the function around `aws`, and no redirection.
 
 use super::aws_cli::region;
-use super::{ascii_json, header, Deployment};
+use super::{ascii, header, Deployment};
 use crate::diagnostics::fill;
 
 pub(super) fn print(sheet: &Deployment<'_>) -> String {
     let mut text = header(&sheet.header, "# ");
     text.push_str("& {\n  $ErrorActionPreference = 'Stop'\n  $policy = @'\n");
-    text.push_str(&ascii_json(sheet.policy));
+    text.push_str(&ascii(&sheet.policy.to_json()));
     text.push_str("\n'@\n");
     let region = region(sheet.partition);
     let first = sheet.provider().map_or_else(String::new, |provider| {
@@ -89,9 +89,11 @@ const ROLE: &str = r#"    $role = {0}
       Invoke-Iam create-role "--role-name=$role" --assume-role-policy-document "file://$file" | Out-Null
     } else {
       $text = Invoke-Iam get-role "--role-name=$role" --query Role.AssumeRolePolicyDocument --output json
-      "Role $role exists. This replaces its trust relationship, which was:"
-      $text
-      Invoke-Iam update-assume-role-policy "--role-name=$role" --policy-document "file://$file"
+      if (($text -join "`n" -replace '\r?\n *') -cne ($policy -replace '\r?\n *')) {
+        "Role $role exists. This replaces its trust relationship, which was:"
+        $text
+        Invoke-Iam update-assume-role-policy "--role-name=$role" --policy-document "file://$file"
+      }
     }
     "Role $role has this trust relationship."
 "#;

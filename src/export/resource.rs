@@ -7,7 +7,7 @@
 //! it creates. A policy of a key is never given whole: see [`crate::policies`].
 
 mod powershell;
-mod sh;
+pub(super) mod sh;
 
 use super::braces::{self, single_quoted, TYPESCRIPT};
 use super::{cloudformation, id, terraform, Format};
@@ -52,6 +52,13 @@ impl Resource<'_> {
 
     /// The comment at the head. The first line says what is public or deleted.
     fn header(&self, mark: &str, format: Format) -> String {
+        let mut lines = vec![fill("For {0}.", &[&self.principal])];
+        lines.append(&mut self.sentences(format));
+        super::header(&lines, mark)
+    }
+
+    /// What running the text does, a line each.
+    pub(super) fn sentences(&self, format: Format) -> Vec<String> {
         let what = match (self.kind, format) {
             (ResourceKind::BucketPolicy, Format::CloudFormation | Format::Cdk) => CREATES,
             (ResourceKind::BucketPolicy, Format::Terraform | Format::Pulumi) => REPLACES_POLICY,
@@ -62,9 +69,7 @@ impl Resource<'_> {
         };
         let ours = joined(&self.ours, &str::to_string, ", ");
         let what = fill(what, &[&self.of, &ours, self.region.as_deref().unwrap_or_default()]);
-        let mut lines = vec![fill("For {0}.", &[&self.principal])];
-        lines.extend(crate::search::split(&what, "\n").into_iter().map(str::to_string));
-        super::header(&lines, mark)
+        crate::search::split(&what, "\n").into_iter().map(str::to_string).collect()
     }
 }
 
@@ -95,26 +100,9 @@ pub(crate) fn print(format: Format, resource: &Resource<'_>) -> String {
         Format::AwsCli => sh::print(resource),
         Format::PowerShell => powershell::print(resource),
         Format::CloudFormation => {
-            let values = [resource.id("-"), resource.id(""), cloudformation::scalar(&resource.of)];
-            let [stack, id, bucket] = &values;
-            let mut text = resource.header("# ", format);
-            text.push_str(&fill(STACK, &[stack, id, bucket]));
-            cloudformation::value(&mut text, &resource.policy.document(), "\n        ", false);
-            text.push('\n');
-            text
+            [resource.header("# ", format), fill(STACK, &[&resource.id("-")]), stack_resource(resource)].concat()
         }
-        Format::Terraform => {
-            let (id, bucket) = (resource.id("_"), terraform::quote(&resource.of));
-            let text = if is_policy {
-                let document = braces::policy(&terraform::HCL, resource.policy, "  ");
-                fill(TERRAFORM_POLICY, &[&id, &bucket, &document])
-            } else {
-                let [prefix, days] = resource.expiry.clone().unwrap_or_default();
-                let expire = fill(TERRAFORM_EXPIRE, &[&terraform::quote(&prefix), &days]);
-                fill(TERRAFORM_RULES, &[&id, &bucket, if resource.expiry.is_some() { &expire } else { "" }])
-            };
-            [resource.header("# ", format), text].concat()
-        }
+        Format::Terraform => [resource.header("# ", format), terraform_resource(resource)].concat(),
         Format::Cdk => {
             let document = braces::policy(&TYPESCRIPT, resource.policy, "  ");
             let values = [resource.id("-"), resource.id(""), single_quoted(&resource.of)];
@@ -136,13 +124,35 @@ pub(crate) fn print(format: Format, resource: &Resource<'_>) -> String {
     }
 }
 
+/// Among the resources of a template.
+pub(super) fn stack_resource(resource: &Resource<'_>) -> String {
+    let mut text = fill(STACK_RESOURCE, &[&resource.id(""), &cloudformation::scalar(&resource.of)]);
+    cloudformation::value(&mut text, &resource.policy.document(), "\n        ", false);
+    text.push('\n');
+    text
+}
+
+/// In a configuration.
+pub(super) fn terraform_resource(resource: &Resource<'_>) -> String {
+    let (id, bucket) = (resource.id("_"), terraform::quote(&resource.of));
+    if resource.kind == ResourceKind::BucketPolicy {
+        let document = braces::policy(&terraform::HCL, resource.policy, "  ");
+        return fill(TERRAFORM_POLICY, &[&id, &bucket, &document]);
+    }
+    let [prefix, days] = resource.expiry.clone().unwrap_or_default();
+    let expire = fill(TERRAFORM_EXPIRE, &[&terraform::quote(&prefix), &days]);
+    fill(TERRAFORM_RULES, &[&id, &bucket, if resource.expiry.is_some() { &expire } else { "" }])
+}
+
 const STACK: &str = "# aws cloudformation deploy --stack-name {0} --template-file {0}.yaml
 AWSTemplateFormatVersion: '2010-09-09'
 Resources:
-  {1}:
+";
+
+const STACK_RESOURCE: &str = "  {0}:
     Type: AWS::S3::BucketPolicy
     Properties:
-      Bucket: {2}
+      Bucket: {1}
       PolicyDocument:";
 
 const TERRAFORM_POLICY: &str = "resource \"aws_s3_bucket_policy\" \"{0}\" {

@@ -1,12 +1,16 @@
 //! Terraform: resources of the AWS provider, in HCL as `terraform fmt` leaves it.
 //! <https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences>
 
-use super::{braces, header, Deployment};
+use super::{braces, header, Deployment, IamResource};
 use crate::diagnostics::fill;
 
 pub(super) const HCL: braces::Grammar = braces::Grammar { is: " = ", end: "", aligns: true, quote };
 
 pub(super) fn print(sheet: &Deployment<'_>) -> String {
+    [header(&sheet.header, "# "), resources(sheet)].concat()
+}
+
+pub(super) fn resources(sheet: &Deployment<'_>) -> String {
     let document = braces::policy(&HCL, sheet.policy, "  ");
     let (mut provided, mut after) = (String::new(), String::new());
     if let Some(provider) = sheet.provider() {
@@ -16,8 +20,19 @@ pub(super) fn print(sheet: &Deployment<'_>) -> String {
     }
     let values = [document.as_str(), &sheet.made.id("_"), &after];
     let text = sheet.made.fill([MANAGED, INLINE, ROLE], quote, values);
-    [header(&sheet.header, "# "), provided, text].concat()
+    [provided, text].concat()
 }
+
+/// Of a role that the configuration makes.
+pub(super) fn instance_profile(role: &IamResource) -> String {
+    fill(PROFILE, &[&role.id("_"), &quote(&role.name)])
+}
+
+const PROFILE: &str = "resource \"aws_iam_instance_profile\" \"{0}\" {
+  name = {1}
+  role = aws_iam_role.{0}.name
+}
+";
 
 const MANAGED: &str = "resource \"aws_iam_policy\" \"{4}\" {
   name = {0}

@@ -17,7 +17,7 @@ fn printed(format: Format, policy: &Policy, made: IamResource) -> String {
 }
 
 fn made(how: How, name: &str) -> IamResource {
-    IamResource { how, name: name.into(), to: Identity { is_user: false, name: "a-role".into() } }
+    IamResource { how, name: name.into(), to: Identity { is_user: false, name: "a-role".into(), reference: None } }
 }
 
 fn inline(name: &str) -> IamResource {

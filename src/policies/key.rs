@@ -6,7 +6,7 @@ use crate::diagnostics::fill;
 use crate::mark::mark;
 use crate::partition::Partition;
 use crate::policy::{Principal, Statement};
-use crate::setup::names::{KmsKey, Role, FUNCTION_ROLE};
+use crate::setup::names::{marked, KmsKey, Role, FUNCTION_ROLE};
 use crate::setup::Inputs;
 
 pub(super) fn statements(inputs: &Inputs) -> Vec<Statement> {
@@ -40,7 +40,7 @@ pub(super) fn statements(inputs: &Inputs) -> Vec<Statement> {
 }
 
 fn principal(inputs: &Inputs, account: &str, head: &str, role: Option<&Role>) -> Principal {
-    let name = role.map_or_else(|| FUNCTION_ROLE.to_string(), |role| mark(&role.full_name()));
+    let name = role.map_or_else(|| FUNCTION_ROLE.to_string(), |role| marked(&role.full_name()));
     let account = mark(role.and_then(|role| role.account.as_deref()).unwrap_or(account));
     Principal::Aws(fill("arn:{0}:iam::{1}:{2}{3}", &[inputs.partition.name(), &account, head, &name]))
 }

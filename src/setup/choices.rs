@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn every_choice_offers_its_values() {
         let first_and_count = |field| (values(field).first().copied(), values(field).len());
-        assert_eq!(first_and_count(Text::Policy), (Some("user"), 10));
+        assert_eq!(first_and_count(Text::Policy), (Some("user"), 11));
         assert!(values(Text::Privacy).contains(&"no-acl"));
         assert!(values(Text::ObjectOwnership).contains(&"acls-enabled"));
         assert!(values(Text::Service).contains(&"ecs-tasks"));

@@ -20,7 +20,7 @@ macro_rules! fields {
 
 fields! { TEXTS, Text:
     /// Which policy: `user`, `role`, `caller`, `destination`, `destination-caller`, `trust`, `render-call`,
-    /// `bucket-policy`, `key-policy`, `lifecycle`. Required.
+    /// `bucket-policy`, `key-policy`, `lifecycle`, `setup`. Required.
     Policy = "policy",
     /// `json` (the default), `aws-cli`, `aws-cli-powershell`, `cloudformation`, `terraform`, `cdk` or `pulumi`; for
     /// `render-call` there is only `typescript`.

@@ -7,7 +7,7 @@ use super::choices::{OWNERSHIPS, PRIVACIES, PUBLIC_READS, SERVICES};
 use super::fields::{Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
 use super::names::{self, AttachTo, Bucket, Distribution, Issuer, KeyPrefix, KmsKey, Region, Repository, Role};
-use super::names::{FUNCTION_PREFIX, FUNCTION_ROLE};
+use super::names::{CALLER_ROLE, FUNCTION_PREFIX, FUNCTION_ROLE};
 use crate::catalog::{self, Version};
 use crate::diagnostics::{self, Note, Problem};
 use crate::export::Format;
@@ -47,6 +47,8 @@ struct OfResource {
     distribution: Option<Distribution>,
     /// Whoever downloads files.
     reader: Option<AttachTo>,
+    /// Of a whole setup, where [`Inputs::bucket`] is the output bucket.
+    remotion_bucket: Option<Bucket>,
     expire_after_days: Option<String>,
     tls_only: bool,
 }
@@ -90,15 +92,18 @@ pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
     let services = trusted(call);
     let takes = |field| services.iter().any(|service| service.takes(field));
     let (first, more) = kind.inputs();
+    let has_trust = has_trust(kind);
     let keep = |inputs: &[Input], is_first: bool| {
         let mut kept = Vec::new();
         for input in inputs {
             let is_kept = match (kind, input) {
                 // Where it has no default, it is not one of the rarer ones.
-                (Kind::Trust, Input::Text(Text::Issuer)) => {
+                (_, Input::Text(Text::Issuer)) if has_trust => {
                     takes(Text::Issuer) && is_needed_by(&services, Text::Issuer).is_some() == is_first
                 }
-                (Kind::Trust, Input::Text(field)) => takes(*field),
+                // The caller's policy looks at it too.
+                (Kind::Setup, Input::Text(Text::AccountId)) if RESOURCES => true,
+                (_, Input::Text(field)) if has_trust => takes(*field),
                 // Elsewhere it would say that something is public, or deleted.
                 (Kind::BucketPolicy, Input::Text(Text::KeyPrefix)) if RESOURCES => {
                     call.text(Text::PublicRead).is_some_and(|typed| typed.eq_ignore_ascii_case("prefix"))
@@ -128,7 +133,12 @@ pub fn lacks(kind: Kind, call: &BuildCall) -> bool {
     let is_given = |field| call.text(field).is_some() && services.iter().any(|service| service.takes(field));
     let is_apart = services.len() > 1 || services.iter().any(|service| service.is_apart());
     let is_apart = is_apart || is_given(Text::ExternalId) || is_given(Text::AccountId);
-    !SETUPS && kind == Kind::Trust && is_apart || !RESOURCES && kind.is_of_resource()
+    !SETUPS && kind == Kind::Trust && is_apart || !RESOURCES && kind.is_apart()
+}
+
+/// Whether it has the fields of a trust relationship.
+fn has_trust(kind: Kind) -> bool {
+    kind == Kind::Trust || RESOURCES && kind == Kind::Setup
 }
 
 /// The services of a trust relationship; the default where none is named that exists.
@@ -164,14 +174,15 @@ pub fn is_required(kind: Kind, call: &BuildCall, field: Text) -> bool {
         _ if !RESOURCES => false,
         Text::KmsKeyArn => kind == Kind::KeyPolicy,
         // It is shown only where an ID needs it.
-        Text::AccountId => kind == Kind::BucketPolicy,
+        Text::AccountId if kind == Kind::BucketPolicy => true,
         Text::KeyPrefix => match kind {
             // Likewise, where it says what is public.
             Kind::BucketPolicy => true,
+            Kind::Setup => call.text(Text::PublicRead).is_some_and(|typed| typed.eq_ignore_ascii_case("prefix")),
             Kind::Lifecycle => call.text(Text::ExpireAfterDays).is_some(),
             _ => false,
         },
-        _ => false,
+        _ => kind == Kind::Setup && is_needed_by(&trusted(call), field).is_some(),
     }
 }
 
@@ -179,7 +190,7 @@ pub fn is_required(kind: Kind, call: &BuildCall, field: Text) -> bool {
 pub fn is_needed(kind: Kind, call: &BuildCall, field: Text) -> bool {
     let is_reference = matches!(field, Text::Branch | Text::Tag | Text::Environment);
     let has_jobs = || trusted(call).iter().any(|service| service.takes(Text::Branch));
-    is_required(kind, call, field) || SETUPS && kind == Kind::Trust && is_reference && has_jobs()
+    is_required(kind, call, field) || SETUPS && has_trust(kind) && is_reference && has_jobs()
 }
 
 /// Collects problems while each field is read.
@@ -255,6 +266,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     }
     let (its_bucket, name) = match kind {
         Kind::Caller => (Text::RemotionBucket, Text::FunctionName),
+        Kind::Setup if RESOURCES => (Text::Bucket, Text::FunctionName),
         _ => (Text::Bucket, Text::FunctionPrefix),
     };
     let bucket = reader.read(its_bucket, |typed| Bucket::parse(its_bucket, typed));
@@ -268,11 +280,13 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     let role = |field| move |typed: &str| Role::parse(field, typed);
     let account_id = reader.read(Text::AccountId, account(Text::AccountId));
     let function_role = reader.read(Text::FunctionRole, role(Text::FunctionRole));
-    let attach_to = reader.read(Text::AttachTo, |typed| AttachTo::parse(Text::AttachTo, typed, kind == Kind::Trust));
+    // Where code has the keys of a user, no service assumes a role.
+    let only_role = kind == Kind::Trust || RESOURCES && kind == Kind::Setup && call.text(Text::Service).is_some();
+    let attach_to = reader.read(Text::AttachTo, |typed| AttachTo::parse(Text::AttachTo, typed, only_role));
     let trusted_account = reader.read(Text::TrustedAccount, account(Text::TrustedAccount));
     let trusted_role = reader.read(Text::TrustedRole, role(Text::TrustedRole));
     let function_prefix = reader.read(name, |typed| names::function_prefix(name, typed));
-    let is_function_name = kind == Kind::Caller && reader.text(name).is_some_and(|typed| !typed.ends_with('*'));
+    let is_function_name = name == Text::FunctionName && reader.text(name).is_some_and(|typed| !typed.ends_with('*'));
     let mut calls = 0;
     if reader.visible.contains(&Input::Text(Text::Calls)) {
         match calls::parse(call.raw(Text::Calls)) {
@@ -281,7 +295,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         }
     }
     let (service, more_services) = one_issuer(&mut reader);
-    let apart = apart(&mut reader, service, more_services);
+    let apart = apart(&mut reader, service, more_services, kind);
     if lacks(kind, call) {
         let field = if kind == Kind::Trust { Text::Service } else { Text::Policy };
         reader.problems.push(diagnostics::NEEDS_SETUPS.problem(field.name(), &[]));
@@ -379,7 +393,7 @@ fn one_issuer(reader: &mut InputReader<'_>) -> (Service, Vec<Service>) {
     (first, rest)
 }
 
-fn apart(reader: &mut InputReader<'_>, service: Service, more_services: Vec<Service>) -> Option<Apart> {
+fn apart(reader: &mut InputReader<'_>, service: Service, more_services: Vec<Service>, kind: Kind) -> Option<Apart> {
     if !SETUPS {
         return None;
     }
@@ -391,10 +405,10 @@ fn apart(reader: &mut InputReader<'_>, service: Service, more_services: Vec<Serv
             claims.push((field, claim));
         }
     }
-    Some(Apart { repository, issuer, more_services, claims, of_resource: of_resource(reader) })
+    Some(Apart { repository, issuer, more_services, claims, of_resource: of_resource(reader, kind) })
 }
 
-fn of_resource(reader: &mut InputReader<'_>) -> Option<OfResource> {
+fn of_resource(reader: &mut InputReader<'_>, kind: Kind) -> Option<OfResource> {
     if !RESOURCES {
         return None;
     }
@@ -403,6 +417,10 @@ fn of_resource(reader: &mut InputReader<'_>) -> Option<OfResource> {
         public_read: public_read.unwrap_or(PublicRead::None),
         distribution: reader.read(Text::Distribution, Distribution::parse),
         reader: reader.read(Text::Reader, |typed| AttachTo::parse(Text::Reader, typed, false)),
+        remotion_bucket: match kind {
+            Kind::Setup => reader.read(Text::RemotionBucket, |typed| Bucket::parse(Text::RemotionBucket, typed)),
+            _ => None,
+        },
         expire_after_days: reader.read(Text::ExpireAfterDays, names::days),
         tls_only: reader.flag(Flag::TlsOnly),
     })
@@ -423,7 +441,10 @@ fn one_partition(
     let named = named.iter().filter_map(|(field, what, partition)| Some((*field, *what, (*partition)?)));
     let named = named.chain(issuer.map(|partition| (Text::Issuer, "the issuer is", partition)));
     let named = named.chain(distribution.map(|partition| (Text::Distribution, "the distribution is", partition)));
-    let mut named = named.chain(reads.map(|partition| (Text::Reader, "the reader is", partition)));
+    let named = named.chain(reads.map(|partition| (Text::Reader, "the reader is", partition)));
+    let remotions = of_resource.and_then(|of| of.remotion_bucket.as_ref()?.partition());
+    let remotions = remotions.map(|partition| (Text::RemotionBucket, "Remotion’s bucket is", partition));
+    let mut named = named.chain(remotions);
     let Some((first, what, partition)) = named.next() else { return Partition::Aws };
     if !partition.has_remotion() {
         reader.problems.push(diagnostics::PARTITION_UNSUPPORTED.problem(first.name(), &[partition.name()]));
@@ -443,7 +464,7 @@ fn in_field_order(problems: &[Problem]) -> Vec<Problem> {
 /// What one policy needs that the fields alone do not show.
 fn require_enough(reader: &mut InputReader<'_>, inputs: &mut Inputs) {
     match inputs.kind {
-        Kind::Trust => {
+        kind if has_trust(kind) => {
             let services = trusted(reader.call);
             for field in TEXTS.iter().copied() {
                 let Some(service) = is_needed_by(&services, field) else { continue };
@@ -459,6 +480,9 @@ fn require_enough(reader: &mut InputReader<'_>, inputs: &mut Inputs) {
             }
             one_reference(reader, inputs.service);
             one_platform(reader, inputs);
+            if RESOURCES && inputs.kind == Kind::Setup {
+                require_enough_of_setup(reader, inputs);
+            }
         }
         Kind::DestinationCaller if !inputs.download && !inputs.delete => {
             reader.problems.push(diagnostics::NOTHING_TICKED.problem(Flag::Download.name(), &[]));
@@ -468,10 +492,12 @@ fn require_enough(reader: &mut InputReader<'_>, inputs: &mut Inputs) {
     }
 }
 
+const PUBLIC_FOLDER: &str = "name the folder that anyone may read";
+
 fn require_enough_of_resource(reader: &mut InputReader<'_>, inputs: &Inputs) {
     match inputs.kind {
         Kind::BucketPolicy => match inputs.public_read() {
-            PublicRead::Prefix => require_folder(reader, inputs, "name the folder that anyone may read"),
+            PublicRead::Prefix => require_folder(reader, inputs, PUBLIC_FOLDER),
             // What is typed wrong is not taken for nothing.
             PublicRead::None
                 if !inputs.tls_only() && reader.problems.is_empty() && reader.text(Text::Distribution).is_none() =>
@@ -488,9 +514,39 @@ fn require_enough_of_resource(reader: &mut InputReader<'_>, inputs: &Inputs) {
         }
         _ => {}
     }
+    require_owner(reader, inputs);
+}
+
+fn require_owner(reader: &mut InputReader<'_>, inputs: &Inputs) {
     if inputs.distribution().is_some() && inputs.distribution_arn().is_none() {
         let help = "type its 12 digits, or give the ARN of the distribution";
         reader.require(Text::AccountId, "the account of the distribution", help);
+    }
+}
+
+fn require_enough_of_setup(reader: &mut InputReader<'_>, inputs: &Inputs) {
+    if inputs.public_read() == PublicRead::Prefix {
+        require_folder(reader, inputs, PUBLIC_FOLDER);
+    }
+    require_owner(reader, inputs);
+    let function = inputs.function_role.as_ref();
+    let attached = inputs.attach_to.as_ref();
+    if let (Some(account), Some(known)) = (
+        function.and_then(|role| role.account.as_ref()),
+        attached.and_then(|to| to.name.account.as_ref()).filter(|_| inputs.account_id.is_none()),
+    ) {
+        if account != known {
+            let problem = diagnostics::ACCOUNT_CONTRADICTS_ROLE;
+            reader.problems.push(problem.problem(Text::FunctionRole.name(), &["the role or user", known]));
+        }
+    }
+    // IAM does not tell the names of roles apart by their case.
+    let caller = attached.map_or(CALLER_ROLE, |to| &to.name.name);
+    let is_same = caller.eq_ignore_ascii_case(inputs.function_role_name()) && attached.is_none_or(|to| !to.is_user);
+    let is_made = ![function, attached.map(|to| &to.name)].iter().all(|role| role.is_some_and(Role::exists));
+    if is_same && is_made {
+        let field = if attached.is_some() { Text::AttachTo } else { Text::FunctionRole };
+        reader.problems.push(diagnostics::SAME_ROLE.problem(field.name(), &[caller]));
     }
 }
 
@@ -631,6 +687,11 @@ impl Inputs {
     /// Whoever downloads files that a key encrypts.
     pub(crate) fn reader(&self) -> Option<&AttachTo> {
         self.of_resource()?.reader.as_ref()
+    }
+
+    /// Of a whole setup: the bucket that is always passed as `forceBucketName`.
+    pub(crate) fn remotion_bucket(&self) -> Option<&Bucket> {
+        self.of_resource()?.remotion_bucket.as_ref()
     }
 
     /// After how many days a rule deletes renders, if it does.

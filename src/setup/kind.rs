@@ -27,11 +27,13 @@ pub enum Kind {
     KeyPolicy,
     /// Rules by which a bucket deletes what is left over.
     Lifecycle,
+    /// All that a caller and its render function need, part by part: see [`crate::Part`].
+    Setup,
 }
 
 impl Kind {
     /// Every kind, in the order a reader meets them.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 11] = [
         Kind::User,
         Kind::Role,
         Kind::Caller,
@@ -42,6 +44,7 @@ impl Kind {
         Kind::BucketPolicy,
         Kind::KeyPolicy,
         Kind::Lifecycle,
+        Kind::Setup,
     ];
 
     /// The name in a call.
@@ -57,6 +60,7 @@ impl Kind {
             Kind::BucketPolicy => "bucket-policy",
             Kind::KeyPolicy => "key-policy",
             Kind::Lifecycle => "lifecycle",
+            Kind::Setup => "setup",
         }
     }
 
@@ -68,6 +72,7 @@ impl Kind {
             Kind::Lifecycle => &[Format::Json, Format::AwsCli, Format::PowerShell, Format::Terraform, Format::Pulumi],
             // The other forms take a whole policy of a key.
             Kind::KeyPolicy => &[Format::Json, Format::AwsCli, Format::PowerShell],
+            Kind::Setup => &[Format::Json, Format::AwsCli, Format::CloudFormation, Format::Terraform],
             _ => OF_POLICIES,
         }
     }
@@ -77,9 +82,14 @@ impl Kind {
         matches!(self, Kind::User | Kind::Role | Kind::Caller | Kind::Destination | Kind::DestinationCaller)
     }
 
-    /// Whether it belongs to a bucket or a key, and not to a user or role. See [`crate::RESOURCES`].
+    /// Whether it belongs to a bucket or a key, and not to a user or role.
     pub fn is_of_resource(self) -> bool {
         matches!(self, Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle)
+    }
+
+    /// Whether only the larger module has it: see [`crate::RESOURCES`].
+    pub fn is_apart(self) -> bool {
+        self.is_of_resource() || self == Kind::Setup
     }
 
     /// Whether a call for it takes a field.
@@ -88,7 +98,7 @@ impl Kind {
         match input {
             Input::Text(Text::Policy | Text::Format) => true,
             // What it takes is not known here.
-            _ if !RESOURCES && self.is_of_resource() => true,
+            _ if !RESOURCES && self.is_apart() => true,
             Input::Text(Text::PublishedPolicy) => matches!(self, Kind::User | Kind::Role),
             _ => first.contains(&input) || more.contains(&input),
         }
@@ -143,6 +153,43 @@ impl Kind {
             }
             Kind::KeyPolicy => (&[T(KmsKeyArn), T(Reader), T(Distribution)], &[T(FunctionRole), T(AccountId)]),
             Kind::Lifecycle => (&[T(Bucket), T(KeyPrefix), T(ExpireAfterDays)], &[T(Region)]),
+            // Where the code runs, what it calls, where videos go.
+            Kind::Setup => (
+                &[
+                    T(Service),
+                    T(TrustedAccount),
+                    T(TrustedRole),
+                    T(AccountId),
+                    T(Repository),
+                    T(Branch),
+                    T(Tag),
+                    T(Team),
+                    T(Project),
+                    T(Environment),
+                    T(Issuer),
+                    T(Namespace),
+                    T(ServiceAccount),
+                    T(Calls),
+                    T(Bucket),
+                    T(Privacy),
+                    T(Region),
+                ],
+                &[
+                    T(KeyPrefix),
+                    T(ObjectOwnership),
+                    T(KmsKeyArn),
+                    T(PublicRead),
+                    T(Distribution),
+                    F(TlsOnly),
+                    T(Issuer),
+                    T(ExternalId),
+                    T(AttachTo),
+                    T(FunctionRole),
+                    T(FunctionName),
+                    T(RemotionBucket),
+                    T(Version),
+                ],
+            ),
         }
     }
 }

@@ -21,10 +21,25 @@ pub(crate) use token::{claim, github_issuer, is_host_of, is_issuer_of, issues_fo
 
 use super::fields::Text;
 use crate::diagnostics::{self, Problem};
+use crate::mark::mark;
 use crate::partition::Partition;
+use crate::RESOURCES;
 
 /// The render function's role in every Remotion setup (`ROLE_NAME` in `suggested-policy.ts`).
 pub(crate) const FUNCTION_ROLE: &str = "remotion-lambda-role";
+
+/// The role of the code that starts renders, where the reader names none. Remotion's docs leave it open; this one goes
+/// with the name of its policy.
+pub(crate) const CALLER_ROLE: &str = "remotion-executionrole";
+
+/// The name of a role or user with the mark of what the reader typed, unless it is one that is everybody's.
+pub(crate) fn marked(name: &str) -> String {
+    if RESOURCES && [FUNCTION_ROLE, CALLER_ROLE].contains(&name) {
+        name.to_string()
+    } else {
+        mark(name)
+    }
+}
 
 /// Remotion's own prefix of function names (`RENDER_FN_PREFIX`).
 pub(crate) const FUNCTION_PREFIX: &str = "remotion-render-";
@@ -82,6 +97,11 @@ impl Role {
     /// As it stands in an ARN, after `role/`.
     pub(crate) fn full_name(&self) -> String {
         [self.path.as_str(), &self.name].concat()
+    }
+
+    /// Whether the reader says that it is there: only then it has an ARN.
+    pub(crate) fn exists(&self) -> bool {
+        self.account.is_some()
     }
 
     pub(crate) fn parse(field: Text, typed: &str) -> Result<Role, Problem> {

@@ -50,6 +50,7 @@ test('every entry can be imported where there is no browser, and then does nothi
       'RemotionPolicy',
       'RenderCall',
       'RolePolicy',
+      'Setup',
       'TrustPolicy',
       'UserPolicy',
     ],

@@ -43,6 +43,7 @@ const CALLS = {
   'bucket-policy': 'BucketPolicyCall',
   'key-policy': 'KeyPolicyCall',
   lifecycle: 'LifecycleCall',
+  setup: 'SetupCall',
 };
 const policies = Object.keys(CALLS);
 const permissions = policies.slice(0, policies.indexOf('trust'));

@@ -43,6 +43,7 @@ test('a server renders every component with the text of its policy', () => {
     ['BucketPolicy', 'bucket-policy'],
     ['KeyPolicy', 'key-policy'],
     ['Lifecycle', 'lifecycle'],
+    ['Setup', 'setup'],
   ]) {
     const text = escape(policies[policy]);
     assert.equal(

@@ -20,6 +20,7 @@ import type {
   ReleasesAnswer,
   RenderCallCall,
   RoleCall,
+  SetupCall,
   TrustCall,
   UserCall,
 } from '../../pkg/index.js';
@@ -136,7 +137,27 @@ const lifecycle: Required<LifecycleCall> = {
   expireAfterDays: '30',
 };
 
-const all: BuildCall[] = [user, role, caller, destination, fetching, trust, call, bucketPolicy, keyPolicy, lifecycle];
+const setup: Required<SetupCall> = {
+  ...trust,
+  ...bucket,
+  ...upload,
+  policy: 'setup',
+  format: 'cloudformation',
+  version: '4.0.527',
+  calls: ['renderMediaOnLambda'],
+  functionName: 'acme-*',
+  remotionBucket: 'acme-remotion',
+  functionRole: 'my-role',
+  publicRead: 'prefix',
+  distribution: 'EDFDVBD632BHDS5',
+  tlsOnly: true,
+};
+// @ts-expect-error a setup has no reader of its own: the caller is it
+builder.build({ policy: 'setup', reader: 'user/me' });
+const whole = builder.build(setup);
+if (whole.ok) whole.parts?.map(({ number, policy, title, text }) => [number.toFixed(), policy ?? 'none', title, text]);
+
+const all: BuildCall[] = [user, role, caller, destination, fetching, trust, call, bucketPolicy, keyPolicy, lifecycle, setup];
 all.map((one) => builder.build(one));
 builder.build({ policy: 'destination' });
 // @ts-expect-error `policy` is the one thing to be said

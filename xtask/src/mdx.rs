@@ -213,11 +213,11 @@ fn block(element: &Element) -> Result<Vec<String>, String> {
     }
 }
 
-/// `DestinationCallerPolicy` of `destination-caller`; `RenderCall` and `Lifecycle` are no policies.
+/// `DestinationCallerPolicy` of `destination-caller`; `RenderCall`, `Lifecycle` and `Setup` are no policies.
 fn component(element: &Element) -> String {
     let policy = element.attribute("policy").unwrap_or_default();
     let mut name: String = policy.split('-').map(capitalised).collect();
-    if !name.ends_with("Policy") && !matches!(policy, "render-call" | "lifecycle") {
+    if !name.ends_with("Policy") && !matches!(policy, "render-call" | "lifecycle" | "setup") {
         name.push_str("Policy");
     }
     name

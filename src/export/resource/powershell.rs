@@ -7,7 +7,7 @@
 
 use super::{Resource, ResourceKind};
 use crate::diagnostics::{fill, joined};
-use crate::export::{ascii_json, powershell::quote, Format};
+use crate::export::{ascii, powershell::quote, Format};
 
 pub(super) fn print(resource: &Resource<'_>) -> String {
     let region = resource.region.as_deref().unwrap_or_default();
@@ -18,7 +18,7 @@ pub(super) fn print(resource: &Resource<'_>) -> String {
     };
     let mut text = resource.header("# ", Format::PowerShell);
     text.push_str("& {\n  $ErrorActionPreference = 'Stop'\n  Set-StrictMode -Off\n  $text = @'\n");
-    text.push_str(&ascii_json(resource.policy));
+    text.push_str(&ascii(&resource.policy.to_json()));
     text.push_str("\n'@\n");
     let [get, absent, put, option, first] = match resource.kind {
         ResourceKind::BucketPolicy => [GET_POLICY, "\\(NoSuchBucketPolicy\\)", PUT_POLICY, "--policy", FIRST_POLICY],

@@ -5,9 +5,14 @@
 
 use super::{Resource, ResourceKind};
 use crate::diagnostics::{fill, joined};
-use crate::export::{ascii_json, aws_cli::quote, Format};
+use crate::export::aws_cli::{quote, BEGIN, END, STRICT};
+use crate::export::{ascii, Format};
 
 pub(super) fn print(resource: &Resource<'_>) -> String {
+    [BEGIN, &resource.header("# ", Format::AwsCli), STRICT, &commands(resource), END].concat()
+}
+
+pub(in crate::export) fn commands(resource: &Resource<'_>) -> String {
     let region = resource.region.as_deref().unwrap_or_default();
     let command = |text: &str| fill(text, &[region]);
     let (read, list, id) = match resource.kind {
@@ -26,10 +31,8 @@ pub(super) fn print(resource: &Resource<'_>) -> String {
     };
     let quoted = |name: &str| ["\"", name, "\""].concat();
     let ours = joined(&resource.ours, &quoted, ", ");
-    let mut text = "sh <<'SCRIPT'\n".to_string();
-    text.push_str(&resource.header("# ", Format::AwsCli));
-    text.push_str("set -eu\n\ntext() {\n  cat <<'POLICY'\n");
-    text.push_str(&ascii_json(resource.policy));
+    let mut text = "text() {\n  cat <<'POLICY'\n".to_string();
+    text.push_str(&ascii(&resource.policy.to_json()));
     text.push_str("\nPOLICY\n}\n\n");
     let variable = if resource.kind == ResourceKind::KeyPolicy { "key" } else { "bucket" };
     text.push_str(&fill("{0}={1}\n", &[variable, &quote(&resource.of)]));
@@ -115,5 +118,4 @@ fi
 printf '%s\n' "{0}" "$was" 'To go back, save that as old.json and run:' "aws {1} file://old.json"
 aws {2} "$new" >/dev/null
 echo 'All of this is there now.'
-SCRIPT
 "#;

@@ -127,7 +127,7 @@ Object.assign(chaos, (() => {
 
   /** What is public or deleted is said in its own box. */
   const isApart = (host, name) =>
-    ['bucket', 'keyPrefix'].includes(name) && ['bucket-policy', 'lifecycle'].includes(screen.bare(host.getAttribute('policy') ?? ''));
+    ['bucket', 'keyPrefix'].includes(name) && ['bucket-policy', 'lifecycle', 'setup'].includes(screen.bare(host.getAttribute('policy') ?? ''));
 
   /** One value for the whole page, wherever the edited field is shown and can show it. */
   const together = async (field) => {

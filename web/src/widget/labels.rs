@@ -17,6 +17,7 @@ pub(crate) fn title(kind: Kind) -> &'static str {
         Kind::BucketPolicy => "bucket policy",
         Kind::KeyPolicy => "statements for a key policy",
         Kind::Lifecycle => "lifecycle rules",
+        Kind::Setup => "whole setup",
     }
 }
 
@@ -36,7 +37,7 @@ pub(crate) fn format(format: Format) -> &'static str {
 
 /// Where the text goes. Backticks are code; `{0}` is a user, a role, or either.
 pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
-    if RESOURCES && kind.is_of_resource() {
+    if RESOURCES && kind.is_apart() {
         return place_of_resource(kind, format);
     }
     match format {
@@ -68,6 +69,11 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
 
 fn place_of_resource(kind: Kind, format: Format) -> &'static str {
     match (format, kind) {
+        (Format::Json, Kind::Setup) => "Each part says where it goes. The order is the one to create them in.",
+        (Format::CloudFormation, Kind::Setup) => {
+            "Deploy it as a stack of its own, with capability `CAPABILITY_NAMED_IAM`, in the region of the bucket."
+        }
+        (Format::Terraform, Kind::Setup) => "Add it to a configuration. Its comment says what it replaces.",
         (Format::AwsCli, _) => "Paste it into a terminal where the AWS CLI is signed in. It keeps what others wrote.",
         (Format::PowerShell, _) => "Paste it into PowerShell where the AWS CLI is signed in. It keeps what others wrote.",
         (Format::CloudFormation, _) => "Deploy it as a stack of its own. It fails if the bucket has a policy.",
@@ -116,6 +122,7 @@ private-content-restricting-access-to-s3.html	AWS on CloudFront and S3
 id_roles_providers_create_oidc.html	AWS on identity providers
 deployments-and-environments	GitHub on environments
 oidc	GitHub on OpenID Connect
+bucket-naming	Remotion on bucket names
 aws	Vercel on AWS
 ";
 
@@ -171,7 +178,7 @@ fn of_setups(field: Text) -> &'static str {
 /// One line under a field. Backticks are code; `{0}` is the newest version.
 pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
     match (field, kind) {
-        _ if RESOURCES && kind.is_of_resource() => hint_of_resource(field, kind),
+        _ if RESOURCES && kind.is_apart() => hint_of_resource(field, kind),
         (Text::Version, _) => "Empty means the newest, {0}.",
         (Text::Region, Kind::RenderCall) => "Where your render function is deployed.",
         (Text::Region, Kind::Caller) => "Limits the policy to functions of one region.",
@@ -203,6 +210,9 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
 }
 
 fn hint_of_resource(field: Text, kind: Kind) -> &'static str {
+    if kind == Kind::Setup {
+        return hint_of_setup(field);
+    }
     match field {
         Text::Region => "Where the bucket is.",
         Text::Bucket => "Its name, or any `s3://` address, ARN or URL of it.",
@@ -216,6 +226,20 @@ fn hint_of_resource(field: Text, kind: Kind) -> &'static str {
         Text::Reader => "Optional: `role/` or `user/` and the name, or an ARN.",
         Text::ExpireAfterDays => "Empty means never.",
         _ => "",
+    }
+}
+
+fn hint_of_setup(field: Text) -> &'static str {
+    match field {
+        Text::Region => "Where the bucket and the render function are.",
+        Text::KeyPrefix => "The folder for videos. Empty means the whole bucket.",
+        Text::AccountId => "Your own account. It never leaves this page.",
+        Text::AttachTo => {
+            "The caller’s role: `role/` and a name for a new one, the ARN of one that exists, or `user/` and a name. Empty means `role/remotion-executionrole`."
+        }
+        Text::FunctionRole => "A name for a new one, or the ARN of one that exists. Empty means `remotion-lambda-role`.",
+        Text::PublicRead | Text::Distribution => hint_of_resource(field, Kind::BucketPolicy),
+        _ => hint(field, Kind::Destination),
     }
 }
 

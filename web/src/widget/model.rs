@@ -109,7 +109,9 @@ const WITHOUT: &str = "without";
 /// Whether a policy keeps a field to itself, in both directions: what is public or deleted is said in its own box.
 /// `pkg/controller.js` has the other direction.
 fn is_apart(kind: Kind, field: &str) -> bool {
-    RESOURCES && matches!(kind, Kind::BucketPolicy | Kind::Lifecycle) && matches!(field, "bucket" | "key-prefix")
+    RESOURCES
+        && matches!(kind, Kind::BucketPolicy | Kind::Lifecycle | Kind::Setup)
+        && matches!(field, "bucket" | "key-prefix")
 }
 
 /// Fields that go into a link. No key, account or role: they are nobody else's business. Nor what decides who may assume
@@ -131,7 +133,7 @@ const LINKED: [Text; 9] = [
 fn is_linked(kind: Kind, input: Input) -> bool {
     match input {
         Input::Text(Text::Format | Text::Version | Text::Region) => true,
-        _ if matches!(kind, Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle) => false,
+        _ if kind.is_apart() => false,
         Input::Text(field) => LINKED.contains(&field),
         Input::Flag(_) => true,
     }
@@ -821,7 +823,7 @@ mod tests {
     #[test]
     fn a_link_decides_nothing_of_what_is_public_or_deleted_or_who_uses_a_key() {
         let pair = |name: &str, value: &str| (name.to_string(), value.to_string());
-        for kind in [Kind::BucketPolicy, Kind::KeyPolicy, Kind::Lifecycle] {
+        for kind in [Kind::BucketPolicy, Kind::KeyPolicy, Kind::Lifecycle, Kind::Setup] {
             let mut model = Model::new(&[pair("policy", kind.name())]);
             let mut link = vec![pair("remotion-policy", kind.name())];
             let texts = TEXTS.iter().map(|field| (field.name(), "all"));

@@ -48,8 +48,10 @@ if [ -z "$found" ]; then
   aws iam create-role --region cn-north-1 --role-name="$role" --assume-role-policy-document "$(policy)" >/dev/null
 else
   text=$(aws iam get-role --region cn-north-1 --role-name="$role" --query Role.AssumeRolePolicyDocument --output json)
-  printf '%s\n' "Role $role exists. This replaces its trust relationship, which was:" "$text"
-  aws iam update-assume-role-policy --region cn-north-1 --role-name="$role" --policy-document "$(policy)"
+  if [ "$(printf '%s\n' "$text" | sed 's/^ *//')" != "$(policy | sed 's/^ *//')" ]; then
+    printf '%s\n' "Role $role exists. This replaces its trust relationship, which was:" "$text"
+    aws iam update-assume-role-policy --region cn-north-1 --role-name="$role" --policy-document "$(policy)"
+  fi
 fi
 echo "Role $role has this trust relationship."
 SCRIPT
