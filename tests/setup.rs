@@ -249,14 +249,13 @@ fn one_role_for_both_is_refused_unless_it_is_there_for_both() {
 #[test]
 fn what_is_missing_or_wrong_is_said_of_the_field_that_the_setup_has() {
     for (line, want) in [
-        ("setup", vec!["bucket required"]),
         ("setup bucket=my-videos service=github-actions", vec!["accountId required", "repository required", "branch required"]),
         ("setup bucket=my-videos service=role", vec!["trustedAccount required", "trustedRole required"]),
         ("setup bucket=my-videos public-read=prefix", vec!["keyPrefix required"]),
         ("setup bucket=my-videos distribution=EDFDVBD632BHDS5", vec!["accountId required"]),
         ("setup bucket=my-videos function-name=a/b", vec!["functionName function-prefix"]),
         ("setup bucket=my-videos remotion-bucket=acme_remotion", vec!["remotionBucket bucket-character"]),
-        ("setup bucket=my-videos calls=rendr", vec!["calls call-unknown"]),
+        ("setup bucket=my-videos calls=rendr", vec!["calls unknown-call"]),
         // A service assumes a role.
         ("setup bucket=my-videos service=ec2 attach-to=user/ci", vec!["attachTo attach-to"]),
         ("setup bucket=my-videos attach-to=ci", vec!["attachTo attach-to"]),
@@ -272,6 +271,36 @@ fn what_is_missing_or_wrong_is_said_of_the_field_that_the_setup_has() {
     ] {
         assert_eq!(refused(line), want, "{line}");
     }
+}
+
+#[test]
+fn without_a_bucket_videos_stay_in_remotions_and_no_part_is_about_one() {
+    let titles = |line: &str| -> Vec<&'static str> { built(line).parts.iter().map(|part| part.title).collect() };
+    let without =
+        ["Role of the caller", "Policy of the caller", "Role of the render function", "Policy of the render function"];
+    // What is said of a bucket says nothing without one.
+    for more in ["", "public-read=all tls-only", "kms-key-arn=none key-prefix=a privacy=x"] {
+        assert_eq!(titles(format!("setup {more}").trim()), [without.as_slice(), &["Credentials"]].concat(), "{more}");
+    }
+    assert!(!built("setup").marked.text.contains("your-bucket"));
+    assert!(titles("setup bucket=my-videos").contains(&"Output bucket, for the render function"));
+}
+
+#[test]
+fn each_of_several_callers_gets_its_credentials_and_an_instance_its_profile() {
+    let places = |line: &str| -> Vec<(&'static str, String)> {
+        let parts = built(line).parts.into_iter().filter(|part| part.policy.is_none());
+        parts.map(|part| (part.title, part.goes_to)).collect()
+    };
+    let role = "role `remotion-executionrole`".to_string();
+    assert_eq!(
+        places("setup service=lambda,ec2"),
+        [
+            ("Instance profile of the caller", role),
+            ("Credentials", "your Lambda function".to_string()),
+            ("Credentials", "your EC2 instance".to_string()),
+        ]
+    );
 }
 
 #[test]

@@ -156,14 +156,15 @@ fn steps(call: &BuildCall, inputs: &Inputs) -> Result<Vec<Step>, Vec<Problem>> {
             steps.push(Step { kind: StepKind::Provider, inputs: trust.clone() });
         }
         steps.push(Step { kind: StepKind::CallerRole, inputs: trust.clone() });
-        if trust.service == Service::Ec2 {
+        if trusts(trust).contains(&Service::Ec2) {
             steps.push(Step { kind: StepKind::InstanceProfile, inputs: trust.clone() });
         }
     }
     derived.push((StepKind::CallerPolicy, of(call, Kind::Caller)));
+    let has_bucket = inputs.bucket.is_some();
     let downloads = inputs.calls & (DOWNLOAD_MEDIA | PRESIGN) != 0;
     let deletes = inputs.calls & DELETE_RENDER != 0;
-    if downloads || deletes {
+    if has_bucket && (downloads || deletes) {
         let mut of_caller = of(call, Kind::DestinationCaller);
         of_caller.set_flag(Flag::Download, Some(downloads));
         of_caller.set_flag(Flag::Delete, Some(deletes));
@@ -178,7 +179,9 @@ fn steps(call: &BuildCall, inputs: &Inputs) -> Result<Vec<Step>, Vec<Problem>> {
     let mut role = of(call, Kind::Role);
     role.set_text(Text::FunctionPrefix, call.text(Text::FunctionName).map(str::to_string));
     derived.push((StepKind::FunctionPolicy, role));
-    derived.push((StepKind::FunctionBucket, of(call, Kind::Destination)));
+    if has_bucket {
+        derived.push((StepKind::FunctionBucket, of(call, Kind::Destination)));
+    }
     if policies::public_files(inputs).is_some() || inputs.distribution().is_some() || inputs.tls_only() {
         let mut bucket = of(call, Kind::BucketPolicy);
         know_account(&mut bucket, inputs);
@@ -190,14 +193,27 @@ fn steps(call: &BuildCall, inputs: &Inputs) -> Result<Vec<Step>, Vec<Problem>> {
         key.set_text(Text::Reader, Some(caller).filter(|_| downloads));
         derived.push((StepKind::KeyPolicy, key));
     }
-    derived.push((StepKind::RenderCall, of(call, Kind::RenderCall)));
+    if has_bucket {
+        derived.push((StepKind::RenderCall, of(call, Kind::RenderCall)));
+    }
     for (kind, call) in derived {
         steps.push(Step { kind, inputs: setup::check(&call, call.kind().map_err(|problem| vec![problem])?)? });
     }
     let who =
         trust.or_else(|| steps.iter().find(|step| step.kind == StepKind::CallerPolicy).map(|step| step.inputs.clone()));
-    steps.extend(who.map(|inputs| Step { kind: StepKind::Credentials, inputs }));
+    if let Some(who) = who {
+        for service in trusts(&who) {
+            let mut inputs = who.clone();
+            inputs.service = service;
+            steps.push(Step { kind: StepKind::Credentials, inputs });
+        }
+    }
     Ok(steps)
+}
+
+/// Each that may assume the caller's role.
+fn trusts(inputs: &Inputs) -> Vec<Service> {
+    [&[inputs.service], inputs.more_services()].concat()
 }
 
 /// The call for one policy with the fields that it takes.

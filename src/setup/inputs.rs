@@ -101,6 +101,8 @@ pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
                 (_, Input::Text(Text::Issuer)) if has_trust => {
                     takes(Text::Issuer) && is_needed_by(&services, Text::Issuer).is_some() == is_first
                 }
+                // Of a bucket that there is not.
+                (Kind::Setup, input) if RESOURCES && call.text(Text::Bucket).is_none() && is_of_bucket(*input) => false,
                 // The caller's policy looks at it too.
                 (Kind::Setup, Input::Text(Text::AccountId)) if RESOURCES => true,
                 (_, Input::Text(field)) if has_trust => takes(*field),
@@ -125,6 +127,17 @@ pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
         kept
     };
     (keep(first, true), keep(more, false))
+}
+
+/// Whether an input says something of the output bucket.
+fn is_of_bucket(input: Input) -> bool {
+    use Text::{Distribution, KeyPrefix, KmsKeyArn, ObjectOwnership, Privacy, PublicRead};
+    match input {
+        Input::Text(field) => {
+            matches!(field, KeyPrefix | Privacy | ObjectOwnership | KmsKeyArn | PublicRead | Distribution)
+        }
+        Input::Flag(flag) => flag == Flag::TlsOnly,
+    }
 }
 
 /// Whether the call asks for what this module does not have, and would leave out: see [`SETUPS`].
@@ -169,7 +182,8 @@ fn is_needed_by(services: &[Service], field: Text) -> Option<Service> {
 pub fn is_required(kind: Kind, call: &BuildCall, field: Text) -> bool {
     let (first, _) = kind.inputs();
     match field {
-        Text::Bucket => first.contains(&Input::Text(field)),
+        // Remotion's own takes its place.
+        Text::Bucket => first.contains(&Input::Text(field)) && !(RESOURCES && kind == Kind::Setup),
         _ if kind == Kind::Trust => is_needed_by(&trusted(call), field).is_some(),
         _ if !RESOURCES => false,
         Text::KmsKeyArn => kind == Kind::KeyPolicy,
@@ -261,7 +275,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
 
     let version = reader.read(Text::Version, version).unwrap_or_else(catalog::newest);
     let region = reader.read(Text::Region, Region::parse);
-    if reader.visible.contains(&Input::Text(Text::Bucket)) {
+    if is_required(kind, call, Text::Bucket) {
         reader.require(Text::Bucket, "the bucket", "type the name of your bucket, or paste its address");
     }
     let (its_bucket, name) = match kind {

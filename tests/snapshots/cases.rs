@@ -97,6 +97,8 @@ const CASES: &[(&str, &str)] = &[
     ("setup/eks-irsa", "policy=setup service=eks-irsa account-id=123456789012 namespace=video service-account=site issuer=https://oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE region=eu-central-1 bucket=my-videos"),
     ("setup/user", "policy=setup attach-to=user/remotion-user bucket=my-videos calls=renderMediaOnLambda,downloadMedia kms-key-arn={key}"),
     ("setup/all-there", "policy=setup service=github-actions repository=acme/films branch=main issuer=arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com attach-to=arn:aws:iam::123456789012:role/ci/films function-role=arn:aws:iam::123456789012:role/render bucket=my-videos"),
+    ("setup/remotions-bucket", "policy=setup region=eu-central-1"),
+    ("setup/several", "policy=setup service=lambda,ec2,github-actions region=eu-central-1 account-id=123456789012 repository=acme/films branch=main"),
     ("setup/provider", "policy=setup service=github-actions repository=acme/films branch=main issuer=arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com bucket=my-videos"),
     ("lifecycle/plain", "policy=lifecycle bucket=remotionlambda-useast1-abcdefghij"),
     ("lifecycle/expire", "policy=lifecycle bucket=my-videos key-prefix=it's/\"$HOME\"/${{a}}/\\!d&(e)#f:/\u{ff} expire-after-days=30"),

@@ -111,8 +111,10 @@ if [ -z "$found" ]; then
   aws iam create-role --role-name="$role" --assume-role-policy-document "$(policy)" >/dev/null
 else
   text=$(aws iam get-role --role-name="$role" --query Role.AssumeRolePolicyDocument --output json)
-  printf '%s\n' "Role $role exists. This replaces its trust relationship, which was:" "$text"
-  aws iam update-assume-role-policy --role-name="$role" --policy-document "$(policy)"
+  if [ "$(printf '%s\n' "$text" | sed 's/^ *//')" != "$(policy | sed 's/^ *//')" ]; then
+    printf '%s\n' "Role $role exists. This replaces its trust relationship, which was:" "$text"
+    aws iam update-assume-role-policy --role-name="$role" --policy-document "$(policy)"
+  fi
 fi
 echo "Role $role has this trust relationship."
 SCRIPT
