@@ -28,7 +28,7 @@ pub fn releases() -> Result<JsValue, JsValue> {
 /// The widget's style sheet, for `CSSStyleSheet.replaceSync`.
 #[wasm_bindgen]
 pub fn stylesheet() -> String {
-    boundary::STYLE.into()
+    [boundary::STYLE, boundary::PARTS_STYLE].concat()
 }
 
 /// A mounted widget that shows one policy.

@@ -3,7 +3,7 @@
 //! The exports themselves are in `module/`: a module holds whatever is exported here, wanted there or not.
 
 use crate::widget::{self, ChangeDetail};
-pub use crate::widget::{Host, CHECKER_STYLE, STYLE};
+pub use crate::widget::{Host, CHECKER_STYLE, PARTS_STYLE, STYLE};
 use js_sys::Reflect;
 use rules::check::{CheckCall, EvaluateCall};
 use rules::compare::CompareCall;

@@ -8,6 +8,7 @@ mod labels;
 mod message;
 mod model;
 mod page;
+mod parts;
 mod tree;
 mod view;
 
@@ -19,6 +20,7 @@ pub(crate) use model::PUBLISHED_POLICY;
 pub(crate) use page::ChangeDetail;
 use page::View;
 use rules::check::Verdict;
+use rules::RESOURCES;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
@@ -26,6 +28,9 @@ use wasm_bindgen::JsCast;
 
 /// The style sheet of every widget.
 pub const STYLE: &str = include_str!("widget/style.css");
+
+/// What a whole setup has besides.
+pub const PARTS_STYLE: &str = if RESOURCES { include_str!("widget/parts.css") } else { "" };
 
 /// What a checker has besides.
 pub const CHECKER_STYLE: &str = include_str!("widget/checker.css");
@@ -317,8 +322,8 @@ impl<P: View> State<P> {
                 self.download(&name, &text)?;
                 self.forget_later()?;
             }
-            Task::SelectSnippet => {
-                let snippet = self.find(".snippet")?;
+            Task::SelectText(selector) => {
+                let snippet = self.find(selector)?;
                 if let (Some(selection), Some(snippet)) = (self.window.get_selection()?, snippet) {
                     selection.select_all_children(&snippet)?;
                 }
@@ -511,6 +516,8 @@ impl<P: View> State<P> {
             Some(other) => match rules::search::halves(other, "-") {
                 ("format", format) => Message::Chosen(format.to_string()),
                 ("use", field) => Message::Use(field.to_string()),
+                ("part", number) if RESOURCES => Message::Part(number.to_string()),
+                ("copy", "part") if RESOURCES => Message::CopyPart,
                 ("calls", number) => Message::Called(number.to_string()),
                 _ => match P::button_pressed(other) {
                     Some(message) => message,

@@ -126,7 +126,7 @@ impl Component for Checker {
             }
             Message::Answered { accepted, .. } => {
                 self.status = Some(if accepted { Status::Copied } else { Status::CopyRefused });
-                (if accepted { Vec::new() } else { vec![Task::SelectSnippet] }, false)
+                (if accepted { Vec::new() } else { vec![Task::SelectText(".snippet")] }, false)
             }
             Message::Forget => {
                 self.status = None;
@@ -145,6 +145,8 @@ impl Component for Checker {
             | Message::Ticked(..)
             | Message::Called(_)
             | Message::Also(_)
+            | Message::Part(_)
+            | Message::CopyPart
             | Message::Use(_)
             | Message::Explain => {
                 let used = matches!(message, Message::Use(_));

@@ -21,6 +21,9 @@ pub(crate) fn title(kind: Kind) -> &'static str {
     }
 }
 
+/// What a whole setup asks, in this order.
+pub(crate) const QUESTIONS: [&str; 3] = ["Where does your code run?", "What does it call?", "Where do the videos go?"];
+
 /// A format, on its tab.
 pub(crate) fn format(format: Format) -> &'static str {
     match format {
@@ -232,6 +235,7 @@ fn hint_of_resource(field: Text, kind: Kind) -> &'static str {
 fn hint_of_setup(field: Text) -> &'static str {
     match field {
         Text::Region => "Where the bucket and the render function are.",
+        Text::Bucket => "Its name or address. Empty means Remotion’s own bucket.",
         Text::KeyPrefix => "The folder for videos. Empty means the whole bucket.",
         Text::AccountId => "Your own account. It never leaves this page.",
         Text::AttachTo => {

@@ -10,6 +10,10 @@ pub(crate) enum Status {
     Downloaded,
     /// The clipboard refused; the snippet is selected instead.
     CopyRefused,
+    /// A part of a whole setup is in the clipboard.
+    PartCopied,
+    /// The clipboard refused it; its text is selected instead.
+    PartRefused,
     /// The clipboard refused the link.
     LinkRefused,
     /// There is no finished text; the field in the way has the focus.
@@ -42,6 +46,9 @@ pub(crate) enum Message {
     /// The button that takes an error, typed as the bucket, to the page's checker.
     Explain,
     Copy,
+    /// The part of a whole setup of that number, from 1, is to open, or to close.
+    Part(String),
+    CopyPart,
     Download,
     CopyLink,
     /// The clipboard has answered; `link` when it was asked to take a link.
@@ -80,7 +87,8 @@ pub(crate) enum Task {
         name: String,
         text: String,
     },
-    SelectSnippet,
+    /// Select the text of the first that a selector finds.
+    SelectText(&'static str),
     /// Put the focus onto the first that a selector finds.
     FocusOn(&'static str),
     /// Put an error into the page's checker.

@@ -2,7 +2,7 @@
 
 use super::message::{Message, Status, Step, Task};
 use super::page::{ChangeDetail, Component};
-use rules::api::{BuildAnswer, Built};
+use rules::api::{BuildAnswer, Built, Part};
 use rules::build::{build_kind, example};
 use rules::catalog::{self, Version};
 use rules::diagnostics::{Note, Problem};
@@ -28,6 +28,10 @@ pub(crate) struct Model {
     pub(crate) editing: Option<Text>,
     /// The address that was typed as the bucket, whose name has taken its place.
     pub(crate) address: Option<Address>,
+    /// The part of a whole setup that is open: what it is called, and its place.
+    part: Option<(&'static str, usize)>,
+    /// The clipboard was given that part.
+    is_part: bool,
     /// What that names and the inputs do not.
     pub(super) named: Vec<Note>,
     /// What the last button press came to.
@@ -155,6 +159,8 @@ impl Component for Model {
             editing: None,
             address: None,
             named: Vec::new(),
+            part: None,
+            is_part: false,
             status: None,
             compact: is_on(inputs, COMPACT),
             has_checker: is_on(inputs, HAS_CHECKER),
@@ -415,7 +421,7 @@ impl Model {
             }
             Message::Called(number) => {
                 self.status = None;
-                let number = number.bytes().fold(0, |number, digit| number * 10 + usize::from(digit & 15));
+                let number = number_of(&number);
                 let preset = number.wrapping_sub(calls::names().len());
                 let calls = PRESETS.get(preset).map_or(self.calls() ^ 1 << (number & 31), |preset| *preset);
                 // No call is not the same as an attribute left out.
@@ -463,7 +469,24 @@ impl Model {
                 let text = self.call.text(Text::Bucket).unwrap_or_default().to_string();
                 vec![edit(Text::Bucket, None), Task::Explain(text)]
             }
-            Message::Copy => self.finished(|built| Task::Copy(built.marked.text.clone())),
+            Message::Copy => {
+                self.is_part = false;
+                self.finished(|built| Task::Copy(built.marked.text.clone()))
+            }
+            Message::Part(number) if RESOURCES => {
+                self.status = None;
+                let pressed = number_of(&number).wrapping_sub(1);
+                let part = self.shown().and_then(|built| built.parts.get(pressed)).map(|part| (part.title, pressed));
+                self.part = part.filter(|_| self.open_part() != Some(pressed));
+                Vec::new()
+            }
+            Message::CopyPart if RESOURCES => {
+                self.is_part = true;
+                let open = self.open_part().unwrap_or_default();
+                let text = |built: &Built| built.parts.get(open).map(|part| part.marked.text.clone());
+                self.finished(|built| Task::Copy(text(built).unwrap_or_default()))
+            }
+            Message::Part(_) | Message::CopyPart => Vec::new(),
             Message::Download => {
                 let effects = self.finished(|built| Task::Download {
                     name: built.file_name.clone(),
@@ -476,7 +499,10 @@ impl Model {
             }
             Message::CopyLink => vec![Task::CopyLink(self.link())],
             Message::Answered { accepted, link } => {
+                let is_part = RESOURCES && self.is_part;
                 self.status = Some(match (accepted, link) {
+                    (true, false) if is_part => Status::PartCopied,
+                    (false, false) if is_part => Status::PartRefused,
                     (true, false) => Status::Copied,
                     (true, true) => Status::LinkCopied,
                     (false, false) => Status::CopyRefused,
@@ -485,7 +511,7 @@ impl Model {
                 if accepted || link {
                     Vec::new()
                 } else {
-                    vec![Task::SelectSnippet]
+                    vec![Task::SelectText(if is_part { ".part-text" } else { ".snippet" })]
                 }
             }
             Message::Forget => {
@@ -558,6 +584,22 @@ impl Model {
         let formats = self.kind.formats();
         let chosen = formats.iter().find(|format| format.name().eq_ignore_ascii_case(typed));
         chosen.or(formats.first()).copied().unwrap_or(Format::Json)
+    }
+
+    /// The place of the part that is open. A part that is another one's neighbour now is still the same.
+    pub(crate) fn open_part(&self) -> Option<usize> {
+        let (title, at) = self.part?;
+        let parts = &self.shown()?.parts;
+        let is_it = |part: &Part| part.title == title;
+        if parts.get(at).is_some_and(is_it) {
+            return Some(at);
+        }
+        parts.iter().position(is_it)
+    }
+
+    /// Whether the text is finished.
+    pub(crate) fn is_ready(&self) -> bool {
+        matches!(self.answer, BuildAnswer::Built(_))
     }
 
     /// Whether it shows no text, and asks for the setup of the page's other widgets.
@@ -678,6 +720,11 @@ pub(crate) fn text_named(name: &str) -> Option<Text> {
 /// Likewise for a box.
 pub(crate) fn flag_named(name: &str) -> Option<Flag> {
     FLAGS.iter().copied().find(|flag| flag.name() == name)
+}
+
+/// A number that the page wrote itself.
+fn number_of(digits: &str) -> usize {
+    digits.bytes().fold(0, |number, digit| number * 10 + usize::from(digit & 15))
 }
 
 fn holds_account_id(text: &str) -> bool {

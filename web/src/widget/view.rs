@@ -8,15 +8,18 @@ use super::labels;
 use super::message::Status;
 use super::model::{text_named, Model};
 use super::page::View;
+use super::parts;
 use super::tree::{el, Element};
 use rules::api::{BuildAnswer, Built, Reason};
 use rules::catalog;
 use rules::diagnostics::{digits, fill, grouped, Note, Problem, Severity};
 use rules::export::Format;
+use rules::mark::Marked;
 use rules::partition::Partition;
 use rules::search::split;
 use rules::setup::calls::{self, PRESETS};
 use rules::setup::{self, Flag, Input, Kind, Text, TEXTS};
+use rules::RESOURCES;
 
 impl View for Model {
     fn view(&self) -> Element {
@@ -48,6 +51,7 @@ fn whole(model: &Model) -> Element {
             if is_needed { &mut first } else { &mut more }.push(input);
         }
     }
+    let is_whole = RESOURCES && model.kind == Kind::Setup;
     let whose = whose(model, &mut more);
     if model.compact {
         // What the page asks for elsewhere has a line of its own.
@@ -66,7 +70,7 @@ fn whole(model: &Model) -> Element {
         .child(elsewhere(model, &all))
         .child(setup_line(model, &asked))
         .child(left_out(model))
-        .child(fields(model, &first));
+        .child(if is_whole { parts::questions(model, &first) } else { fields(model, &first) });
     if model.compact {
         frame.child(above(model, &mut used)).child(snippet(model, whose)).child(stamp(model)).child(
             el("details")
@@ -80,6 +84,7 @@ fn whole(model: &Model) -> Element {
         frame
             .child(options(model, &more))
             .child(above(model, &mut used))
+            .children(is_whole.then(|| parts::table(model)))
             .child(snippet(model, whose))
             .child(el("footer").children(below(model, &mut used)).child(stamp(model)).child(console_link(model)))
     }
@@ -224,7 +229,7 @@ fn text_field(model: &Model, field: Text) -> Element {
 
     let control = match field {
         Text::Region => region_control(raw),
-        Text::Service if model.kind == Kind::Trust => service_control(model, raw),
+        Text::Service => service_control(model, raw),
         _ if !setup::values(field).is_empty() => choice_control(field, raw),
         _ => el("input")
             .attr("type", "text")
@@ -255,7 +260,7 @@ fn text_field(model: &Model, field: Text) -> Element {
         below = below.child(button("explain").class("link").text("Explain this error"));
     }
     let label = el("label").attr("for", name).text(labels::text(field));
-    let others = (field == Text::Service && model.kind == Kind::Trust).then(|| also(model));
+    let others = (field == Text::Service).then(|| also(model));
     el("div").class("field").child(label).child(control).child(below).children(others)
 }
 
@@ -286,8 +291,8 @@ fn also(model: &Model) -> Element {
         control.value = Some(service.to_string());
         boxes = boxes.child(el("label").class("box").child(control).child(el("span").text(label)));
     }
-    let named = if named.is_empty() { "nobody" } else { &named };
-    el("details").class("also").child(el("summary").text(&fill("Besides: {0}", &[named]))).child(boxes)
+    let named = if named.is_empty() { "none" } else { &named };
+    el("details").class("also").child(el("summary").text(&fill("Others who may assume it: {0}", &[named]))).child(boxes)
 }
 
 /// A button for each set of calls that go together, and a box for each call.
@@ -430,6 +435,7 @@ fn snippet(model: &Model, whose: Option<Text>) -> Element {
     let empty = Built::default();
     let built = model.shown().unwrap_or(&empty);
     let name = if ready { built.file_name.as_str() } else { "Example, not ready to copy" };
+    let is_prose = RESOURCES && model.kind == Kind::Setup && model.format() == Format::Json;
     el("div").class(if ready { "text" } else { "text example" }).child(tabs(model)).child(
         el("div")
             .class("panel")
@@ -445,12 +451,12 @@ fn snippet(model: &Model, whose: Option<Text>) -> Element {
             .child(el("div").class("bar").child(file(&status(model), name)).children(buttons(model)))
             .child(
                 el("pre")
-                    .class("snippet")
+                    .class(if is_prose { "snippet wrapped" } else { "snippet" })
                     .attr("part", "snippet")
                     .attr("tabindex", "0")
                     .attr("role", "group")
                     .attr("aria-label", &fill("Text of: {0}", &[labels::title(model.kind)]))
-                    .child(el("code").children(lines(built))),
+                    .child(el("code").children(lines(&built.marked))),
             ),
     )
 }
@@ -489,11 +495,11 @@ pub(super) fn tab_id(format: Format) -> String {
     ["format-", format.name()].concat()
 }
 
-pub(super) fn lines(built: &Built) -> Vec<Element> {
+pub(super) fn lines(marked: &Marked) -> Vec<Element> {
     // A line feed at the end of the text ends its last line and begins no new one.
-    let text = built.marked.text.as_str();
+    let text = marked.text.as_str();
     let shown = text.strip_suffix('\n').unwrap_or(text);
-    let lines = highlight::lines(shown, &built.marked.ranges);
+    let lines = highlight::lines(shown, &marked.ranges);
     let last = lines.len();
     let line = |(number, parts): (usize, &Vec<highlight::LinePart<'_>>)| {
         let mut line = el("span").class("line");
@@ -630,6 +636,8 @@ fn status(model: &Model) -> String {
         Some(Status::CopyRefused) => {
             "The browser did not allow copying. The text is selected: press Ctrl+C, or ⌘C on a Mac.".into()
         }
+        // Said beside the part.
+        Some(Status::PartCopied | Status::PartRefused) => String::new(),
         Some(Status::LinkRefused) => "The browser did not allow copying the link.".into(),
         Some(Status::NotReady) => "Not yet: first correct the marked field. Until then this is an example.".into(),
     }

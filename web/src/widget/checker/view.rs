@@ -7,7 +7,6 @@ use crate::widget::message::Status;
 use crate::widget::page::View;
 use crate::widget::tree::{el, Element, ViewNode};
 use crate::widget::view;
-use rules::api::Built;
 use rules::catalog;
 use rules::check::{Checked, FindingRow, PermissionRow, PermissionStatus, Verdict};
 use rules::compare::Change;
@@ -422,7 +421,7 @@ fn code(text: &str) -> Element {
         return el("code").text(text);
     }
     let marked = Marked { text: text.to_string(), ranges: Vec::new() };
-    el("code").children(view::lines(&Built { marked, ..Built::default() }))
+    el("code").children(view::lines(&marked))
 }
 
 fn status(checker: &Checker) -> &'static str {
