@@ -256,7 +256,7 @@ fn what_is_missing_or_wrong_is_said_of_the_field_that_the_setup_has() {
         ("setup bucket=my-videos distribution=EDFDVBD632BHDS5", vec!["accountId required"]),
         ("setup bucket=my-videos function-name=a/b", vec!["functionName function-prefix"]),
         ("setup bucket=my-videos remotion-bucket=acme_remotion", vec!["remotionBucket bucket-character"]),
-        ("setup bucket=my-videos calls=rendr", vec!["calls call-unknown"]),
+        ("setup bucket=my-videos calls=rendr", vec!["calls unknown-call"]),
         // A service assumes a role.
         ("setup bucket=my-videos service=ec2 attach-to=user/ci", vec!["attachTo attach-to"]),
         ("setup bucket=my-videos attach-to=ci", vec!["attachTo attach-to"]),
@@ -297,6 +297,14 @@ fn what_a_part_answers_is_no_note_and_what_none_answers_is_one() {
     let with = |more: &str| codes(&format!("setup bucket=my-videos {more}"));
     assert!(with("remotion-bucket=acme-remotion").contains(&"role-own-bucket"));
     assert!(!with("remotion-bucket=remotionlambda-abc").contains(&"role-own-bucket"));
+    for (name, want) in [
+        ("acme-render", true),
+        ("acme-*", true),
+        ("remotion-render-*", false),
+        ("remotion-render-4-0-527-mem2048mb-disk2048mb-120sec", true),
+    ] {
+        assert_eq!(with(&format!("function-name={name}")).contains(&"call-function-name"), want, "{name}");
+    }
     assert!(with("function-role=render").contains(&"custom-role"));
     assert!(!with("function-role=remotion-lambda-role").contains(&"custom-role"));
     assert!(with("public-read=all").contains(&"public-files"));
