@@ -130,6 +130,8 @@ export type NoteCode =
   | 'bucket-same-account'
   // `…` has dots in its name
   | 'bucket-with-dots'
+  // the render call computes the name that Remotion gives to its function, but yours is `…`
+  | 'call-function-name'
   // in China, Remotion needs Lambda layers of your own
   | 'china-layers'
   // AWS does not say whether roles in China take tokens of this service

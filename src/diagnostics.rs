@@ -400,6 +400,11 @@ pub(crate) const CUSTOM_ROLE: NoteMessage = warning(
     "pass `customRoleArn` to `deployFunction()`, or `--custom-role-arn` to `npx remotion lambda functions deploy`",
 )
 .see("https://www.remotion.dev/docs/lambda/deployfunction#customrolearn");
+pub(crate) const CALL_FUNCTION_NAME: NoteMessage = warning(
+    "call-function-name",
+    "the render call computes the name that Remotion gives to its function, but yours is `{0}`",
+    "write the name of your function in place of `speculateFunctionName()`",
+);
 pub(crate) const ROLE_OWN_BUCKET: NoteMessage = warning(
     "role-own-bucket",
     "the policy of the render function covers Remotion's buckets only if their names start with `remotionlambda-`, and `{0}` does not",

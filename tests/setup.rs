@@ -326,6 +326,14 @@ fn what_a_part_answers_is_no_note_and_what_none_answers_is_one() {
     let with = |more: &str| codes(&format!("setup bucket=my-videos {more}"));
     assert!(with("remotion-bucket=acme-remotion").contains(&"role-own-bucket"));
     assert!(!with("remotion-bucket=remotionlambda-abc").contains(&"role-own-bucket"));
+    for (name, want) in [
+        ("acme-render", true),
+        ("acme-*", true),
+        ("remotion-render-*", false),
+        ("remotion-render-4-0-527-mem2048mb-disk2048mb-120sec", true),
+    ] {
+        assert_eq!(with(&format!("function-name={name}")).contains(&"call-function-name"), want, "{name}");
+    }
     assert!(with("function-role=render").contains(&"custom-role"));
     assert!(!with("function-role=remotion-lambda-role").contains(&"custom-role"));
     assert!(with("public-read=all").contains(&"public-files"));

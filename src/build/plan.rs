@@ -12,7 +12,7 @@ use crate::mark::{mark, Marked};
 use crate::policies;
 use crate::policy::Policy;
 use crate::setup::calls::{DELETE_RENDER, DOWNLOAD_MEDIA, PRESIGN};
-use crate::setup::names::{Bucket, Role, CALLER_ROLE, FUNCTION_ROLE};
+use crate::setup::names::{Bucket, Role, CALLER_ROLE, FUNCTION_PREFIX, FUNCTION_ROLE};
 use crate::setup::{self, BuildCall, Flag, Input, Inputs, Kind, Service, Text};
 
 /// A part: what it is, and the checked inputs of the policy whose text it has, or of the one that it goes with.
@@ -117,6 +117,12 @@ fn own_notes(inputs: &Inputs) -> Vec<Note> {
     let mut notes = region_notes(inputs);
     if let Some(bucket) = inputs.remotion_bucket().filter(|bucket| !bucket.is_remotions_own()) {
         notes.push(diagnostics::ROLE_OWN_BUCKET.note(&[&bucket.name, inputs.partition.name()]));
+    }
+    if let Some(prefix) = inputs.function_prefix.as_deref() {
+        if inputs.is_function_name || !prefix.starts_with(FUNCTION_PREFIX) {
+            let name = [prefix, if inputs.is_function_name { "" } else { "*" }].concat();
+            notes.push(diagnostics::CALL_FUNCTION_NAME.note(&[&name]));
+        }
     }
     let role = inputs.function_role.as_ref().map(Role::full_name);
     if let Some(role) = role.filter(|role| role != FUNCTION_ROLE) {

@@ -82,6 +82,7 @@ const built = [
   build({ policy: 'destination', bucket, kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' }),
   build({ policy: 'destination-caller', bucket, delete: true }),
   build({ policy: 'render-call', bucket }),
+  build({ policy: 'setup', bucket }),
 ].filter(({ ok }) => ok);
 built.push(unexplained(built[0], 'reasons'));
 const refused = [build({ policy: 'destination', bucket: 'Acme_Films', region: 'mars-1' })];
@@ -190,6 +191,7 @@ same<Same<T.BuildAnswer['ok'], boolean>>();
 same<Same<Wide<Extract<T.BuildAnswer, { ok: true }>>, ${typeOf(built)}>>();
 same<Same<Wide<Extract<T.BuildAnswer, { ok: false }>>, ${typeOf(refused)}>>();
 same<Same<T.Reason, ${typeOf(built.flatMap(({ reasons }) => reasons))}>>();
+same<Same<Wide<T.Part>, ${typeOf(built.flatMap(({ parts }) => parts ?? []))}>>();
 same<Same<Wide<T.Note>, ${typeOf(notes)}>>();
 same<Same<T.Severity, ${union([...notes, ...found].map(({ severity }) => severity))}>>();
 same<Same<[T.Problem['code'], T.Note['code'], T.Finding['code']], [T.ProblemCode, T.NoteCode, T.FindingCode]>>();

@@ -64,6 +64,24 @@ test('`build` prints the policy alone, and what to know of it elsewhere', async 
   assert.equal(code, 0);
 });
 
+test('`setup` is `build setup`, and takes no other word and no flag of another policy', async () => {
+  const flags = ['--service', 'ec2', '--bucket', 'acme-films', '--calls', 'renderMediaOnLambda,downloadMedia'];
+  const short = await cli(['setup', ...flags], at('project'));
+  assert.deepEqual(short, await cli(['build', 'setup', ...flags], at('project')));
+  const call = { policy: 'setup', service: 'ec2', bucket: 'acme-films', calls: ['renderMediaOnLambda', 'downloadMedia'] };
+  assert.deepEqual([short.code, short.out], [0, build({ ...call, version: newest }).text]);
+  const stack = await cli(['setup', ...flags, '--format', 'cloudformation'], at('project'));
+  assert.match(stack.out, /^ {2}TrustRemotionExecutionroleInstanceProfile:$/m);
+  const word = await cli(['setup', 'role', ...flags], at('project'));
+  assert.deepEqual([word.code, word.out], [64, '']);
+  assert.match(word.err, /takes no word/);
+  const foreign = await cli(['setup', ...flags, '--write-only'], at('project'));
+  assert.equal(foreign.code, 64);
+  const { code, out } = await cli(['setup', '--help']);
+  assert.equal(code, 0);
+  assert.ok(out.includes('--service SERVICE') && !out.includes('--write-only'));
+});
+
 test('`--json` prints the answer of the API', async () => {
   const answer = async (args, place = at('project')) => JSON.parse((await cli([...args, '--json'], place)).out);
   assert.deepEqual(await answer(['build', 'user']), build({ policy: 'user', version: newest }));
