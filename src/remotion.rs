@@ -58,7 +58,7 @@ use crate::published::{self, Granted};
 use crate::search;
 use crate::setup::calls::{Calls, BUCKET_CALL, OF_RENDERERS, SITES_RM};
 use crate::setup::names::FUNCTION_ROLE;
-use crate::setup::names::{FUNCTION_PREFIX, REMOTION_PREFIX};
+use crate::setup::names::{Bucket, FUNCTION_PREFIX, REMOTION_PREFIX};
 use crate::setup::{Inputs, Kind, Privacy};
 use requests::{Group, GROUPS, PLACES};
 use when::Facts;
@@ -66,9 +66,10 @@ use when::Facts;
 /// What the table is read for.
 pub(crate) struct Setup<'a> {
     inputs: &'a Inputs,
+    /// About any of the output buckets.
     facts: Facts,
-    /// For the gaps of a template in a text.
-    values: [String; 10],
+    /// For the gaps of a template in a text, with the facts that hold: once for each output bucket.
+    values: Vec<(Facts, [String; 10])>,
     /// The rows that the policy is about, as far as they hold.
     rows: Vec<&'static Request>,
 }
@@ -86,25 +87,45 @@ pub(crate) struct Required {
 impl<'a> Setup<'a> {
     /// To print a policy.
     pub(crate) fn of_text(inputs: &'a Inputs) -> Setup<'a> {
-        Setup::new(inputs, facts(inputs))
+        Setup::new(inputs, false)
     }
 
     /// To ask for all that is needed, whichever policy grants it.
     fn asked(inputs: &'a Inputs) -> Setup<'a> {
-        Setup::new(inputs, facts(inputs) & !when::REMOTIONS_BUCKET | when::OTHER_BUCKET)
+        Setup::new(inputs, true)
     }
 
-    fn new(inputs: &'a Inputs, facts: Facts) -> Setup<'a> {
-        Setup { inputs, facts, values: values(inputs, false), rows: rows(inputs, facts) }
+    /// `whichever` policy grants it: then it does not matter whether a bucket is Remotion's.
+    fn new(inputs: &'a Inputs, whichever: bool) -> Setup<'a> {
+        let (mut facts, mut all) = (facts(inputs), Vec::new());
+        let of_setup = facts;
+        for bucket in buckets(inputs) {
+            let is_remotions = !whichever && bucket.is_some_and(Bucket::is_remotions_own);
+            let of_bucket = if is_remotions { when::REMOTIONS_BUCKET } else { when::OTHER_BUCKET };
+            facts |= of_bucket;
+            all.push((of_setup | of_bucket, values(inputs, bucket, false)));
+        }
+        Setup { inputs, facts, values: all, rows: rows(inputs, facts) }
     }
+
+    /// What a row is about: in each of the buckets in which Remotion makes the request, or once.
+    fn resources<'b>(&'b self, request: &'b Request) -> impl Iterator<Item = String> + 'b {
+        let holding = self.values.iter().filter(|(facts, _)| holds(request.when, *facts));
+        holding.map(|(_, values)| resource(request.resource, values))
+    }
+}
+
+/// The output buckets; of a policy without one, none of them.
+fn buckets(inputs: &Inputs) -> impl Iterator<Item = Option<&Bucket>> {
+    std::iter::once(inputs.bucket.as_ref()).chain(inputs.buckets.iter().map(Some))
 }
 
 fn holds(when: Facts, facts: Facts) -> bool {
     facts & when == when
 }
 
+/// All but those about a bucket.
 fn facts(inputs: &Inputs) -> Facts {
-    let remotions = inputs.is_remotions_bucket();
     let must_read = inputs.version < WRITE_ONLY_SINCE;
     let finds_bucket = inputs.bucket.is_none();
     let whole = inputs.kind != Kind::Caller;
@@ -117,8 +138,6 @@ fn facts(inputs: &Inputs) -> Facts {
         (when::ACL, inputs.privacy != Privacy::NoAcl),
         (when::READS, !inputs.write_only || must_read),
         (when::KEY, inputs.kms_key.is_some()),
-        (when::REMOTIONS_BUCKET, remotions),
-        (when::OTHER_BUCKET, !remotions),
         (when::CHINA, inputs.partition == Partition::AwsCn),
         (when::MUST_READ, must_read),
         (when::OLD_BUCKETS, inputs.partition != Partition::AwsCn),
@@ -136,7 +155,7 @@ fn facts(inputs: &Inputs) -> Facts {
 
 /// Values for the gaps of a template, in the order of the constants in [`requests`]: as a text has them, with the marks
 /// of what the reader typed; or `narrow`, as far as the setup is known.
-fn values(inputs: &Inputs, narrow: bool) -> [String; 10] {
+fn values(inputs: &Inputs, bucket: Option<&Bucket>, narrow: bool) -> [String; 10] {
     let value = |known: Option<&str>, default: &str| match known {
         Some(known) if narrow => known.to_string(),
         Some(known) => mark(known),
@@ -155,7 +174,7 @@ fn values(inputs: &Inputs, narrow: bool) -> [String; 10] {
     }
     buckets.push('*');
     let role = inputs.function_role.as_ref().filter(|_| named).map(|role| role.full_name());
-    let bucket = inputs.bucket.as_ref().map(|bucket| bucket.name.as_str());
+    let bucket = bucket.map(|bucket| bucket.name.as_str());
     let prefix = inputs.key_prefix.as_ref().map(|prefix| prefix.in_resource());
     let account = if narrow { inputs.account() } else { inputs.account_id.as_deref() };
     [
@@ -228,9 +247,10 @@ fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
             if !actions.contains(&request.action) {
                 actions.push(request.action);
             }
-            let resource = resource(request.resource, &setup.values);
-            if !resources.contains(&resource) {
-                resources.push(resource);
+            for resource in setup.resources(request) {
+                if !resources.contains(&resource) {
+                    resources.push(resource);
+                }
             }
         }
         if !actions.is_empty() {
@@ -243,8 +263,9 @@ fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
 /// The rows of the calls that the reader names: a statement for each resource.
 fn by_place(setup: &Setup<'_>) -> Vec<Statement> {
     let mut statements: Vec<(&'static str, Vec<&'static str>, String)> = Vec::new();
+    let Some((_, values)) = setup.values.first() else { return Vec::new() };
     for (template, sid) in PLACES {
-        let text = resource(template, &setup.values);
+        let text = resource(template, values);
         // Two places can be one, and are neighbours then.
         let (mut sid, mut actions) = (*sid, Vec::new());
         if statements.last().is_some_and(|(_, _, last)| *last == text) {
@@ -307,23 +328,31 @@ fn reasons(setup: &Setup<'_>, statement: &Statement) -> Vec<String> {
 
 /// The row behind an action on a resource, as a text has them. `None` when no row is about it.
 pub(crate) fn request(setup: &Setup<'_>, action: &str, text: &str) -> Option<&'static Request> {
-    let is_it = |request: &&&Request| {
+    request_at(setup, action, text).map(|(request, _)| request)
+}
+
+/// The same, and the place of its bucket among the output buckets.
+fn request_at(setup: &Setup<'_>, action: &str, text: &str) -> Option<(&'static Request, usize)> {
+    setup.rows.iter().filter(|request| request.action == action).find_map(|request| {
         // Some of Remotion's statements are on everything although the request is not.
-        request.action == action && (text == "*" || resource(request.resource, &setup.values) == text)
-    };
-    setup.rows.iter().find(is_it).copied()
+        let is_it = |(_, values): &(Facts, [String; 10])| text == "*" || resource(request.resource, values) == text;
+        Some((*request, setup.values.iter().position(is_it)?))
+    })
 }
 
 /// Why an action on a resource is in a text, in a sentence. The resource is without marks.
 pub(crate) fn reason(inputs: &Inputs, action: &str, text: &str) -> Option<&'static str> {
-    let setup = Setup { values: values(inputs, false).map(|value| Marked::new(&value).text), ..Setup::of_text(inputs) };
+    let mut setup = Setup::of_text(inputs);
+    for value in setup.values.iter_mut().flat_map(|(_, values)| values) {
+        *value = Marked::new(value).text;
+    }
     Some(request(&setup, action, text)?.reason)
 }
 
 /// All that the policy of `inputs` has to grant, in the order of its statements.
 pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
     let setup = Setup::asked(inputs);
-    let narrow = values(inputs, true);
+    let narrow: Vec<[String; 10]> = buckets(inputs).map(|bucket| values(inputs, bucket, true)).collect();
     let mut statements = without_reasons(&setup);
     if matches!(inputs.kind, Kind::User | Kind::Role) {
         statements.append(&mut own_statements(&setup));
@@ -332,9 +361,10 @@ pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
     for statement in &statements {
         for action in &statement.actions {
             for text in &statement.resources {
-                let request = request(&setup, action, text);
-                let (resource, level) = match request {
-                    Some(request) => (resource(request.resource, &narrow), request.level_in(setup.facts)),
+                let found = request_at(&setup, action, text);
+                let request = found.map(|(request, _)| request);
+                let (resource, level) = match found.and_then(|(request, at)| Some((request, narrow.get(at)?))) {
+                    Some((request, narrow)) => (resource(request.resource, narrow), request.level_in(setup.facts)),
                     None => (Marked::new(text).text, Level::Must),
                 };
                 if !all.iter().any(|other| other.action == *action && other.resource == resource) {

@@ -55,6 +55,12 @@ impl BuildCall {
         self.texts.get(field as usize)?.as_deref()
     }
 
+    /// What a field lists between commas, which is a list in JavaScript.
+    pub(crate) fn list(&self, field: Text) -> Vec<&str> {
+        let typed = self.raw(field).unwrap_or_default();
+        typed.split(',').map(str::trim).filter(|one| !one.is_empty()).collect()
+    }
+
     /// Whether a flag is on.
     pub fn flag(&self, field: Flag) -> bool {
         self.flags.get(field as usize).copied().flatten().unwrap_or_default()
@@ -175,7 +181,7 @@ impl BuildCall {
     /// A sentence for the programmer who made the call: there is no such field, with the nearest one if it is near, or
     /// the value is of the wrong type.
     pub fn set(&mut self, name: &str, value: CallValue) -> Result<(), String> {
-        if name == Text::Calls.name() {
+        if let Some(field) = [Text::Calls, Text::Buckets].into_iter().find(|field| field.name() == name) {
             let refuse = || mistyped(name, "an array of strings");
             let mut texts = None;
             if let CallValue::List(list) = &value {
@@ -189,7 +195,7 @@ impl BuildCall {
             } else if !matches!(value, CallValue::Nothing) {
                 return Err(refuse());
             }
-            self.set_text(Text::Calls, texts);
+            self.set_text(field, texts);
         } else if let Some(field) = TEXTS.iter().find(|field| field.name() == name) {
             match value {
                 CallValue::Nothing => self.set_text(*field, None),
@@ -227,6 +233,11 @@ impl Serialize for BuildCall {
             if *field == Text::Calls {
                 if let Some(text) = self.raw(*field) {
                     map.serialize_entry(field.name(), &calls::list(calls::known(Some(text))))?;
+                }
+            } else if *field == Text::Buckets {
+                let buckets = self.list(*field);
+                if !buckets.is_empty() {
+                    map.serialize_entry(field.name(), &buckets)?;
                 }
             } else if let Some(text) = self.text(*field) {
                 map.serialize_entry(field.name(), text)?;

@@ -59,6 +59,8 @@ pub(crate) struct Inputs {
     pub(crate) partition: Partition,
     /// The output bucket; of `caller`, the one that is always passed as `forceBucketName`.
     pub(crate) bucket: Option<Bucket>,
+    /// The output buckets besides that one.
+    pub(crate) buckets: Vec<Bucket>,
     pub(crate) key_prefix: Option<KeyPrefix>,
     pub(crate) privacy: Privacy,
     pub(crate) ownership: Ownership,
@@ -234,6 +236,9 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         _ => (Text::Bucket, Text::FunctionPrefix),
     };
     let bucket = reader.read(its_bucket, |typed| Bucket::parse(its_bucket, typed));
+    let parse_each = |_: &str| Bucket::parse_each(Text::Buckets, &call.list(Text::Buckets));
+    let mut buckets = reader.read(Text::Buckets, parse_each).unwrap_or_default();
+    buckets.retain(|other| bucket.as_ref().is_none_or(|bucket| bucket.name != other.name));
     let key_prefix = reader.read(Text::KeyPrefix, KeyPrefix::parse).filter(|prefix| !prefix.key.is_empty());
     let privacy = reader.one_of(Text::Privacy, "privacy setting", PRIVACIES, Privacy::name).unwrap_or(Privacy::Public);
     let ownership = reader
@@ -266,6 +271,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     let partition = one_partition(
         &mut reader,
         apart.as_ref(),
+        &buckets,
         &[
             (Text::Region, "the region is", region.as_ref().map(|region| region.partition)),
             (its_bucket, "the bucket is", bucket.as_ref().and_then(Bucket::partition)),
@@ -301,6 +307,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         partition,
         region,
         bucket,
+        buckets,
         key_prefix,
         privacy,
         ownership,
@@ -365,6 +372,7 @@ fn of_resource(reader: &mut InputReader<'_>) -> Option<OfResource> {
 fn one_partition(
     reader: &mut InputReader<'_>,
     apart: Option<&Apart>,
+    buckets: &[Bucket],
     named: &[(Text, &str, Option<Partition>)],
 ) -> Partition {
     let apart = apart.filter(|_| SETUPS);
@@ -373,6 +381,8 @@ fn one_partition(
     let distribution = of_resource.and_then(|of| of.distribution.as_ref()?.partition);
     let reads = of_resource.and_then(|of| of.reader.as_ref()?.name.partition);
     let named = named.iter().filter_map(|(field, what, partition)| Some((*field, *what, (*partition)?)));
+    let named =
+        named.chain(buckets.iter().filter_map(|bucket| Some((Text::Buckets, "a bucket is", bucket.partition()?))));
     let named = named.chain(issuer.map(|partition| (Text::Issuer, "the issuer is", partition)));
     let named = named.chain(distribution.map(|partition| (Text::Distribution, "the distribution is", partition)));
     let mut named = named.chain(reads.map(|partition| (Text::Reader, "the reader is", partition)));
@@ -614,9 +624,14 @@ impl Inputs {
         Some(["arn:", self.partition.name(), ":cloudfront::", &account, ":distribution/", &id].concat())
     }
 
-    /// Whether the bucket is one that Remotion made, as its name says.
+    /// All that renders go to.
+    pub(crate) fn output_buckets(&self) -> impl Iterator<Item = &Bucket> {
+        self.bucket.iter().chain(&self.buckets)
+    }
+
+    /// Whether the bucket is one that Remotion made, as its name says; of several, each.
     pub(crate) fn is_remotions_bucket(&self) -> bool {
-        self.bucket.as_ref().is_some_and(Bucket::is_remotions_own)
+        self.bucket.is_some() && self.output_buckets().all(Bucket::is_remotions_own)
     }
 
     /// Who uses the key of the bucket, as far as that is known.
@@ -632,21 +647,31 @@ impl Inputs {
     pub(crate) fn bucket_notes(&self, notes: &mut Vec<Note>) {
         let region = self.region.as_ref().map(|region| region.name.as_str());
         let account = self.account();
-        if let Some(bucket) = &self.bucket {
+        for (at, bucket) in self.output_buckets().enumerate() {
             if bucket.is_remotions_own() && self.kind == Kind::Destination {
                 notes.push(diagnostics::BUCKET_ALREADY_COVERED.note(&[&bucket.name]));
             }
-            notes.extend(bucket.notes(region, account, self.key_prefix.as_ref().map(|prefix| prefix.key.as_str())));
-            if RESOURCES && self.kind.is_of_resource() {
-                // Nothing is rendered into it by these.
-                notes.retain(|note| note.code != diagnostics::BUCKET_SAME_ACCOUNT.code());
+            let key_prefix = self.key_prefix.as_ref().map(|prefix| prefix.key.as_str());
+            for mut note in bucket.notes(region, account, key_prefix) {
+                if at > 0 {
+                    // The region and the folder are those of all buckets.
+                    note.mend = Default::default();
+                }
+                if !notes.contains(&note) {
+                    notes.push(note);
+                }
             }
+        }
+        if RESOURCES && self.kind.is_of_resource() {
+            // Nothing is rendered into it by these.
+            notes.retain(|note| note.code != diagnostics::BUCKET_SAME_ACCOUNT.code());
         }
         if self.key_prefix.as_ref().is_some_and(|prefix| prefix.had_slash) {
             notes.push(diagnostics::KEY_PREFIX_SLASH.note(&[]));
         }
         if let Some(key) = &self.kms_key {
-            let of_bucket = self.bucket.as_ref().and_then(Bucket::named_region);
+            let regions = self.output_buckets().filter_map(Bucket::named_region);
+            let of_bucket = regions.max_by_key(|region| *region != key.region);
             if let Some(region) = region.or(of_bucket).filter(|region| *region != key.region) {
                 let note = diagnostics::KMS_OTHER_REGION.note(&[&key.region, region]);
                 // A bucket that is elsewhere has another key.
