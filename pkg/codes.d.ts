@@ -190,6 +190,8 @@ export type NoteCode =
   | 'region-unsupported'
   // since 4.0.418 Remotion gives a new bucket a policy that lets anyone read every file. This takes its place
   | 'remotion-bucket-policy'
+  // upper and lower case count in `…`
+  | 'repository-case'
   // this policy lets its principal pass `remotion-lambda-role` only, not `…`
   | 'role-needs-pass-role'
   // `sites create` can use Remotion's bucket, but not create it
