@@ -9,7 +9,7 @@ use crate::diagnostics::{self, Note};
 use crate::policy::{Policy, Statement};
 use crate::remotion::{self, WRITE_ONLY_SINCE};
 use crate::setup::calls::{BUCKET_CALL, SITES_CLI};
-use crate::setup::names::{Bucket, FUNCTION_PREFIX};
+use crate::setup::names::FUNCTION_PREFIX;
 use crate::setup::{Inputs, Kind, Ownership, Privacy, Text};
 use crate::RESOURCES;
 
@@ -137,7 +137,7 @@ impl Inputs {
             notes.push(without_acl(diagnostics::PUBLIC_WITH_KMS.note(&[])));
         }
         // Remotion turns ACLs on and Block Public Access off in its own, and its bucket policy lets anyone read.
-        if self.privacy == Privacy::Private && self.output_buckets().any(Bucket::is_remotions_own) {
+        if self.privacy == Privacy::Private && self.output_buckets().iter().any(|bucket| bucket.is_remotions_own()) {
             notes.push(diagnostics::PRIVATE_IN_REMOTIONS_BUCKET.note(&[]));
         }
         if self.is_remotions_bucket() {

@@ -66,10 +66,9 @@ use when::Facts;
 /// What the table is read for.
 pub(crate) struct Setup<'a> {
     inputs: &'a Inputs,
-    /// About any of the output buckets.
     facts: Facts,
-    /// For the gaps of a template in a text, with the facts that hold: once for each output bucket.
-    values: Vec<(Facts, [String; 10])>,
+    /// For the gaps of a template in a text, once for each output bucket.
+    values: Vec<[String; 10]>,
     /// The rows that the policy is about, as far as they hold.
     rows: Vec<&'static Request>,
 }
@@ -87,45 +86,25 @@ pub(crate) struct Required {
 impl<'a> Setup<'a> {
     /// To print a policy.
     pub(crate) fn of_text(inputs: &'a Inputs) -> Setup<'a> {
-        Setup::new(inputs, false)
+        Setup::new(inputs, facts(inputs))
     }
 
     /// To ask for all that is needed, whichever policy grants it.
     fn asked(inputs: &'a Inputs) -> Setup<'a> {
-        Setup::new(inputs, true)
+        Setup::new(inputs, facts(inputs) & !when::REMOTIONS_BUCKET | when::OTHER_BUCKET)
     }
 
-    /// `whichever` policy grants it: then it does not matter whether a bucket is Remotion's.
-    fn new(inputs: &'a Inputs, whichever: bool) -> Setup<'a> {
-        let (mut facts, mut all) = (facts(inputs), Vec::new());
-        let of_setup = facts;
-        for bucket in buckets(inputs) {
-            let is_remotions = !whichever && bucket.is_some_and(Bucket::is_remotions_own);
-            let of_bucket = if is_remotions { when::REMOTIONS_BUCKET } else { when::OTHER_BUCKET };
-            facts |= of_bucket;
-            all.push((of_setup | of_bucket, values(inputs, bucket, false)));
-        }
-        Setup { inputs, facts, values: all, rows: rows(inputs, facts) }
+    fn new(inputs: &'a Inputs, facts: Facts) -> Setup<'a> {
+        Setup { inputs, facts, values: of_each_bucket(inputs, false), rows: rows(inputs, facts) }
     }
-
-    /// What a row is about: in each of the buckets in which Remotion makes the request, or once.
-    fn resources<'b>(&'b self, request: &'b Request) -> impl Iterator<Item = String> + 'b {
-        let holding = self.values.iter().filter(|(facts, _)| holds(request.when, *facts));
-        holding.map(|(_, values)| resource(request.resource, values))
-    }
-}
-
-/// The output buckets; of a policy without one, none of them.
-fn buckets(inputs: &Inputs) -> impl Iterator<Item = Option<&Bucket>> {
-    std::iter::once(inputs.bucket.as_ref()).chain(inputs.buckets.iter().map(Some))
 }
 
 fn holds(when: Facts, facts: Facts) -> bool {
     facts & when == when
 }
 
-/// All but those about a bucket.
 fn facts(inputs: &Inputs) -> Facts {
+    let remotions = inputs.is_remotions_bucket();
     let must_read = inputs.version < WRITE_ONLY_SINCE;
     let finds_bucket = inputs.bucket.is_none();
     let whole = inputs.kind != Kind::Caller;
@@ -138,6 +117,8 @@ fn facts(inputs: &Inputs) -> Facts {
         (when::ACL, inputs.privacy != Privacy::NoAcl),
         (when::READS, !inputs.write_only || must_read),
         (when::KEY, inputs.kms_key.is_some()),
+        (when::REMOTIONS_BUCKET, remotions),
+        (when::OTHER_BUCKET, !remotions),
         (when::CHINA, inputs.partition == Partition::AwsCn),
         (when::MUST_READ, must_read),
         (when::OLD_BUCKETS, inputs.partition != Partition::AwsCn),
@@ -189,6 +170,15 @@ fn values(inputs: &Inputs, bucket: Option<&Bucket>, narrow: bool) -> [String; 10
         value(inputs.kms_key.as_ref().map(|key| key.arn.as_str()), ""),
         if inputs.is_function_name { "" } else { "*" }.to_string(),
     ]
+}
+
+/// Those of a setup, once for each output bucket; of a policy without one, once.
+fn of_each_bucket(inputs: &Inputs, narrow: bool) -> Vec<[String; 10]> {
+    let mut all = vec![values(inputs, inputs.bucket.as_ref(), narrow)];
+    for bucket in &inputs.buckets {
+        all.push(values(inputs, Some(bucket), narrow));
+    }
+    all
 }
 
 fn resource(template: &str, values: &[String; 10]) -> String {
@@ -247,7 +237,8 @@ fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
             if !actions.contains(&request.action) {
                 actions.push(request.action);
             }
-            for resource in setup.resources(request) {
+            for values in &setup.values {
+                let resource = resource(request.resource, values);
                 if !resources.contains(&resource) {
                     resources.push(resource);
                 }
@@ -263,7 +254,7 @@ fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
 /// The rows of the calls that the reader names: a statement for each resource.
 fn by_place(setup: &Setup<'_>) -> Vec<Statement> {
     let mut statements: Vec<(&'static str, Vec<&'static str>, String)> = Vec::new();
-    let Some((_, values)) = setup.values.first() else { return Vec::new() };
+    let Some(values) = setup.values.first() else { return Vec::new() };
     for (template, sid) in PLACES {
         let text = resource(template, values);
         // Two places can be one, and are neighbours then.
@@ -333,17 +324,21 @@ pub(crate) fn request(setup: &Setup<'_>, action: &str, text: &str) -> Option<&'s
 
 /// The same, and the place of its bucket among the output buckets.
 fn request_at(setup: &Setup<'_>, action: &str, text: &str) -> Option<(&'static Request, usize)> {
-    setup.rows.iter().filter(|request| request.action == action).find_map(|request| {
-        // Some of Remotion's statements are on everything although the request is not.
-        let is_it = |(_, values): &(Facts, [String; 10])| text == "*" || resource(request.resource, values) == text;
-        Some((*request, setup.values.iter().position(is_it)?))
-    })
+    for (at, values) in setup.values.iter().enumerate() {
+        for request in &setup.rows {
+            // Some of Remotion's statements are on everything although the request is not.
+            if request.action == action && (text == "*" || resource(request.resource, values) == text) {
+                return Some((request, at));
+            }
+        }
+    }
+    None
 }
 
 /// Why an action on a resource is in a text, in a sentence. The resource is without marks.
 pub(crate) fn reason(inputs: &Inputs, action: &str, text: &str) -> Option<&'static str> {
     let mut setup = Setup::of_text(inputs);
-    for value in setup.values.iter_mut().flat_map(|(_, values)| values) {
+    for value in setup.values.iter_mut().flatten() {
         *value = Marked::new(value).text;
     }
     Some(request(&setup, action, text)?.reason)
@@ -352,7 +347,7 @@ pub(crate) fn reason(inputs: &Inputs, action: &str, text: &str) -> Option<&'stat
 /// All that the policy of `inputs` has to grant, in the order of its statements.
 pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
     let setup = Setup::asked(inputs);
-    let narrow: Vec<[String; 10]> = buckets(inputs).map(|bucket| values(inputs, bucket, true)).collect();
+    let narrow = of_each_bucket(inputs, true);
     let mut statements = without_reasons(&setup);
     if matches!(inputs.kind, Kind::User | Kind::Role) {
         statements.append(&mut own_statements(&setup));

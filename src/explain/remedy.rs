@@ -290,7 +290,7 @@ fn prepare(request: &DeniedRequest<'_>, kind: Kind, action: &str) -> Option<Buil
     // The policy for several buckets already is about each of them. Any other bucket takes their place.
     let mut bucket = request.bucket();
     let inputs = setup::check(&call, kind).ok();
-    let is_of = |inputs: &setup::Inputs| inputs.output_buckets().position(|known| known.name == bucket);
+    let is_of = |inputs: &setup::Inputs| inputs.output_buckets().iter().position(|known| known.name == bucket);
     match inputs.as_ref().and_then(is_of) {
         Some(0) => {}
         Some(_) => bucket.clear(),

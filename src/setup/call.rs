@@ -6,6 +6,7 @@ use super::fields::{is_attribute, Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
 use super::names::closest;
 use crate::diagnostics::{self, Problem};
+use crate::search;
 use serde::Serialize;
 
 /// What to build, as the reader gave it: nothing is checked yet, and a field left out has its default.
@@ -57,8 +58,10 @@ impl BuildCall {
 
     /// What a field lists between commas, which is a list in JavaScript.
     pub(crate) fn list(&self, field: Text) -> Vec<&str> {
-        let typed = self.raw(field).unwrap_or_default();
-        typed.split(',').map(str::trim).filter(|one| !one.is_empty()).collect()
+        let mut list = search::split(self.raw(field).unwrap_or_default(), ",");
+        list.iter_mut().for_each(|one| *one = one.trim());
+        list.retain(|one| !one.is_empty());
+        list
     }
 
     /// Whether a flag is on.
@@ -181,26 +184,21 @@ impl BuildCall {
     /// A sentence for the programmer who made the call: there is no such field, with the nearest one if it is near, or
     /// the value is of the wrong type.
     pub fn set(&mut self, name: &str, value: CallValue) -> Result<(), String> {
-        if let Some(field) = [Text::Calls, Text::Buckets].into_iter().find(|field| field.name() == name) {
-            let refuse = || mistyped(name, "an array of strings");
-            let mut texts = None;
-            if let CallValue::List(list) = &value {
-                let mut text = String::new();
-                for one in list {
-                    let CallValue::Text(one) = one else { return Err(refuse()) };
-                    text.push_str(one);
-                    text.push(',');
-                }
-                texts = Some(text);
-            } else if !matches!(value, CallValue::Nothing) {
-                return Err(refuse());
-            }
-            self.set_text(field, texts);
-        } else if let Some(field) = TEXTS.iter().find(|field| field.name() == name) {
+        if let Some(field) = TEXTS.iter().find(|field| field.name() == name) {
+            let is_list = matches!(field, Text::Calls | Text::Buckets);
             match value {
                 CallValue::Nothing => self.set_text(*field, None),
-                CallValue::Text(text) => self.set_text(*field, Some(text)),
-                _ => return Err(mistyped(name, "a string")),
+                CallValue::Text(text) if !is_list => self.set_text(*field, Some(text)),
+                CallValue::List(list) if is_list => {
+                    let mut text = String::new();
+                    for one in &list {
+                        let CallValue::Text(one) = one else { return Err(mistyped(name, "an array of strings")) };
+                        text.push_str(one);
+                        text.push(',');
+                    }
+                    self.set_text(*field, Some(text));
+                }
+                _ => return Err(mistyped(name, if is_list { "an array of strings" } else { "a string" })),
             }
         } else if let Some(field) = FLAGS.iter().find(|field| field.name() == name) {
             match value {
@@ -230,14 +228,11 @@ impl Serialize for BuildCall {
         use serde::ser::SerializeMap;
         let mut map = serializer.serialize_map(None)?;
         for field in TEXTS {
-            if *field == Text::Calls {
-                if let Some(text) = self.raw(*field) {
-                    map.serialize_entry(field.name(), &calls::list(calls::known(Some(text))))?;
-                }
-            } else if *field == Text::Buckets {
-                let buckets = self.list(*field);
-                if !buckets.is_empty() {
-                    map.serialize_entry(field.name(), &buckets)?;
+            if matches!(field, Text::Calls | Text::Buckets) {
+                let is_calls = *field == Text::Calls;
+                let list = if is_calls { calls::list(calls::known(self.raw(*field))) } else { self.list(*field) };
+                if self.raw(*field).is_some() && (is_calls || !list.is_empty()) {
+                    map.serialize_entry(field.name(), &list)?;
                 }
             } else if let Some(text) = self.text(*field) {
                 map.serialize_entry(field.name(), text)?;

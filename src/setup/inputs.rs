@@ -236,9 +236,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         _ => (Text::Bucket, Text::FunctionPrefix),
     };
     let bucket = reader.read(its_bucket, |typed| Bucket::parse(its_bucket, typed));
-    let parse_each = |_: &str| Bucket::parse_each(Text::Buckets, &call.list(Text::Buckets));
-    let mut buckets = reader.read(Text::Buckets, parse_each).unwrap_or_default();
-    buckets.retain(|other| bucket.as_ref().is_none_or(|bucket| bucket.name != other.name));
+    let buckets = more_buckets(&mut reader, bucket.as_ref());
     let key_prefix = reader.read(Text::KeyPrefix, KeyPrefix::parse).filter(|prefix| !prefix.key.is_empty());
     let privacy = reader.one_of(Text::Privacy, "privacy setting", PRIVACIES, Privacy::name).unwrap_or(Privacy::Public);
     let ownership = reader
@@ -268,19 +266,18 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         reader.problems.push(diagnostics::NEEDS_SETUPS.problem(field.name(), &[]));
     }
 
-    let partition = one_partition(
-        &mut reader,
-        apart.as_ref(),
-        &buckets,
-        &[
-            (Text::Region, "the region is", region.as_ref().map(|region| region.partition)),
-            (its_bucket, "the bucket is", bucket.as_ref().and_then(Bucket::partition)),
-            (Text::KmsKeyArn, "the key is", kms_key.as_ref().map(|key| key.partition)),
-            (Text::FunctionRole, "the function's role is", function_role.as_ref().and_then(|role| role.partition)),
-            (Text::AttachTo, "the role or user is", attach_to.as_ref().and_then(|to| to.name.partition)),
-            (Text::TrustedRole, "the trusted role is", trusted_role.as_ref().and_then(|role| role.partition)),
-        ],
-    );
+    let mut named = vec![
+        (Text::Region, "the region is", region.as_ref().map(|region| region.partition)),
+        (its_bucket, "the bucket is", bucket.as_ref().and_then(Bucket::partition)),
+        (Text::KmsKeyArn, "the key is", kms_key.as_ref().map(|key| key.partition)),
+        (Text::FunctionRole, "the function's role is", function_role.as_ref().and_then(|role| role.partition)),
+        (Text::AttachTo, "the role or user is", attach_to.as_ref().and_then(|to| to.name.partition)),
+        (Text::TrustedRole, "the trusted role is", trusted_role.as_ref().and_then(|role| role.partition)),
+    ];
+    for bucket in &buckets {
+        named.push((Text::Buckets, "a bucket is", bucket.partition()));
+    }
+    let partition = one_partition(&mut reader, apart.as_ref(), &named);
     if partition == Partition::AwsCn && version < catalog::CHINA_SINCE {
         let values = [version.text(), catalog::CHINA_SINCE.text()];
         let [version, since] = &values;
@@ -338,6 +335,30 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     }
 }
 
+/// The output buckets besides the one that has its own field, each once. A problem names the one that it is about.
+fn more_buckets(reader: &mut InputReader<'_>, bucket: Option<&Bucket>) -> Vec<Bucket> {
+    let mut buckets: Vec<Bucket> = Vec::new();
+    let field = Text::Buckets;
+    let typed = if reader.visible.contains(&Input::Text(field)) { reader.call.list(field) } else { Vec::new() };
+    for typed in typed {
+        match Bucket::parse(field, typed) {
+            Ok(more) => {
+                let is_same = |other: &Bucket| other.name == more.name;
+                if !buckets.iter().any(is_same) && !bucket.is_some_and(is_same) {
+                    buckets.push(more);
+                }
+            }
+            Err(problems) => {
+                for mut problem in problems {
+                    problem.message = diagnostics::fill("`{0}`: {1}", &[typed, &problem.message]);
+                    reader.problems.push(problem);
+                }
+            }
+        }
+    }
+    buckets
+}
+
 fn apart(reader: &mut InputReader<'_>, service: Service) -> Option<Apart> {
     if !SETUPS {
         return None;
@@ -372,7 +393,6 @@ fn of_resource(reader: &mut InputReader<'_>) -> Option<OfResource> {
 fn one_partition(
     reader: &mut InputReader<'_>,
     apart: Option<&Apart>,
-    buckets: &[Bucket],
     named: &[(Text, &str, Option<Partition>)],
 ) -> Partition {
     let apart = apart.filter(|_| SETUPS);
@@ -381,8 +401,6 @@ fn one_partition(
     let distribution = of_resource.and_then(|of| of.distribution.as_ref()?.partition);
     let reads = of_resource.and_then(|of| of.reader.as_ref()?.name.partition);
     let named = named.iter().filter_map(|(field, what, partition)| Some((*field, *what, (*partition)?)));
-    let named =
-        named.chain(buckets.iter().filter_map(|bucket| Some((Text::Buckets, "a bucket is", bucket.partition()?))));
     let named = named.chain(issuer.map(|partition| (Text::Issuer, "the issuer is", partition)));
     let named = named.chain(distribution.map(|partition| (Text::Distribution, "the distribution is", partition)));
     let mut named = named.chain(reads.map(|partition| (Text::Reader, "the reader is", partition)));
@@ -625,13 +643,15 @@ impl Inputs {
     }
 
     /// All that renders go to.
-    pub(crate) fn output_buckets(&self) -> impl Iterator<Item = &Bucket> {
-        self.bucket.iter().chain(&self.buckets)
+    pub(crate) fn output_buckets(&self) -> Vec<&Bucket> {
+        let mut buckets = Vec::from_iter(&self.bucket);
+        buckets.extend(&self.buckets);
+        buckets
     }
 
     /// Whether the bucket is one that Remotion made, as its name says; of several, each.
     pub(crate) fn is_remotions_bucket(&self) -> bool {
-        self.bucket.is_some() && self.output_buckets().all(Bucket::is_remotions_own)
+        self.bucket.is_some() && self.output_buckets().iter().all(|bucket| bucket.is_remotions_own())
     }
 
     /// Who uses the key of the bucket, as far as that is known.
@@ -647,17 +667,18 @@ impl Inputs {
     pub(crate) fn bucket_notes(&self, notes: &mut Vec<Note>) {
         let region = self.region.as_ref().map(|region| region.name.as_str());
         let account = self.account();
-        for (at, bucket) in self.output_buckets().enumerate() {
-            if bucket.is_remotions_own() && self.kind == Kind::Destination {
+        let is_remotions = self.is_remotions_bucket();
+        for (at, bucket) in self.output_buckets().into_iter().enumerate() {
+            if is_remotions && self.kind == Kind::Destination {
                 notes.push(diagnostics::BUCKET_ALREADY_COVERED.note(&[&bucket.name]));
             }
             let key_prefix = self.key_prefix.as_ref().map(|prefix| prefix.key.as_str());
             for mut note in bucket.notes(region, account, key_prefix) {
                 if at > 0 {
                     // The region and the folder are those of all buckets.
-                    note.mend = Default::default();
+                    note.mend.0 = "";
                 }
-                if !notes.contains(&note) {
+                if notes.iter().all(|other| other.message != note.message) {
                     notes.push(note);
                 }
             }
@@ -670,8 +691,13 @@ impl Inputs {
             notes.push(diagnostics::KEY_PREFIX_SLASH.note(&[]));
         }
         if let Some(key) = &self.kms_key {
-            let regions = self.output_buckets().filter_map(Bucket::named_region);
-            let of_bucket = regions.max_by_key(|region| *region != key.region);
+            let mut of_bucket = None;
+            for bucket in self.output_buckets() {
+                // One that is elsewhere.
+                if of_bucket.is_none_or(|region| region == key.region) {
+                    of_bucket = bucket.named_region().or(of_bucket);
+                }
+            }
             if let Some(region) = region.or(of_bucket).filter(|region| *region != key.region) {
                 let note = diagnostics::KMS_OTHER_REGION.note(&[&key.region, region]);
                 // A bucket that is elsewhere has another key.

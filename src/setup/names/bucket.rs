@@ -123,26 +123,6 @@ impl Bucket {
         }
     }
 
-    /// Reads several, each once. A problem names the one that it is about.
-    pub(crate) fn parse_each(field: Text, typed: &[&str]) -> Result<Vec<Bucket>, Vec<Problem>> {
-        let (mut buckets, mut problems): (Vec<Bucket>, Vec<Problem>) = (Vec::new(), Vec::new());
-        for typed in typed {
-            match Bucket::parse(field, typed) {
-                Ok(bucket) if buckets.iter().any(|other| other.name == bucket.name) => {}
-                Ok(bucket) => buckets.push(bucket),
-                Err(more) => problems.extend(
-                    more.into_iter()
-                        .map(|problem| Problem { message: ["`", typed, "`: ", &problem.message].concat(), ..problem }),
-                ),
-            }
-        }
-        if problems.is_empty() {
-            Ok(buckets)
-        } else {
-            Err(problems)
-        }
-    }
-
     /// Whether Remotion's default policies reach it already.
     pub(crate) fn is_remotions_own(&self) -> bool {
         self.name.starts_with(REMOTION_PREFIX)
