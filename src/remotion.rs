@@ -58,7 +58,7 @@ use crate::published::{self, Granted};
 use crate::search;
 use crate::setup::calls::{Calls, BUCKET_CALL, OF_RENDERERS, SITES_RM};
 use crate::setup::names::FUNCTION_ROLE;
-use crate::setup::names::{Bucket, FUNCTION_PREFIX, REMOTION_PREFIX};
+use crate::setup::names::{FUNCTION_PREFIX, REMOTION_PREFIX};
 use crate::setup::{Inputs, Kind, Privacy};
 use requests::{Group, GROUPS, PLACES};
 use when::Facts;
@@ -67,8 +67,10 @@ use when::Facts;
 pub(crate) struct Setup<'a> {
     inputs: &'a Inputs,
     facts: Facts,
-    /// For the gaps of a template in a text, once for each output bucket.
-    values: Vec<[String; 10]>,
+    /// For the gaps of a template in a text, but the output bucket.
+    values: [String; 10],
+    /// The output buckets in a text; of a policy without one, an empty name.
+    buckets: Vec<String>,
     /// The rows that the policy is about, as far as they hold.
     rows: Vec<&'static Request>,
 }
@@ -95,7 +97,14 @@ impl<'a> Setup<'a> {
     }
 
     fn new(inputs: &'a Inputs, facts: Facts) -> Setup<'a> {
-        Setup { inputs, facts, values: of_each_bucket(inputs, false), rows: rows(inputs, facts) }
+        let mut buckets = Vec::new();
+        for bucket in inputs.output_buckets() {
+            buckets.push(mark(&bucket.name));
+        }
+        if buckets.is_empty() {
+            buckets.push(String::new());
+        }
+        Setup { inputs, facts, values: values(inputs, false), buckets, rows: rows(inputs, facts) }
     }
 }
 
@@ -136,7 +145,7 @@ fn facts(inputs: &Inputs) -> Facts {
 
 /// Values for the gaps of a template, in the order of the constants in [`requests`]: as a text has them, with the marks
 /// of what the reader typed; or `narrow`, as far as the setup is known.
-fn values(inputs: &Inputs, bucket: Option<&Bucket>, narrow: bool) -> [String; 10] {
+fn values(inputs: &Inputs, narrow: bool) -> [String; 10] {
     let value = |known: Option<&str>, default: &str| match known {
         Some(known) if narrow => known.to_string(),
         Some(known) => mark(known),
@@ -155,7 +164,7 @@ fn values(inputs: &Inputs, bucket: Option<&Bucket>, narrow: bool) -> [String; 10
     }
     buckets.push('*');
     let role = inputs.function_role.as_ref().filter(|_| named).map(|role| role.full_name());
-    let bucket = bucket.map(|bucket| bucket.name.as_str());
+    let bucket = inputs.bucket.as_ref().map(|bucket| bucket.name.as_str());
     let prefix = inputs.key_prefix.as_ref().map(|prefix| prefix.in_resource());
     let account = if narrow { inputs.account() } else { inputs.account_id.as_deref() };
     [
@@ -165,24 +174,18 @@ fn values(inputs: &Inputs, bucket: Option<&Bucket>, narrow: bool) -> [String; 10
         value(account.filter(|_| named), "*"),
         value(inputs.function_prefix.as_deref(), FUNCTION_PREFIX),
         value(role.as_deref(), FUNCTION_ROLE),
-        value(bucket, ""),
+        String::new(),
         value(prefix.as_deref(), ""),
         value(inputs.kms_key.as_ref().map(|key| key.arn.as_str()), ""),
         if inputs.is_function_name { "" } else { "*" }.to_string(),
     ]
 }
 
-/// Those of a setup, once for each output bucket; of a policy without one, once.
-fn of_each_bucket(inputs: &Inputs, narrow: bool) -> Vec<[String; 10]> {
-    let mut all = vec![values(inputs, inputs.bucket.as_ref(), narrow)];
-    for bucket in &inputs.buckets {
-        all.push(values(inputs, Some(bucket), narrow));
-    }
-    all
-}
-
-fn resource(template: &str, values: &[String; 10]) -> String {
-    fill(template, &values.each_ref().map(String::as_str))
+/// A template with its gaps filled, for one output bucket.
+fn resource(template: &str, values: &[String; 10], bucket: &str) -> String {
+    let mut values = values.each_ref().map(String::as_str);
+    values[6] = bucket;
+    fill(template, &values)
 }
 
 /// The statements of a policy, with a reason for each action. None for `trust` and `render-call`, which allow nothing
@@ -237,8 +240,8 @@ fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
             if !actions.contains(&request.action) {
                 actions.push(request.action);
             }
-            for values in &setup.values {
-                let resource = resource(request.resource, values);
+            for bucket in &setup.buckets {
+                let resource = resource(request.resource, &setup.values, bucket);
                 if !resources.contains(&resource) {
                     resources.push(resource);
                 }
@@ -254,9 +257,8 @@ fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
 /// The rows of the calls that the reader names: a statement for each resource.
 fn by_place(setup: &Setup<'_>) -> Vec<Statement> {
     let mut statements: Vec<(&'static str, Vec<&'static str>, String)> = Vec::new();
-    let Some(values) = setup.values.first() else { return Vec::new() };
     for (template, sid) in PLACES {
-        let text = resource(template, values);
+        let text = resource(template, &setup.values, "");
         // Two places can be one, and are neighbours then.
         let (mut sid, mut actions) = (*sid, Vec::new());
         if statements.last().is_some_and(|(_, _, last)| *last == text) {
@@ -324,10 +326,10 @@ pub(crate) fn request(setup: &Setup<'_>, action: &str, text: &str) -> Option<&'s
 
 /// The same, and the place of its bucket among the output buckets.
 fn request_at(setup: &Setup<'_>, action: &str, text: &str) -> Option<(&'static Request, usize)> {
-    for (at, values) in setup.values.iter().enumerate() {
+    for (at, bucket) in setup.buckets.iter().enumerate() {
         for request in &setup.rows {
             // Some of Remotion's statements are on everything although the request is not.
-            if request.action == action && (text == "*" || resource(request.resource, values) == text) {
+            if request.action == action && (text == "*" || resource(request.resource, &setup.values, bucket) == text) {
                 return Some((request, at));
             }
         }
@@ -338,7 +340,7 @@ fn request_at(setup: &Setup<'_>, action: &str, text: &str) -> Option<(&'static R
 /// Why an action on a resource is in a text, in a sentence. The resource is without marks.
 pub(crate) fn reason(inputs: &Inputs, action: &str, text: &str) -> Option<&'static str> {
     let mut setup = Setup::of_text(inputs);
-    for value in setup.values.iter_mut().flatten() {
+    for value in setup.values.iter_mut().chain(&mut setup.buckets) {
         *value = Marked::new(value).text;
     }
     Some(request(&setup, action, text)?.reason)
@@ -347,7 +349,7 @@ pub(crate) fn reason(inputs: &Inputs, action: &str, text: &str) -> Option<&'stat
 /// All that the policy of `inputs` has to grant, in the order of its statements.
 pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
     let setup = Setup::asked(inputs);
-    let narrow = of_each_bucket(inputs, true);
+    let (narrow, buckets) = (values(inputs, true), inputs.output_buckets());
     let mut statements = without_reasons(&setup);
     if matches!(inputs.kind, Kind::User | Kind::Role) {
         statements.append(&mut own_statements(&setup));
@@ -358,8 +360,11 @@ pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
             for text in &statement.resources {
                 let found = request_at(&setup, action, text);
                 let request = found.map(|(request, _)| request);
-                let (resource, level) = match found.and_then(|(request, at)| Some((request, narrow.get(at)?))) {
-                    Some((request, narrow)) => (resource(request.resource, narrow), request.level_in(setup.facts)),
+                let (resource, level) = match found {
+                    Some((request, at)) => {
+                        let bucket = buckets.get(at).map_or("", |bucket| &bucket.name);
+                        (resource(request.resource, &narrow, bucket), request.level_in(setup.facts))
+                    }
                     None => (Marked::new(text).text, Level::Must),
                 };
                 if !all.iter().any(|other| other.action == *action && other.resource == resource) {

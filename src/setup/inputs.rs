@@ -643,6 +643,7 @@ impl Inputs {
     }
 
     /// All that renders go to.
+    #[inline(never)]
     pub(crate) fn output_buckets(&self) -> Vec<&Bucket> {
         let mut buckets = Vec::from_iter(&self.bucket);
         buckets.extend(&self.buckets);
@@ -650,6 +651,7 @@ impl Inputs {
     }
 
     /// Whether the bucket is one that Remotion made, as its name says; of several, each.
+    #[inline(never)]
     pub(crate) fn is_remotions_bucket(&self) -> bool {
         self.bucket.is_some() && self.output_buckets().iter().all(|bucket| bucket.is_remotions_own())
     }
@@ -667,33 +669,32 @@ impl Inputs {
     pub(crate) fn bucket_notes(&self, notes: &mut Vec<Note>) {
         let region = self.region.as_ref().map(|region| region.name.as_str());
         let account = self.account();
-        let is_remotions = self.is_remotions_bucket();
-        for (at, bucket) in self.output_buckets().into_iter().enumerate() {
+        let key_prefix = self.key_prefix.as_ref().map(|prefix| prefix.key.as_str());
+        let (buckets, is_remotions) = (self.output_buckets(), self.is_remotions_bucket());
+        let mut may_be_of_others = false;
+        for bucket in &buckets {
             if is_remotions && self.kind == Kind::Destination {
                 notes.push(diagnostics::BUCKET_ALREADY_COVERED.note(&[&bucket.name]));
             }
-            let key_prefix = self.key_prefix.as_ref().map(|prefix| prefix.key.as_str());
-            for mut note in bucket.notes(region, account, key_prefix) {
-                if at > 0 {
-                    // The region and the folder are those of all buckets.
-                    note.mend.0 = "";
-                }
-                if notes.iter().all(|other| other.message != note.message) {
-                    notes.push(note);
-                }
+            may_be_of_others |= bucket.account_region.is_none() || account.is_none();
+            let first = notes.len();
+            notes.append(&mut bucket.notes(region, account, key_prefix));
+            if buckets.len() > 1 {
+                // The region and the folder are those of all buckets.
+                notes.iter_mut().skip(first).for_each(|note| note.mend.0 = "");
             }
         }
-        if RESOURCES && self.kind.is_of_resource() {
-            // Nothing is rendered into it by these.
-            notes.retain(|note| note.code != diagnostics::BUCKET_SAME_ACCOUNT.code());
+        // Nothing is rendered into it by the policies of a bucket.
+        if may_be_of_others && !(RESOURCES && self.kind.is_of_resource()) {
+            notes.push(diagnostics::BUCKET_SAME_ACCOUNT.note(&[]));
         }
         if self.key_prefix.as_ref().is_some_and(|prefix| prefix.had_slash) {
             notes.push(diagnostics::KEY_PREFIX_SLASH.note(&[]));
         }
         if let Some(key) = &self.kms_key {
             let mut of_bucket = None;
-            for bucket in self.output_buckets() {
-                // One that is elsewhere.
+            for bucket in &buckets {
+                // One that is elsewhere, if there is one.
                 if of_bucket.is_none_or(|region| region == key.region) {
                     of_bucket = bucket.named_region().or(of_bucket);
                 }
