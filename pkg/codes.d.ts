@@ -198,6 +198,8 @@ export type NoteCode =
   | 'region-unsupported'
   // since 4.0.418 Remotion gives a new bucket a policy that lets anyone read every file. This takes its place
   | 'remotion-bucket-policy'
+  // upper and lower case count in `…`
+  | 'repository-case'
   // this policy lets its principal pass `remotion-lambda-role` only, not `…`
   | 'role-needs-pass-role'
   // the policy of the render function covers Remotion's buckets only if their names start with `remotionlambda-`, and `…` does not

@@ -11,6 +11,7 @@ export interface RemotionPolicyAttributes extends ShellAttributes {
   version?: string;
   region?: string;
   bucket?: string;
+  buckets?: string;
   'key-prefix'?: string;
   privacy?: Privacy;
   'object-ownership'?: ObjectOwnership;

@@ -51,6 +51,12 @@ export interface BucketFields {
   kmsKeyArn?: string;
 }
 
+/** More output buckets of `destination` and `destination-caller`. */
+export interface BucketsFields {
+  /** More output buckets, each as in `bucket`. What the other fields say of the bucket holds for all. */
+  buckets?: string[];
+}
+
 /** How `destination` and `render-call` write to your output bucket. */
 export interface UploadFields {
   /** As in `renderMediaOnLambda()`. Default: `public`. */
@@ -133,7 +139,7 @@ export interface CallerCall extends PermissionsFields {
 }
 
 /** For the render function's role: your own output bucket. */
-export interface DestinationCall extends PermissionsFields, BucketFields, UploadFields {
+export interface DestinationCall extends PermissionsFields, BucketFields, BucketsFields, UploadFields {
   policy: 'destination';
   /** The render function may write to the output bucket but not read from it. */
   writeOnly?: boolean;
@@ -142,7 +148,7 @@ export interface DestinationCall extends PermissionsFields, BucketFields, Upload
 }
 
 /** For the caller: fetching from your own output bucket. */
-export interface DestinationCallerCall extends PermissionsFields, BucketFields {
+export interface DestinationCallerCall extends PermissionsFields, BucketFields, BucketsFields {
   policy: 'destination-caller';
   /** The caller uses `downloadMedia()` or `presignUrl()`. */
   download?: boolean;
@@ -585,7 +591,7 @@ export interface EvaluateCall {
 export type Evaluation = 'allowed' | 'implicitDeny' | 'explicitDeny' | 'conditional';
 
 /** An error, and the known setup: the fields of a build call except `policy`. It never leaves the page. */
-export interface ExplainCall extends PermissionsFields, BucketFields, UploadFields {
+export interface ExplainCall extends PermissionsFields, BucketFields, BucketsFields, UploadFields {
   /** As it was pasted: a message, a stack, a log, a CloudTrail event, `progress.json`. */
   text: string;
   /** The render function's role: a name or ARN. Default: `remotion-lambda-role`. */

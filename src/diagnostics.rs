@@ -478,6 +478,11 @@ pub(crate) const GITHUB_WITHOUT_IDS: NoteMessage = warning(
     "GitHub adds numeric IDs to the tokens of repositories created, renamed or transferred since 15 July 2026, and of those that opted in",
     "if yours is one, this text does not match. Write it as `owner@123456/name@456789`, with the IDs from its OIDC settings. Both, with a comma between, match before and after",
 ).above().see("https://docs.github.com/en/actions/reference/security/oidc");
+pub(crate) const REPOSITORY_CASE: NoteMessage = suggestion(
+    "repository-case",
+    "upper and lower case count in `{0}`",
+    "type the repository as GitHub shows it: IAM compares it with the token letter by letter",
+);
 pub(crate) const IDENTITY_PROVIDER: NoteMessage = suggestion(
     "identity-provider",
     "your account needs an identity provider for `{0}` with audience `{1}`",
@@ -677,6 +682,7 @@ pub(crate) const REMOTION_BUCKET_POLICY: NoteMessage = warning(
     "since 4.0.418 Remotion gives a new bucket a policy that lets anyone read every file. This takes its place",
     "to hide renders, also render with `privacy: 'private'` or `'no-acl'`. Keep ACLs enabled: Remotion always uploads some files with ACL `private`. The render function can load a site only if anyone can read `sites/`, or through CloudFront. CloudFormation and CDK fail where there is a policy",
 )
+.above()
 .see("https://www.remotion.dev/docs/lambda/bucket-security");
 pub(crate) const KEY_STATEMENTS: NoteMessage = warning(
     "key-statements",

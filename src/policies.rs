@@ -136,11 +136,11 @@ impl Inputs {
         if self.privacy == Privacy::Public && self.kms_key.is_some() {
             notes.push(without_acl(diagnostics::PUBLIC_WITH_KMS.note(&[])));
         }
+        // Remotion turns ACLs on and Block Public Access off in its own, and its bucket policy lets anyone read.
+        if self.privacy == Privacy::Private && self.output_buckets().iter().any(|bucket| bucket.is_remotions_own()) {
+            notes.push(diagnostics::PRIVATE_IN_REMOTIONS_BUCKET.note(&[]));
+        }
         if self.is_remotions_bucket() {
-            // Remotion turns ACLs on and Block Public Access off there, and its bucket policy lets anyone read.
-            if self.privacy == Privacy::Private {
-                notes.push(diagnostics::PRIVATE_IN_REMOTIONS_BUCKET.note(&[]));
-            }
             return;
         }
         match (self.privacy, self.ownership) {

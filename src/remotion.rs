@@ -67,8 +67,10 @@ use when::Facts;
 pub(crate) struct Setup<'a> {
     inputs: &'a Inputs,
     facts: Facts,
-    /// For the gaps of a template in a text.
+    /// For the gaps of a template in a text, but the output bucket.
     values: [String; 10],
+    /// The output buckets in a text; of a policy without one, an empty name.
+    buckets: Vec<String>,
     /// The rows that the policy is about, as far as they hold.
     rows: Vec<&'static Request>,
 }
@@ -95,7 +97,14 @@ impl<'a> Setup<'a> {
     }
 
     fn new(inputs: &'a Inputs, facts: Facts) -> Setup<'a> {
-        Setup { inputs, facts, values: values(inputs, false), rows: rows(inputs, facts) }
+        let mut buckets = Vec::new();
+        for bucket in inputs.output_buckets() {
+            buckets.push(mark(&bucket.name));
+        }
+        if buckets.is_empty() {
+            buckets.push(String::new());
+        }
+        Setup { inputs, facts, values: values(inputs, false), buckets, rows: rows(inputs, facts) }
     }
 }
 
@@ -165,15 +174,18 @@ fn values(inputs: &Inputs, narrow: bool) -> [String; 10] {
         value(account.filter(|_| named), "*"),
         value(inputs.function_prefix.as_deref(), FUNCTION_PREFIX),
         value(role.as_deref(), FUNCTION_ROLE),
-        value(bucket, ""),
+        String::new(),
         value(prefix.as_deref(), ""),
         value(inputs.kms_key.as_ref().map(|key| key.arn.as_str()), ""),
         if inputs.is_function_name { "" } else { "*" }.to_string(),
     ]
 }
 
-fn resource(template: &str, values: &[String; 10]) -> String {
-    fill(template, &values.each_ref().map(String::as_str))
+/// A template with its gaps filled, for one output bucket.
+fn resource(template: &str, values: &[String; 10], bucket: &str) -> String {
+    let mut values = values.each_ref().map(String::as_str);
+    values[6] = bucket;
+    fill(template, &values)
 }
 
 /// The statements of a policy, with a reason for each action. None for `trust` and `render-call`, which allow nothing
@@ -228,9 +240,11 @@ fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
             if !actions.contains(&request.action) {
                 actions.push(request.action);
             }
-            let resource = resource(request.resource, &setup.values);
-            if !resources.contains(&resource) {
-                resources.push(resource);
+            for bucket in &setup.buckets {
+                let resource = resource(request.resource, &setup.values, bucket);
+                if !resources.contains(&resource) {
+                    resources.push(resource);
+                }
             }
         }
         if !actions.is_empty() {
@@ -244,7 +258,7 @@ fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
 fn by_place(setup: &Setup<'_>) -> Vec<Statement> {
     let mut statements: Vec<(&'static str, Vec<&'static str>, String)> = Vec::new();
     for (template, sid) in PLACES {
-        let text = resource(template, &setup.values);
+        let text = resource(template, &setup.values, "");
         // Two places can be one, and are neighbours then.
         let (mut sid, mut actions) = (*sid, Vec::new());
         if statements.last().is_some_and(|(_, _, last)| *last == text) {
@@ -307,23 +321,35 @@ fn reasons(setup: &Setup<'_>, statement: &Statement) -> Vec<String> {
 
 /// The row behind an action on a resource, as a text has them. `None` when no row is about it.
 pub(crate) fn request(setup: &Setup<'_>, action: &str, text: &str) -> Option<&'static Request> {
-    let is_it = |request: &&&Request| {
-        // Some of Remotion's statements are on everything although the request is not.
-        request.action == action && (text == "*" || resource(request.resource, &setup.values) == text)
-    };
-    setup.rows.iter().find(is_it).copied()
+    request_at(setup, action, text).map(|(request, _)| request)
+}
+
+/// The same, and the place of its bucket among the output buckets.
+fn request_at(setup: &Setup<'_>, action: &str, text: &str) -> Option<(&'static Request, usize)> {
+    for (at, bucket) in setup.buckets.iter().enumerate() {
+        for request in &setup.rows {
+            // Some of Remotion's statements are on everything although the request is not.
+            if request.action == action && (text == "*" || resource(request.resource, &setup.values, bucket) == text) {
+                return Some((request, at));
+            }
+        }
+    }
+    None
 }
 
 /// Why an action on a resource is in a text, in a sentence. The resource is without marks.
 pub(crate) fn reason(inputs: &Inputs, action: &str, text: &str) -> Option<&'static str> {
-    let setup = Setup { values: values(inputs, false).map(|value| Marked::new(&value).text), ..Setup::of_text(inputs) };
+    let mut setup = Setup::of_text(inputs);
+    for value in setup.values.iter_mut().chain(&mut setup.buckets) {
+        *value = Marked::new(value).text;
+    }
     Some(request(&setup, action, text)?.reason)
 }
 
 /// All that the policy of `inputs` has to grant, in the order of its statements.
 pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
     let setup = Setup::asked(inputs);
-    let narrow = values(inputs, true);
+    let (narrow, buckets) = (values(inputs, true), inputs.output_buckets());
     let mut statements = without_reasons(&setup);
     if matches!(inputs.kind, Kind::User | Kind::Role) {
         statements.append(&mut own_statements(&setup));
@@ -332,9 +358,13 @@ pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
     for statement in &statements {
         for action in &statement.actions {
             for text in &statement.resources {
-                let request = request(&setup, action, text);
-                let (resource, level) = match request {
-                    Some(request) => (resource(request.resource, &narrow), request.level_in(setup.facts)),
+                let found = request_at(&setup, action, text);
+                let request = found.map(|(request, _)| request);
+                let (resource, level) = match found {
+                    Some((request, at)) => {
+                        let bucket = buckets.get(at).map_or("", |bucket| &bucket.name);
+                        (resource(request.resource, &narrow, bucket), request.level_in(setup.facts))
+                    }
                     None => (Marked::new(text).text, Level::Must),
                 };
                 if !all.iter().any(|other| other.action == *action && other.resource == resource) {

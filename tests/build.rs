@@ -402,6 +402,91 @@ fn remotions_own_buckets_are_already_covered() {
     assert_eq!(built.reasons.iter().map(|reason| reason.sid).collect::<Vec<_>>(), ["AbortFailedUpload"]);
 }
 
+#[test]
+fn several_output_buckets_share_the_statements_of_one() {
+    let one = built("destination bucket=my-videos key-prefix=a").marked.text;
+    // Itself, in any form, is not another one.
+    for same in ["", ",", "my-videos", "s3://my-videos/a/,~my-videos"] {
+        assert_eq!(
+            built(&format!("destination bucket=my-videos key-prefix=a buckets={same}")).marked.text,
+            one,
+            "{same}"
+        );
+    }
+    let two =
+        built("destination bucket=my-videos key-prefix=a buckets=~arn:aws:s3:::acme-films~,acme-films").marked.text;
+    let resources = |text: &str| -> Vec<String> {
+        text.split('"').filter(|part| part.starts_with("arn:")).map(str::to_string).collect()
+    };
+    let mut wanted = Vec::new();
+    for resource in resources(&one) {
+        wanted.extend([resource.clone(), resource.replace("my-videos", "acme-films")]);
+    }
+    assert_eq!(resources(&two), wanted);
+    assert_eq!(two.matches("\"Sid\"").count(), one.matches("\"Sid\"").count());
+    let cli = built("destination bucket=my-videos buckets=acme-films format=aws-cli").marked.text;
+    assert!(cli.contains("name='remotion-output-bucket-my-videos'"), "{cli}");
+}
+
+#[test]
+fn each_of_several_output_buckets_gets_what_it_needs() {
+    let with = |more: &str| built(&format!("destination bucket=my-videos {more}"));
+    // One text for both: it says nothing of what Remotion's own policy grants in its bucket already.
+    let mixed = with("buckets=remotionlambda-useast1-abcdefghij");
+    assert!(mixed.marked.text.contains("arn:aws:s3:::remotionlambda-useast1-abcdefghij/*"), "{}", mixed.marked.text);
+    assert!(mixed.notes.iter().all(|note| note.code != "bucket-already-covered"), "{:?}", mixed.notes);
+    let sids = |buckets: &str| -> Vec<&str> {
+        built(&format!("destination {buckets}")).reasons.iter().map(|reason| reason.sid).collect()
+    };
+    assert_eq!(sids("bucket=remotionlambda-a buckets=remotionlambda-b"), ["AbortFailedUpload"]);
+    for (line, code) in [
+        ("buckets=remotionlambda-useast1-abcdefghij privacy=private", "private-in-remotion-bucket"),
+        ("buckets=remotionlambda-useast1-abcdefghij", "acls-unknown"),
+        ("buckets=acme.films", "bucket-with-dots"),
+        ("buckets=x-123456789012-eu-west-3-an region=us-east-1", "bucket-other-region"),
+        ("buckets=s3://abc/out/", "bucket-from-address"),
+        (
+            "privacy=no-acl buckets=x-123456789012-eu-west-3-an \
+             kms-key-arn=arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            "kms-other-region",
+        ),
+    ] {
+        let notes = with(line).notes;
+        let note = notes.iter().find(|note| note.code == code).unwrap_or_else(|| panic!("{line}: {notes:?}"));
+        let is_of_one = note.code.starts_with("bucket-");
+        assert!(!is_of_one || note.mend.0.is_empty(), "the region and folder are those of all: {note:?}");
+    }
+    let notes = with("buckets=acme-films,acme-shorts").notes;
+    assert_eq!(notes.iter().filter(|note| note.code == "bucket-same-account").count(), 1, "{notes:?}");
+}
+
+#[test]
+fn a_problem_of_one_of_several_buckets_names_it() {
+    for (buckets, want) in [
+        (
+            "acme-films,My_Bucket,ab",
+            vec![
+                "buckets bucket-capitals: `My_Bucket`: a bucket name cannot have capital letters",
+                "buckets bucket-character: `My_Bucket`: a bucket name cannot contain `_`",
+                "buckets bucket-length: `ab`: a bucket name has 3 to 63 characters, but this one has 2",
+            ],
+        ),
+        ("acme~films", vec!["buckets bucket-character: `acme films`: a bucket name cannot contain a space"]),
+        (
+            "arn:aws-cn:s3:::acme-films",
+            vec!["buckets other-partition: this is in partition `aws-cn`, but the region is in `aws`"],
+        ),
+    ] {
+        for policy in ["destination", "destination-caller download"] {
+            let line = format!("{policy} bucket=my-videos region=us-east-1 buckets={buckets}");
+            assert_eq!(refused(&line), want, "{line}");
+        }
+    }
+    assert_eq!(refused("destination buckets=acme-films"), ["bucket required: the bucket is missing"]);
+    let example = example(&call("destination bucket=my-videos buckets=ab"), remotion_policy_builder::Kind::Destination);
+    assert!(example.expect("an example").marked.text.contains("my-videos"));
+}
+
 /// The policy `caller` reaches the files of renders there, and of these calls only.
 #[test]
 fn the_caller_is_granted_what_it_fetches_from_remotions_own_bucket() {
@@ -578,10 +663,28 @@ fn a_wrong_field_or_type_is_an_error_that_names_it() {
         ("bucket", CallValue::Other, "the field `bucket` must be a string"),
         ("bucket", CallValue::Flag(true), "the field `bucket` must be a string"),
         ("writeOnly", CallValue::Text("yes".into()), "the field `writeOnly` must be true or false"),
+        ("buckets", CallValue::Text("acme-films".into()), "the field `buckets` must be an array of strings"),
+        ("buckets", CallValue::List(vec![CallValue::Other]), "the field `buckets` must be an array of strings"),
     ] {
         assert_eq!(call.set(name, value), Err(want.to_string()));
     }
     assert_eq!(call, BuildCall::default());
+}
+
+#[test]
+fn a_list_in_javascript_is_a_text_between_commas_in_an_attribute() {
+    use remotion_policy_builder::CallValue;
+    let text = |text: &str| CallValue::Text(text.to_string());
+    let mut given = call("destination bucket=my-videos");
+    given.set("buckets", CallValue::List(vec![text("acme-films"), text("s3://acme-shorts/x")])).unwrap();
+    let typed = call("destination bucket=my-videos buckets=,acme-films,~s3://acme-shorts/x");
+    let json = r#"{"policy":"destination","bucket":"my-videos","buckets":["acme-films","s3://acme-shorts/x"]}"#;
+    for call in [given, typed] {
+        assert_eq!(serde_json::to_string(&call).unwrap(), json);
+        assert!(matches!(build(&call), BuildAnswer::Built(_)), "{call:?}");
+    }
+    let empty = call("destination bucket=my-videos buckets=,");
+    assert_eq!(serde_json::to_string(&empty).unwrap(), r#"{"policy":"destination","bucket":"my-videos"}"#);
 }
 
 #[test]
@@ -597,7 +700,7 @@ fn a_field_that_the_policy_does_not_take_is_an_error_that_names_both() {
         for input in &all {
             let value = match input {
                 Input::Text(Text::Policy) => continue,
-                Input::Text(Text::Calls) => CallValue::List(vec![text("x")]),
+                Input::Text(Text::Calls | Text::Buckets) => CallValue::List(vec![text("x")]),
                 Input::Text(_) => text("x"),
                 Input::Flag(_) => CallValue::Flag(false),
             };
@@ -855,6 +958,23 @@ fn an_identity_provider_that_exists_is_not_created() {
 }
 
 #[test]
+fn a_repository_of_github_with_capitals_is_noted() {
+    for (repository, service, noted) in [
+        ("acme/films", "github-actions", None),
+        ("https://GitHub.com/acme/films", "github-actions", None),
+        ("acme@1/films@2", "github-actions", None),
+        ("acme/Films", "github-actions", Some("upper and lower case count in `acme/Films`")),
+        ("Acme@1/films@2,Acme/films", "github-actions", Some("upper and lower case count in `Acme/films`")),
+        ("acme/Films", "gitlab", None),
+    ] {
+        let line = format!("trust service={service} account-id=123456789012 branch=Main repository={repository}");
+        let notes = built(&line).notes;
+        let note = notes.iter().find(|note| note.code == "repository-case").map(|note| note.message.as_str());
+        assert_eq!(note, noted, "{line}");
+    }
+}
+
+#[test]
 fn that_the_tokens_of_a_repository_may_have_ids_stands_above_the_text() {
     for (repository, stands) in [
         ("acme/films", true),
@@ -894,17 +1014,17 @@ fn a_script_leaves_nothing_public_or_deleted_that_the_text_does_not_say() {
 }
 
 #[test]
-fn that_s3_refuses_a_public_policy_of_a_new_bucket_stands_above_the_text() {
-    for (line, stands) in [
-        ("bucket=my-videos public-read=all", true),
-        ("bucket=my-videos tls-only", false),
-        ("bucket=my-videos distribution=EDFDVBD632BHDS5 account-id=123456789012", false),
-        // Remotion turns the switches off in a bucket that it makes.
-        ("bucket=remotionlambda-useast1-abcdefghij public-read=sites", false),
+fn what_a_bucket_refuses_or_loses_stands_above_the_text() {
+    for (line, code) in [
+        ("bucket=my-videos public-read=all", "public-access-switches"),
+        ("bucket=my-videos tls-only", ""),
+        ("bucket=my-videos distribution=EDFDVBD632BHDS5 account-id=123456789012", ""),
+        // Remotion turns the switches off in a bucket that it makes, and gives it a policy.
+        ("bucket=remotionlambda-useast1-abcdefghij public-read=sites", "remotion-bucket-policy"),
     ] {
         let notes = built(&format!("bucket-policy {line}")).notes;
         let above: Vec<_> = notes.iter().filter(|note| note.is_above).map(|note| note.code).collect();
-        assert_eq!(above, if stands { vec!["public-access-switches"] } else { Vec::new() }, "{line}");
+        assert_eq!(above.concat(), code, "{line}");
     }
 }
 

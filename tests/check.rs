@@ -25,6 +25,7 @@ fn calls() -> Vec<BuildCall> {
         bucket("destination"),
         bucket("destination").with(Text::Privacy, "no-acl").with(Text::KmsKeyArn, key).with(Text::KeyPrefix, "out/"),
         bucket("destination").with_flag(Flag::WriteOnly),
+        bucket("destination").with(Text::Buckets, "acme-films, acme-shorts").with(Text::KeyPrefix, "out/"),
         bucket("destination-caller").with_flag(Flag::Download).with_flag(Flag::Delete),
     ]
 }
@@ -145,6 +146,29 @@ fn what_is_wrong_with_the_inputs_is_said_once() {
     };
     let CheckAnswer::Refused(problems) = check(&call) else { panic!("checked") };
     assert_eq!(problems.iter().map(|problem| problem.field).collect::<Vec<_>>(), ["region"]);
+}
+
+#[test]
+fn each_of_several_output_buckets_is_needed() {
+    let one = built(&destination());
+    let both = destination().with(Text::Buckets, "acme-films");
+    let checked = checked(&[&one], std::slice::from_ref(&both));
+    assert_eq!(checked.verdict, Verdict::Insufficient);
+    let addition = checked.addition.unwrap();
+    let resources: Vec<&String> = addition.policy.statements.iter().flat_map(|one| &one.resources).collect();
+    assert!(resources.iter().all(|resource| resource.contains(":::acme-films")), "{resources:?}");
+    let text = addition.text;
+    assert_eq!(support::checked(&[&one, &text], &[both]).verdict, Verdict::Sufficient, "{text}");
+}
+
+#[test]
+fn a_bucket_that_is_one_of_several_is_not_taken_for_a_mistyped_one_of_remotions() {
+    let statement = r#"{"Effect":"Allow","Action":"s3:PutObject","Resource":"arn:aws:s3:::my-remotion-videos/*"}"#;
+    let codes = |call: BuildCall| -> Vec<&str> {
+        checked(&[&document(statement)], &[call]).findings.iter().map(|finding| finding.code).collect()
+    };
+    assert_eq!(codes(destination()), ["not-remotions-bucket"]);
+    assert_eq!(codes(destination().with(Text::Buckets, "acme-films, my-remotion-videos")), [""; 0]);
 }
 
 #[test]

@@ -29,7 +29,8 @@ fn call(case: &Json) -> ExplainCall {
         fields.push(("version".to_string(), CallValue::Text(VERSION.into())));
     }
     for (name, value) in case["setup"].as_object().into_iter().flatten() {
-        let value = value.as_bool().map_or_else(|| CallValue::Text(text(value)), CallValue::Flag);
+        let one = |value: &Json| value.as_bool().map_or_else(|| CallValue::Text(text(value)), CallValue::Flag);
+        let value = value.as_array().map_or_else(|| one(value), |list| CallValue::List(list.iter().map(one).collect()));
         fields.push((name.clone(), value));
     }
     ExplainCall::read(CallValue::Fields(fields)).unwrap()

@@ -101,6 +101,7 @@ fn valid_call() -> impl Strategy<Value = BuildCall> {
             let mut call = BuildCall::new(policy.name());
             let values = [
                 ("bucket", bucket.as_str()),
+                ("buckets", if flags[1] { "acme-films, acme.shorts" } else { "" }),
                 ("region", region),
                 ("key-prefix", prefix.as_str()),
                 ("privacy", privacy),

@@ -253,7 +253,7 @@ fn a_page_asks_for_the_setup_in_one_place_and_each_box_says_what_it_takes_from_t
     assert_eq!(json(&panel.log.get(panel.log.length() - 1)), r#"["edit","bucket","my-videos",true]"#);
 
     let stage = Stage::new("policy=destination-caller download= setup=#there");
-    assert_eq!(names(&stage), ["download", "delete", "attachTo", "accountId", "version"]);
+    assert_eq!(names(&stage), ["download", "delete", "buckets", "attachTo", "accountId", "version"]);
     assert_eq!(stage.text(".setup"), "Missing or wrong in your setup: Output bucket.");
     assert_eq!(stage.find(".setup a").get_attribute("href").as_deref(), Some("#there"));
     assert!(stage.find(".elsewhere").has_attribute("hidden"));
@@ -266,6 +266,22 @@ fn a_page_asks_for_the_setup_in_one_place_and_each_box_says_what_it_takes_from_t
     stage.update("policy=destination-caller download= setup=javascript:alert(1) bucket=my-videos");
     assert!(stage.find(".setup").has_attribute("hidden"));
     assert!(names(&stage).contains(&"bucket".to_string()));
+}
+
+#[wasm_bindgen_test]
+fn more_output_buckets_are_shared_by_the_boxes_of_a_page_and_in_no_link() {
+    let stage = Stage::new("policy=destination bucket=my-videos");
+    assert!(stage.find("[name=buckets]").closest(".options").unwrap().is_some());
+    stage.type_into("buckets", "acme-films, s3://acme-shorts/");
+    let last = stage.log.get(stage.log.length() - 1);
+    assert_eq!(json(&last), r#"["edit","buckets","acme-films, s3://acme-shorts/",true]"#);
+    assert!(stage.text(".snippet").contains("arn:aws:s3:::acme-shorts/*"), "{}", stage.text(".snippet"));
+    stage.type_into("buckets", "acme-films, My_Bucket");
+    stage.find("[name=buckets]").dispatch_event(&bubbling("change")).unwrap();
+    assert!(stage.text("#buckets-help").starts_with("My_Bucket: a bucket name"), "{}", stage.text("#buckets-help"));
+    stage.find("[data-do=copy-link]").dispatch_event(&bubbling("click")).unwrap();
+    let link = json(&stage.log.get(stage.log.length() - 1));
+    assert!(link.contains("my-videos") && !link.contains("acme-films"), "{link}");
 }
 
 #[wasm_bindgen_test]

@@ -36,6 +36,7 @@ export const INPUTS = [
   { field: 'version', name: 'remotion', value: 'VERSION', takes: [...PERMISSIONS, 'setup'], about: 'version of Remotion, or `newest`. Default: the one installed here' },
   { field: 'region', value: 'REGION', takes: ALL.filter((policy) => policy !== 'key-policy'), about: 'AWS region, such as eu-central-1' },
   { field: 'bucket', value: 'BUCKET', takes: BUCKET, about: 'your output bucket: its name, or any s3:// address, ARN or URL of it' },
+  { field: 'buckets', value: 'BUCKETS', isList: true, takes: BUCKET.slice(0, 2), about: 'more output buckets, between commas' },
   { field: 'keyPrefix', value: 'FOLDER', takes: BUCKET, about: 'folder in the bucket. Default: the whole bucket' },
   { field: 'privacy', value: 'PRIVACY', takes: UPLOAD, about: "public (Remotion's default), private or no-acl" },
   { field: 'objectOwnership', value: 'SETTING', takes: UPLOAD, about: 'of the bucket: acls-disabled, acls-enabled or unknown' },

@@ -134,7 +134,9 @@ fn resource(item: &Item, requirements: &[BuildCall], say: &mut dyn FnMut(&Findin
         }
         "s3" if search::has(name, "remotion") => {
             let bucket = name.split('/').next().unwrap_or_default();
-            let asked = |call: &BuildCall| call.text(Text::Bucket) == Some(bucket);
+            let asked = |call: &BuildCall| {
+                call.text(Text::Bucket) == Some(bucket) || call.list(Text::Buckets).contains(&bucket)
+            };
             if !may_be_remotions(bucket) && !requirements.iter().any(asked) {
                 say(&finding::NOT_REMOTIONS_BUCKET, item, &[bucket]);
             }

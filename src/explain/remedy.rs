@@ -287,9 +287,19 @@ fn prepare(request: &DeniedRequest<'_>, kind: Kind, action: &str) -> Option<Buil
         }
     }
     let key = if action.starts_with("kms:") { request.arn() } else { "" };
+    // The policy for several buckets already is about each of them. Any other bucket takes their place.
+    let mut bucket = request.bucket();
+    let inputs = setup::check(&call, kind).ok();
+    let is_of = |inputs: &setup::Inputs| inputs.output_buckets().iter().position(|known| known.name == bucket);
+    match inputs.as_ref().and_then(is_of) {
+        Some(0) => {}
+        Some(_) => bucket.clear(),
+        None if bucket.is_empty() => {}
+        None => call.set_text(Text::Buckets, None),
+    }
     let acl = request.found.get(DenialField::Acl).filter(|acl| *acl == "private").unwrap_or_default();
     for (field, value) in [
-        (Text::Bucket, request.bucket()),
+        (Text::Bucket, bucket),
         (Text::KmsKeyArn, key.to_string()),
         (Text::Region, request.region()),
         (Text::AccountId, request.account()),

@@ -185,6 +185,10 @@ fn token_notes(inputs: &Inputs, token: &Token, notes: &mut Vec<Note>) {
     }
     let credentials = match inputs.service {
         Service::GithubActions => {
+            let name = inputs.repository().map(Repository::name).unwrap_or_default();
+            if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                say(notes, &diagnostics::REPOSITORY_CASE, &[&name]);
+            }
             let has_ids = inputs.repository().is_some_and(Repository::has_ids);
             if !has_ids && !token.issuer.ends_with("/_services/token") {
                 say(notes, &diagnostics::GITHUB_WITHOUT_IDS, &[]);

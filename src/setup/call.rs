@@ -1,11 +1,12 @@
 //! What the reader gave, before anything is checked.
 
 use super::calls;
-use super::choices::{one_of, words};
+use super::choices::one_of;
 use super::fields::{is_attribute, Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
 use super::names::closest;
 use crate::diagnostics::{self, Problem};
+use crate::search;
 use serde::Serialize;
 
 /// What to build, as the reader gave it: nothing is checked yet, and a field left out has its default.
@@ -53,6 +54,14 @@ impl BuildCall {
     /// The text of a field exactly as given, for the form field that shows it.
     pub fn raw(&self, field: Text) -> Option<&str> {
         self.texts.get(field as usize)?.as_deref()
+    }
+
+    /// What a field lists between commas, which is a list in JavaScript.
+    pub(crate) fn list(&self, field: Text) -> Vec<&str> {
+        let mut list = search::split(self.raw(field).unwrap_or_default(), ",");
+        list.iter_mut().for_each(|one| *one = one.trim());
+        list.retain(|one| !one.is_empty());
+        list
     }
 
     /// Whether a flag is on.
@@ -168,9 +177,6 @@ pub enum CallValue {
     Other,
 }
 
-/// The fields that take several values.
-const LISTS: [Text; 2] = [Text::Calls, Text::Service];
-
 impl BuildCall {
     /// Sets a field by its name in JavaScript.
     ///
@@ -178,31 +184,28 @@ impl BuildCall {
     /// A sentence for the programmer who made the call: there is no such field, with the nearest one if it is near, or
     /// the value is of the wrong type.
     pub fn set(&mut self, name: &str, value: CallValue) -> Result<(), String> {
-        if let Some(field) = LISTS.into_iter().find(|field| field.name() == name) {
-            let refuse = || match field {
-                Text::Calls => mistyped(name, "an array of strings"),
-                _ => mistyped(name, "a string or an array of strings"),
+        if let Some(field) = TEXTS.iter().find(|field| field.name() == name) {
+            let is_list = matches!(field, Text::Calls | Text::Buckets | Text::Service);
+            // One value is as good as a list of it.
+            let is_text = !is_list || *field == Text::Service;
+            let wanted = match (is_list, is_text) {
+                (true, true) => "a string or an array of strings",
+                (true, false) => "an array of strings",
+                _ => "a string",
             };
-            let text = match value {
-                CallValue::Nothing => None,
-                CallValue::List(list) => {
-                    let mut text = String::new();
-                    for one in list {
-                        let CallValue::Text(one) = one else { return Err(refuse()) };
-                        text.push_str(&one);
-                        text.push(',');
-                    }
-                    Some(text)
-                }
-                CallValue::Text(text) if field != Text::Calls => Some(text),
-                _ => return Err(refuse()),
-            };
-            self.set_text(field, text);
-        } else if let Some(field) = TEXTS.iter().find(|field| field.name() == name) {
             match value {
                 CallValue::Nothing => self.set_text(*field, None),
-                CallValue::Text(text) => self.set_text(*field, Some(text)),
-                _ => return Err(mistyped(name, "a string")),
+                CallValue::Text(text) if is_text => self.set_text(*field, Some(text)),
+                CallValue::List(list) if is_list => {
+                    let mut text = String::new();
+                    for one in &list {
+                        let CallValue::Text(one) = one else { return Err(mistyped(name, wanted)) };
+                        text.push_str(one);
+                        text.push(',');
+                    }
+                    self.set_text(*field, Some(text));
+                }
+                _ => return Err(mistyped(name, wanted)),
             }
         } else if let Some(field) = FLAGS.iter().find(|field| field.name() == name) {
             match value {
@@ -232,12 +235,14 @@ impl Serialize for BuildCall {
         use serde::ser::SerializeMap;
         let mut map = serializer.serialize_map(None)?;
         for field in TEXTS {
-            if *field == Text::Calls {
-                if let Some(text) = self.raw(*field) {
-                    map.serialize_entry(field.name(), &calls::list(calls::known(Some(text))))?;
+            if matches!(field, Text::Calls | Text::Buckets) {
+                let is_calls = *field == Text::Calls;
+                let list = if is_calls { calls::list(calls::known(self.raw(*field))) } else { self.list(*field) };
+                if self.raw(*field).is_some() && (is_calls || !list.is_empty()) {
+                    map.serialize_entry(field.name(), &list)?;
                 }
             } else if *field == Text::Service {
-                match words(self.text(*field).unwrap_or_default()).as_slice() {
+                match self.list(*field).as_slice() {
                     [] => {}
                     [one] => map.serialize_entry(field.name(), one)?,
                     several => map.serialize_entry(field.name(), several)?,

@@ -4,7 +4,6 @@ use super::fields::Text;
 use super::kind::Kind;
 use super::names::closest;
 use crate::diagnostics::{self, Problem};
-use crate::search;
 
 /// A closed set of values with the names they have in a call.
 macro_rules! closed_set {
@@ -83,10 +82,9 @@ impl Service {
     }
 }
 
-/// The services that a text names between commas, each once: the one with tokens first, because it decides what the other
+/// The services among these words, each once: the one with tokens first, because it decides what the other
 /// fields mean, and then as they are listed. Words that are none are left out.
-pub(super) fn services(typed: &str) -> Vec<Service> {
-    let typed = words(typed);
+pub(super) fn services(typed: &[&str]) -> Vec<Service> {
     let mut services = Vec::new();
     for with_tokens in [true, false] {
         for service in SERVICES {
@@ -97,18 +95,6 @@ pub(super) fn services(typed: &str) -> Vec<Service> {
         }
     }
     services
-}
-
-/// The values of a field that takes several, between commas.
-pub(super) fn words(typed: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    for word in search::split(typed, ",") {
-        let word = word.trim();
-        if !word.is_empty() {
-            words.push(word);
-        }
-    }
-    words
 }
 
 closed_set! {

@@ -2,7 +2,7 @@
 
 use super::call::BuildCall;
 use super::calls::{self, Calls, DEPLOY_FUNCTION};
-use super::choices::{named, one_of, services, words, Ownership, Privacy, PublicRead, Service};
+use super::choices::{named, one_of, services, Ownership, Privacy, PublicRead, Service};
 use super::choices::{OWNERSHIPS, PRIVACIES, PUBLIC_READS, SERVICES};
 use super::fields::{Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
@@ -63,6 +63,8 @@ pub(crate) struct Inputs {
     pub(crate) partition: Partition,
     /// The output bucket; of `caller`, the one that is always passed as `forceBucketName`.
     pub(crate) bucket: Option<Bucket>,
+    /// The output buckets besides that one.
+    pub(crate) buckets: Vec<Bucket>,
     pub(crate) key_prefix: Option<KeyPrefix>,
     pub(crate) privacy: Privacy,
     pub(crate) ownership: Ownership,
@@ -156,7 +158,7 @@ fn has_trust(kind: Kind) -> bool {
 
 /// The services of a trust relationship; the default where none is named that exists.
 fn trusted(call: &BuildCall) -> Vec<Service> {
-    let mut services = services(call.text(Text::Service).unwrap_or_default());
+    let mut services = services(&call.list(Text::Service));
     if services.is_empty() {
         services.push(Service::Lambda);
     }
@@ -284,6 +286,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         _ => (Text::Bucket, Text::FunctionPrefix),
     };
     let bucket = reader.read(its_bucket, |typed| Bucket::parse(its_bucket, typed));
+    let buckets = more_buckets(&mut reader, bucket.as_ref());
     let key_prefix = reader.read(Text::KeyPrefix, KeyPrefix::parse).filter(|prefix| !prefix.key.is_empty());
     let privacy = reader.one_of(Text::Privacy, "privacy setting", PRIVACIES, Privacy::name).unwrap_or(Privacy::Public);
     let ownership = reader
@@ -315,18 +318,18 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         reader.problems.push(diagnostics::NEEDS_SETUPS.problem(field.name(), &[]));
     }
 
-    let partition = one_partition(
-        &mut reader,
-        apart.as_ref(),
-        &[
-            (Text::Region, "the region is", region.as_ref().map(|region| region.partition)),
-            (its_bucket, "the bucket is", bucket.as_ref().and_then(Bucket::partition)),
-            (Text::KmsKeyArn, "the key is", kms_key.as_ref().map(|key| key.partition)),
-            (Text::FunctionRole, "the function's role is", function_role.as_ref().and_then(|role| role.partition)),
-            (Text::AttachTo, "the role or user is", attach_to.as_ref().and_then(|to| to.name.partition)),
-            (Text::TrustedRole, "the trusted role is", trusted_role.as_ref().and_then(|role| role.partition)),
-        ],
-    );
+    let mut named = vec![
+        (Text::Region, "the region is", region.as_ref().map(|region| region.partition)),
+        (its_bucket, "the bucket is", bucket.as_ref().and_then(Bucket::partition)),
+        (Text::KmsKeyArn, "the key is", kms_key.as_ref().map(|key| key.partition)),
+        (Text::FunctionRole, "the function's role is", function_role.as_ref().and_then(|role| role.partition)),
+        (Text::AttachTo, "the role or user is", attach_to.as_ref().and_then(|to| to.name.partition)),
+        (Text::TrustedRole, "the trusted role is", trusted_role.as_ref().and_then(|role| role.partition)),
+    ];
+    for bucket in &buckets {
+        named.push((Text::Buckets, "a bucket is", bucket.partition()));
+    }
+    let partition = one_partition(&mut reader, apart.as_ref(), &named);
     if partition == Partition::AwsCn && version < catalog::CHINA_SINCE {
         let values = [version.text(), catalog::CHINA_SINCE.text()];
         let [version, since] = &values;
@@ -353,6 +356,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         partition,
         region,
         bucket,
+        buckets,
         key_prefix,
         privacy,
         ownership,
@@ -383,13 +387,37 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     }
 }
 
+/// The output buckets besides the one that has its own field, each once. A problem names the one that it is about.
+fn more_buckets(reader: &mut InputReader<'_>, bucket: Option<&Bucket>) -> Vec<Bucket> {
+    let mut buckets: Vec<Bucket> = Vec::new();
+    let field = Text::Buckets;
+    let typed = if reader.visible.contains(&Input::Text(field)) { reader.call.list(field) } else { Vec::new() };
+    for typed in typed {
+        match Bucket::parse(field, typed) {
+            Ok(more) => {
+                let is_same = |other: &Bucket| other.name == more.name;
+                if !buckets.iter().any(is_same) && !bucket.is_some_and(is_same) {
+                    buckets.push(more);
+                }
+            }
+            Err(problems) => {
+                for mut problem in problems {
+                    problem.message = diagnostics::fill("`{0}`: {1}", &[typed, &problem.message]);
+                    reader.problems.push(problem);
+                }
+            }
+        }
+    }
+    buckets
+}
+
 /// Who assumes the role: the first, and the rest. The tokens of two issuers would share their fields.
 fn one_issuer(reader: &mut InputReader<'_>) -> (Service, Vec<Service>) {
     let call = reader.call;
     let is_seen = reader.visible.contains(&Input::Text(Text::Service));
-    let typed = call.text(Text::Service).filter(|_| is_seen).unwrap_or_default();
+    let typed = if is_seen { call.list(Text::Service) } else { Vec::new() };
     let mut services = if typed.is_empty() { vec![Service::Lambda] } else { trusted(call) };
-    for word in words(typed) {
+    for word in typed {
         if let Err(problem) = one_of(Text::Service, "service", word, SERVICES, Service::name) {
             reader.problems.push(problem);
         }
@@ -744,9 +772,18 @@ impl Inputs {
         Some(["arn:", self.partition.name(), ":cloudfront::", &account, ":distribution/", &id].concat())
     }
 
-    /// Whether the bucket is one that Remotion made, as its name says.
+    /// All that renders go to.
+    #[inline(never)]
+    pub(crate) fn output_buckets(&self) -> Vec<&Bucket> {
+        let mut buckets = Vec::from_iter(&self.bucket);
+        buckets.extend(&self.buckets);
+        buckets
+    }
+
+    /// Whether the bucket is one that Remotion made, as its name says; of several, each.
+    #[inline(never)]
     pub(crate) fn is_remotions_bucket(&self) -> bool {
-        self.bucket.as_ref().is_some_and(Bucket::is_remotions_own)
+        self.bucket.is_some() && self.output_buckets().iter().all(|bucket| bucket.is_remotions_own())
     }
 
     /// Who uses the key of the bucket, as far as that is known.
@@ -762,21 +799,36 @@ impl Inputs {
     pub(crate) fn bucket_notes(&self, notes: &mut Vec<Note>) {
         let region = self.region.as_ref().map(|region| region.name.as_str());
         let account = self.account();
-        if let Some(bucket) = &self.bucket {
-            if bucket.is_remotions_own() && self.kind == Kind::Destination {
+        let key_prefix = self.key_prefix.as_ref().map(|prefix| prefix.key.as_str());
+        let (buckets, is_remotions) = (self.output_buckets(), self.is_remotions_bucket());
+        let mut may_be_of_others = false;
+        for bucket in &buckets {
+            if is_remotions && self.kind == Kind::Destination {
                 notes.push(diagnostics::BUCKET_ALREADY_COVERED.note(&[&bucket.name]));
             }
-            notes.extend(bucket.notes(region, account, self.key_prefix.as_ref().map(|prefix| prefix.key.as_str())));
-            if RESOURCES && self.kind.is_of_resource() {
-                // Nothing is rendered into it by these.
-                notes.retain(|note| note.code != diagnostics::BUCKET_SAME_ACCOUNT.code());
+            may_be_of_others |= bucket.account_region.is_none() || account.is_none();
+            let first = notes.len();
+            notes.append(&mut bucket.notes(region, account, key_prefix));
+            if buckets.len() > 1 {
+                // The region and the folder are those of all buckets.
+                notes.iter_mut().skip(first).for_each(|note| note.mend.0 = "");
             }
+        }
+        // Nothing is rendered into it by the policies of a bucket.
+        if may_be_of_others && !(RESOURCES && self.kind.is_of_resource()) {
+            notes.push(diagnostics::BUCKET_SAME_ACCOUNT.note(&[]));
         }
         if self.key_prefix.as_ref().is_some_and(|prefix| prefix.had_slash) {
             notes.push(diagnostics::KEY_PREFIX_SLASH.note(&[]));
         }
         if let Some(key) = &self.kms_key {
-            let of_bucket = self.bucket.as_ref().and_then(Bucket::named_region);
+            let mut of_bucket = None;
+            for bucket in &buckets {
+                // One that is elsewhere, if there is one.
+                if of_bucket.is_none_or(|region| region == key.region) {
+                    of_bucket = bucket.named_region().or(of_bucket);
+                }
+            }
             if let Some(region) = region.or(of_bucket).filter(|region| *region != key.region) {
                 let note = diagnostics::KMS_OTHER_REGION.note(&[&key.region, region]);
                 // A bucket that is elsewhere has another key.

@@ -119,11 +119,11 @@ impl Kind {
             ),
             Kind::Destination => (
                 &[T(Bucket), T(Privacy), T(ObjectOwnership), T(KmsKeyArn), T(Region)],
-                &[T(KeyPrefix), F(WriteOnly), T(FunctionRole), T(AccountId), T(Version)],
+                &[T(KeyPrefix), T(Buckets), F(WriteOnly), T(FunctionRole), T(AccountId), T(Version)],
             ),
             Kind::DestinationCaller => (
                 &[T(Bucket), F(Download), F(Delete), T(KmsKeyArn), T(Region)],
-                &[T(KeyPrefix), T(AttachTo), T(AccountId), T(Version)],
+                &[T(KeyPrefix), T(Buckets), T(AttachTo), T(AccountId), T(Version)],
             ),
             Kind::Trust => (
                 &[

@@ -94,6 +94,14 @@ const list = (partition) => {
       { policy: 'destination', bucket: longBucket, kmsKeyArn: key, privacy: 'private', keyPrefix: 'films/2026', functionRole: longRole },
       onRender(longBucket, longRole),
     ],
+    'destination of several buckets': [
+      { policy: 'destination', bucket, buckets: [longBucket, 's3://acme.shorts/x/'], keyPrefix: `x${prefixes.quotes}`, kmsKeyArn: key },
+      onRender(bucket),
+    ],
+    'destination of several buckets, one of Remotion': [
+      { policy: 'destination', bucket, buckets: [`remotionlambda-${region.replaceAll('-', '')}-abcdefghij`], writeOnly: true },
+      onRender(bucket),
+    ],
     'destination, only to write': [{ policy: 'destination', bucket, privacy: 'no-acl', writeOnly: true }, onRender(bucket)],
     ...Object.fromEntries(
       Object.entries(prefixes).map(([name, keyPrefix]) => [
@@ -102,6 +110,10 @@ const list = (partition) => {
       ]),
     ),
     'destination-caller': [{ policy: 'destination-caller', bucket, download: true }, onCaller(bucket)],
+    'destination-caller of several buckets': [
+      { policy: 'destination-caller', bucket, buckets: [longBucket, 'acme.shorts'], download: true, delete: true, kmsKeyArn: key },
+      onCaller(bucket),
+    ],
     'destination-caller, all of it': [
       { policy: 'destination-caller', bucket, download: true, delete: true, kmsKeyArn: key, keyPrefix: `x${prefixes.quotes}`, attachTo: role('app/site') },
       onCaller(bucket, 'site'),

@@ -97,6 +97,22 @@ for (const [partition, region] of [['aws', 'eu-central-1'], ['aws-cn', 'cn-north
       [['s3:PutObject', `${s3}${bucket}/films.mp4`], ['s3:PutObject', `${s3}${bucket}/x/films/a.mp4`], ['s3:PutObject', `${s3}${bucket}/renders/abc/x.json`]],
     ],
     [
+      'destination of several buckets, in a folder',
+      { ...destination, buckets: ['acme-shorts', 'acme.clips'], keyPrefix: 'films' },
+      ['acme-shorts', 'acme.clips', bucket].flatMap((name) => [
+        ['s3:PutObject', `${s3}${name}/films/a.mp4`],
+        ['s3:PutObjectAcl', `${s3}${name}/renders/abc/artifacts/a.txt`],
+        ['s3:ListBucket', s3 + name],
+      ]),
+      [['s3:PutObject', `${s3}acme-shorts/films.mp4`], ['s3:DeleteObject', `${s3}acme-shorts/films/a.mp4`], ['s3:PutObject', `${s3}acme-other/films/a.mp4`], ['s3:ListBucket', `${s3}acme-shorts2`]],
+    ],
+    [
+      'destination-caller of several buckets',
+      { ...caller, buckets: ['acme-shorts'] },
+      [['s3:GetObject', film], ['s3:GetObject', `${s3}acme-shorts/a.mp4`]],
+      [['s3:GetObject', `${s3}acme-other/a.mp4`], ['s3:DeleteObject', `${s3}acme-shorts/a.mp4`]],
+    ],
+    [
       'destination, in a folder whose name holds what IAM reads as its own',
       { ...destination, keyPrefix: 'b?c${d}' },
       [['s3:PutObject', `${s3}${bucket}/b?c\${d}/x.mp4`]],

@@ -42,6 +42,7 @@ checker.build({ policy: 'role' });
 
 const common = { format: 'terraform', version: '4.0.527', region: 'eu-central-1', accountId: '111122223333' } as const;
 const key = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const buckets = { buckets: ['my-films', 's3://my-shorts'] };
 const bucket = { bucket: 's3://my-videos/2026', keyPrefix: '2026/', kmsKeyArn: key };
 const upload = { privacy: 'no-acl', objectOwnership: 'acls-disabled' } as const;
 
@@ -74,6 +75,7 @@ const destination: Required<DestinationCall> = {
   policy: 'destination',
   ...common,
   ...bucket,
+  ...buckets,
   ...upload,
   writeOnly: true,
   functionRole: 'my-role',
@@ -82,6 +84,7 @@ const fetching: Required<DestinationCallerCall> = {
   policy: 'destination-caller',
   ...common,
   ...bucket,
+  ...buckets,
   download: true,
   delete: false,
   attachTo: 'user/me',

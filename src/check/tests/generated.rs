@@ -29,11 +29,11 @@ pub(super) fn call() -> impl Strategy<Value = BuildCall> {
         pick(&["", "123456789012"]),
         pick(&["", "videos", "a/b*c", "${x}?"]),
         pick(&["", "public", "private", "no-acl"]),
-        pick(&["my-videos", "remotionlambda-mine"]),
+        (pick(&["my-videos", "remotionlambda-mine"]), pick(&["", "acme-films, my-videos", "remotionlambda-other"])),
     );
     let flags = (any::<[bool; 4]>(), any::<bool>());
     (proptest::sample::select(kinds), proptest::sample::select(versions), texts, flags).prop_map(
-        |(kind, version, (region, account, prefix, privacy, bucket), (flags, key))| {
+        |(kind, version, (region, account, prefix, privacy, (bucket, buckets)), (flags, key))| {
             let china = region.starts_with("cn");
             let version = if china && version.as_str() < "4.0.515" { "4.0.527".into() } else { version };
             let region_of_key = if region.is_empty() { "us-east-1" } else { region };
@@ -46,6 +46,7 @@ pub(super) fn call() -> impl Strategy<Value = BuildCall> {
                 .with(Text::KeyPrefix, prefix)
                 .with(Text::Privacy, privacy)
                 .with(Text::Bucket, bucket)
+                .with(Text::Buckets, buckets)
                 .with(Text::KmsKeyArn, if key { &key_arn } else { "" });
             let all = [Flag::WriteOnly, Flag::Download, Flag::Delete];
             for (flag, _) in all.into_iter().zip(flags).filter(|(_, on)| *on) {
@@ -84,7 +85,8 @@ fn own_layers() -> Value {
 /// China layers of the reader's own.
 fn enough(call: &BuildCall) -> Option<Vec<Value>> {
     let mut all = vec![policy(call)?];
-    if call.text(Text::Bucket).is_some_and(|bucket| bucket.starts_with("remotionlambda-")) {
+    let is_remotions = |field| call.text(field).is_some_and(|bucket| bucket.starts_with("remotionlambda-"));
+    if is_remotions(Text::Bucket) || is_remotions(Text::Buckets) {
         let beside = if call.text(Text::Policy) == Some("destination") { "role" } else { "user" };
         let beside = BuildCall::new(beside)
             .with(Text::Version, call.text(Text::Version).unwrap_or_default())

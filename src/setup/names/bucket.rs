@@ -157,8 +157,7 @@ impl Bucket {
             (Some((named, _)), Some(yours)) if named != yours => {
                 notes.push(diagnostics::BUCKET_OTHER_ACCOUNT.note(&[&self.name, named]));
             }
-            (Some(_), Some(_)) => {}
-            _ => notes.push(diagnostics::BUCKET_SAME_ACCOUNT.note(&[])),
+            _ => {}
         }
         if search::has(&self.name, ".") {
             notes.push(diagnostics::BUCKET_WITH_DOTS.note(&[&self.name]));

@@ -10,11 +10,11 @@ Object.assign(chaos, (() => {
 
   const POLICIES = ['user', 'role', 'caller', 'destination', 'destination-caller', 'trust', 'render-call', 'nonsense', ''];
   const ATTRIBUTES = [
-    'bucket', 'key-prefix', 'region', 'version', 'privacy', 'object-ownership', 'kms-key-arn', 'account-id', 'function-role', 'attach-to',
+    'bucket', 'buckets', 'key-prefix', 'region', 'version', 'privacy', 'object-ownership', 'kms-key-arn', 'account-id', 'function-role', 'attach-to',
     'trusted-account', 'trusted-role', 'function-prefix', 'service', 'repository', 'branch', 'issuer', 'external-id', 'write-only', 'download', 'delete', 'calls', 'function-name', 'remotion-bucket', 'format', 'for', 'from', 'compact', 'class', 'title',
   ];
   const GOOD = { policy: 'destination', bucket: 'acme-films', functionRole: 'my-role', attachTo: 'role/my-role', trustedRole: 'my-role', trustedAccount: '123456789012', accountId: '123456789012', repository: 'acme/films', branch: 'main', issuer: 'https://gitlab.com', externalId: 'acme-7', region: 'eu-west-1', privacy: 'no-acl' };
-  const SHARED = ['bucket', 'keyPrefix', 'region', 'version', 'privacy', 'objectOwnership', 'kmsKeyArn'];
+  const SHARED = ['bucket', 'buckets', 'keyPrefix', 'region', 'version', 'privacy', 'objectOwnership', 'kmsKeyArn'];
 
   const pick = (list, number) => list[number % list.length];
   const task = () =>

@@ -39,6 +39,8 @@ chaos.checker = (() => {
       const value = host.getAttribute(attribute(name));
       if (!(name in setup) && value !== null) setup[name] = value.replace(/[\r\n]/g, '');
     }
+    const buckets = host.getAttribute('buckets');
+    if (buckets !== null) setup.buckets ??= buckets.replace(/[\r\n]/g, '').split(',');
     for (const name of ['writeOnly', 'download', 'delete']) {
       const value = host.getAttribute(attribute(name));
       setup[name] ??= value !== null && value !== 'false';

@@ -43,6 +43,7 @@ chaos.screen = (() => {
     for (const field of fields(host)) call[field.name] = field.type === 'checkbox' ? field.checked : field.value;
     // Many boxes are one list. The attribute may name what has no box.
     if ('calls' in call) call.calls = host.getAttribute('calls')?.replace(/[\r\n]/g, '').split(',');
+    if ('buckets' in call) call.buckets = call.buckets.split(',');
     const format = host.getAttribute('format') ?? undefined;
     // A page has one choice of form. A text without that form shows its own first one; what is no form at all it refuses.
     const named = format && bare(format).toLowerCase();

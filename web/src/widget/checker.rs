@@ -426,7 +426,7 @@ impl Checker {
             more.extend([text(Text::Privacy), text(Text::ObjectOwnership)]);
         }
         if has_bucket {
-            more.extend([text(Text::KeyPrefix), text(Text::KmsKeyArn)]);
+            more.extend([text(Text::KeyPrefix), text(Text::Buckets), text(Text::KmsKeyArn)]);
         }
         // Whom the addition goes to, in the forms that attach it.
         if calls {

@@ -130,13 +130,16 @@ aws	Vercel on AWS
 ";
 
 /// Label of a text field.
-pub(crate) fn text(field: Text) -> &'static str {
+pub(crate) fn text(field: Text, kind: Kind) -> &'static str {
     match field {
+        // Any bucket: renders need not go there.
+        Text::Bucket if RESOURCES && kind.is_of_resource() => "Bucket",
         Text::Policy => "Policy",
         Text::Format => "Format",
         Text::Version => "Remotion version",
         Text::Region => "AWS region",
         Text::Bucket => "Output bucket",
+        Text::Buckets => "More buckets",
         Text::KeyPrefix => "Key prefix (folder)",
         Text::Privacy => "Privacy",
         Text::ObjectOwnership => "Object Ownership of the bucket",
@@ -187,6 +190,7 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::Region, Kind::Caller) => "Limits the policy to functions of one region.",
         (Text::Region, _) => "Only a region in China changes the policy.",
         (Text::Bucket, _) => "Its name, or any `s3://` address, ARN or URL of it.",
+        (Text::Buckets, _) => "Names or addresses of more output buckets, with commas between.",
         (Text::KeyPrefix, _) => "Empty means the whole bucket.",
         (Text::Privacy, _) => "As in your render call. Remotion’s default is `public`.",
         (Text::ObjectOwnership, _) => "In the S3 console under Permissions: “Bucket owner enforced” is ACLs disabled.",

@@ -104,7 +104,7 @@ const SETUP: [Text; 6] =
 /// Fields that are one for all widgets of a page: typed once, changed everywhere.
 /// Not accounts and roles: a page may show policies for several.
 fn is_shared(field: Text) -> bool {
-    SETUP.contains(&field) || matches!(field, Text::Format | Text::Version)
+    SETUP.contains(&field) || matches!(field, Text::Buckets | Text::Format | Text::Version)
 }
 
 /// What a link calls the list of inputs that it was copied without.

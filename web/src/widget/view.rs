@@ -132,7 +132,7 @@ fn elsewhere(model: &Model, inputs: &[Input]) -> Element {
 /// Which inputs a link has set, of those that this text takes, until the reader changes them.
 fn linked(model: &Model, inputs: &[Input]) -> Element {
     let name = |input: &Input| match input {
-        Input::Text(field) => labels::text(*field),
+        Input::Text(field) => labels::text(*field, model.kind),
         Input::Flag(flag) => flag.name(),
     };
     let named: Vec<&str> = model.linked.iter().filter(|input| inputs.contains(input)).map(name).collect();
@@ -148,7 +148,7 @@ pub(super) fn setup_line(model: &Model, inputs: &[Text]) -> Element {
     for field in inputs {
         let is_meant = if any_wrong { is_wrong(&field) } else { model.call.text(*field).is_some() };
         if is_meant {
-            listed.push(labels::text(*field));
+            listed.push(labels::text(*field, model.kind));
         }
     }
     let line = el("p")
@@ -165,7 +165,7 @@ pub(super) fn setup_line(model: &Model, inputs: &[Text]) -> Element {
 fn left_out(model: &Model) -> Element {
     let mut labels = Vec::new();
     for field in TEXTS.iter().copied().filter(|field| model.is_left_out(*field)) {
-        labels.push(labels::text(field));
+        labels.push(labels::text(field, model.kind));
     }
     let sentence = "The link left this out: {0}. Enter it, or the text differs from the sender’s.";
     let line = el("p").class("note warning setup").attr_if(labels.is_empty(), "hidden", "");
@@ -259,7 +259,7 @@ fn text_field(model: &Model, field: Text) -> Element {
     if model.has_checker && problems.iter().any(|problem| problem.code == "bucket-is-error") {
         below = below.child(button("explain").class("link").text("Explain this error"));
     }
-    let label = el("label").attr("for", name).text(labels::text(field));
+    let label = el("label").attr("for", name).text(labels::text(field, model.kind));
     let others = (field == Text::Service).then(|| also(model));
     el("div").class("field").child(label).child(control).child(below).children(others)
 }
@@ -322,7 +322,7 @@ fn calls(model: &Model) -> Element {
         .attr("role", "group")
         .attr("aria-labelledby", "calls-label")
         .attr("aria-describedby", "calls-help")
-        .child(el("p").attr("id", "calls-label").text(labels::text(Text::Calls)))
+        .child(el("p").attr("id", "calls-label").text(labels::text(Text::Calls, model.kind)))
         .child(presets)
         .child(el("details").child(el("summary").text(&count)).child(boxes))
         .child(below.children(problems.iter().map(|problem| sentence(problem, "error"))))
@@ -350,7 +350,7 @@ fn notes(model: &Model, notes: Vec<&Note>, used: &mut Vec<&'static str>) -> Elem
                 continue;
             }
             let (class, label) = severity(one.severity);
-            let name = text_named(field).map_or("a note", labels::text);
+            let name = text_named(field).map_or("a note", |field| labels::text(field, model.kind));
             let text = el("p").child(el("strong").text(label)).text(&fill("See {0} in ", &[name]));
             let text = text.child(setup_link(model)).text(".");
             el("li").class(class).child(text)
