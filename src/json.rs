@@ -5,6 +5,8 @@
 //! most of the checker; this one takes JSON or nothing. serde_json's would sort names or bring a map of its own, and reads
 //! numbers, which a policy has none of.
 
+use serde::{Serialize, Serializer};
+
 /// A value. Names stay in their order, and numbers as they are written.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Json {
@@ -63,6 +65,22 @@ impl Json {
         match self {
             Json::Bare(_) | Json::Text(_) => true,
             Json::List(members) | Json::Object(members) => members.is_empty(),
+        }
+    }
+}
+
+/// Written again as it was read.
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Json::Text(text) => serializer.serialize_str(text),
+            Json::List(members) => serializer.collect_seq(members.iter().map(|(_, value)| value)),
+            Json::Object(members) => serializer.collect_map(members.iter().map(|(name, value)| (name, value))),
+            Json::Bare(word) => match (word.as_str(), word.parse::<i64>()) {
+                ("true" | "false", _) => serializer.serialize_bool(word == "true"),
+                (_, Ok(number)) => serializer.serialize_i64(number),
+                _ => serializer.serialize_unit(),
+            },
         }
     }
 }

@@ -13,6 +13,7 @@
 use crate::json::Json;
 use crate::mark::mark;
 use crate::partition::Partition;
+use crate::policy::Statement;
 use crate::search;
 use std::cell::Cell;
 
@@ -84,6 +85,25 @@ pub(crate) fn granted(text: &str) -> Vec<Granted> {
         all.push(Granted { sid: kept(text_of(statement, "Sid")), actions, resources });
     }
     all
+}
+
+/// The text with Statements of our own after those it has; as it is where there are none.
+pub(crate) fn beside(text: String, more: &[Statement]) -> String {
+    let Some(Json::Object(mut members)) = Json::read(&text).filter(|_| !more.is_empty()) else { return text };
+    for (name, value) in &mut members {
+        if name == "Statement" {
+            let mut items = match std::mem::replace(value, Json::Bare(String::new())) {
+                Json::List(items) => items,
+                one => vec![(String::new(), one)],
+            };
+            for statement in more {
+                let printed = serde_json::to_string(statement).unwrap_or_default();
+                items.extend(Json::read(&printed).map(|statement| (String::new(), statement)));
+            }
+            *value = Json::List(items);
+        }
+    }
+    serde_json::to_string_pretty(&Json::Object(members)).unwrap_or_default()
 }
 
 /// Whether a statement belongs in a policy of a user or role, with all that such a one needs.

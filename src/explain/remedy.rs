@@ -286,7 +286,12 @@ fn prepare(request: &DeniedRequest<'_>, kind: Kind, action: &str) -> Option<Buil
             }
         }
     }
-    let key = if action.starts_with("kms:") { request.arn() } else { "" };
+    // Which bucket the key is of, the error does not say; most buckets with one are the reader's own.
+    let is_of_remotion = matches!(kind, Kind::User | Kind::Role);
+    if is_of_remotion {
+        call.set_text(Text::KmsKeyArn, None);
+    }
+    let key = if action.starts_with("kms:") && !is_of_remotion { request.arn() } else { "" };
     let acl = request.found.get(DenialField::Acl).filter(|acl| *acl == "private").unwrap_or_default();
     for (field, value) in [
         (Text::Bucket, request.bucket()),

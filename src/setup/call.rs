@@ -1,7 +1,7 @@
 //! What the reader gave, before anything is checked.
 
 use super::calls;
-use super::choices::one_of;
+use super::choices::{extra_names, one_of};
 use super::fields::{is_attribute, Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
 use super::names::closest;
@@ -175,7 +175,8 @@ impl BuildCall {
     /// A sentence for the programmer who made the call: there is no such field, with the nearest one if it is near, or
     /// the value is of the wrong type.
     pub fn set(&mut self, name: &str, value: CallValue) -> Result<(), String> {
-        if name == Text::Calls.name() {
+        let list = [Text::Calls, Text::Extras].into_iter().find(|field| field.name() == name);
+        if let Some(field) = list {
             let refuse = || mistyped(name, "an array of strings");
             let mut texts = None;
             if let CallValue::List(list) = &value {
@@ -189,7 +190,7 @@ impl BuildCall {
             } else if !matches!(value, CallValue::Nothing) {
                 return Err(refuse());
             }
-            self.set_text(Text::Calls, texts);
+            self.set_text(field, texts);
         } else if let Some(field) = TEXTS.iter().find(|field| field.name() == name) {
             match value {
                 CallValue::Nothing => self.set_text(*field, None),
@@ -224,10 +225,13 @@ impl Serialize for BuildCall {
         use serde::ser::SerializeMap;
         let mut map = serializer.serialize_map(None)?;
         for field in TEXTS {
-            if *field == Text::Calls {
-                if let Some(text) = self.raw(*field) {
-                    map.serialize_entry(field.name(), &calls::list(calls::known(Some(text))))?;
-                }
+            let list = match (*field, self.raw(*field)) {
+                (Text::Calls, Some(text)) => Some(calls::list(calls::known(Some(text)))),
+                (Text::Extras, Some(text)) => Some(extra_names(text)),
+                _ => None,
+            };
+            if let Some(list) = list {
+                map.serialize_entry(field.name(), &list)?;
             } else if let Some(text) = self.text(*field) {
                 map.serialize_entry(field.name(), text)?;
             }

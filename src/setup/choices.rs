@@ -87,6 +87,59 @@ closed_set! {
     PublicRead, PUBLIC_READS: None = "none", Prefix = "prefix", Sites = "sites", All = "all",
 }
 
+closed_set! {
+    /// What a deployment has besides, and Remotion's own policies do not grant.
+    Extra, EXTRAS: Layers = "layers", Insights = "insights", Vpc = "vpc", QuotaIncrease = "quota-increase",
+}
+
+/// The words of a list.
+fn words(typed: &str) -> impl Iterator<Item = &str> {
+    typed.split(|c: char| c == ',' || c == ';' || c.is_ascii_whitespace()).filter(|word| !word.is_empty())
+}
+
+impl Extra {
+    /// Whether a policy can have it. Who runs a function needs no more than a way into a VPC.
+    pub(crate) fn is_of(self, kind: Kind) -> bool {
+        kind == Kind::User || kind == Kind::Role && self == Extra::Vpc
+    }
+}
+
+/// The names of those that a policy can have.
+pub fn extras_of(kind: Kind) -> Vec<&'static str> {
+    EXTRAS.iter().filter(|extra| extra.is_of(kind)).map(|extra| extra.name()).collect()
+}
+
+/// The extras that a field names, each once and in their own order.
+pub(super) fn extras(typed: &str) -> Result<Vec<Extra>, Vec<Problem>> {
+    let (mut named, mut problems) = (Vec::new(), Vec::new());
+    for word in words(typed) {
+        match one_of(Text::Extras, "extra", word, EXTRAS, Extra::name) {
+            Ok(extra) => named.push(extra),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() {
+        Ok(EXTRAS.iter().copied().filter(|extra| named.contains(extra)).collect())
+    } else {
+        Err(problems)
+    }
+}
+
+/// The names in a field, as JavaScript has them; a word that is none is left out.
+pub(super) fn extra_names(typed: &str) -> Vec<&'static str> {
+    let is_named = |extra: &&Extra| words(typed).any(|word| word.eq_ignore_ascii_case(extra.name()));
+    EXTRAS.iter().filter(is_named).map(|extra| extra.name()).collect()
+}
+
+/// The same field with one of them added, or taken out. What is typed wrong stays in it.
+pub fn with_extra(typed: &str, extra: &str, on: bool) -> String {
+    let mut list: Vec<&str> = words(typed).filter(|word| !word.eq_ignore_ascii_case(extra)).collect();
+    if on {
+        list.push(extra);
+    }
+    list.join(", ")
+}
+
 /// The values a text can have, when it is one of a set; the first is not always the default.
 pub fn values(field: Text) -> Vec<&'static str> {
     match field {

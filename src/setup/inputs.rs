@@ -2,7 +2,7 @@
 
 use super::call::BuildCall;
 use super::calls::{self, Calls, DEPLOY_FUNCTION};
-use super::choices::{named, one_of, Ownership, Privacy, PublicRead, Service};
+use super::choices::{extras, named, one_of, Extra, Ownership, Privacy, PublicRead, Service};
 use super::choices::{OWNERSHIPS, PRIVACIES, PUBLIC_READS, SERVICES};
 use super::fields::{Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
@@ -35,7 +35,17 @@ struct Apart {
     issuer: Option<Issuer>,
     /// See [`Inputs::claim`].
     claims: Vec<(Text, String)>,
+    extras: Vec<Extra>,
+    own_function: Option<OwnFunction>,
     of_resource: Option<OfResource>,
+}
+
+/// The reader's own name for a function, beside Remotion's.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnFunction {
+    pub(crate) name: String,
+    /// Whether names only begin so.
+    pub(crate) is_prefix: bool,
 }
 
 /// What only a policy that belongs to a bucket or a key has: see [`RESOURCES`].
@@ -57,7 +67,7 @@ pub(crate) struct Inputs {
     pub(crate) version: Version,
     pub(crate) region: Option<Region>,
     pub(crate) partition: Partition,
-    /// The output bucket; of `caller`, the one that is always passed as `forceBucketName`.
+    /// The output bucket; of `user`, `role` and `caller`, the one that is always passed as `forceBucketName`.
     pub(crate) bucket: Option<Bucket>,
     pub(crate) key_prefix: Option<KeyPrefix>,
     pub(crate) privacy: Privacy,
@@ -121,11 +131,35 @@ pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
 
 /// Whether the call asks for what this module does not have, and would leave out: see [`SETUPS`].
 pub fn lacks(kind: Kind, call: &BuildCall) -> bool {
-    let service = service(call);
-    let is_given = |field| service.takes(field) && call.text(field).is_some();
-    let is_apart = service.is_apart() || is_given(Text::ExternalId) || is_given(Text::AccountId);
-    !SETUPS && kind == Kind::Trust && is_apart || !RESOURCES && kind.is_of_resource()
+    lacking(kind, call).is_some()
 }
+
+/// The field that asks for it.
+fn lacking(kind: Kind, call: &BuildCall) -> Option<Text> {
+    if !RESOURCES && kind.is_of_resource() {
+        return Some(Text::Policy);
+    }
+    if SETUPS {
+        return None;
+    }
+    match kind {
+        Kind::Trust => {
+            let service = service(call);
+            let is_given = |field| service.takes(field) && call.text(field).is_some();
+            let is_apart = service.is_apart() || is_given(Text::ExternalId) || is_given(Text::AccountId);
+            is_apart.then_some(Text::Service)
+        }
+        Kind::User | Kind::Role => ADDING.into_iter().find(|field| {
+            // Whoever runs a function passes no role.
+            let is_usual = |typed: &str| *field == Text::FunctionRole && (kind == Kind::Role || typed == FUNCTION_ROLE);
+            call.text(*field).is_some_and(|typed| !is_usual(typed))
+        }),
+        _ => None,
+    }
+}
+
+/// What adds Statements to Remotion's own policies.
+const ADDING: [Text; 5] = [Text::Extras, Text::FunctionRole, Text::FunctionName, Text::RemotionBucket, Text::KmsKeyArn];
 
 /// The service of a trust relationship; the default for one that does not exist.
 fn service(call: &BuildCall) -> Service {
@@ -231,6 +265,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     }
     let (its_bucket, name) = match kind {
         Kind::Caller => (Text::RemotionBucket, Text::FunctionName),
+        Kind::User | Kind::Role => (Text::RemotionBucket, Text::FunctionPrefix),
         _ => (Text::Bucket, Text::FunctionPrefix),
     };
     let bucket = reader.read(its_bucket, |typed| Bucket::parse(its_bucket, typed));
@@ -257,9 +292,8 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         }
     }
     let service = reader.one_of(Text::Service, "service", SERVICES, Service::name).unwrap_or(Service::Lambda);
-    let apart = apart(&mut reader, service);
-    if lacks(kind, call) {
-        let field = if kind == Kind::Trust { Text::Service } else { Text::Policy };
+    let apart = apart(&mut reader, kind, service);
+    if let Some(field) = lacking(kind, call) {
         reader.problems.push(diagnostics::NEEDS_SETUPS.problem(field.name(), &[]));
     }
 
@@ -331,7 +365,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     }
 }
 
-fn apart(reader: &mut InputReader<'_>, service: Service) -> Option<Apart> {
+fn apart(reader: &mut InputReader<'_>, kind: Kind, service: Service) -> Option<Apart> {
     if !SETUPS {
         return None;
     }
@@ -343,7 +377,15 @@ fn apart(reader: &mut InputReader<'_>, service: Service) -> Option<Apart> {
             claims.push((field, claim));
         }
     }
-    Some(Apart { repository, issuer, claims, of_resource: of_resource(reader) })
+    let extras = reader.read(Text::Extras, extras).unwrap_or_default();
+    // That of a caller is the only one.
+    let own_function = if kind == Kind::Caller { None } else { reader.read(Text::FunctionName, own_function) };
+    Some(Apart { repository, issuer, claims, extras, own_function, of_resource: of_resource(reader) })
+}
+
+fn own_function(typed: &str) -> Result<OwnFunction, Problem> {
+    let name = names::function_prefix(Text::FunctionName, typed)?;
+    Ok(OwnFunction { name, is_prefix: typed.ends_with('*') })
 }
 
 fn of_resource(reader: &mut InputReader<'_>) -> Option<OfResource> {
@@ -548,6 +590,16 @@ impl Inputs {
         self.function_role.as_ref().map_or(FUNCTION_ROLE, |role| &role.name)
     }
 
+    /// Whether the role is another than the one that Remotion's policy names. With a path, even one of that name is.
+    pub(crate) fn has_own_role(&self) -> bool {
+        self.function_role.as_ref().is_some_and(|role| role.full_name() != FUNCTION_ROLE)
+    }
+
+    /// Whether the text has the names of functions that begin so.
+    pub(crate) fn names_in_text(&self, function: &OwnFunction) -> bool {
+        function.name.starts_with(self.function_prefix.as_deref().unwrap_or(FUNCTION_PREFIX))
+    }
+
     /// One of [`CLAIMS`], if it is given.
     pub(crate) fn claim(&self, field: Text) -> Option<&str> {
         self.apart()?.claims.iter().find(|(claim, _)| *claim == field).map(|(_, text)| text.as_str())
@@ -588,6 +640,16 @@ impl Inputs {
         self.of_resource().is_some_and(|of| of.tls_only)
     }
 
+    /// What Remotion's own policies get besides, also what adds nothing here.
+    pub(crate) fn extras(&self) -> &[Extra] {
+        self.apart().map_or(&[], |apart| &apart.extras)
+    }
+
+    /// The reader's own name for a function, which Remotion's own policies get beside Remotion's.
+    pub(crate) fn own_function(&self) -> Option<&OwnFunction> {
+        self.apart()?.own_function.as_ref()
+    }
+
     fn of_resource(&self) -> Option<&OfResource> {
         self.apart()?.of_resource.as_ref().filter(|_| RESOURCES)
     }
@@ -622,7 +684,7 @@ impl Inputs {
     /// Who uses the key of the bucket, as far as that is known.
     fn key_user(&self) -> &str {
         match &self.attach_to {
-            _ if self.kind != Kind::DestinationCaller => self.function_role_name(),
+            _ if !matches!(self.kind, Kind::User | Kind::DestinationCaller) => self.function_role_name(),
             Some(to) => &to.name.name,
             None => "the caller",
         }
@@ -637,8 +699,8 @@ impl Inputs {
                 notes.push(diagnostics::BUCKET_ALREADY_COVERED.note(&[&bucket.name]));
             }
             notes.extend(bucket.notes(region, account, self.key_prefix.as_ref().map(|prefix| prefix.key.as_str())));
-            if RESOURCES && self.kind.is_of_resource() {
-                // Nothing is rendered into it by these.
+            if RESOURCES && self.kind.is_of_resource() || matches!(self.kind, Kind::User | Kind::Role) {
+                // By these, nothing is rendered into an output bucket.
                 notes.retain(|note| note.code != diagnostics::BUCKET_SAME_ACCOUNT.code());
             }
         }

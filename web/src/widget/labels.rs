@@ -108,6 +108,7 @@ aws-china-regions	Remotion on China regions
 bucket-security	Remotion on bucket security
 deployfunction#customrolearn	Remotion on custom roles
 insights	Remotion on Lambda Insights
+renderframesonlambda	Remotion on frames
 region-selection	Remotion on regions
 ";
 
@@ -116,6 +117,8 @@ private-content-restricting-access-to-s3.html	AWS on CloudFront and S3
 id_roles_providers_create_oidc.html	AWS on identity providers
 deployments-and-environments	GitHub on environments
 oidc	GitHub on OpenID Connect
+configuration-vpc.html	AWS on Lambda in a VPC
+bucket-naming	Remotion on bucket names
 aws	Vercel on AWS
 ";
 
