@@ -11,7 +11,7 @@ mod token;
 
 pub(crate) use call::mistyped;
 pub use call::{BuildCall, CallValue};
-pub use choices::{extras_of, values, with_extra};
+pub use choices::{extras_of, has_extra, values, with_extra};
 pub(crate) use choices::{Extra, Ownership, Privacy, PublicRead, Service};
 pub use fields::{attribute_name, Flag, Input, Text, FLAGS, TEXTS};
 pub(crate) use inputs::{check, Inputs};

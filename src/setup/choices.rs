@@ -127,8 +127,12 @@ pub(super) fn extras(typed: &str) -> Result<Vec<Extra>, Vec<Problem>> {
 
 /// The names in a field, as JavaScript has them; a word that is none is left out.
 pub(super) fn extra_names(typed: &str) -> Vec<&'static str> {
-    let is_named = |extra: &&Extra| words(typed).any(|word| word.eq_ignore_ascii_case(extra.name()));
-    EXTRAS.iter().filter(is_named).map(|extra| extra.name()).collect()
+    EXTRAS.iter().map(|extra| extra.name()).filter(|extra| has_extra(typed, extra)).collect()
+}
+
+/// Whether a field names an extra.
+pub fn has_extra(typed: &str, extra: &str) -> bool {
+    words(typed).any(|word| word.eq_ignore_ascii_case(extra))
 }
 
 /// The same field with one of them added, or taken out. What is typed wrong stays in it.

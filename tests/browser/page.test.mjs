@@ -109,7 +109,7 @@ const built = (attributes) => {
   for (const [name, value] of Object.entries(attributes)) {
     if (['loading', 'wasm', 'class'].includes(name)) continue;
     const key = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-    const list = name === 'calls' ? value.split(',') : value;
+    const list = ['calls', 'extras'].includes(name) ? value.split(',') : value;
     const field = flags.includes(name) ? value !== 'false' : list;
     if (takes(attributes.policy, key, field)) call[key] = field;
   }

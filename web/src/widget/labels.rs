@@ -142,6 +142,7 @@ pub(crate) fn text(field: Text) -> &'static str {
         Text::Calls => "Calls",
         Text::FunctionName => "Function name",
         Text::RemotionBucket => "Remotion’s bucket",
+        Text::Extras => "Extras",
         Text::FunctionPrefix => "Function name prefix",
         Text::Service => "Who may assume the role",
         Text::ExternalId => "External ID",
@@ -196,6 +197,8 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::Calls, _) => {
             "Choose all that your code or commands call. Add `largeInputProps` for props over about 194 KB (stills: 5 MB)."
         }
+        (Text::Extras, _) => "Each adds a Statement beside Remotion’s own.",
+        (Text::FunctionName, Kind::User | Kind::Role) => "Only for a name of your own, beside `remotion-render-*`.",
         (Text::FunctionName, _) => "Empty means `remotion-render-*`, which is any of Remotion’s.",
         (Text::RemotionBucket, _) => "Only if you always pass its name as `forceBucketName`.",
         (Text::FunctionPrefix, _) => "Empty means `remotion-render-`.",
@@ -262,6 +265,10 @@ gitlab	GitLab job
 vercel	Vercel project
 eks-pod-identity	EKS Pod Identity
 eks-irsa	EKS with IRSA
+layers	Layers of your own, `customLayerArns`
+insights	Lambda Insights
+vpc	Function in a VPC
+quota-increase	First quota increase
 ";
 
 const CHOICES_OF_RESOURCES: &str = "\

@@ -31,6 +31,8 @@ pub(crate) enum Message {
     Ticked(Flag, bool),
     /// A box of a call was ticked or cleared, by its number; or a button of calls that go together was pressed, counted on.
     Called(String),
+    /// A box of an extra was ticked or cleared, by its name.
+    Added(String, bool),
     /// A tab was pressed: a form by its name.
     Chosen(String),
     /// A key on a tab.

@@ -106,14 +106,20 @@ fn is_shared(field: Text) -> bool {
 /// What a link calls the list of inputs that it was copied without.
 const WITHOUT: &str = "without";
 
-/// Whether a policy keeps a field to itself, in both directions: what is public or deleted is said in its own box.
+/// Whether a policy keeps a field to itself, in both directions: what is public or deleted is said in its own box, and
+/// Remotion's bucket has a key of its own.
 /// `pkg/controller.js` has the other direction.
 fn is_apart(kind: Kind, field: &str) -> bool {
-    RESOURCES && matches!(kind, Kind::BucketPolicy | Kind::Lifecycle) && matches!(field, "bucket" | "key-prefix")
+    match kind {
+        Kind::BucketPolicy | Kind::Lifecycle => RESOURCES && matches!(field, "bucket" | "key-prefix"),
+        // Elsewhere it is the key of the output bucket.
+        Kind::User | Kind::Role => field == "kms-key-arn",
+        _ => false,
+    }
 }
 
 /// Fields that go into a link. No key, account or role: they are nobody else's business. Nor what decides who may assume
-/// a role, such as a repository: a link would make its author's own of it.
+/// a role, such as a repository, or what is granted, such as calls and extras: a link would make its author's own of it.
 const LINKED: [Text; 9] = [
     Text::Format,
     Text::Version,
@@ -417,6 +423,11 @@ impl Model {
                 // No call is not the same as an attribute left out.
                 let value = Some(calls::list(calls).join(", "));
                 vec![Task::Edit { attribute: "calls".to_string(), value, shared: false }]
+            }
+            Message::Added(extra, on) => {
+                self.status = None;
+                let typed = self.call.raw(Text::Extras).unwrap_or_default();
+                vec![edit(Text::Extras, Some(setup::with_extra(typed, &extra, on)))]
             }
             Message::Chosen(format) => vec![edit(Text::Format, Some(format))],
             Message::Stepped(step) => {
