@@ -198,9 +198,9 @@ export type NoteCode =
   | 'region-unsupported'
   // since 4.0.418 Remotion gives a new bucket a policy that lets anyone read every file. This takes its place
   | 'remotion-bucket-policy'
-  // `renderMediaOnLambdaAndStream()` takes the same options as `renderMediaOnLambda()`
+  // `renderMediaOnLambdaAndStream()` takes the options of `renderMediaOnLambda()`
   | 'render-and-stream'
-  // `renderFramesOnLambda()` writes its images and `manifest.json` under `renders/{id}/frames/` or the prefix in `outputPrefix`
+  // `renderFramesOnLambda()` writes its files under `renders/{id}/frames/`, or where `outputPrefix` says
   | 'render-frames'
   // a deployed function gets `…` only if you pass the ARN of that role as `customRoleArn`
   | 'role-needs-pass-role'

@@ -597,14 +597,14 @@ pub(crate) const PRIVATE_IN_REMOTIONS_BUCKET: NoteMessage = warning(
 .see("https://www.remotion.dev/docs/lambda/bucket-security");
 pub(crate) const RENDER_FRAMES: NoteMessage = suggestion(
     "render-frames",
-    "`renderFramesOnLambda()` writes its images and `manifest.json` under `renders/{id}/frames/` or the prefix in `outputPrefix`",
-    "for `outputPrefix`, use the policy `destination` with its bucket and `keyPrefix`. This is from Remotion's docs and was not tried",
+    "`renderFramesOnLambda()` writes its files under `renders/{id}/frames/`, or where `outputPrefix` says",
+    "for `outputPrefix`, use the policy `destination` with that key prefix. From Remotion's docs, not tried",
 )
 .see("https://www.remotion.dev/docs/lambda/renderframesonlambda");
 pub(crate) const RENDER_AND_STREAM: NoteMessage = suggestion(
     "render-and-stream",
-    "`renderMediaOnLambdaAndStream()` takes the same options as `renderMediaOnLambda()`",
-    "this is from Remotion's docs. Whether it needs more than `lambda:InvokeFunction` was not tried",
+    "`renderMediaOnLambdaAndStream()` takes the options of `renderMediaOnLambda()`",
+    "from Remotion's docs. Whether it needs other permissions was not tried",
 );
 pub(crate) const WRITE_ONLY_COST: NoteMessage = suggestion(
     "write-only-cost",

@@ -5,8 +5,6 @@
 //! most of the checker; this one takes JSON or nothing. serde_json's would sort names or bring a map of its own, and reads
 //! numbers, which a policy has none of.
 
-use serde::{Serialize, Serializer};
-
 /// A value. Names stay in their order, and numbers as they are written.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Json {
@@ -60,6 +58,32 @@ impl Json {
         items
     }
 
+    /// The text again, indented by two spaces a level as `JSON.stringify` does.
+    pub(crate) fn print(&self, indent: &str, text: &mut String) {
+        let (open, close, members) = match self {
+            Json::Bare(word) => return text.push_str(word),
+            Json::Text(value) => return quote(value, text),
+            Json::List(members) => ("[", "]", members),
+            Json::Object(members) => ("{", "}", members),
+        };
+        text.push_str(open);
+        let inner = [indent, "  "].concat();
+        for (at, (name, value)) in members.iter().enumerate() {
+            text.push_str(if at == 0 { "\n" } else { ",\n" });
+            text.push_str(&inner);
+            if open == "{" {
+                quote(name, text);
+                text.push_str(": ");
+            }
+            value.print(&inner, text);
+        }
+        if !members.is_empty() {
+            text.push('\n');
+            text.push_str(indent);
+        }
+        text.push_str(close);
+    }
+
     /// Whether a form writes it on the line of its name.
     pub(crate) fn is_on_one_line(&self) -> bool {
         match self {
@@ -69,20 +93,16 @@ impl Json {
     }
 }
 
-/// Written again as it was read.
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Json::Text(text) => serializer.serialize_str(text),
-            Json::List(members) => serializer.collect_seq(members.iter().map(|(_, value)| value)),
-            Json::Object(members) => serializer.collect_map(members.iter().map(|(name, value)| (name, value))),
-            Json::Bare(word) => match (word.as_str(), word.parse::<i64>()) {
-                ("true" | "false", _) => serializer.serialize_bool(word == "true"),
-                (_, Ok(number)) => serializer.serialize_i64(number),
-                _ => serializer.serialize_unit(),
-            },
+/// No policy holds a character that needs another escape.
+fn quote(value: &str, text: &mut String) {
+    text.push('"');
+    for character in value.chars() {
+        if matches!(character, '"' | '\\') {
+            text.push('\\');
         }
+        text.push(character);
     }
+    text.push('"');
 }
 
 struct JsonReader<'a> {

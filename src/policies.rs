@@ -38,7 +38,7 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
         _ => {
             let setup = remotion::Setup::of_text(inputs);
             if SETUPS {
-                text = text.map(|text| published::beside(text, &remotion::own_statements(&setup)));
+                text = text.map(|text| published::beside(text, remotion::own_statements(&setup)));
             }
             remotion::statements(&setup)
         }

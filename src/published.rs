@@ -13,7 +13,7 @@
 use crate::json::Json;
 use crate::mark::mark;
 use crate::partition::Partition;
-use crate::policy::Statement;
+use crate::policy::{Policy, Statement};
 use crate::search;
 use std::cell::Cell;
 
@@ -88,22 +88,28 @@ pub(crate) fn granted(text: &str) -> Vec<Granted> {
 }
 
 /// The text with Statements of our own after those it has; as it is where there are none.
-pub(crate) fn beside(text: String, more: &[Statement]) -> String {
+pub(crate) fn beside(text: String, more: Vec<Statement>) -> String {
     let Some(Json::Object(mut members)) = Json::read(&text).filter(|_| !more.is_empty()) else { return text };
+    let Json::Object(ours) = Policy::new(more).document() else { return text };
     for (name, value) in &mut members {
-        if name == "Statement" {
-            let mut items = match std::mem::replace(value, Json::Bare(String::new())) {
-                Json::List(items) => items,
-                one => vec![(String::new(), one)],
-            };
-            for statement in more {
-                let printed = serde_json::to_string(statement).unwrap_or_default();
-                items.extend(Json::read(&printed).map(|statement| (String::new(), statement)));
-            }
-            *value = Json::List(items);
+        if name != "Statement" {
+            continue;
         }
+        let mut all = match std::mem::replace(value, Json::Bare(String::new())) {
+            Json::List(items) => items,
+            one => vec![(String::new(), one)],
+        };
+        for (_, value) in ours {
+            if let Json::List(items) = value {
+                all.extend(items);
+            }
+        }
+        *value = Json::List(all);
+        break;
     }
-    serde_json::to_string_pretty(&Json::Object(members)).unwrap_or_default()
+    let mut text = String::new();
+    Json::Object(members).print("", &mut text);
+    text
 }
 
 /// Whether a statement belongs in a policy of a user or role, with all that such a one needs.

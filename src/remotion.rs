@@ -193,26 +193,26 @@ fn values(inputs: &Inputs, narrow: bool) -> [String; 10] {
 
 /// The same with names of the reader's own in the place of Remotion's.
 fn own_values(inputs: &Inputs, narrow: bool) -> [String; 10] {
-    let all = values(inputs, narrow);
     if !SETUPS || !matches!(inputs.kind, Kind::User | Kind::Role) {
-        return all;
+        return [const { String::new() }; 10];
     }
+    let mut all = values(inputs, narrow);
     let typed = |text: &str| if narrow { text.to_string() } else { mark(text) };
-    let [partition, buckets, region, account, prefix, role, bucket, _, key, star] = all;
-    let function = inputs.own_function();
-    let insights = inputs.region.as_ref().map(|region| [&typed(&region.name), ":", insights_account(inputs)].concat());
-    [
-        partition,
-        buckets,
-        region,
-        inputs.account().map_or(account, typed),
-        function.map_or(prefix, |function| typed(&function.name)),
-        inputs.function_role.as_ref().map_or(role, |role| typed(&role.full_name())),
-        bucket,
-        insights.unwrap_or_default(),
-        key,
-        if function.is_some_and(|function| !function.is_prefix) { String::new() } else { star },
-    ]
+    let [_, _, _, account, function, role, _, insights, _, star] = &mut all;
+    if let Some(known) = inputs.account() {
+        *account = typed(known);
+    }
+    if let Some(own) = inputs.own_function() {
+        *function = typed(&own.name);
+        *star = if own.is_prefix { "*" } else { "" }.to_string();
+    }
+    if let Some(own) = &inputs.function_role {
+        *role = typed(&own.full_name());
+    }
+    if let Some(region) = &inputs.region {
+        *insights = [&typed(&region.name), ":", insights_account(inputs)].concat();
+    }
+    all
 }
 
 /// The account of AWS that has the layer of Lambda Insights in the region, where Remotion's text names another; empty
@@ -223,7 +223,7 @@ pub(crate) fn insights_account(inputs: &Inputs) -> &'static str {
 }
 
 fn resource(request: &Request, values: &[String; 10], own: &[String; 10]) -> String {
-    filled(request.resource, if request.is_own { own } else { values })
+    filled(request.resource, if SETUPS && request.is_own { own } else { values })
 }
 
 fn filled(template: &str, values: &[String; 10]) -> String {

@@ -4,6 +4,7 @@ use super::fields::Text;
 use super::kind::Kind;
 use super::names::closest;
 use crate::diagnostics::{self, Problem};
+use crate::{search, SETUPS};
 
 /// A closed set of values with the names they have in a call.
 macro_rules! closed_set {
@@ -93,8 +94,11 @@ closed_set! {
 }
 
 /// The words of a list.
-fn words(typed: &str) -> impl Iterator<Item = &str> {
-    typed.split(|c: char| c == ',' || c == ';' || c.is_ascii_whitespace()).filter(|word| !word.is_empty())
+fn words(typed: &str) -> Vec<String> {
+    let spaced = |c: char| if c == '-' || c.is_ascii_alphanumeric() || !c.is_ascii() { c } else { ' ' };
+    let text: String = typed.chars().map(spaced).collect();
+    let words = search::split(&text, " ").into_iter().filter(|word| !word.is_empty());
+    words.map(str::to_string).collect()
 }
 
 impl Extra {
@@ -113,7 +117,7 @@ pub fn extras_of(kind: Kind) -> Vec<&'static str> {
 pub(super) fn extras(typed: &str) -> Result<Vec<Extra>, Vec<Problem>> {
     let (mut named, mut problems) = (Vec::new(), Vec::new());
     for word in words(typed) {
-        match one_of(Text::Extras, "extra", word, EXTRAS, Extra::name) {
+        match one_of(Text::Extras, "extra", &word, EXTRAS, Extra::name) {
             Ok(extra) => named.push(extra),
             Err(problem) => problems.push(problem),
         }
@@ -127,19 +131,25 @@ pub(super) fn extras(typed: &str) -> Result<Vec<Extra>, Vec<Problem>> {
 
 /// The names in a field, as JavaScript has them; a word that is none is left out.
 pub(super) fn extra_names(typed: &str) -> Vec<&'static str> {
-    EXTRAS.iter().map(|extra| extra.name()).filter(|extra| has_extra(typed, extra)).collect()
+    let mut names = extras_of(Kind::User);
+    names.retain(|extra| has_extra(typed, extra));
+    names
 }
 
-/// Whether a field names an extra.
+/// Whether a field names an extra. Without [`SETUPS`] there is none: with the first, a larger module takes over.
 pub fn has_extra(typed: &str, extra: &str) -> bool {
-    words(typed).any(|word| word.eq_ignore_ascii_case(extra))
+    SETUPS && words(typed).iter().any(|word| word.eq_ignore_ascii_case(extra))
 }
 
 /// The same field with one of them added, or taken out. What is typed wrong stays in it.
 pub fn with_extra(typed: &str, extra: &str, on: bool) -> String {
-    let mut list: Vec<&str> = words(typed).filter(|word| !word.eq_ignore_ascii_case(extra)).collect();
+    if !SETUPS {
+        return extra.to_string();
+    }
+    let mut list = words(typed);
+    list.retain(|word| !word.eq_ignore_ascii_case(extra));
     if on {
-        list.push(extra);
+        list.push(extra.to_string());
     }
     list.join(", ")
 }
