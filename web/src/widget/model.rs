@@ -714,6 +714,56 @@ mod tests {
     }
 
     #[test]
+    fn a_link_neither_holds_nor_sets_what_is_added_to_remotions_policies() {
+        let pair = |name: &str, value: &str| (name.to_string(), value.to_string());
+        let key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        let added = [
+            pair("extras", "vpc"),
+            pair("function-name", "acme"),
+            pair("remotion-bucket", "acme"),
+            pair("kms-key-arn", key),
+            pair("function-role", "arn:aws:iam::111122223333:role/mine"),
+        ];
+        for kind in [Kind::User, Kind::Role] {
+            let head = pair("policy", kind.name());
+            let link = Model::new(&[&[head.clone()], added.as_slice()].concat()).link();
+            let left_out = ".kmsKeyArn.functionRole.functionName.remotionBucket.extras";
+            assert_eq!(link.last(), Some(&pair("without", left_out)));
+            assert!(link.iter().all(|one| !added.contains(one)), "{link:?}");
+            let link = [&[pair("remotion-policy", kind.name())], added.as_slice()].concat();
+            assert_eq!(Model::new(&[head]).follow(&link), []);
+        }
+    }
+
+    #[test]
+    fn a_box_of_an_extra_adds_to_what_is_there_and_takes_out_only_its_own() {
+        let pair = |name: &str, value: &str| (name.to_string(), value.to_string());
+        let mut model = Model::new(&[pair("policy", "user"), pair("extras", "vpc,lairs")]);
+        let extras = |model: &Model| model.call.raw(Text::Extras).map(str::to_string);
+        model.update(Message::Added("layers".into(), true));
+        assert_eq!(extras(&model).as_deref(), Some("vpc, lairs, layers"));
+        model.update(Message::Added("vpc".into(), false));
+        assert_eq!(extras(&model).as_deref(), Some("lairs, layers"));
+        model.set(&[pair("policy", "user"), pair("extras", "layers")]);
+        model.update(Message::Added("layers".into(), false));
+        assert_eq!(extras(&model), None);
+    }
+
+    #[test]
+    fn the_key_of_remotions_bucket_is_no_other_boxs_key() {
+        let pair = |name: &str, value: &str| (name.to_string(), value.to_string());
+        for (policy, is_everybodys) in [("user", false), ("role", false), ("destination", true)] {
+            let mut model = Model::new(&[pair("policy", policy)]);
+            let typed = Message::Typed { field: Text::KmsKeyArn, value: "x".into(), pasted: false };
+            let (effects, _) = model.update(typed);
+            assert!(
+                matches!(effects.as_slice(), [Task::Edit { shared, .. }] if *shared == is_everybodys),
+                "{policy}: {effects:?}"
+            );
+        }
+    }
+
+    #[test]
     fn a_link_says_what_it_was_copied_without_until_that_is_entered() {
         let pair = |(name, value): (&str, &str)| (name.to_string(), value.to_string());
         let key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
