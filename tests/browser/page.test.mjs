@@ -819,6 +819,26 @@ test('the larger module comes when GitHub Actions is chosen; the reader goes on 
   assert.equal(larger.length, 3);
 });
 
+test('what I add to the user policy comes from the larger module, one Statement for each box, and none in a link', async (t) => {
+  const page = await visit(t, 'variants/alone.html');
+  await page.locator('remotion-policy').first().evaluate((host) => host.setAttribute('policy', 'user'));
+  const panel = await opened(page, 'User policy');
+  const larger = [];
+  page.on('request', (request) => /setups/.test(request.url()) && larger.push(request.url()));
+  const { build } = await loadPolicyBuilder({ setups: true });
+  await panel.getByText('More options').click();
+  await panel.getByRole('checkbox', { name: 'Function in a VPC' }).check();
+  await panel.getByText('ChooseVpc').waitFor();
+  assert.equal(larger.length, 3, larger.join());
+  await panel.getByRole('checkbox', { name: 'First quota increase' }).check();
+  await field(panel, 'Function name').fill('acme-render');
+  const call = { policy: 'user', extras: ['vpc', 'quota-increase'], functionName: 'acme-render' };
+  assert.equal(await snippet(panel).textContent(), build(call).text);
+  assert.equal(await page.locator('remotion-policy').first().getAttribute('extras'), 'vpc, quota-increase');
+  await panel.getByRole('checkbox', { name: 'Function in a VPC' }).uncheck();
+  assert.equal(await snippet(panel).textContent(), build({ ...call, extras: ['quota-increase'] }).text);
+});
+
 test('public videos with ACLs off, and private renders beside public sites, are one section of the page away', async (t) => {
   const page = await visit(t, '');
   const { build } = await loadPolicyBuilder({ setups: true });
