@@ -156,12 +156,16 @@ export type NoteCode =
   | 'environment-branches'
   // S3 deletes every file under the key prefix … days after its upload, also those that are there now
   | 'expiry-deletes'
+  // … adds nothing to this policy
+  | 'extra-without-effect'
   // Remotion names its functions `remotion-render-…`
   | 'function-prefix-own'
   // GitHub adds numeric IDs to the tokens of repositories created, renamed or transferred since 15 July 2026, and of those that opted in
   | 'github-without-ids'
   // your account needs an identity provider for `…` with audience `…`
   | 'identity-provider'
+  // it does not fit as an inline policy of a user, which has at most … characters
+  | 'inline-full'
   // it also fits as an inline policy of a user, with … of … characters left for other inline policies
   | 'inline-room'
   // in `…` the Lambda Insights layer belongs to an account that Remotion's policy does not name
@@ -176,6 +180,8 @@ export type NoteCode =
   | 'kms-other-account'
   // the key is in `…`, but the bucket or function is in `…`
   | 'kms-other-region'
+  // anonymous readers cannot decrypt files, so sites and public videos in this bucket do not load
+  | 'kms-with-sites'
   // Remotion deletes all lifecycle rules of its bucket when you run `npx remotion lambda sites rm` or `rmall`
   | 'lifecycle-erased'
   // a bucket has one policy, and in JSON, Terraform and Pulumi this takes its place
@@ -186,6 +192,8 @@ export type NoteCode =
   | 'only-these-calls'
   // the policy has … characters, but the limit of … is …
   | 'over-limit'
+  // Remotion finds and creates only buckets whose names start with `remotionlambda-`
+  | 'own-remotion-bucket'
   // `privacy: 'private'` may not hide a file in Remotion's own bucket
   | 'private-in-remotion-bucket'
   // S3 refuses this policy while `BlockPublicPolicy` is on, and refuses anonymous readers while `RestrictPublicBuckets` is on
@@ -198,12 +206,14 @@ export type NoteCode =
   | 'region-unsupported'
   // since 4.0.418 Remotion gives a new bucket a policy that lets anyone read every file. This takes its place
   | 'remotion-bucket-policy'
+  // `renderMediaOnLambdaAndStream()` takes the options of `renderMediaOnLambda()`
+  | 'render-and-stream'
+  // `renderFramesOnLambda()` writes its files under `renders/{id}/frames/`, or where `outputPrefix` says
+  | 'render-frames'
   // upper and lower case count in `…`
   | 'repository-case'
-  // this policy lets its principal pass `remotion-lambda-role` only, not `…`
+  // a deployed function gets `…` only if you pass the ARN of that role as `customRoleArn`
   | 'role-needs-pass-role'
-  // the policy of the render function covers Remotion's buckets only if their names start with `remotionlambda-`, and `…` does not
-  | 'role-own-bucket'
   // `sites create` can use Remotion's bucket, but not create it
   | 'sites-need-bucket'
   // `…` stands for more than one branch, tag or project
@@ -217,6 +227,8 @@ export type NoteCode =
   | 'version-newer'
   // this policy for Remotion … comes from the page itself
   | 'version-published'
+  // in a VPC, the function also needs a way to S3 and Lambda
+  | 'vpc-endpoints'
   // without read access, Remotion cannot check before the render whether the file already exists
   | 'write-only-cost'
   // Remotion … cannot render into a bucket that it cannot read, so the policy includes read access

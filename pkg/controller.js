@@ -11,9 +11,12 @@ import { keep, listen, recall } from './tabs.js';
 /** Name to value (`undefined`: removed) of the edits meant for every element, for those that mount later. */
 const remembered = new Map();
 
-/** Whether a policy keeps an input to itself: what is public or deleted is said in its own box, and by no link to another. */
+/**
+ * Whether a policy keeps an input to itself: what is public or deleted is said in its own box, and by no link to another;
+ * and the key of Remotion's bucket is not that of the output bucket.
+ */
 const isApart = (host, name) =>
-  /^(bucket-policy|lifecycle|setup)$/.test(host.getAttribute('policy')) && /^(bucket|key-prefix)$/.test(name);
+  /^((bucket-policy|lifecycle|setup) (bucket|key-prefix)|(user|role) kms-key-arn)$/.test(`${host.getAttribute('policy')} ${name}`);
 
 /** Module to document to sheet: a shadow root cannot adopt another document's. */
 const sheets = new Map();

@@ -42,6 +42,7 @@ export interface RemotionPolicyAttributes extends ShellAttributes {
   calls?: string;
   'function-name'?: string;
   'remotion-bucket'?: string;
+  extras?: string;
   /**
    * Shows whom the text is for, the text with its formats, and its version. Other inputs and reasons are behind one
    * disclosure.

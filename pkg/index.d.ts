@@ -17,7 +17,7 @@ export interface LoadOptions {
 export interface BuilderOptions extends LoadOptions {
   /**
    * Loads the larger module, which also has the services `github-actions`, `gitlab`, `vercel`, `eks-pod-identity` and
-   * `eks-irsa` of `trust`, `externalId`, and `accountId` for `ecs-tasks`. Without it they are refused with the code `needs-setups`. `wasm` is then that module's file,
+   * `eks-irsa` of `trust`, `externalId`, and `accountId` for `ecs-tasks`, and what is added to `user` and `role`. Without it they are refused with the code `needs-setups`. `wasm` is then that module's file,
    * `remotion-policy-builder/setups/wasm`. Default: `false`.
    */
   setups?: boolean;

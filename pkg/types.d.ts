@@ -65,17 +65,39 @@ export interface UploadFields {
   objectOwnership?: ObjectOwnership;
 }
 
+/**
+ * A case for which Remotion's own policies lack a permission: `layers` for `customLayerArns`, which China needs; `insights`
+ * for Lambda Insights in af-south-1, ap-east-1, ap-northeast-3 and eu-south-1; `vpc` for a function in a VPC;
+ * `quota-increase` for the first `quotas increase` of an account.
+ */
+export type Extra = 'layers' | 'insights' | 'vpc' | 'quota-increase';
+
+/** What adds Statements to Remotion's own policies. Without these fields, their texts are Remotion's. */
+export interface ExtraFields {
+  /** Default: none. For `role`, only `vpc` adds something. */
+  extras?: Extra[];
+  /** A render function with a name of your own, or how such names begin and a `*`. */
+  functionName?: string;
+  /** A bucket of your own in the place of Remotion's, which you always pass as `forceBucketName`. */
+  remotionBucket?: string;
+  /** ARN of the customer managed key that encrypts Remotion's bucket. */
+  kmsKeyArn?: string;
+}
+
 /** For the deployer, who can also start renders: Remotion's own user policy. */
-export interface UserCall extends PermissionsFields, PublishedFields {
+export interface UserCall extends PermissionsFields, PublishedFields, ExtraFields {
   policy: 'user';
-  /** The render function's role, which this policy passes to Lambda: a name or ARN. Default: `remotion-lambda-role`. */
+  /**
+   * The render function's role, a name or ARN. Another one than `remotion-lambda-role` adds a Statement that lets you pass
+   * it as `customRoleArn`.
+   */
   functionRole?: string;
   /** The user or role that gets the policy: `user/NAME`, `role/NAME` or an ARN. Default: `user/remotion-user`. */
   attachTo?: string;
 }
 
 /** For the render function's role: Remotion's own role policy. */
-export interface RoleCall extends PermissionsFields, PublishedFields {
+export interface RoleCall extends PermissionsFields, PublishedFields, ExtraFields {
   policy: 'role';
   /** The render function's role, which gets this policy: a name or ARN. Default: `remotion-lambda-role`. */
   functionRole?: string;
@@ -606,6 +628,7 @@ export interface ExplainCall extends PermissionsFields, BucketFields, BucketsFie
   calls?: RemotionCall[];
   functionName?: string;
   remotionBucket?: string;
+  extras?: Extra[];
   service?: Service | Service[];
   trustedAccount?: string;
   trustedRole?: string;

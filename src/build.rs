@@ -13,7 +13,7 @@ use crate::mark::{self, Marked};
 use crate::partition::Partition;
 use crate::policies;
 use crate::policy::{characters, Policy};
-use crate::setup::names::{Bucket, Role, FUNCTION_ROLE};
+use crate::setup::names::Bucket;
 use crate::setup::{self, BuildCall, Flag, Inputs, Kind, Service, Text};
 use crate::{RESOURCES, SETUPS};
 
@@ -161,7 +161,7 @@ fn printed(inputs: &Inputs) -> Printed {
             text = render_call::print(inputs);
         }
     }
-    notes.extend(region_notes(inputs));
+    notes.extend(region_note(inputs));
     if let Some(size) = size {
         notes.extend(size_notes(inputs.kind, size));
     }
@@ -249,8 +249,16 @@ fn size_notes(kind: Kind, size: Size) -> Option<Note> {
         let [characters, limit] = &values;
         return Some(diagnostics::OVER_LIMIT.note(&[characters, size.place, limit]));
     }
-    let room = USER_INLINE.checked_sub(size.characters).filter(|_| kind == Kind::User)?;
-    Some(diagnostics::INLINE_ROOM.note(&[&diagnostics::grouped(room), &diagnostics::grouped(USER_INLINE)]))
+    if kind != Kind::User {
+        return None;
+    }
+    let limit = diagnostics::grouped(USER_INLINE);
+    match USER_INLINE.checked_sub(size.characters) {
+        Some(room) => Some(diagnostics::INLINE_ROOM.note(&[&diagnostics::grouped(room), &limit])),
+        // Remotion's own text fits.
+        None if SETUPS => Some(diagnostics::INLINE_FULL.note(&[&limit])),
+        None => None,
+    }
 }
 
 /// What the policy is attached to, as far as that is known.
@@ -349,38 +357,11 @@ pub(crate) fn version(inputs: &Inputs) -> (String, Vec<Note>) {
     }
 }
 
-/// Regions where Lambda Insights comes from another account than Remotion's `FetchBinaries` names
-/// (`packages/lambda/src/shared/lambda-insights-extensions.ts`).
-const INSIGHTS_ELSEWHERE: [(&str, &str); 4] = [
-    ("af-south-1", "012438385374"),
-    ("ap-east-1", "519774774795"),
-    ("ap-northeast-3", "194566237122"),
-    ("eu-south-1", "339249233099"),
-];
-
-fn region_notes(inputs: &Inputs) -> Vec<Note> {
-    let mut notes = Vec::new();
-    let partition = inputs.partition.name();
-    if let Some(region) = &inputs.region {
-        if !catalog::regions().iter().any(|row| row.name == region.name) {
-            notes.push(diagnostics::REGION_UNSUPPORTED.note(&[&region.name, &catalog::newest().text()]));
-        }
-        let insights = INSIGHTS_ELSEWHERE.iter().find(|(name, _)| *name == region.name);
-        if let Some((name, account)) = insights.filter(|_| inputs.kind == Kind::User) {
-            notes.push(diagnostics::INSIGHTS_LAYER.note(&[name, account]));
-        }
-    }
-    if inputs.kind == Kind::User {
-        if inputs.partition == Partition::AwsCn {
-            notes.push(diagnostics::CHINA_LAYERS.note(&[]));
-        }
-        // With a path, even a role of the default name is not the one Remotion's policy names.
-        let role = inputs.function_role.as_ref().map(Role::full_name);
-        if let Some(role) = role.filter(|role| role != FUNCTION_ROLE) {
-            notes.push(diagnostics::ROLE_NEEDS_PASS_ROLE.note(&[&role, partition]));
-        }
-    }
-    notes
+/// A region that Remotion does not list.
+fn region_note(inputs: &Inputs) -> Option<Note> {
+    let region = inputs.region.as_ref()?;
+    let is_listed = catalog::regions().iter().any(|row| row.name == region.name);
+    (!is_listed).then(|| diagnostics::REGION_UNSUPPORTED.note(&[&region.name, &catalog::newest().text()]))
 }
 
 /// The newest version, the day it came out, all ranges and all regions.

@@ -338,6 +338,11 @@ pub(crate) const KMS_KEY_POLICY: NoteMessage = suggestion(
     "the key policy of a key that was created in the console does, unless somebody changed it",
 )
 .see("https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html");
+pub(crate) const KMS_WITH_SITES: NoteMessage = warning(
+    "kms-with-sites",
+    "anonymous readers cannot decrypt files, so sites and public videos in this bucket do not load",
+    "serve sites through CloudFront or from elsewhere, and share videos with links that `presignUrl()` makes",
+);
 pub(crate) const PUBLIC_WITH_KMS: NoteMessage = warning(
     "public-with-kms",
     "`privacy: 'public'` does not work with a KMS key: anonymous readers cannot decrypt the file",
@@ -376,14 +381,28 @@ pub(crate) const FUNCTION_PREFIX: ProblemMessage = problem(
 pub(crate) const FUNCTION_PREFIX_OWN: NoteMessage = suggestion(
     "function-prefix-own",
     "Remotion names its functions `remotion-render-…`",
-    "use another prefix only if you deploy the function yourself under another name. It then renders, but `getFunctions()` does not list it, and `skipLambdaInvocation` fails",
+    "use another name only for a function that you deploy yourself. It then renders, but `getFunctions()` does not list it, `skipLambdaInvocation` fails, and `deployFunction()` creates a second one under Remotion's name",
 );
 pub(crate) const ROLE_NEEDS_PASS_ROLE: NoteMessage = warning(
     "role-needs-pass-role",
-    "this policy lets its principal pass `remotion-lambda-role` only, not `{0}`",
-    "to deploy with `customRoleArn`, add a Statement that allows `iam:PassRole` on `arn:{1}:iam::*:role/{0}`",
+    "a deployed function gets `{0}` only if you pass the ARN of that role as `customRoleArn`",
+    "the Statement `PassOwnRole` allows it. Remotion's own text allows `{1}`, which a function gets otherwise",
 )
 .see("https://www.remotion.dev/docs/lambda/deployfunction#customrolearn");
+pub(crate) const EXTRA_WITHOUT_EFFECT: NoteMessage =
+    suggestion("extra-without-effect", "{0} adds nothing to this policy", "{1}");
+pub(crate) const VPC_ENDPOINTS: NoteMessage = suggestion(
+    "vpc-endpoints",
+    "in a VPC, the function also needs a way to S3 and Lambda",
+    "a policy cannot fix this: add a NAT gateway or VPC endpoints",
+)
+.see("https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html");
+pub(crate) const OWN_REMOTION_BUCKET: NoteMessage = warning(
+    "own-remotion-bucket",
+    "Remotion finds and creates only buckets whose names start with `remotionlambda-`",
+    "create `{0}` yourself with ACLs enabled, and always pass it as `forceBucketName` or `--force-bucket-name`: a call without it uses or creates another bucket. `getOrCreateBucket()` and `sites rmall` do not work with it, and `deploySite()` needs `bypassBucketNameValidation`",
+)
+.see("https://www.remotion.dev/docs/lambda/bucket-naming");
 pub(crate) const ACCOUNT_CONTRADICTS_ROLE: ProblemMessage = problem(
     "account-contradicts-role",
     "the ARN of {0} contains another account: {1}",
@@ -405,12 +424,6 @@ pub(crate) const CALL_FUNCTION_NAME: NoteMessage = warning(
     "the render call computes the name that Remotion gives to its function, but yours is `{0}`",
     "write the name of your function in place of `speculateFunctionName()`",
 );
-pub(crate) const ROLE_OWN_BUCKET: NoteMessage = warning(
-    "role-own-bucket",
-    "the policy of the render function covers Remotion's buckets only if their names start with `remotionlambda-`, and `{0}` does not",
-    "in the Statements of that policy, replace `arn:{1}:s3:::remotionlambda-*` with `arn:{1}:s3:::{0}` and `arn:{1}:s3:::{0}/*`. Pass `forceBucketName` in every call, and create the bucket with ACLs enabled",
-)
-.see("https://www.remotion.dev/docs/lambda/bucket-naming");
 pub(crate) const TRUST_ACCOUNT_WIDE: NoteMessage = security_warning(
     "trust-account-wide",
     "every principal of the account whose own policies allow `sts:AssumeRole` can assume the role",
@@ -539,13 +552,15 @@ pub(crate) const REGION_UNSUPPORTED: NoteMessage = warning(
 pub(crate) const CHINA_LAYERS: NoteMessage = warning(
     "china-layers",
     "in China, Remotion needs Lambda layers of your own",
-    "host them in the function's region and pass `customLayerArns`. Also allow `lambda:GetLayerVersion` on their ARNs, and `lambda:GetFunctionConfiguration` and `lambda:UpdateFunctionConfiguration` on `function:remotion-render-*`",
-).see("https://www.remotion.dev/docs/lambda/aws-china-regions");
+    "host them in the function's region and pass `customLayerArns`. The extra `layers` adds the permissions for that",
+)
+.see("https://www.remotion.dev/docs/lambda/aws-china-regions");
 pub(crate) const INSIGHTS_LAYER: NoteMessage = suggestion(
     "insights-layer",
     "in `{0}` the Lambda Insights layer belongs to an account that Remotion's policy does not name",
-    "to deploy with Lambda Insights, also allow `lambda:GetLayerVersion` on `arn:aws:lambda:{0}:{1}:layer:LambdaInsightsExtension*`",
-).see("https://www.remotion.dev/docs/lambda/insights");
+    "to deploy with Lambda Insights, choose the extra `insights`",
+)
+.see("https://www.remotion.dev/docs/lambda/insights");
 pub(crate) const VERSION_FORM: ProblemMessage = problem(
     "version-form",
     "`{0}` is not a Remotion version",
@@ -606,6 +621,17 @@ pub(crate) const PRIVATE_IN_REMOTIONS_BUCKET: NoteMessage = warning(
     "since 4.0.418 Remotion gives a new bucket a policy that lets anyone read a file whose address they know. Render into a bucket of your own to keep it private",
 )
 .see("https://www.remotion.dev/docs/lambda/bucket-security");
+pub(crate) const RENDER_FRAMES: NoteMessage = suggestion(
+    "render-frames",
+    "`renderFramesOnLambda()` writes its files under `renders/{id}/frames/`, or where `outputPrefix` says",
+    "for `outputPrefix`, use the policy `destination` with that key prefix. From Remotion's docs, not tried",
+)
+.see("https://www.remotion.dev/docs/lambda/renderframesonlambda");
+pub(crate) const RENDER_AND_STREAM: NoteMessage = suggestion(
+    "render-and-stream",
+    "`renderMediaOnLambdaAndStream()` takes the options of `renderMediaOnLambda()`",
+    "from Remotion's docs. Whether it needs other permissions was not tried",
+);
 pub(crate) const WRITE_ONLY_COST: NoteMessage = suggestion(
     "write-only-cost",
     "without read access, Remotion cannot check before the render whether the file already exists",
@@ -709,6 +735,12 @@ pub(crate) const INLINE_ROOM: NoteMessage = suggestion(
     "inline-room",
     "it also fits as an inline policy of a user, with {0} of {1} characters left for other inline policies",
     "make it a managed policy if you want to add more",
+)
+.see("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html");
+pub(crate) const INLINE_FULL: NoteMessage = suggestion(
+    "inline-full",
+    "it does not fit as an inline policy of a user, which has at most {0} characters",
+    "make it a managed policy",
 )
 .see("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html");
 pub(crate) const OVER_LIMIT: NoteMessage =

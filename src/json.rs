@@ -58,6 +58,32 @@ impl Json {
         items
     }
 
+    /// The text again, indented by two spaces a level as `JSON.stringify` does.
+    pub(crate) fn print(&self, indent: &str, text: &mut String) {
+        let (open, close, members) = match self {
+            Json::Bare(word) => return text.push_str(word),
+            Json::Text(value) => return quote(value, text),
+            Json::List(members) => ("[", "]", members),
+            Json::Object(members) => ("{", "}", members),
+        };
+        text.push_str(open);
+        let inner = [indent, "  "].concat();
+        for (at, (name, value)) in members.iter().enumerate() {
+            text.push_str(if at == 0 { "\n" } else { ",\n" });
+            text.push_str(&inner);
+            if open == "{" {
+                quote(name, text);
+                text.push_str(": ");
+            }
+            value.print(&inner, text);
+        }
+        if !members.is_empty() {
+            text.push('\n');
+            text.push_str(indent);
+        }
+        text.push_str(close);
+    }
+
     /// Whether a form writes it on the line of its name.
     pub(crate) fn is_on_one_line(&self) -> bool {
         match self {
@@ -65,6 +91,18 @@ impl Json {
             Json::List(members) | Json::Object(members) => members.is_empty(),
         }
     }
+}
+
+/// No policy holds a character that needs another escape.
+fn quote(value: &str, text: &mut String) {
+    text.push('"');
+    for character in value.chars() {
+        if matches!(character, '"' | '\\') {
+            text.push('\\');
+        }
+        text.push(character);
+    }
+    text.push('"');
 }
 
 struct JsonReader<'a> {

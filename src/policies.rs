@@ -1,17 +1,19 @@
 //! The policies: their statements, which [`crate::remotion`] knows, and what to note beside each.
 
 mod bucket;
+mod extras;
 mod key;
 mod lifecycle;
 mod trust;
 
 use crate::diagnostics::{self, Note};
 use crate::policy::{Policy, Statement};
-use crate::remotion::{self, WRITE_ONLY_SINCE};
+use crate::published;
+use crate::remotion::{self, FRAMES_SINCE, STREAM_SINCE, WRITE_ONLY_SINCE};
 use crate::setup::calls::{BUCKET_CALL, SITES_CLI};
 use crate::setup::names::FUNCTION_PREFIX;
 use crate::setup::{Inputs, Kind, Ownership, Privacy, Text};
-use crate::RESOURCES;
+use crate::{RESOURCES, SETUPS};
 
 pub(crate) use bucket::public_files;
 pub(crate) use lifecycle::expiry;
@@ -33,10 +35,20 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
         Kind::RenderCall => return None,
         Kind::Trust => trust::statements(inputs, &mut notes),
         kind if RESOURCES && kind.is_of_resource() => of_resource(inputs, &mut notes, &mut text),
-        _ => remotion::statements(&remotion::Setup::of_text(inputs)),
+        _ => {
+            let setup = remotion::Setup::of_text(inputs);
+            if SETUPS {
+                text = text.map(|text| published::beside(text, remotion::own_statements(&setup)));
+            }
+            remotion::statements(&setup)
+        }
     };
     match inputs.kind {
-        Kind::Role => prefix_notes(inputs, &mut notes),
+        Kind::User | Kind::Role => {
+            prefix_notes(inputs, &mut notes);
+            extras::region_notes(inputs, &mut notes);
+            extras::notes(inputs, &mut notes);
+        }
         Kind::Caller => {
             notes.push(diagnostics::ONLY_CALLS.note(&[]));
             if inputs.calls & (SITES_CLI | BUCKET_CALL) == SITES_CLI && inputs.bucket.is_none() {
@@ -59,7 +71,20 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
         }
         _ => {}
     }
+    newer_notes(inputs, &mut notes);
     Some(Draft { statements, notes, text })
+}
+
+/// What Remotion's docs say of versions whose code was not read.
+fn newer_notes(inputs: &Inputs, notes: &mut Vec<Note>) {
+    let (since, note) = match inputs.kind {
+        Kind::Role | Kind::Destination => (FRAMES_SINCE, &diagnostics::RENDER_FRAMES),
+        Kind::User | Kind::Caller => (STREAM_SINCE, &diagnostics::RENDER_AND_STREAM),
+        _ => return,
+    };
+    if inputs.version >= since {
+        notes.push(note.note(&[]));
+    }
 }
 
 /// What belongs to a bucket or a key: the statements, and the text of what is no policy.

@@ -34,7 +34,7 @@ pub struct Statement {
     /// ARNs, or `*`. Empty, and then not printed, only in a trust policy.
     #[serde(rename = "Resource", skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<String>,
-    /// What a request must be like. An identity policy of ours has none.
+    /// What a request must be like.
     #[serde(rename = "Condition", skip_serializing_if = "Members::is_empty")]
     pub(crate) conditions: Conditions,
     /// Why each action is there, in the order of the actions; empty for one of which this is not known. Not printed.

@@ -13,6 +13,7 @@
 use crate::json::Json;
 use crate::mark::mark;
 use crate::partition::Partition;
+use crate::policy::{Policy, Statement};
 use crate::search;
 use std::cell::Cell;
 
@@ -84,6 +85,31 @@ pub(crate) fn granted(text: &str) -> Vec<Granted> {
         all.push(Granted { sid: kept(text_of(statement, "Sid")), actions, resources });
     }
     all
+}
+
+/// The text with Statements of our own after those it has; as it is where there are none.
+pub(crate) fn beside(text: String, more: Vec<Statement>) -> String {
+    let Some(Json::Object(mut members)) = Json::read(&text).filter(|_| !more.is_empty()) else { return text };
+    let Json::Object(ours) = Policy::new(more).document() else { return text };
+    for (name, value) in &mut members {
+        if name != "Statement" {
+            continue;
+        }
+        let mut all = match std::mem::replace(value, Json::Bare(String::new())) {
+            Json::List(items) => items,
+            one => vec![(String::new(), one)],
+        };
+        for (_, value) in ours {
+            if let Json::List(items) = value {
+                all.extend(items);
+            }
+        }
+        *value = Json::List(all);
+        break;
+    }
+    let mut text = String::new();
+    Json::Object(members).print("", &mut text);
+    text
 }
 
 /// Whether a statement belongs in a policy of a user or role, with all that such a one needs.

@@ -47,7 +47,7 @@ pub(crate) use operations::OPERATIONS;
 pub use requests::Necessity;
 pub(crate) use requests::{Level, Request};
 pub(crate) use resource_type::ResourceType;
-pub(crate) use when::{BEFORE_WRITE_ONLY, WRITE_ONLY_SINCE};
+pub(crate) use when::{BEFORE_WRITE_ONLY, FRAMES_SINCE, STREAM_SINCE, WRITE_ONLY_SINCE};
 
 use crate::catalog;
 use crate::diagnostics::fill;
@@ -59,8 +59,9 @@ use crate::search;
 use crate::setup::calls::{Calls, BUCKET_CALL, OF_RENDERERS, SITES_RM};
 use crate::setup::names::FUNCTION_ROLE;
 use crate::setup::names::{FUNCTION_PREFIX, REMOTION_PREFIX};
-use crate::setup::{Inputs, Kind, Privacy};
-use requests::{Group, GROUPS, PLACES};
+use crate::setup::{Extra, Inputs, Kind, Privacy};
+use crate::SETUPS;
+use requests::{Group, EXTRAS, GROUPS, INSIGHTS_ACCOUNTS, PLACES};
 use when::Facts;
 
 /// What the table is read for.
@@ -71,6 +72,8 @@ pub(crate) struct Setup<'a> {
     values: [String; 10],
     /// The output buckets in a text; of a policy without one, an empty name.
     buckets: Vec<String>,
+    /// Likewise of a row that is about names of the reader's own.
+    own: [String; 10],
     /// The rows that the policy is about, as far as they hold.
     rows: Vec<&'static Request>,
 }
@@ -93,7 +96,8 @@ impl<'a> Setup<'a> {
 
     /// To ask for all that is needed, whichever policy grants it.
     fn asked(inputs: &'a Inputs) -> Setup<'a> {
-        Setup::new(inputs, facts(inputs) & !when::REMOTIONS_BUCKET | when::OTHER_BUCKET)
+        let china = if inputs.partition == Partition::AwsCn { when::HOSTED_LAYERS } else { 0 };
+        Setup::new(inputs, facts(inputs) & !when::REMOTIONS_BUCKET | when::OTHER_BUCKET | china)
     }
 
     fn new(inputs: &'a Inputs, facts: Facts) -> Setup<'a> {
@@ -104,7 +108,13 @@ impl<'a> Setup<'a> {
         if buckets.is_empty() {
             buckets.push(String::new());
         }
-        Setup { inputs, facts, values: values(inputs, false), buckets, rows: rows(inputs, facts) }
+        let (values, own) = (values(inputs, false), own_values(inputs, false));
+        Setup { inputs, facts, values, buckets, own, rows: rows(inputs, facts) }
+    }
+
+    /// The resource of a row in a text, for one output bucket.
+    fn resource(&self, request: &Request, bucket: &str) -> String {
+        resource(request, &self.values, &self.own, bucket)
     }
 }
 
@@ -117,6 +127,8 @@ fn facts(inputs: &Inputs) -> Facts {
     let must_read = inputs.version < WRITE_ONLY_SINCE;
     let finds_bucket = inputs.bucket.is_none();
     let whole = inputs.kind != Kind::Caller;
+    let is_china = inputs.partition == Partition::AwsCn;
+    let has = |extra| inputs.extras().contains(&extra);
     let mut facts = 0;
     for (fact, holds) in [
         (when::DOWNLOAD, inputs.download),
@@ -128,13 +140,20 @@ fn facts(inputs: &Inputs) -> Facts {
         (when::KEY, inputs.kms_key.is_some()),
         (when::REMOTIONS_BUCKET, remotions),
         (when::OTHER_BUCKET, !remotions),
-        (when::CHINA, inputs.partition == Partition::AwsCn),
+        // Remotion's own text stays as it is, unless the reader wants more.
+        (when::HOSTED_LAYERS, has(Extra::Layers) || is_china && !whole),
         (when::MUST_READ, must_read),
-        (when::OLD_BUCKETS, inputs.partition != Partition::AwsCn),
+        (when::OLD_BUCKETS, !is_china),
         (when::BY_CALLS, !whole),
         (when::CREATES, whole || inputs.calls & BUCKET_CALL != 0),
         (when::REMOVES_SITES, finds_bucket && inputs.calls & SITES_RM != 0),
         (when::WHOLE_POLICY, whole),
+        (when::INSIGHTS, has(Extra::Insights) && !insights_account(inputs).is_empty()),
+        (when::VPC, has(Extra::Vpc)),
+        (when::QUOTA_INCREASE, has(Extra::QuotaIncrease)),
+        (when::OWN_ROLE, inputs.kind == Kind::User && inputs.has_own_role()),
+        (when::OWN_FUNCTION, inputs.own_function().is_some_and(|function| !inputs.names_in_text(function))),
+        (when::OWN_BUCKET, inputs.bucket.is_some() && !remotions),
     ] {
         if holds {
             facts |= fact;
@@ -181,11 +200,54 @@ fn values(inputs: &Inputs, narrow: bool) -> [String; 10] {
     ]
 }
 
+/// The same with names of the reader's own in the place of Remotion's.
+fn own_values(inputs: &Inputs, narrow: bool) -> [String; 10] {
+    if !SETUPS || !matches!(inputs.kind, Kind::User | Kind::Role) {
+        return [const { String::new() }; 10];
+    }
+    let mut all = values(inputs, narrow);
+    let typed = |text: &str| if narrow { text.to_string() } else { mark(text) };
+    let [_, _, _, account, function, role, _, insights, _, star] = &mut all;
+    if let Some(known) = inputs.account() {
+        *account = typed(known);
+    }
+    if let Some(own) = inputs.own_function() {
+        *function = typed(&own.name);
+        *star = if own.is_prefix { "*" } else { "" }.to_string();
+    }
+    if let Some(own) = &inputs.function_role {
+        *role = typed(&own.full_name());
+    }
+    if let Some(region) = &inputs.region {
+        *insights = [&typed(&region.name), ":", insights_account(inputs)].concat();
+    }
+    all
+}
+
+/// The account of AWS that has the layer of Lambda Insights in the region, where Remotion's text names another; empty
+/// elsewhere.
+pub(crate) fn insights_account(inputs: &Inputs) -> &'static str {
+    let region = inputs.region.as_ref().map_or("", |region| region.name.as_str());
+    search::line(INSIGHTS_ACCOUNTS, region)
+}
+
+/// The resource of a row, for one output bucket.
+fn resource(request: &Request, values: &[String; 10], own: &[String; 10], bucket: &str) -> String {
+    filled(request.resource, if SETUPS && request.is_own { own } else { values }, bucket)
+}
+
 /// A template with its gaps filled, for one output bucket.
-fn resource(template: &str, values: &[String; 10], bucket: &str) -> String {
+fn filled(template: &str, values: &[String; 10], bucket: &str) -> String {
     let mut values = values.each_ref().map(String::as_str);
-    values[6] = bucket;
+    if !bucket.is_empty() {
+        values[6] = bucket;
+    }
     fill(template, &values)
+}
+
+/// The rows of all policies.
+fn groups() -> impl Iterator<Item = &'static Group> {
+    GROUPS.iter().chain(if SETUPS { EXTRAS } else { &[] })
 }
 
 /// The statements of a policy, with a reason for each action. None for `trust` and `render-call`, which allow nothing
@@ -199,9 +261,24 @@ pub(crate) fn statements(setup: &Setup<'_>) -> Vec<Statement> {
 }
 
 fn without_reasons(setup: &Setup<'_>) -> Vec<Statement> {
+    match setup.inputs.kind {
+        Kind::User | Kind::Role => {
+            let mut statements = remotions_statements(setup);
+            if SETUPS {
+                statements.append(&mut own_statements(setup));
+            }
+            statements
+        }
+        Kind::Caller => by_place(setup),
+        _ => own_statements(setup),
+    }
+}
+
+/// The text of Remotion, or of the page.
+fn remotions_statements(setup: &Setup<'_>) -> Vec<Statement> {
     let inputs = setup.inputs;
+    let mut statements = Vec::new();
     if let Some(published) = &inputs.published {
-        let mut statements = Vec::new();
         for Granted { sid, actions, resources } in published::granted(published) {
             statements.push(Statement::allow(sid, actions, resources));
         }
@@ -209,11 +286,8 @@ fn without_reasons(setup: &Setup<'_>) -> Vec<Statement> {
     }
     let rows = match inputs.kind {
         Kind::User => catalog::user(inputs.version, inputs.partition),
-        Kind::Role => catalog::role(inputs.version, inputs.partition),
-        Kind::Caller => return by_place(setup),
-        _ => return own_statements(setup),
+        _ => catalog::role(inputs.version, inputs.partition),
     };
-    let mut statements = Vec::new();
     for row in rows {
         let mut resources = row.resources(inputs.partition);
         if let Some(prefix) = &inputs.function_prefix {
@@ -229,9 +303,9 @@ fn without_reasons(setup: &Setup<'_>) -> Vec<Statement> {
 }
 
 /// The groups with a Sid: for our own policies all they have, for Remotion's what is needed besides their texts.
-fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
+pub(crate) fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
     let mut statements = Vec::new();
-    for Group { policy, sid, requests } in GROUPS {
+    for Group { policy, sid, only_if, requests } in groups() {
         if *policy != setup.inputs.kind || sid.is_empty() {
             continue;
         }
@@ -241,14 +315,21 @@ fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
                 actions.push(request.action);
             }
             for bucket in &setup.buckets {
-                let resource = resource(request.resource, &setup.values, bucket);
+                let resource = setup.resource(request, bucket);
                 if !resources.contains(&resource) {
                     resources.push(resource);
                 }
             }
         }
         if !actions.is_empty() {
-            statements.push(Statement::allow(sid, actions, resources));
+            let statement = Statement::allow(sid, actions, resources);
+            statements.push(match only_if {
+                // What these keys have in China is not documented.
+                Some([operator, key, value]) if SETUPS && setup.inputs.partition == Partition::Aws => {
+                    statement.only_if(operator, key, vec![(*value).to_string()])
+                }
+                _ => statement,
+            });
         }
     }
     statements
@@ -258,7 +339,7 @@ fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
 fn by_place(setup: &Setup<'_>) -> Vec<Statement> {
     let mut statements: Vec<(&'static str, Vec<&'static str>, String)> = Vec::new();
     for (template, sid) in PLACES {
-        let text = resource(template, &setup.values, "");
+        let text = filled(template, &setup.values, "");
         // Two places can be one, and are neighbours then.
         let (mut sid, mut actions) = (*sid, Vec::new());
         if statements.last().is_some_and(|(_, _, last)| *last == text) {
@@ -280,7 +361,7 @@ fn by_place(setup: &Setup<'_>) -> Vec<Statement> {
 fn rows(inputs: &Inputs, facts: Facts) -> Vec<&'static Request> {
     let Inputs { kind, calls, .. } = inputs;
     let mut rows = Vec::new();
-    for group in GROUPS {
+    for group in groups() {
         for request in group.requests.iter().filter(|request| holds(request.when, facts)) {
             let is_asked_for = match kind {
                 Kind::Caller => {
@@ -329,7 +410,7 @@ fn request_at(setup: &Setup<'_>, action: &str, text: &str) -> Option<(&'static R
     for (at, bucket) in setup.buckets.iter().enumerate() {
         for request in &setup.rows {
             // Some of Remotion's statements are on everything although the request is not.
-            if request.action == action && (text == "*" || resource(request.resource, &setup.values, bucket) == text) {
+            if request.action == action && (text == "*" || setup.resource(request, bucket) == text) {
                 return Some((request, at));
             }
         }
@@ -340,7 +421,7 @@ fn request_at(setup: &Setup<'_>, action: &str, text: &str) -> Option<(&'static R
 /// Why an action on a resource is in a text, in a sentence. The resource is without marks.
 pub(crate) fn reason(inputs: &Inputs, action: &str, text: &str) -> Option<&'static str> {
     let mut setup = Setup::of_text(inputs);
-    for value in setup.values.iter_mut().chain(&mut setup.buckets) {
+    for value in setup.values.iter_mut().chain(&mut setup.own).chain(&mut setup.buckets) {
         *value = Marked::new(value).text;
     }
     Some(request(&setup, action, text)?.reason)
@@ -349,11 +430,9 @@ pub(crate) fn reason(inputs: &Inputs, action: &str, text: &str) -> Option<&'stat
 /// All that the policy of `inputs` has to grant, in the order of its statements.
 pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
     let setup = Setup::asked(inputs);
-    let (narrow, buckets) = (values(inputs, true), inputs.output_buckets());
-    let mut statements = without_reasons(&setup);
-    if matches!(inputs.kind, Kind::User | Kind::Role) {
-        statements.append(&mut own_statements(&setup));
-    }
+    let (narrow, own) = (values(inputs, true), own_values(inputs, true));
+    let buckets = inputs.output_buckets();
+    let statements = without_reasons(&setup);
     let mut all: Vec<Required> = Vec::new();
     for statement in &statements {
         for action in &statement.actions {
@@ -363,7 +442,7 @@ pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
                 let (resource, level) = match found {
                     Some((request, at)) => {
                         let bucket = buckets.get(at).map_or("", |bucket| &bucket.name);
-                        (resource(request.resource, &narrow, bucket), request.level_in(setup.facts))
+                        (resource(request, &narrow, &own, bucket), request.level_in(setup.facts))
                     }
                     None => (Marked::new(text).text, Level::Must),
                 };
@@ -379,7 +458,7 @@ pub(crate) fn required(inputs: &Inputs) -> Vec<Required> {
 /// The calls and commands that make a request, of those whom these policies are for.
 pub(crate) fn calls(action: &str, policies: &[Kind]) -> Calls {
     let mut calls = 0;
-    for group in GROUPS {
+    for group in groups() {
         for request in group.requests.iter().filter(|request| request.action == action) {
             if policies.contains(&group.policy) {
                 calls |= request.calls;
@@ -393,12 +472,12 @@ pub(crate) fn calls(action: &str, policies: &[Kind]) -> Calls {
 
 /// Every action that a row is about; some several times.
 pub(crate) fn actions() -> impl Iterator<Item = &'static str> {
-    GROUPS.iter().flat_map(|group| group.requests).map(|request| request.action)
+    groups().flat_map(|group| group.requests).map(|request| request.action)
 }
 
 /// What an action applies to. `None` for one that no row is about.
 pub(crate) fn resource_type(action: &str) -> Option<ResourceType> {
-    for group in GROUPS {
+    for group in groups() {
         for request in group.requests {
             if request.action.eq_ignore_ascii_case(action) {
                 return Some(request.applies_to);

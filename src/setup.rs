@@ -11,8 +11,8 @@ mod token;
 
 pub(crate) use call::mistyped;
 pub use call::{BuildCall, CallValue};
-pub use choices::values;
-pub(crate) use choices::{Ownership, Privacy, PublicRead, Service};
+pub use choices::{extras_of, has_extra, values, with_extra};
+pub(crate) use choices::{Extra, Ownership, Privacy, PublicRead, Service};
 pub use fields::{attribute_name, Flag, Input, Text, FLAGS, TEXTS};
 pub(crate) use inputs::{check, Inputs};
 pub use inputs::{is_needed, is_one_of_several, is_required, lacks, services_of, visible};

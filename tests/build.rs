@@ -117,7 +117,8 @@ fn a_functions_name_has_64_characters_at_most_and_no_dot() {
 
 #[test]
 fn a_field_the_policy_does_not_show_never_stands_in_its_way() {
-    built("user bucket=NOT_A_BUCKET trusted-account=1 kms-key-arn=x privacy=y");
+    built("user bucket=NOT_A_BUCKET trusted-account=1 privacy=y");
+    built("caller kms-key-arn=x extras=y");
     built("trust account-id=1 trusted-role=/ bucket=-");
     built("role service=nonsense");
 }
@@ -700,7 +701,7 @@ fn a_field_that_the_policy_does_not_take_is_an_error_that_names_both() {
         for input in &all {
             let value = match input {
                 Input::Text(Text::Policy) => continue,
-                Input::Text(Text::Calls | Text::Buckets) => CallValue::List(vec![text("x")]),
+                Input::Text(Text::Calls | Text::Extras | Text::Buckets) => CallValue::List(vec![text("x")]),
                 Input::Text(_) => text("x"),
                 Input::Flag(_) => CallValue::Flag(false),
             };

@@ -324,8 +324,8 @@ fn what_a_part_answers_is_no_note_and_what_none_answers_is_one() {
     found.dedup();
     assert_eq!(found.len(), count, "a note stands once");
     let with = |more: &str| codes(&format!("setup bucket=my-videos {more}"));
-    assert!(with("remotion-bucket=acme-remotion").contains(&"role-own-bucket"));
-    assert!(!with("remotion-bucket=remotionlambda-abc").contains(&"role-own-bucket"));
+    assert!(with("remotion-bucket=acme-remotion").contains(&"own-remotion-bucket"));
+    assert!(!with("remotion-bucket=remotionlambda-abc").contains(&"own-remotion-bucket"));
     for (name, want) in [
         ("acme-render", true),
         ("acme-*", true),

@@ -30,10 +30,12 @@ const FORMS: [(&str, &str); 6] = [
 
 /// Of these each form is held too: one for each kind of thing a form makes, and those with characters that some grammar
 /// reads as its own. `import::tests::roundtrip` and tests/oracles try every form of many more.
-const IN_EVERY_FORM: [&str; 26] = [
+const IN_EVERY_FORM: [&str; 28] = [
     "user/plain",
+    "user/all-extras",
     "user/to-role",
     "role/plain",
+    "role/own-names",
     "caller/plain",
     "caller/to-user",
     "destination/all",

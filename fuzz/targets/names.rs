@@ -19,6 +19,9 @@ fuzz_target!(|data: &[u8]| {
         ("caller", Text::FunctionName),
         ("caller", Text::RemotionBucket),
         ("caller", Text::Calls),
+        ("user", Text::FunctionName),
+        ("role", Text::RemotionBucket),
+        ("user", Text::FunctionRole),
         ("caller", Text::Region),
     ];
     let (policy, field) = choices[usize::from(*choice) % choices.len()];

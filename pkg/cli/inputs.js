@@ -22,7 +22,7 @@ const ALL = Object.keys(POLICIES);
 export const PERMISSIONS = ALL.slice(0, 5);
 
 const BUCKET = ['destination', 'destination-caller', 'render-call', 'bucket-policy', 'lifecycle', 'setup'];
-const KEY = ['destination', 'destination-caller', 'render-call', 'key-policy', 'setup'];
+const KEY = ['user', 'role', 'destination', 'destination-caller', 'render-call', 'key-policy', 'setup'];
 const UPLOAD = ['destination', 'render-call', 'setup'];
 const TRUST = ['trust', 'setup'];
 
@@ -40,7 +40,7 @@ export const INPUTS = [
   { field: 'keyPrefix', value: 'FOLDER', takes: BUCKET, about: 'folder in the bucket. Default: the whole bucket' },
   { field: 'privacy', value: 'PRIVACY', takes: UPLOAD, about: "public (Remotion's default), private or no-acl" },
   { field: 'objectOwnership', value: 'SETTING', takes: UPLOAD, about: 'of the bucket: acls-disabled, acls-enabled or unknown' },
-  { field: 'kmsKeyArn', value: 'ARN', takes: KEY, about: 'the customer managed key that encrypts the bucket' },
+  { field: 'kmsKeyArn', value: 'ARN', takes: KEY, about: "the customer managed key that encrypts the bucket; for user and role, Remotion's bucket" },
   { field: 'accountId', value: 'ACCOUNT', takes: [...PERMISSIONS, 'trust', 'bucket-policy', 'key-policy', 'setup'], about: 'your own AWS account, 12 digits' },
   { field: 'functionRole', value: 'ROLE', takes: ['user', 'role', 'caller', 'destination', 'key-policy', 'setup'], about: "the render function's role: name or ARN. Default: remotion-lambda-role" },
   { field: 'attachTo', value: 'PRINCIPAL', takes: ['user', 'caller', 'destination-caller', 'trust', 'setup'], about: 'who gets the policy: role/NAME, user/NAME or an ARN' },
@@ -48,8 +48,9 @@ export const INPUTS = [
   { field: 'trustedRole', value: 'ROLE', takes: TRUST, about: 'the role that may assume the role: name or ARN' },
   { field: 'functionPrefix', value: 'PREFIX', takes: ['role'], about: 'how the names of your render functions begin. Default: remotion-render-' },
   { field: 'calls', value: 'CALLS', isList: true, takes: ['caller', 'setup'], about: 'what the code or the commands call, between commas. Default: rendering' },
-  { field: 'functionName', value: 'NAME', takes: ['caller', 'setup'], about: 'the render function. Default: remotion-render-*' },
-  { field: 'remotionBucket', value: 'BUCKET', takes: ['caller', 'setup'], about: 'the bucket that is always passed as forceBucketName' },
+  { field: 'functionName', value: 'NAME', takes: ['user', 'role', 'caller', 'setup'], about: 'the render function. Default: remotion-render-*, which user and role always cover' },
+  { field: 'remotionBucket', value: 'BUCKET', takes: ['user', 'role', 'caller', 'setup'], about: 'the bucket that is always passed as forceBucketName' },
+  { field: 'extras', value: 'EXTRAS', isList: true, takes: ['user', 'role'], about: 'permissions beside those of Remotion, between commas: layers, insights, vpc, quota-increase' },
   { field: 'service', value: 'SERVICE', takes: TRUST, about: 'who assumes the role, several between commas: lambda, ec2, ecs-tasks, account, role, github-actions, gitlab, vercel, eks-pod-identity or eks-irsa' },
   { field: 'repository', value: 'REPOSITORY', takes: TRUST, about: 'owner/name on GitHub or GitLab, or any address of it' },
   { field: 'branch', value: 'BRANCH', takes: TRUST, about: 'only jobs of this branch; * stands for any text' },

@@ -1,7 +1,7 @@
 //! A whole setup: which parts it has, in which order, and what each is for. The text of a part is that of the policy by
 //! itself, because it comes from a call for that policy, which has the same fields.
 
-use super::{of_resource, principal, printed, region_notes, source, version, worst_first, Printed};
+use super::{of_resource, principal, printed, region_note, source, version, worst_first, Printed};
 use crate::api::{Built, Part};
 use crate::attach;
 use crate::console;
@@ -100,7 +100,8 @@ pub(super) fn build(call: &BuildCall, inputs: &Inputs) -> Result<Built, Vec<Prob
 }
 
 /// Notes beside a policy to which a part of the setup is the answer.
-const ANSWERED: [&NoteMessage; 9] = [
+const ANSWERED: [&NoteMessage; 10] = [
+    &diagnostics::EXTRA_WITHOUT_EFFECT,
     &diagnostics::IDENTITY_PROVIDER,
     &diagnostics::CREDENTIALS_SKIP,
     &diagnostics::CREDENTIALS_GITHUB,
@@ -114,10 +115,7 @@ const ANSWERED: [&NoteMessage; 9] = [
 
 /// Notes on what the parts do not have by themselves.
 fn own_notes(inputs: &Inputs) -> Vec<Note> {
-    let mut notes = region_notes(inputs);
-    if let Some(bucket) = inputs.remotion_bucket().filter(|bucket| !bucket.is_remotions_own()) {
-        notes.push(diagnostics::ROLE_OWN_BUCKET.note(&[&bucket.name, inputs.partition.name()]));
-    }
+    let mut notes: Vec<Note> = region_note(inputs).into_iter().collect();
     if let Some(prefix) = inputs.function_prefix.as_deref() {
         if inputs.is_function_name || !prefix.starts_with(FUNCTION_PREFIX) {
             let name = [prefix, if inputs.is_function_name { "" } else { "*" }].concat();
@@ -183,7 +181,8 @@ fn steps(call: &BuildCall, inputs: &Inputs) -> Result<Vec<Step>, Vec<Problem>> {
         derived.push((StepKind::FunctionRole, role));
     }
     let mut role = of(call, Kind::Role);
-    role.set_text(Text::FunctionPrefix, call.text(Text::FunctionName).map(str::to_string));
+    // Of a setup, it is the key of the output bucket.
+    role.set_text(Text::KmsKeyArn, None);
     derived.push((StepKind::FunctionPolicy, role));
     if has_bucket {
         derived.push((StepKind::FunctionBucket, of(call, Kind::Destination)));

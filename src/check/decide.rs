@@ -184,7 +184,7 @@ fn examine(need: &RequiredPermission, pieces: &[Piece], rules: Rules, effort: &m
     let none = implicit.is_some() || explicit.is_some();
     let status = match (some, none) {
         // Which of them the reader uses is not known here.
-        (true, true) if need.readers_choice_but.is_some() => PermissionStatus::Conditional,
+        (true, true) if !need.readers_choice_but.is_empty() => PermissionStatus::Conditional,
         (true, true) => PermissionStatus::Partly,
         _ if !walked.complete => PermissionStatus::Conditional,
         (false, _) if explicit.is_some() => PermissionStatus::Denied,

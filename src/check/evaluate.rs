@@ -26,7 +26,7 @@ pub(crate) fn evaluate(
     let pieces: Vec<Piece> = resource.chars().map(Piece::Char).collect();
     let holder = &judged.holder;
     let asked =
-        RequestSet { action, applies_to, resource: &pieces, facts, holder, partition, own_user: false, but: None };
+        RequestSet { action, applies_to, resource: &pieces, facts, holder, partition, own_user: false, but: &[] };
     let rules = Rules::gather(&judged.documents, &asked);
     let mut machine = Nfa::default();
     rules.compile(&mut machine);

@@ -18,8 +18,8 @@ pub(crate) struct RequiredPermission {
     pub(crate) reason: Option<&'static str>,
     /// What the action applies to.
     pub(crate) applies_to: ResourceType,
-    /// The reader chose the resource, and a part of the pattern may be all of it; but not what has this text in it.
-    pub(crate) readers_choice_but: Option<&'static str>,
+    /// The reader chose the resource, and a part of the pattern may be all of it; but not what has one of these texts in it.
+    pub(crate) readers_choice_but: &'static [&'static str],
     /// The pattern has the region in a bucket's name, which buckets of Remotion's have since December 2022.
     pub(crate) is_by_region: bool,
     pub(crate) partition: Partition,
@@ -40,7 +40,7 @@ pub(crate) fn needs(inputs: &Inputs) -> Vec<RequiredPermission> {
                     level: Level::Must,
                     reason: Some("A role works only for the principals that its trust policy names."),
                     applies_to: ResourceType::Everything,
-                    readers_choice_but: None,
+                    readers_choice_but: &[],
                     is_by_region: false,
                     partition: inputs.partition,
                     facts: facts.clone(),
@@ -65,7 +65,7 @@ fn need(required: Required, inputs: &Inputs) -> RequiredPermission {
             level,
             reason: None,
             applies_to,
-            readers_choice_but: None,
+            readers_choice_but: &[],
             is_by_region: false,
             partition,
             facts: Vec::new(),

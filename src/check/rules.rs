@@ -77,7 +77,7 @@ pub(super) struct RequestSet<'a> {
     /// The resource asked about is the caller, so that `user/${aws:username}` is whoever it is.
     pub(super) own_user: bool,
     /// A resource with this text in it is something else.
-    pub(super) but: Option<&'static str>,
+    pub(super) but: &'static [&'static str],
 }
 
 /// All rules of an action.
@@ -161,7 +161,7 @@ impl Rules {
         for item in items {
             let text = meant(&item.text, asked);
             // Most are about something else, and need not be read to say so.
-            if begins_apart(text, asked.resource) || asked.but.is_some_and(|other| search::has(text, other)) {
+            if begins_apart(text, asked.resource) || asked.but.iter().any(|other| search::has(text, other)) {
                 continue;
             }
             let mut glob = resource(text, policy.variables, asked);

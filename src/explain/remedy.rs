@@ -286,7 +286,12 @@ fn prepare(request: &DeniedRequest<'_>, kind: Kind, action: &str) -> Option<Buil
             }
         }
     }
-    let key = if action.starts_with("kms:") { request.arn() } else { "" };
+    // Which bucket the key is of, the error does not say; most buckets with one are the reader's own.
+    let is_of_remotion = matches!(kind, Kind::User | Kind::Role);
+    if is_of_remotion {
+        call.set_text(Text::KmsKeyArn, None);
+    }
+    let key = if action.starts_with("kms:") && !is_of_remotion { request.arn() } else { "" };
     // The policy for several buckets already is about each of them. Any other bucket takes their place.
     let mut bucket = request.bucket();
     let inputs = setup::check(&call, kind).ok();

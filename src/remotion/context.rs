@@ -38,6 +38,8 @@ pub(crate) enum Context {
     Iam,
     /// Remotion; Lambda is the service that gets the role.
     PassRole,
+    /// Service Quotas, for whoever asks for a higher quota.
+    QuotaRole,
     /// Lambda, for the function that runs.
     ByLambda,
     /// S3, for an object that Remotion reads or writes.
@@ -66,7 +68,7 @@ pub(super) fn facts(
         let values = value.map(str::to_string).into_iter().collect();
         facts.push(Fact { key: key.into(), values, sometimes_absent, is_pattern: false, why });
     };
-    if !matches!(context, Context::ByLambda | Context::ByS3) {
+    if !matches!(context, Context::ByLambda | Context::ByS3 | Context::QuotaRole) {
         // packages/lambda-client/src/get-*-client.ts: the endpoints of the AWS SDK, which are HTTPS.
         known("aws:SecureTransport", Some("true"), false, "Remotion calls AWS over HTTPS only.");
         // IAM's one endpoint counts as us-east-1; which one does in China is not documented.
@@ -89,6 +91,13 @@ pub(super) fn facts(
             Some("lambda.amazonaws.com"),
             false,
             "Remotion passes the role to AWS Lambda and to no other service.",
+        ),
+        // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+        Context::QuotaRole if inputs.partition == Partition::Aws => known(
+            "iam:AWSServiceName",
+            Some("servicequotas.amazonaws.com"),
+            false,
+            "The role is for Service Quotas and no other service.",
         ),
         // https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
         Context::ByS3 if inputs.partition == Partition::Aws => {

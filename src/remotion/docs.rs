@@ -1,6 +1,6 @@
 //! `docs/permissions.md`, written from the table. `UPDATE_EXPECT=1 cargo test --lib permissions_page` rewrites it.
 
-use super::requests::{Group, Request, GROUPS};
+use super::requests::{Group, Request, EXTRAS, GROUPS};
 use super::unasked::UNASKED;
 use super::when::{self, Facts};
 use super::{is_of_calls, resource};
@@ -22,6 +22,8 @@ it.
   that the call failed when only this request was denied.
 - In China, replace `arn:aws` with `arn:aws-cn`. Replace `{bucket}`, `{prefix}` and `{key}` with your output bucket, the
   folder that renders go to, and the ARN of the bucket's KMS key.
+- Replace `{role}`, `{function}` and `{own bucket}` with names of your own, which the policies `user` and `role` take as
+  `functionRole`, `functionName` and `remotionBucket`.
 - Several calls request `sts:GetCallerIdentity`, which needs no permission. `getUserPolicy()`, `getRolePolicy()`,
   `getRegions()`, `estimatePrice()` and `speculateFunctionName()` send no request.
 ";
@@ -58,13 +60,19 @@ const CONDITIONS: &[(Facts, &str)] = &[
     (when::KEY, "with your own KMS key"),
     (when::REMOTIONS_BUCKET, "in Remotion’s own bucket"),
     (when::OTHER_BUCKET, ""),
-    (when::CHINA, "in China"),
+    (when::HOSTED_LAYERS, "with `customLayerArns`, as in China"),
     (when::MUST_READ, "before Remotion 4.0.523"),
     (when::OLD_BUCKETS, ""),
     (when::BY_CALLS, ""),
     (when::CREATES, "when it creates the bucket"),
     (when::REMOVES_SITES, ""),
     (when::WHOLE_POLICY, ""),
+    (when::INSIGHTS, "for Lambda Insights in af-south-1, ap-east-1, ap-northeast-3 and eu-south-1"),
+    (when::VPC, "for a function in a VPC"),
+    (when::QUOTA_INCREASE, "for the first request of an account"),
+    (when::OWN_ROLE, "with `customRoleArn`"),
+    (when::OWN_FUNCTION, "for a function with a name of your own"),
+    (when::OWN_BUCKET, "with a bucket of your own in the place of Remotion’s"),
 ];
 
 fn conditions(facts: Facts) -> Vec<&'static str> {
@@ -107,7 +115,13 @@ fn row(request: &Request, call: &str, facts: Facts) -> String {
         "{key}",
         "*",
     ];
-    let on = resource(request.resource, &names.map(str::to_string), "{bucket}");
+    let own = ["aws", "", "*", "*", "{function}", "{role}", "{own bucket}", "{region}:{account of AWS}", "{key}", ""];
+    let on = resource(
+        request,
+        &names.map(str::to_string),
+        &own.map(str::to_string),
+        if request.is_own { "" } else { "{bucket}" },
+    );
     let Request { action, reason, source, .. } = request;
     format!("| `{action}` | `{on}` | {} | {reason} | {source} |\n", needed(request, call, facts))
 }
@@ -124,7 +138,10 @@ fn page() -> String {
             policies.contains(&group.policy)
                 || is_caller && is_of_calls(group, request) && request.when & when::WHOLE_POLICY == 0
         };
-        let all = || GROUPS.iter().flat_map(|group| group.requests.iter().map(move |request| (group, request)));
+        // No policy of the caller takes the extras.
+        let extras = if is_caller { &[] } else { EXTRAS };
+        let all =
+            || GROUPS.iter().chain(extras).flat_map(|group| group.requests.iter().map(move |request| (group, request)));
         let requests = || all().filter(|(group, request)| is_here(group, request)).map(|(_, request)| request);
         for (at, names) in calls::names().into_iter().enumerate() {
             let names: Vec<String> = search::split(names, "|").into_iter().map(calls::written).collect();
@@ -143,7 +160,7 @@ fn page() -> String {
         let more: Vec<_> = UNASKED.iter().filter(|more| policies.contains(&more.policy)).collect();
         if !more.is_empty() {
             page +=
-                "\n### Other cases\n\nNo policy here has a field for these cases. Add the permissions yourself.\n\n\
+                "\n### Other cases\n\nThese policies have no field for these cases. Add the permissions yourself.\n\n\
                      | Permission | On | Needed for | Why | Source |\n| --- | --- | --- | --- | --- |\n";
         }
         for more in more {

@@ -20,6 +20,8 @@ pub(crate) struct Request {
     pub(crate) action: &'static str,
     /// `*`, or an ARN with gaps.
     pub(crate) resource: &'static str,
+    /// The gaps are for names of the reader's own, beside Remotion's.
+    pub(super) is_own: bool,
     pub(crate) applies_to: ResourceType,
     pub(super) context: Context,
     /// The facts it is made under; all must hold.
@@ -28,8 +30,8 @@ pub(crate) struct Request {
     /// Facts under which it is always needed, whatever its level is otherwise.
     must: Facts,
     /// The resource is something the reader chose, so that a part of the pattern may be all of it. A resource of a
-    /// policy that has this text in it is something else.
-    pub(crate) readers_choice_but: Option<&'static str>,
+    /// policy that has one of these texts in it is something else.
+    pub(crate) readers_choice_but: &'static [&'static str],
     /// Why Remotion makes it, in a sentence about this action alone.
     pub(crate) reason: &'static str,
     pub(super) calls: Calls,
@@ -54,6 +56,7 @@ pub(crate) enum Level {
     Logs,
     NewBucket,
     OldBuckets,
+    OwnFunction,
     PinRuntime,
     PrivateListing,
     Quotas,
@@ -81,6 +84,7 @@ impl Level {
             Level::Logs => "logs in CloudWatch",
             Level::NewBucket => "a region that has no Remotion bucket yet, but it is not enough there",
             Level::OldBuckets => "Remotion buckets made before December 2022",
+            Level::OwnFunction => "creating a function of this name yourself",
             Level::PinRuntime => "a fixed runtime version",
             Level::PrivateListing => "a new bucket that nobody else can list",
             Level::Quotas => "`npx remotion lambda quotas`",
@@ -135,19 +139,26 @@ pub(crate) struct Group {
     pub(super) policy: Kind,
     /// Of Remotion's own policies, only what their texts do not grant has one.
     pub(super) sid: &'static str,
+    /// What a request must be like: operator, key and value.
+    pub(super) only_if: Option<&'static [&'static str; 3]>,
     pub(super) requests: &'static [Request],
+}
+
+const fn group(policy: Kind, sid: &'static str, requests: &'static [Request]) -> Group {
+    Group { policy, sid, only_if: None, requests }
 }
 
 const fn ask(action: &'static str, resource: &'static str, applies_to: ResourceType, reason: &'static str) -> Request {
     Request {
         action,
         resource,
+        is_own: false,
         applies_to,
         context: Direct,
         when: ALWAYS,
         level: Level::Must,
         must: ALWAYS,
-        readers_choice_but: None,
+        readers_choice_but: &[],
         reason,
         calls: 0,
         #[cfg(test)]
@@ -185,8 +196,13 @@ impl Request {
         Request { must, ..self }
     }
 
-    const fn readers_choice_but(self, other: &'static str) -> Request {
-        Request { readers_choice_but: Some(other), ..self }
+    const fn readers_choice_but(self, other: &'static [&'static str]) -> Request {
+        Request { readers_choice_but: other, ..self }
+    }
+
+    /// On names of the reader's own.
+    const fn own(self) -> Request {
+        Request { is_own: true, ..self }
     }
 
     #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -215,7 +231,8 @@ impl Request {
 
 // Templates. The gaps are filled by `super::values`, in this order: partition, the names of Remotion's buckets, region,
 // account, how names of functions start, the function's role, the reader's bucket, key prefix, KMS key, and the star after
-// what names of functions start with. Keys: packages/serverless-client/src/constants.ts, input-props-keys.ts.
+// what names of functions start with. Of a row that is `own`, names are the reader's, and the key prefix is the region and
+// account of Lambda Insights' layer. Keys: packages/serverless-client/src/constants.ts, input-props-keys.ts.
 const ANY: &str = "*";
 const BUCKETS: &str = "arn:{0}:s3:::{1}";
 const RENDER_FILES: &str = "arn:{0}:s3:::{1}/renders/*";
@@ -250,22 +267,36 @@ const ABORT: &str =
 const EXISTS: &str = "Checks before the render whether the file already exists.";
 const SET_ACL: &str = "Sets the ACL that `privacy` asks for.";
 const UPLOAD: &str = "Uploads the file.";
+const READ_FILES: &str = "Reads the progress of a render, and the files that `downloadMedia()` fetches.";
+const DELETE_FILES: &str =
+    "Removes files that a site no longer has when you deploy it again, and deletes sites and renders.";
+const SET_SITE_ACL: &str = "Sets the ACL of an uploaded file: a site is public unless `privacy` is `no-acl`.";
+const UPLOAD_FILES: &str = "Uploads sites, and input props that are too large for a request.";
+const LIST_FILES: &str = "Lists the files of a site or a render.";
+const CHECK_REGION: &str = "Checks that the bucket for a site is in the region you chose.";
+const READ_RENDER: &str = "Reads the progress and uploaded input props, and checks whether the file exists.";
+const DELETE_PROPS: &str = "Removes input props that were uploaded for the render.";
+const SET_RENDER_ACL: &str = "Sets the ACL of each file it writes. The progress file always has an ACL.";
+const WRITE_RENDER: &str = "Writes the progress and the finished file.";
+const NOT_FOUND: &str = "With it, S3 answers “not found” for a missing file instead of “access denied”.";
+const INVOKE_ITSELF: &str = "A render is split into parts. The function invokes itself once for each part.";
+const CREATE_YOURSELF: &str = "Remotion creates no function of this name. Whoever does needs it.";
 const OWN_KEY: &str = "S3 decrypts the file with the key when it is read.";
 
 /// All of them.
 pub(crate) static GROUPS: &[Group] = &[
-    Group { policy: Kind::User, sid: "", requests: USER },
-    Group { policy: Kind::User, sid: "OwnLayers", requests: OWN_LAYERS_OF_USER },
-    Group { policy: Kind::User, sid: "ChangeLayers", requests: CHANGE_LAYERS },
-    Group { policy: Kind::Role, sid: "", requests: ROLE },
-    Group { policy: Kind::Caller, sid: "", requests: CALLER },
-    Group { policy: Kind::Destination, sid: "AbortFailedUpload", requests: ABORT_ONLY },
-    Group { policy: Kind::Destination, sid: "WriteRenders", requests: WRITE },
-    Group { policy: Kind::Destination, sid: "SeeMissingFiles", requests: SEE },
-    Group { policy: Kind::Destination, sid: "EncryptWithOwnKey", requests: ENCRYPT },
-    Group { policy: Kind::DestinationCaller, sid: "ReadRenders", requests: READ },
-    Group { policy: Kind::DestinationCaller, sid: "DeleteRenders", requests: DELETE_OUTPUT },
-    Group { policy: Kind::DestinationCaller, sid: "DecryptWithOwnKey", requests: DECRYPT },
+    group(Kind::User, "", USER),
+    group(Kind::User, "OwnLayers", OWN_LAYERS_OF_USER),
+    group(Kind::User, "ChangeLayers", CHANGE_LAYERS),
+    group(Kind::Role, "", ROLE),
+    group(Kind::Caller, "", CALLER),
+    group(Kind::Destination, "AbortFailedUpload", ABORT_ONLY),
+    group(Kind::Destination, "WriteRenders", WRITE),
+    group(Kind::Destination, "SeeMissingFiles", SEE),
+    group(Kind::Destination, "EncryptWithOwnKey", ENCRYPT),
+    group(Kind::DestinationCaller, "ReadRenders", READ),
+    group(Kind::DestinationCaller, "DeleteRenders", DELETE_OUTPUT),
+    group(Kind::DestinationCaller, "DecryptWithOwnKey", DECRYPT),
 ];
 
 /// Whoever deploys: a person or a CI job with Remotion's user policy. They also call.
@@ -329,42 +360,28 @@ static USER: &[Request] = &[
     )
     .context(PassRole)
     .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts"),
-    ask(
-        "s3:GetObject",
-        BUCKETS,
-        Object,
-        "Reads the progress of a render, and the files that `downloadMedia()` fetches.",
-    )
-    .by(
+    ask("s3:GetObject", BUCKETS, Object, READ_FILES).by(
         SKIP | CANCEL | DOWNLOAD_MEDIA | PRESIGN | DELETE_RENDER | RENDER_CLI | SITES,
         "lambda-client/src/read-file.ts, head-file.ts; recorded",
     ),
-    ask(
-        "s3:DeleteObject",
-        BUCKETS,
-        Object,
-        "Removes files that a site no longer has when you deploy it again, and deletes sites and renders.",
-    )
-    .by(DEPLOY_SITE | SITES_CLI | DELETE_SITE | DELETE_RENDER | SITES_RM, "lambda-client/src/delete-file.ts; recorded"),
-    ask(
-        "s3:PutObjectAcl",
-        BUCKETS,
-        Object,
-        "Sets the ACL of an uploaded file: a site is public unless `privacy` is `no-acl`.",
-    )
-    .context(AnyUpload)
-    .by(DEPLOY_SITE | SITES_CLI | CANCEL | LARGE_PROPS, "lambda/src/api/upload-dir.ts; recorded"),
-    ask("s3:PutObject", BUCKETS, Object, "Uploads sites, and input props that are too large for a request.")
+    ask("s3:DeleteObject", BUCKETS, Object, DELETE_FILES).by(
+        DEPLOY_SITE | SITES_CLI | DELETE_SITE | DELETE_RENDER | SITES_RM,
+        "lambda-client/src/delete-file.ts; recorded",
+    ),
+    ask("s3:PutObjectAcl", BUCKETS, Object, SET_SITE_ACL)
+        .context(AnyUpload)
+        .by(DEPLOY_SITE | SITES_CLI | CANCEL | LARGE_PROPS, "lambda/src/api/upload-dir.ts; recorded"),
+    ask("s3:PutObject", BUCKETS, Object, UPLOAD_FILES)
         .context(AnyUpload)
         .by(DEPLOY_SITE | SITES_CLI | CANCEL | LARGE_PROPS, "lambda/src/api/upload-dir.ts; recorded"),
     ask("s3:CreateBucket", BUCKETS, Bucket, "Creates Remotion’s bucket in a region that has none.")
         .when(CREATES)
         .by(BUCKET_CALL | SITES_CLI, "lambda-client/src/create-bucket.ts; recorded"),
-    ask("s3:ListBucket", BUCKETS, Bucket, "Lists the files of a site or a render.").by(
+    ask("s3:ListBucket", BUCKETS, Bucket, LIST_FILES).by(
         DEPLOY_SITE | SITES_CLI | DELETE_SITE | SITES | SITES_RM | DELETE_RENDER,
         "lambda-client/src/list-objects.ts; recorded",
     ),
-    ask("s3:GetBucketLocation", BUCKETS, Bucket, "Checks that the bucket for a site is in the region you chose.")
+    ask("s3:GetBucketLocation", BUCKETS, Bucket, CHECK_REGION)
         .by(DEPLOY_SITE | SITES_CLI, "lambda-client/src/get-buckets.ts; recorded"),
     ask("s3:PutBucketAcl", BUCKETS, Bucket, "Sets the ACL of a new bucket.")
         .when(CREATES)
@@ -494,24 +511,24 @@ static USER: &[Request] = &[
         .by(DEPLOY_FUNCTION, "lambda/src/shared/lambda-insights-extensions.ts"),
 ];
 
-/// Remotion hosts no layers in China, and deploys nothing there without `customLayerArns`.
+/// With `customLayerArns`. Remotion hosts no layers in China, and deploys nothing there without.
 static OWN_LAYERS_OF_USER: &[Request] = &[ask(
     "lambda:GetLayerVersion",
     OWN_LAYERS,
     LayerVersion,
-    "Attaches layers that you host: Remotion has no layers in China.",
+    "Attaches layers that you host. In China, Remotion has none.",
 )
-.when(CHINA)
-.readers_choice_but(":488211338238:layer:LambdaInsightsExtension")
-.by(DEPLOY_FUNCTION, "https://www.remotion.dev/docs/lambda/aws-china-regions; recorded")];
+.when(HOSTED_LAYERS)
+.readers_choice_but(&[":layer:LambdaInsightsExtension", ":678892195805:layer:"])
+.by(DEPLOY_FUNCTION, "https://www.remotion.dev/docs/lambda/custom-layers, aws-china-regions; recorded")];
 
 static CHANGE_LAYERS: &[Request] = &[
     ask("lambda:GetFunctionConfiguration", FUNCTIONS, Function, "Reads which layers a deployed function has.")
-        .when(CHINA)
+        .when(HOSTED_LAYERS)
         .only_for(Level::Layers)
         .by(DEPLOY_FUNCTION, "https://www.remotion.dev/docs/lambda/custom-layers; recorded"),
     ask("lambda:UpdateFunctionConfiguration", FUNCTIONS, Function, "Changes the layers of a deployed function.")
-        .when(CHINA)
+        .when(HOSTED_LAYERS)
         .only_for(Level::Layers)
         .by(DEPLOY_FUNCTION, "https://www.remotion.dev/docs/lambda/custom-layers; recorded"),
 ];
@@ -523,52 +540,31 @@ static ROLE: &[Request] = &[
     ask("s3:CreateBucket", BUCKETS, Bucket, NEW_BUCKET)
         .only_for(Level::NewBucket)
         .by(RENDER | STILL | COMPOSITIONS, "lambda-client/src/create-bucket.ts"),
-    ask(
-        "s3:ListBucket",
-        BUCKETS,
-        Bucket,
-        "With it, S3 answers “not found” for a missing file instead of “access denied”.",
-    )
-    .only_for(Level::Cancel)
-    .but_always_when(MUST_READ)
-    .by(RENDER | CANCEL, "lambda-client/src/head-file.ts, serverless/src/cancellation-polling.ts"),
+    ask("s3:ListBucket", BUCKETS, Bucket, NOT_FOUND)
+        .only_for(Level::Cancel)
+        .but_always_when(MUST_READ)
+        .by(RENDER | CANCEL, "lambda-client/src/head-file.ts, serverless/src/cancellation-polling.ts"),
     ask("s3:PutBucketAcl", BUCKETS, Bucket, NEW_BUCKET)
         .only_for(Level::NewBucket)
         .by(RENDER | STILL | COMPOSITIONS, "lambda-client/src/create-bucket.ts"),
-    ask(
-        "s3:GetObject",
-        BUCKETS,
-        Object,
-        "Reads the progress and uploaded input props, and checks whether the file exists.",
-    )
-    .by(
+    ask("s3:GetObject", BUCKETS, Object, READ_RENDER).by(
         RENDER | STILL | PROGRESS | CANCEL,
         "lambda-client/src/read-file.ts, serverless/src/handlers/launch.ts, progress.ts",
     ),
-    ask("s3:DeleteObject", BUCKETS, Object, "Removes input props that were uploaded for the render.")
+    ask("s3:DeleteObject", BUCKETS, Object, DELETE_PROPS)
         .only_for(Level::LargePropsStill)
         .by(RENDER | STILL, "serverless/src/cleanup-serialized-input-props.ts, handlers/still.ts"),
-    ask(
-        "s3:PutObjectAcl",
-        BUCKETS,
-        Object,
-        "Sets the ACL of each file it writes. The progress file always has an ACL.",
-    )
-    .context(AnyUpload)
-    .by(RENDER | STILL, "lambda-client/src/write-file.ts"),
-    ask("s3:PutObject", BUCKETS, Object, "Writes the progress and the finished file.")
+    ask("s3:PutObjectAcl", BUCKETS, Object, SET_RENDER_ACL)
+        .context(AnyUpload)
+        .by(RENDER | STILL, "lambda-client/src/write-file.ts"),
+    ask("s3:PutObject", BUCKETS, Object, WRITE_RENDER)
         .context(AnyUpload)
         .by(RENDER | STILL, "lambda-client/src/write-file.ts"),
     ask("s3:GetBucketLocation", ALL_BUCKETS, Bucket, OLD_BUCKET)
         .only_for(Level::OldBuckets)
         .by(RENDER | STILL | COMPOSITIONS, "lambda-client/src/get-buckets.ts; recorded"),
-    ask(
-        "lambda:InvokeFunction",
-        FUNCTIONS,
-        Function,
-        "A render is split into parts. The function invokes itself once for each part.",
-    )
-    .by(RENDER, "serverless/src/handlers/start.ts, launch.ts"),
+    ask("lambda:InvokeFunction", FUNCTIONS, Function, INVOKE_ITSELF)
+        .by(RENDER, "serverless/src/handlers/start.ts, launch.ts"),
     ask("logs:CreateLogStream", LOGS, LogStream, "Starts a log of the function.")
         .context(ByLambda)
         .only_for(Level::Logs)
@@ -643,6 +639,199 @@ static CALLER: &[Request] = &[
         .only_for(Level::OldBuckets)
         .by(BUCKET_CALL | SITES | SITES_RM, "lambda-client/src/get-buckets.ts; recorded"),
 ];
+
+/// What Remotion's own texts lack for some setups: each a Statement of its own beside them. Not among [`GROUPS`], for the
+/// module that is built without [`crate::SETUPS`].
+pub(crate) static EXTRAS: &[Group] = &[
+    group(Kind::User, "InsightsLayer", INSIGHTS_ELSEWHERE),
+    group(Kind::User, "ChooseVpc", CHOOSE_VPC),
+    group(Kind::Role, "ConnectToVpc", CONNECT_TO_VPC),
+    Group {
+        only_if: Some(&["StringLike", "iam:AWSServiceName", "servicequotas.amazonaws.com"]),
+        ..group(Kind::User, "FirstQuotaIncrease", FIRST_QUOTA_INCREASE)
+    },
+    Group {
+        only_if: Some(&["StringEquals", "iam:PassedToService", "lambda.amazonaws.com"]),
+        ..group(Kind::User, "PassOwnRole", PASS_OWN_ROLE)
+    },
+    group(Kind::User, "OwnFunction", OWN_FUNCTION_OF_USER),
+    group(Kind::User, "OwnFunctionLogs", OWN_LOGS_OF_USER),
+    group(Kind::User, "OwnBucket", OWN_BUCKET_OF_USER),
+    group(Kind::User, "OwnBucketFiles", OWN_FILES_OF_USER),
+    group(Kind::User, "OwnBucketKey", OWN_KEY_OF_USER),
+    group(Kind::Role, "OwnFunction", OWN_FUNCTION_OF_ROLE),
+    group(Kind::Role, "OwnFunctionLogs", OWN_LOGS_OF_ROLE),
+    group(Kind::Role, "OwnBucket", OWN_BUCKET_OF_ROLE),
+    group(Kind::Role, "OwnBucketFiles", OWN_FILES_OF_ROLE),
+    group(Kind::Role, "OwnBucketKey", OWN_KEY_OF_ROLE),
+];
+
+static INSIGHTS_ELSEWHERE: &[Request] = &[ask(
+    "lambda:GetLayerVersion",
+    "arn:{0}:lambda:{7}:layer:LambdaInsightsExtension-Arm64:*",
+    LayerVersion,
+    "Attaches the layer of Lambda Insights, which belongs to another account in this region.",
+)
+.own()
+.when(INSIGHTS)
+.by(DEPLOY_FUNCTION, "lambda/src/shared/lambda-insights-extensions.ts")];
+
+static CHOOSE_VPC: &[Request] = &[
+    ask("ec2:DescribeSecurityGroups", ANY, Everything, BY_DEPLOYER).of_vpc(DEPLOY_FUNCTION),
+    ask("ec2:DescribeSubnets", ANY, Everything, BY_DEPLOYER).of_vpc(DEPLOY_FUNCTION),
+    ask("ec2:DescribeVpcs", ANY, Everything, BY_DEPLOYER).of_vpc(DEPLOY_FUNCTION),
+];
+
+static CONNECT_TO_VPC: &[Request] = &[
+    ask("ec2:CreateNetworkInterface", ANY, Everything, BY_FUNCTION).of_vpc(RENDER | STILL | COMPOSITIONS),
+    ask("ec2:DescribeNetworkInterfaces", ANY, Everything, BY_FUNCTION).of_vpc(RENDER | STILL | COMPOSITIONS),
+    ask("ec2:DescribeSubnets", ANY, Everything, BY_FUNCTION).of_vpc(RENDER | STILL | COMPOSITIONS),
+    ask("ec2:DeleteNetworkInterface", ANY, Everything, BY_FUNCTION).of_vpc(RENDER | STILL | COMPOSITIONS),
+    ask("ec2:AssignPrivateIpAddresses", ANY, Everything, BY_FUNCTION).of_vpc(RENDER | STILL | COMPOSITIONS),
+    ask("ec2:UnassignPrivateIpAddresses", ANY, Everything, BY_FUNCTION).of_vpc(RENDER | STILL | COMPOSITIONS),
+];
+
+const BY_DEPLOYER: &str = "Lambda checks the subnets and security groups with the permissions of whoever deploys.";
+const BY_FUNCTION: &str = "Lambda connects the function to the VPC with the function’s role.";
+
+impl Request {
+    const fn of_vpc(self, calls: Calls) -> Request {
+        let source = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html";
+        self.context(ByLambda).when(VPC).by(calls, source)
+    }
+}
+
+static FIRST_QUOTA_INCREASE: &[Request] = &[ask(
+    "iam:CreateServiceLinkedRole",
+    "arn:{0}:iam::*:role/aws-service-role/servicequotas.amazonaws.com/AWSServiceRoleForServiceQuotas",
+    Role,
+    "Service Quotas creates a role for itself when an account first requests a higher quota.",
+)
+.context(QuotaRole)
+.when(QUOTA_INCREASE)
+.by(INCREASE, "issue 1941 of Remotion")];
+
+static PASS_OWN_ROLE: &[Request] =
+    &[ask("iam:PassRole", RENDER_ROLE, Role, "Gives the render function your own role when you deploy it.")
+        .own()
+        .context(PassRole)
+        .when(OWN_ROLE)
+        .by(DEPLOY_FUNCTION, "lambda/src/api/create-function.ts")];
+
+/// `deployFunction()` names each function itself, so one with another name comes from elsewhere.
+static OWN_FUNCTION_OF_USER: &[Request] = &[
+    ask(
+        "lambda:InvokeFunction",
+        FUNCTIONS,
+        Function,
+        "Starts renders and stills, lists compositions and asks for progress.",
+    )
+    .of_own_function(RENDER | STILL | COMPOSITIONS | PROGRESS | RENDER_CLI | STILL_CLI | FUNCTION_INFO),
+    ask("lambda:DeleteFunction", FUNCTIONS, Function, "Deletes a render function.")
+        .only_for(Level::DeleteFunction)
+        .of_own_function(DELETE_FUNCTION),
+    ask("lambda:CreateFunction", FUNCTIONS, Function, CREATE_YOURSELF).created(),
+    ask("lambda:PutFunctionEventInvokeConfig", FUNCTIONS, Function, CREATE_YOURSELF).created(),
+    ask("lambda:PutRuntimeManagementConfig", FUNCTIONS, Function, CREATE_YOURSELF).created(),
+    ask("lambda:TagResource", FUNCTIONS, Function, CREATE_YOURSELF).created(),
+];
+
+static OWN_LOGS_OF_USER: &[Request] = &[
+    ask("logs:CreateLogGroup", LOGS, LogGroup, CREATE_YOURSELF).created(),
+    ask("logs:PutRetentionPolicy", LOGS, LogGroup, CREATE_YOURSELF).created(),
+];
+
+static OWN_FUNCTION_OF_ROLE: &[Request] =
+    &[ask("lambda:InvokeFunction", FUNCTIONS, Function, INVOKE_ITSELF).of_own_function(RENDER)];
+
+static OWN_LOGS_OF_ROLE: &[Request] = &[
+    ask("logs:CreateLogStream", LOGS, LogStream, "Starts a log of the function.")
+        .context(ByLambda)
+        .only_for(Level::Logs)
+        .of_own_function(RENDER | STILL | COMPOSITIONS),
+    ask("logs:PutLogEvents", LOGS, LogStream, "Writes the function’s log.")
+        .context(ByLambda)
+        .only_for(Level::Logs)
+        .of_own_function(RENDER | STILL | COMPOSITIONS),
+];
+
+impl Request {
+    const fn of_own_function(self, calls: Calls) -> Request {
+        self.own().when(OWN_FUNCTION).by(calls, "lambda-client/src/get-functions.ts, parse-function-name.ts")
+    }
+
+    const fn created(self) -> Request {
+        self.only_for(Level::OwnFunction).of_own_function(DEPLOY_FUNCTION)
+    }
+
+    const fn of_own_bucket(self, calls: Calls) -> Request {
+        self.own().when(OWN_BUCKET).by(calls, "https://www.remotion.dev/docs/lambda/bucket-naming; recorded")
+    }
+
+    const fn of_own_key(self, calls: Calls) -> Request {
+        let source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html";
+        self.context(ByS3).when(KEY).by(calls, source)
+    }
+}
+
+/// What Remotion asks of a bucket that it did not make. It creates none of this name, and sets none up.
+static OWN_BUCKET_OF_USER: &[Request] = &[
+    ask("s3:ListBucket", BUCKET, Bucket, LIST_FILES)
+        .of_own_bucket(DEPLOY_SITE | SITES_CLI | DELETE_SITE | SITES | SITES_RM | DELETE_RENDER),
+    ask("s3:GetBucketLocation", BUCKET, Bucket, CHECK_REGION).of_own_bucket(DEPLOY_SITE | SITES_CLI | SITES | SITES_RM),
+];
+
+static OWN_FILES_OF_USER: &[Request] = &[
+    ask("s3:GetObject", WHOLE_BUCKET, Object, READ_FILES)
+        .of_own_bucket(SKIP | CANCEL | DOWNLOAD_MEDIA | PRESIGN | DELETE_RENDER | RENDER_CLI | SITES),
+    ask("s3:DeleteObject", WHOLE_BUCKET, Object, DELETE_FILES)
+        .of_own_bucket(DEPLOY_SITE | SITES_CLI | DELETE_SITE | DELETE_RENDER | SITES_RM),
+    ask("s3:PutObjectAcl", WHOLE_BUCKET, Object, SET_SITE_ACL)
+        .context(AnyUpload)
+        .of_own_bucket(DEPLOY_SITE | SITES_CLI | CANCEL | LARGE_PROPS),
+    ask("s3:PutObject", WHOLE_BUCKET, Object, UPLOAD_FILES)
+        .context(AnyUpload)
+        .of_own_bucket(DEPLOY_SITE | SITES_CLI | CANCEL | LARGE_PROPS),
+];
+
+static OWN_BUCKET_OF_ROLE: &[Request] = &[ask("s3:ListBucket", BUCKET, Bucket, NOT_FOUND)
+    .only_for(Level::Cancel)
+    .but_always_when(MUST_READ)
+    .of_own_bucket(RENDER | CANCEL)];
+
+static OWN_FILES_OF_ROLE: &[Request] = &[
+    ask("s3:GetObject", WHOLE_BUCKET, Object, READ_RENDER).of_own_bucket(RENDER | STILL | PROGRESS | CANCEL),
+    ask("s3:DeleteObject", WHOLE_BUCKET, Object, DELETE_PROPS)
+        .only_for(Level::LargePropsStill)
+        .of_own_bucket(RENDER | STILL),
+    ask("s3:PutObjectAcl", WHOLE_BUCKET, Object, SET_RENDER_ACL).context(AnyUpload).of_own_bucket(RENDER | STILL),
+    ask("s3:PutObject", WHOLE_BUCKET, Object, WRITE_RENDER).context(AnyUpload).of_own_bucket(RENDER | STILL),
+];
+
+static OWN_KEY_OF_USER: &[Request] = &[
+    ask("kms:GenerateDataKey", KEYS, Key, "S3 encrypts sites and input props with a data key made from yours.")
+        .of_own_key(DEPLOY_SITE | SITES_CLI | CANCEL | LARGE_PROPS),
+    ask("kms:Decrypt", KEYS, Key, "S3 decrypts what is read from Remotion’s bucket, and the parts of a large upload.")
+        .of_own_key(
+            SKIP | CANCEL | DOWNLOAD_MEDIA | PRESIGN | DELETE_RENDER | RENDER_CLI | SITES | DEPLOY_SITE | SITES_CLI,
+        ),
+];
+
+static OWN_KEY_OF_ROLE: &[Request] = &[
+    ask("kms:GenerateDataKey", KEYS, Key, "S3 encrypts progress and renders with a data key made from yours.")
+        .of_own_key(RENDER | STILL),
+    ask("kms:Decrypt", KEYS, Key, "S3 decrypts progress and input props, and the parts of a large upload.")
+        .of_own_key(RENDER | STILL | PROGRESS | CANCEL),
+];
+
+/// Regions where the layer of Lambda Insights belongs to another account than Remotion's `FetchBinaries` names, and that
+/// account (`packages/lambda/src/shared/lambda-insights-extensions.ts`).
+pub(super) const INSIGHTS_ACCOUNTS: &str = "\
+af-south-1	012438385374
+ap-east-1	519774774795
+ap-northeast-3	194566237122
+eu-south-1	339249233099
+";
 
 /// What a statement of `caller` is on, in the order of its text, and the Sid of that statement.
 pub(super) static PLACES: &[(&str, &str)] = &[

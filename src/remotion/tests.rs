@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use super::requests::{Group, Level, GROUPS, PLACES};
-use super::{is_of_calls, own_statements, request, statements, when, Setup};
+use super::{groups, is_of_calls, own_statements, request, statements, when, Setup};
 use crate::catalog::{self, Version};
 use crate::setup::calls;
 use crate::setup::{self, BuildCall, Inputs, Kind, Text, FLAGS};
@@ -114,7 +114,10 @@ fn setups() -> Vec<Inputs> {
                 .with(Text::KmsKeyArn, if on(3) { key } else { "" })
                 .with(Text::Version, if on(4) { "4.0.522" } else { "" })
                 .with(Text::RemotionBucket, if on(0) { "" } else { "my-remotion" })
-                .with(Text::FunctionName, if on(1) { "" } else { "acme-render" });
+                .with(Text::FunctionName, if on(1) { "" } else { "acme-render" })
+                .with(Text::FunctionRole, if on(2) { "" } else { "render" })
+                .with(Text::Extras, if on(5) { "layers insights vpc quota-increase" } else { "" })
+                .with(Text::Region, if on(6) && kind == Kind::User { "eu-south-1" } else { "" });
             for (bit, flag) in (5..).zip(FLAGS) {
                 if on(bit) {
                     call.set_flag(*flag, Some(true));
@@ -152,7 +155,7 @@ fn a_statement_grants_exactly_what_its_rows_ask_for() {
 
 #[test]
 fn an_action_applies_to_one_type_of_resource() {
-    let rows = || GROUPS.iter().flat_map(|group| group.requests);
+    let rows = || groups().flat_map(|group| group.requests);
     for row in rows() {
         let other = rows().find(|other| other.action == row.action).unwrap();
         assert_eq!(row.applies_to, other.applies_to, "{}", row.action);
@@ -161,7 +164,7 @@ fn an_action_applies_to_one_type_of_resource() {
 
 #[test]
 fn every_row_says_why_and_what_makes_it() {
-    for Group { requests, .. } in GROUPS {
+    for Group { requests, .. } in groups() {
         for row in *requests {
             assert!(row.reason.ends_with('.') && !row.reason.contains("  "), "{}: {}", row.action, row.reason);
             let unused = row.level_in(0) == Level::Unused;
@@ -174,7 +177,7 @@ fn every_row_says_why_and_what_makes_it() {
 #[test]
 fn a_row_of_ours_has_a_statement_in_some_setup() {
     let all: Vec<Inputs> = setups();
-    for group in GROUPS.iter().filter(|group| !group.sid.is_empty() && group.policy != Kind::User) {
+    for group in groups().filter(|group| !group.sid.is_empty()) {
         for row in group.requests {
             let is_used = all.iter().filter(|inputs| inputs.kind == group.policy).any(|inputs| {
                 let setup = Setup::of_text(inputs);
@@ -187,6 +190,17 @@ fn a_row_of_ours_has_a_statement_in_some_setup() {
     for row in GROUPS.iter().filter(|group| group.policy == Kind::Caller).flat_map(|group| group.requests) {
         let is_used = callers.iter().any(|setup| setup.rows.iter().any(|used| std::ptr::eq(*used, row)));
         assert!(is_used, "{} {}", row.action, row.resource);
+    }
+}
+
+#[test]
+fn what_is_added_to_remotions_texts_has_sids_of_its_own() {
+    for inputs in setups().iter().filter(|inputs| matches!(inputs.kind, Kind::User | Kind::Role)) {
+        let mut sids: Vec<&str> = statements(&Setup::of_text(inputs)).iter().map(|one| one.sid).collect();
+        let all = sids.len();
+        sids.sort_unstable();
+        sids.dedup();
+        assert_eq!(sids.len(), all, "{:?}", inputs.extras());
     }
 }
 

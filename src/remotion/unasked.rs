@@ -1,4 +1,4 @@
-//! Requests in cases that no field asks about yet: for docs/permissions.md only.
+//! Requests in cases that no field of the policy asks about: for docs/permissions.md only.
 
 use crate::setup::Kind;
 
@@ -15,32 +15,32 @@ pub(super) struct Unasked {
 /// All of them.
 pub(super) static UNASKED: &[Unasked] = &[
     Unasked {
-        policy: Kind::User,
-        case: "`deployFunction()` with `customLayerArns`, outside China as well",
+        policy: Kind::Caller,
+        case: "`deployFunction()` with `customLayerArns`, outside China",
         actions: &["lambda:GetLayerVersion"],
         resource: "arn:aws:lambda:{region}:{account}:layer:{name}:*",
         reason: "Attaches layers that you host.",
         source: "https://www.remotion.dev/docs/lambda/custom-layers; recorded",
     },
     Unasked {
-        policy: Kind::User,
-        case: "`deployFunction()` with `customLayerArns`, when the function exists already",
+        policy: Kind::Caller,
+        case: "`deployFunction()` with `customLayerArns`, outside China, when the function exists already",
         actions: &["lambda:GetFunctionConfiguration", "lambda:UpdateFunctionConfiguration"],
         resource: "arn:aws:lambda:*:*:function:remotion-render-*",
         reason: "Compares and changes the layers of the function.",
         source: "https://www.remotion.dev/docs/lambda/custom-layers; recorded",
     },
     Unasked {
-        policy: Kind::User,
-        case: "Lambda Insights in af-south-1, ap-east-1, ap-northeast-3 or eu-south-1",
+        policy: Kind::Caller,
+        case: "`deployFunction()` with Lambda Insights in af-south-1, ap-east-1, ap-northeast-3 or eu-south-1",
         actions: &["lambda:GetLayerVersion"],
-        resource: "arn:aws:lambda:{region}:{account of AWS}:layer:LambdaInsightsExtension*",
-        reason: "In these regions the layer belongs to another account than in Remotion’s policy: 012438385374, 519774774795, \
+        resource: "arn:aws:lambda:{region}:{account of AWS}:layer:LambdaInsightsExtension-Arm64:*",
+        reason: "In these regions the layer belongs to another account than elsewhere: 012438385374, 519774774795, \
                  194566237122 and 339249233099.",
         source: "lambda/src/shared/lambda-insights-extensions.ts",
     },
     Unasked {
-        policy: Kind::User,
+        policy: Kind::Caller,
         case: "`deployFunction()` into a VPC",
         actions: &["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"],
         resource: "*",
@@ -48,7 +48,7 @@ pub(super) static UNASKED: &[Unasked] = &[
         source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
     },
     Unasked {
-        policy: Kind::User,
+        policy: Kind::Caller,
         case: "the first `npx remotion lambda quotas increase` of an account",
         actions: &["iam:CreateServiceLinkedRole"],
         resource: "arn:aws:iam::*:role/aws-service-role/servicequotas.amazonaws.com/AWSServiceRoleForServiceQuotas",
@@ -64,26 +64,11 @@ pub(super) static UNASKED: &[Unasked] = &[
         source: "lambda-client/src/get-buckets.ts; recorded",
     },
     Unasked {
-        policy: Kind::Role,
-        case: "a function in a VPC",
-        actions: &[
-            "ec2:CreateNetworkInterface",
-            "ec2:DescribeNetworkInterfaces",
-            "ec2:DescribeSubnets",
-            "ec2:DeleteNetworkInterface",
-            "ec2:AssignPrivateIpAddresses",
-            "ec2:UnassignPrivateIpAddresses",
-        ],
-        resource: "*",
-        reason: "Lambda uses the function’s role to connect the function to the VPC.",
-        source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
-    },
-    Unasked {
-        policy: Kind::Role,
-        case: "your own KMS key on Remotion’s bucket; the caller needs the same",
+        policy: Kind::Caller,
+        case: "your own KMS key on Remotion’s bucket",
         actions: &["kms:GenerateDataKey", "kms:Decrypt"],
         resource: "{key}",
-        reason: "Progress, input props and sites are encrypted with it.",
+        reason: "Progress, input props and sites are encrypted with it: `kms:GenerateDataKey` to upload, `kms:Decrypt` to read.",
         source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
     },
     Unasked {

@@ -1,7 +1,7 @@
 //! What the reader gave, before anything is checked.
 
 use super::calls;
-use super::choices::one_of;
+use super::choices::{extra_names, one_of};
 use super::fields::{is_attribute, Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
 use super::names::closest;
@@ -185,7 +185,7 @@ impl BuildCall {
     /// the value is of the wrong type.
     pub fn set(&mut self, name: &str, value: CallValue) -> Result<(), String> {
         if let Some(field) = TEXTS.iter().find(|field| field.name() == name) {
-            let is_list = matches!(field, Text::Calls | Text::Buckets | Text::Service);
+            let is_list = matches!(field, Text::Calls | Text::Extras | Text::Buckets | Text::Service);
             // One value is as good as a list of it.
             let is_text = !is_list || *field == Text::Service;
             let wanted = match (is_list, is_text) {
@@ -235,20 +235,19 @@ impl Serialize for BuildCall {
         use serde::ser::SerializeMap;
         let mut map = serializer.serialize_map(None)?;
         for field in TEXTS {
-            if matches!(field, Text::Calls | Text::Buckets) {
-                let is_calls = *field == Text::Calls;
-                let list = if is_calls { calls::list(calls::known(self.raw(*field))) } else { self.list(*field) };
-                if self.raw(*field).is_some() && (is_calls || !list.is_empty()) {
-                    map.serialize_entry(field.name(), &list)?;
+            let (name, list) = (field.name(), self.list(*field));
+            match (*field, self.raw(*field)) {
+                (_, None) => {}
+                (Text::Calls, text) => map.serialize_entry(name, &calls::list(calls::known(text)))?,
+                (Text::Extras, Some(text)) => map.serialize_entry(name, &extra_names(text))?,
+                (Text::Service, _) if list.len() == 1 => map.serialize_entry(name, &list.concat())?,
+                (Text::Service | Text::Buckets, _) if list.is_empty() => {}
+                (Text::Service | Text::Buckets, _) => map.serialize_entry(name, &list)?,
+                _ => {
+                    if let Some(text) = self.text(*field) {
+                        map.serialize_entry(name, text)?;
+                    }
                 }
-            } else if *field == Text::Service {
-                match self.list(*field).as_slice() {
-                    [] => {}
-                    [one] => map.serialize_entry(field.name(), one)?,
-                    several => map.serialize_entry(field.name(), several)?,
-                }
-            } else if let Some(text) = self.text(*field) {
-                map.serialize_entry(field.name(), text)?;
             }
         }
         for field in FLAGS.iter().filter(|field| self.flag(**field)) {

@@ -4,6 +4,7 @@ use super::fields::Text;
 use super::kind::Kind;
 use super::names::closest;
 use crate::diagnostics::{self, Problem};
+use crate::{search, SETUPS};
 
 /// A closed set of values with the names they have in a call.
 macro_rules! closed_set {
@@ -100,6 +101,72 @@ pub(super) fn services(typed: &[&str]) -> Vec<Service> {
 closed_set! {
     /// What a bucket policy lets anyone read.
     PublicRead, PUBLIC_READS: None = "none", Prefix = "prefix", Sites = "sites", All = "all",
+}
+
+closed_set! {
+    /// What a deployment has besides, and Remotion's own policies do not grant.
+    Extra, EXTRAS: Layers = "layers", Insights = "insights", Vpc = "vpc", QuotaIncrease = "quota-increase",
+}
+
+/// The words of a list.
+fn words(typed: &str) -> Vec<String> {
+    let spaced = |c: char| if c == '-' || c.is_ascii_alphanumeric() || !c.is_ascii() { c } else { ' ' };
+    let text: String = typed.chars().map(spaced).collect();
+    let words = search::split(&text, " ").into_iter().filter(|word| !word.is_empty());
+    words.map(str::to_string).collect()
+}
+
+impl Extra {
+    /// Whether a policy can have it. Who runs a function needs no more than a way into a VPC.
+    pub(crate) fn is_of(self, kind: Kind) -> bool {
+        kind == Kind::User || kind == Kind::Role && self == Extra::Vpc
+    }
+}
+
+/// The names of those that a policy can have.
+pub fn extras_of(kind: Kind) -> Vec<&'static str> {
+    EXTRAS.iter().filter(|extra| extra.is_of(kind)).map(|extra| extra.name()).collect()
+}
+
+/// The extras that a field names, each once and in their own order.
+pub(super) fn extras(typed: &str) -> Result<Vec<Extra>, Vec<Problem>> {
+    let (mut named, mut problems) = (Vec::new(), Vec::new());
+    for word in words(typed) {
+        match one_of(Text::Extras, "extra", &word, EXTRAS, Extra::name) {
+            Ok(extra) => named.push(extra),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() {
+        Ok(EXTRAS.iter().copied().filter(|extra| named.contains(extra)).collect())
+    } else {
+        Err(problems)
+    }
+}
+
+/// The names in a field, as JavaScript has them; a word that is none is left out.
+pub(super) fn extra_names(typed: &str) -> Vec<&'static str> {
+    let mut names = extras_of(Kind::User);
+    names.retain(|extra| has_extra(typed, extra));
+    names
+}
+
+/// Whether a field names an extra. Without [`SETUPS`] there is none: with the first, a larger module takes over.
+pub fn has_extra(typed: &str, extra: &str) -> bool {
+    SETUPS && words(typed).iter().any(|word| word.eq_ignore_ascii_case(extra))
+}
+
+/// The same field with one of them added, or taken out. What is typed wrong stays in it.
+pub fn with_extra(typed: &str, extra: &str, on: bool) -> String {
+    if !SETUPS {
+        return extra.to_string();
+    }
+    let mut list = words(typed);
+    list.retain(|word| !word.eq_ignore_ascii_case(extra));
+    if on {
+        list.push(extra.to_string());
+    }
+    list.join(", ")
 }
 
 /// The values a text can have, when it is one of a set; the first is not always the default.

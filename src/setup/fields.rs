@@ -39,7 +39,7 @@ fields! { TEXTS, Text:
     Privacy = "privacy",
     /// Object Ownership of the bucket: `acls-disabled`, `acls-enabled` or `unknown` (the default).
     ObjectOwnership = "objectOwnership",
-    /// ARN of the customer managed key the bucket is encrypted with, if it is.
+    /// ARN of the customer managed key the bucket is encrypted with, if it is: of `user` and `role`, Remotion's bucket.
     KmsKeyArn = "kmsKeyArn",
     /// The reader's own account, 12 digits. Narrows ARNs and lets names that hold an account be checked.
     AccountId = "accountId",
@@ -56,10 +56,14 @@ fields! { TEXTS, Text:
     TrustedRole = "trustedRole",
     /// What the code or the commands call, as [`super::calls`] names them, between commas or spaces. Default: rendering.
     Calls = "calls",
-    /// The render function's name, or what it starts with and a `*`. Default: `remotion-render-*`.
+    /// The render function's name, or what it starts with and a `*`. Default: `remotion-render-*`, which `user` and `role`
+    /// have in any case.
     FunctionName = "functionName",
     /// The bucket that is always passed as `forceBucketName`. Default: any of Remotion's, which is then looked for.
     RemotionBucket = "remotionBucket",
+    /// What the deployment has besides, as [`super::choices::Extra`] names it, between commas or spaces: for `user` and
+    /// `role`. Default: nothing.
+    Extras = "extras",
     /// What the render function's name starts with. Default: `remotion-render-`.
     FunctionPrefix = "functionPrefix",
     /// Who assumes the role: `lambda` (the default), `ec2`, `ecs-tasks`, `account`, `role`, `github-actions`, `gitlab`,

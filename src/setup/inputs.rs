@@ -2,7 +2,7 @@
 
 use super::call::BuildCall;
 use super::calls::{self, Calls, DEPLOY_FUNCTION};
-use super::choices::{named, one_of, services, Ownership, Privacy, PublicRead, Service};
+use super::choices::{extras, named, one_of, services, Extra, Ownership, Privacy, PublicRead, Service};
 use super::choices::{OWNERSHIPS, PRIVACIES, PUBLIC_READS, SERVICES};
 use super::fields::{Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
@@ -37,7 +37,17 @@ struct Apart {
     more_services: Vec<Service>,
     /// See [`Inputs::claim`].
     claims: Vec<(Text, String)>,
+    extras: Vec<Extra>,
+    own_function: Option<OwnFunction>,
     of_resource: Option<OfResource>,
+}
+
+/// The reader's own name for a function, beside Remotion's.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnFunction {
+    pub(crate) name: String,
+    /// Whether names only begin so.
+    pub(crate) is_prefix: bool,
 }
 
 /// What only a policy that belongs to a bucket or a key has: see [`RESOURCES`].
@@ -61,7 +71,7 @@ pub(crate) struct Inputs {
     pub(crate) version: Version,
     pub(crate) region: Option<Region>,
     pub(crate) partition: Partition,
-    /// The output bucket; of `caller`, the one that is always passed as `forceBucketName`.
+    /// The output bucket; of `user`, `role` and `caller`, the one that is always passed as `forceBucketName`.
     pub(crate) bucket: Option<Bucket>,
     /// The output buckets besides that one.
     pub(crate) buckets: Vec<Bucket>,
@@ -144,12 +154,35 @@ fn is_of_bucket(input: Input) -> bool {
 
 /// Whether the call asks for what this module does not have, and would leave out: see [`SETUPS`].
 pub fn lacks(kind: Kind, call: &BuildCall) -> bool {
-    let services = trusted(call);
-    let is_given = |field| call.text(field).is_some() && services.iter().any(|service| service.takes(field));
-    let is_apart = services.len() > 1 || services.iter().any(|service| service.is_apart());
-    let is_apart = is_apart || is_given(Text::ExternalId) || is_given(Text::AccountId);
-    !SETUPS && kind == Kind::Trust && is_apart || !RESOURCES && kind.is_apart()
+    lacking(kind, call).is_some()
 }
+
+/// The field that asks for it.
+fn lacking(kind: Kind, call: &BuildCall) -> Option<Text> {
+    if !RESOURCES && kind.is_apart() {
+        return Some(Text::Policy);
+    }
+    if SETUPS {
+        return None;
+    }
+    match kind {
+        Kind::Trust => {
+            let services = trusted(call);
+            let is_given = |field| call.text(field).is_some() && services.iter().any(|service| service.takes(field));
+            let is_apart = services.len() > 1 || services.iter().any(|service| service.is_apart());
+            (is_apart || is_given(Text::ExternalId) || is_given(Text::AccountId)).then_some(Text::Service)
+        }
+        Kind::User | Kind::Role => ADDING.into_iter().find(|field| {
+            // Whoever runs a function passes no role.
+            let is_usual = |typed: &str| *field == Text::FunctionRole && (kind == Kind::Role || typed == FUNCTION_ROLE);
+            call.text(*field).is_some_and(|typed| !is_usual(typed))
+        }),
+        _ => None,
+    }
+}
+
+/// What adds Statements to Remotion's own policies.
+const ADDING: [Text; 5] = [Text::Extras, Text::FunctionRole, Text::FunctionName, Text::RemotionBucket, Text::KmsKeyArn];
 
 /// Whether it has the fields of a trust relationship.
 fn has_trust(kind: Kind) -> bool {
@@ -283,6 +316,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     let (its_bucket, name) = match kind {
         Kind::Caller => (Text::RemotionBucket, Text::FunctionName),
         Kind::Setup if RESOURCES => (Text::Bucket, Text::FunctionName),
+        Kind::User | Kind::Role => (Text::RemotionBucket, Text::FunctionPrefix),
         _ => (Text::Bucket, Text::FunctionPrefix),
     };
     let bucket = reader.read(its_bucket, |typed| Bucket::parse(its_bucket, typed));
@@ -313,8 +347,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
     }
     let (service, more_services) = one_issuer(&mut reader);
     let apart = apart(&mut reader, service, more_services, kind);
-    if lacks(kind, call) {
-        let field = if kind == Kind::Trust { Text::Service } else { Text::Policy };
+    if let Some(field) = lacking(kind, call) {
         reader.problems.push(diagnostics::NEEDS_SETUPS.problem(field.name(), &[]));
     }
 
@@ -447,7 +480,23 @@ fn apart(reader: &mut InputReader<'_>, service: Service, more_services: Vec<Serv
             claims.push((field, claim));
         }
     }
-    Some(Apart { repository, issuer, more_services, claims, of_resource: of_resource(reader, kind) })
+    let extras = reader.read(Text::Extras, extras).unwrap_or_default();
+    // That of a caller is the only one.
+    let own_function = if kind == Kind::Caller { None } else { reader.read(Text::FunctionName, own_function) };
+    Some(Apart {
+        repository,
+        issuer,
+        more_services,
+        claims,
+        extras,
+        own_function,
+        of_resource: of_resource(reader, kind),
+    })
+}
+
+fn own_function(typed: &str) -> Result<OwnFunction, Problem> {
+    let name = names::function_prefix(Text::FunctionName, typed)?;
+    Ok(OwnFunction { name, is_prefix: typed.ends_with('*') })
 }
 
 fn of_resource(reader: &mut InputReader<'_>, kind: Kind) -> Option<OfResource> {
@@ -696,6 +745,16 @@ impl Inputs {
         self.function_role.as_ref().map_or(FUNCTION_ROLE, |role| &role.name)
     }
 
+    /// Whether the role is another than the one that Remotion's policy names. With a path, even one of that name is.
+    pub(crate) fn has_own_role(&self) -> bool {
+        self.function_role.as_ref().is_some_and(|role| role.full_name() != FUNCTION_ROLE)
+    }
+
+    /// Whether the text has the names of functions that begin so.
+    pub(crate) fn names_in_text(&self, function: &OwnFunction) -> bool {
+        function.name.starts_with(self.function_prefix.as_deref().unwrap_or(FUNCTION_PREFIX))
+    }
+
     /// One of [`CLAIMS`], if it is given.
     pub(crate) fn claim(&self, field: Text) -> Option<&str> {
         self.apart()?.claims.iter().find(|(claim, _)| *claim == field).map(|(_, text)| text.as_str())
@@ -731,11 +790,6 @@ impl Inputs {
         self.of_resource()?.reader.as_ref()
     }
 
-    /// Of a whole setup: the bucket that is always passed as `forceBucketName`.
-    pub(crate) fn remotion_bucket(&self) -> Option<&Bucket> {
-        self.of_resource()?.remotion_bucket.as_ref()
-    }
-
     /// After how many days a rule deletes renders, if it does.
     pub(crate) fn expire_after_days(&self) -> Option<&str> {
         self.of_resource()?.expire_after_days.as_deref()
@@ -744,6 +798,16 @@ impl Inputs {
     /// Whether a bucket policy denies requests without TLS.
     pub(crate) fn tls_only(&self) -> bool {
         self.of_resource().is_some_and(|of| of.tls_only)
+    }
+
+    /// What Remotion's own policies get besides, also what adds nothing here.
+    pub(crate) fn extras(&self) -> &[Extra] {
+        self.apart().map_or(&[], |apart| &apart.extras)
+    }
+
+    /// The reader's own name for a function, which Remotion's own policies get beside Remotion's.
+    pub(crate) fn own_function(&self) -> Option<&OwnFunction> {
+        self.apart()?.own_function.as_ref()
     }
 
     fn of_resource(&self) -> Option<&OfResource> {
@@ -789,7 +853,7 @@ impl Inputs {
     /// Who uses the key of the bucket, as far as that is known.
     fn key_user(&self) -> &str {
         match &self.attach_to {
-            _ if self.kind != Kind::DestinationCaller => self.function_role_name(),
+            _ if !matches!(self.kind, Kind::User | Kind::DestinationCaller) => self.function_role_name(),
             Some(to) => &to.name.name,
             None => "the caller",
         }
@@ -814,8 +878,10 @@ impl Inputs {
                 notes.iter_mut().skip(first).for_each(|note| note.mend.0 = "");
             }
         }
-        // Nothing is rendered into it by the policies of a bucket.
-        if may_be_of_others && !(RESOURCES && self.kind.is_of_resource()) {
+        // By the policies of a bucket, and Remotion's own, nothing is rendered into an output bucket.
+        if may_be_of_others
+            && !(RESOURCES && self.kind.is_of_resource() || matches!(self.kind, Kind::User | Kind::Role))
+        {
             notes.push(diagnostics::BUCKET_SAME_ACCOUNT.note(&[]));
         }
         if self.key_prefix.as_ref().is_some_and(|prefix| prefix.had_slash) {

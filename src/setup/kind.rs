@@ -111,8 +111,30 @@ impl Kind {
         use Input::{Flag as F, Text as T};
         use Text::*;
         match self {
-            Kind::User => (&[T(Region), T(Version)], &[T(AttachTo), T(FunctionRole), T(AccountId)]),
-            Kind::Role => (&[T(Region), T(Version)], &[T(FunctionRole), T(FunctionPrefix), T(AccountId)]),
+            Kind::User => (
+                &[T(Region), T(Version)],
+                &[
+                    T(AttachTo),
+                    T(Extras),
+                    T(FunctionRole),
+                    T(FunctionName),
+                    T(RemotionBucket),
+                    T(KmsKeyArn),
+                    T(AccountId),
+                ],
+            ),
+            Kind::Role => (
+                &[T(Region), T(Version)],
+                &[
+                    T(FunctionRole),
+                    T(Extras),
+                    T(FunctionName),
+                    T(FunctionPrefix),
+                    T(RemotionBucket),
+                    T(KmsKeyArn),
+                    T(AccountId),
+                ],
+            ),
             Kind::Caller => (
                 &[T(Calls), T(Region), T(AccountId)],
                 &[T(AttachTo), T(FunctionName), T(RemotionBucket), T(FunctionRole), T(Version)],

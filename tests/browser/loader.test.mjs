@@ -54,10 +54,25 @@ test('what only some setups need is in the larger module, which builds the rest 
     assert.equal(small.build(call).problems[0].code, 'needs-setups');
     assert.equal(large.build(call).ok, true);
   }
+  for (const [policy, field, value] of [
+    ['user', 'extras', ['layers']],
+    ['role', 'extras', ['vpc']],
+    ['user', 'functionRole', 'acme-render'],
+    ['role', 'functionName', 'acme-render'],
+    ['user', 'remotionBucket', 'acme-remotion'],
+    ['role', 'kmsKeyArn', 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
+  ]) {
+    const { problems } = small.build({ policy, [field]: value });
+    assert.deepEqual(problems.map(({ code, field }) => [code, field]), [['needs-setups', field]]);
+    const count = (call) => JSON.parse(large.build({ policy, ...call }).text).Statement.length;
+    assert.ok(count({ [field]: value }) > count({}), field);
+  }
   const { Statement } = JSON.parse(large.build(github).text);
   assert.deepEqual(Statement[0].Action, ['sts:AssumeRoleWithWebIdentity']);
   for (const call of [
     { policy: 'user' },
+    { policy: 'user', region: 'cn-north-1', functionRole: 'remotion-lambda-role', version: '4.0.542' },
+    { policy: 'role', functionRole: 'acme-render', version: '4.0.535' },
     { policy: 'caller', format: 'cdk', calls: ['deleteRender'] },
     { policy: 'destination', bucket: 'acme-films', format: 'terraform' },
     { policy: 'trust', service: 'ecs-tasks', format: 'cloudformation' },

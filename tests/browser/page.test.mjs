@@ -109,7 +109,7 @@ const built = (attributes) => {
   for (const [name, value] of Object.entries(attributes)) {
     if (['loading', 'wasm', 'class'].includes(name)) continue;
     const key = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-    const list = name === 'calls' ? value.split(',') : value;
+    const list = ['calls', 'extras'].includes(name) ? value.split(',') : value;
     const field = flags.includes(name) ? value !== 'false' : list;
     if (takes(attributes.policy, key, field)) call[key] = field;
   }
@@ -817,6 +817,26 @@ test('the larger module comes when GitHub Actions is chosen; the reader goes on 
   await field(trust, 'Who may assume the role').selectOption('lambda');
   assert.equal(await snippet(trust).textContent(), build({ policy: 'trust', service: 'lambda' }).text);
   assert.equal(larger.length, 3);
+});
+
+test('what I add to the user policy comes from the larger module, one Statement for each box, and none in a link', async (t) => {
+  const page = await visit(t, 'variants/alone.html');
+  await page.locator('remotion-policy').first().evaluate((host) => host.setAttribute('policy', 'user'));
+  const panel = await opened(page, 'User policy');
+  const larger = [];
+  page.on('request', (request) => /setups/.test(request.url()) && larger.push(request.url()));
+  const { build } = await loadPolicyBuilder({ setups: true });
+  await panel.getByText('More options').click();
+  await panel.getByRole('checkbox', { name: 'Function in a VPC' }).check();
+  await panel.getByText('ChooseVpc').waitFor();
+  assert.equal(larger.length, 3, larger.join());
+  await panel.getByRole('checkbox', { name: 'First quota increase' }).check();
+  await field(panel, 'Function name').fill('acme-render');
+  const call = { policy: 'user', extras: ['vpc', 'quota-increase'], functionName: 'acme-render' };
+  assert.equal(await snippet(panel).textContent(), build(call).text);
+  assert.equal(await page.locator('remotion-policy').first().getAttribute('extras'), 'vpc, quota-increase');
+  await panel.getByRole('checkbox', { name: 'Function in a VPC' }).uncheck();
+  assert.equal(await snippet(panel).textContent(), build({ ...call, extras: ['quota-increase'] }).text);
 });
 
 test('public videos with ACLs off, and private renders beside public sites, are one section of the page away', async (t) => {

@@ -66,6 +66,21 @@ const list = (partition) => {
     'user of a long name': [{ policy: 'user', attachTo: `user/${longRole}` }, ofUser('user', longRole)],
     'user on a role': [{ policy: 'user', attachTo: 'role/deploy', version: '4.0.510' }, ofUser('role', 'deploy')],
     'user as a page states it': [{ policy: 'user', version: '99.0.0', publishedPolicy: stated(partition) }, ofUser('user', 'remotion-user')],
+    'user with all extras': [
+      {
+        policy: 'user',
+        extras: ['layers', 'insights', 'vpc', 'quota-increase'],
+        functionRole: role('media/render'),
+        functionName: 'acme-render',
+        remotionBucket: 'acme-remotion',
+        kmsKeyArn: key,
+      },
+      ofUser('user', 'remotion-user'),
+    ],
+    'role with all extras': [
+      { policy: 'role', extras: ['vpc'], functionName: 'acme-*', remotionBucket: 'acme-remotion', kmsKeyArn: key },
+      attached('remotion-lambda-policy', 'inline', 'role', 'remotion-lambda-role'),
+    ],
     role: [{ policy: 'role' }, attached('remotion-lambda-policy', 'inline', 'role', 'remotion-lambda-role')],
     'role of a path': [
       { policy: 'role', functionRole: role('service-role/eu/render') },

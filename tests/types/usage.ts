@@ -48,10 +48,17 @@ const upload = { privacy: 'no-acl', objectOwnership: 'acls-disabled' } as const;
 
 const stated = { publishedPolicy: '{"Version":"2012-10-17","Statement":[]}' };
 
+const extra: Required<ExtraFields> = {
+  extras: ['layers', 'insights', 'vpc', 'quota-increase'],
+  functionName: 'acme-render',
+  remotionBucket: 'acme-remotion',
+  kmsKeyArn: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+};
 const user: Required<UserCall> = {
   policy: 'user',
   ...common,
   ...stated,
+  ...extra,
   functionRole: 'remotion-lambda-role',
   attachTo: 'user/remotion-user',
 };
@@ -59,6 +66,7 @@ const role: Required<RoleCall> = {
   policy: 'role',
   ...common,
   ...stated,
+  ...extra,
   functionRole: 'my-role',
   functionPrefix: 'remotion-render-',
 };

@@ -468,6 +468,8 @@ impl<P: View> State<P> {
             self.send(Message::Called(field.value()));
         } else if name == "also" {
             self.send(Message::Also(field.value()));
+        } else if name == "extras" {
+            self.send(Message::Added(field.value(), field.checked()));
         } else if let Some(text) = model::text_named(&name) {
             let kind = js_sys::Reflect::get(event, &"inputType".into()).ok().and_then(|kind| kind.as_string());
             let pasted = matches!(kind.as_deref(), Some("insertFromPaste" | "insertFromDrop"));

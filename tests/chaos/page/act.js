@@ -11,7 +11,7 @@ Object.assign(chaos, (() => {
   const POLICIES = ['user', 'role', 'caller', 'destination', 'destination-caller', 'trust', 'render-call', 'nonsense', ''];
   const ATTRIBUTES = [
     'bucket', 'buckets', 'key-prefix', 'region', 'version', 'privacy', 'object-ownership', 'kms-key-arn', 'account-id', 'function-role', 'attach-to',
-    'trusted-account', 'trusted-role', 'function-prefix', 'service', 'repository', 'branch', 'issuer', 'external-id', 'write-only', 'download', 'delete', 'calls', 'function-name', 'remotion-bucket', 'format', 'for', 'from', 'compact', 'class', 'title',
+    'trusted-account', 'trusted-role', 'function-prefix', 'service', 'repository', 'branch', 'issuer', 'external-id', 'write-only', 'download', 'delete', 'calls', 'function-name', 'remotion-bucket', 'extras', 'format', 'for', 'from', 'compact', 'class', 'title',
   ];
   const GOOD = { policy: 'destination', bucket: 'acme-films', functionRole: 'my-role', attachTo: 'role/my-role', trustedRole: 'my-role', trustedAccount: '123456789012', accountId: '123456789012', repository: 'acme/films', branch: 'main', issuer: 'https://gitlab.com', externalId: 'acme-7', region: 'eu-west-1', privacy: 'no-acl' };
   const SHARED = ['bucket', 'buckets', 'keyPrefix', 'region', 'version', 'privacy', 'objectOwnership', 'kmsKeyArn'];
@@ -125,9 +125,9 @@ Object.assign(chaos, (() => {
   };
   const textField = (host, which) => pick(fields(host).filter((field) => field.type === 'text'), which);
 
-  /** What is public or deleted is said in its own box. */
-  const isApart = (host, name) =>
-    ['bucket', 'keyPrefix'].includes(name) && ['bucket-policy', 'lifecycle', 'setup'].includes(screen.bare(host.getAttribute('policy') ?? ''));
+  /** What is public or deleted is said in its own box, and Remotion's bucket has a key of its own. */
+  const APART = { 'bucket-policy': ['bucket', 'keyPrefix'], lifecycle: ['bucket', 'keyPrefix'], setup: ['bucket', 'keyPrefix'], user: ['kmsKeyArn'], role: ['kmsKeyArn'] };
+  const isApart = (host, name) => APART[screen.bare(host.getAttribute('policy') ?? '')]?.includes(name) ?? false;
 
   /** One value for the whole page, wherever the edited field is shown and can show it. */
   const together = async (field) => {

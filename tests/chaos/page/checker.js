@@ -16,7 +16,8 @@ chaos.checker = (() => {
   /** The calls whose permissions are looked for, by the inputs on screen. */
   const requirements = (host) => {
     const { for: whose, from, ...call } = inputs(host);
-    const of = (policy) => fitting({ ...call, policy });
+    // The key is that of the output bucket.
+    const of = (policy) => fitting({ ...call, policy, ...(['user', 'role'].includes(policy) && { kmsKeyArn: undefined }) });
     if (!bare(call.bucket)) return [of(whose)];
     if (whose === 'role') return [of('role'), of('destination')];
     if (!call.download && !call.delete) return [of(whose)];

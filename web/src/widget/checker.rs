@@ -147,6 +147,7 @@ impl Component for Checker {
             | Message::Also(_)
             | Message::Part(_)
             | Message::CopyPart
+            | Message::Added(..)
             | Message::Use(_)
             | Message::Explain => {
                 let used = matches!(message, Message::Use(_));
@@ -434,8 +435,10 @@ impl Checker {
         }
         if is_caller {
             first.insert(0, text(Text::Calls));
-            more.extend([text(Text::FunctionName), text(Text::RemotionBucket)]);
+        } else {
+            more.push(text(Text::Extras));
         }
+        more.extend([text(Text::FunctionName), text(Text::RemotionBucket)]);
         if rules::setup::visible(self.whose(), &self.form.call).1.contains(&text(Text::FunctionRole)) {
             more.push(text(Text::FunctionRole));
         }
@@ -460,7 +463,14 @@ impl Checker {
     /// The policies whose permissions are needed.
     pub(crate) fn requirements(&self) -> Vec<BuildCall> {
         let call = self.call();
-        let of = |kind: Kind| call.clone().with(Text::Policy, kind.name());
+        let of = |kind: Kind| {
+            let mut call = call.clone().with(Text::Policy, kind.name());
+            // It is the key of the output bucket, and not of Remotion's.
+            if matches!(kind, Kind::User | Kind::Role) {
+                call.set_text(Text::KmsKeyArn, None);
+            }
+            call
+        };
         let mut calls = vec![of(self.whose())];
         if call.text(Text::Bucket).is_none() {
             return calls;

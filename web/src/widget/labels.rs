@@ -117,6 +117,7 @@ aws-china-regions	Remotion on China regions
 bucket-security	Remotion on bucket security
 deployfunction#customrolearn	Remotion on custom roles
 insights	Remotion on Lambda Insights
+renderframesonlambda	Remotion on frames
 region-selection	Remotion on regions
 ";
 
@@ -125,6 +126,7 @@ private-content-restricting-access-to-s3.html	AWS on CloudFront and S3
 id_roles_providers_create_oidc.html	AWS on identity providers
 deployments-and-environments	GitHub on environments
 oidc	GitHub on OpenID Connect
+configuration-vpc.html	AWS on Lambda in a VPC
 bucket-naming	Remotion on bucket names
 aws	Vercel on AWS
 ";
@@ -152,6 +154,7 @@ pub(crate) fn text(field: Text, kind: Kind) -> &'static str {
         Text::Calls => "Calls",
         Text::FunctionName => "Function name",
         Text::RemotionBucket => "Remotion’s bucket",
+        Text::Extras => "Extras",
         Text::FunctionPrefix => "Function name prefix",
         Text::Service => "Who may assume the role",
         Text::ExternalId => "External ID",
@@ -207,6 +210,8 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::Calls, _) => {
             "Choose all that your code or commands call. Add `largeInputProps` for props over about 194 KB (stills: 5 MB)."
         }
+        (Text::Extras, _) => "Each adds a Statement beside Remotion’s own.",
+        (Text::FunctionName, Kind::User | Kind::Role) => "Only for a name of your own, beside `remotion-render-*`.",
         (Text::FunctionName, _) => "Empty means `remotion-render-*`, which is any of Remotion’s.",
         (Text::RemotionBucket, _) => "Only if you always pass its name as `forceBucketName`.",
         (Text::FunctionPrefix, _) => "Empty means `remotion-render-`.",
@@ -291,6 +296,10 @@ gitlab	GitLab job
 vercel	Vercel project
 eks-pod-identity	EKS Pod Identity
 eks-irsa	EKS with IRSA
+layers	Layers of your own, `customLayerArns`
+insights	Lambda Insights
+vpc	Function in a VPC
+quota-increase	First quota increase
 ";
 
 const CHOICES_OF_RESOURCES: &str = "\

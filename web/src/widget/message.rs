@@ -37,6 +37,8 @@ pub(crate) enum Message {
     Called(String),
     /// A box of a further service that may assume the role was ticked or cleared, by its name.
     Also(String),
+    /// A box of an extra was ticked or cleared, by its name.
+    Added(String, bool),
     /// A tab was pressed: a form by its name.
     Chosen(String),
     /// A key on a tab.

@@ -110,16 +110,20 @@ fn is_shared(field: Text) -> bool {
 /// What a link calls the list of inputs that it was copied without.
 const WITHOUT: &str = "without";
 
-/// Whether a policy keeps a field to itself, in both directions: what is public or deleted is said in its own box.
+/// Whether a policy keeps a field to itself, in both directions: what is public or deleted is said in its own box, and
+/// Remotion's bucket has a key of its own.
 /// `pkg/controller.js` has the other direction.
 fn is_apart(kind: Kind, field: &str) -> bool {
-    RESOURCES
-        && matches!(kind, Kind::BucketPolicy | Kind::Lifecycle | Kind::Setup)
-        && matches!(field, "bucket" | "key-prefix")
+    match kind {
+        Kind::BucketPolicy | Kind::Lifecycle | Kind::Setup => RESOURCES && matches!(field, "bucket" | "key-prefix"),
+        // Elsewhere it is the key of the output bucket.
+        Kind::User | Kind::Role => field == "kms-key-arn",
+        _ => false,
+    }
 }
 
 /// Fields that go into a link. No key, account or role: they are nobody else's business. Nor what decides who may assume
-/// a role, such as a repository: a link would make its author's own of it.
+/// a role, such as a repository, or what is granted, such as calls and extras: a link would make its author's own of it.
 const LINKED: [Text; 9] = [
     Text::Format,
     Text::Version,
@@ -431,6 +435,11 @@ impl Model {
             Message::Also(service) => {
                 self.status = None;
                 vec![edit(Text::Service, Some(self.toggled(&service, false)))]
+            }
+            Message::Added(extra, on) => {
+                self.status = None;
+                let typed = self.call.raw(Text::Extras).unwrap_or_default();
+                vec![edit(Text::Extras, Some(setup::with_extra(typed, &extra, on)))]
             }
             Message::Chosen(format) => vec![edit(Text::Format, Some(format))],
             Message::Stepped(step) => {
@@ -768,6 +777,56 @@ mod tests {
         assert!(!link.iter().any(|(name, _)| name == "calls"), "{link:?}");
         let effects = model.follow(&[("remotion-policy", "caller"), ("calls", "deployFunction")].map(pair));
         assert_eq!(effects, []);
+    }
+
+    #[test]
+    fn a_link_neither_holds_nor_sets_what_is_added_to_remotions_policies() {
+        let pair = |name: &str, value: &str| (name.to_string(), value.to_string());
+        let key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        let added = [
+            pair("extras", "vpc"),
+            pair("function-name", "acme"),
+            pair("remotion-bucket", "acme"),
+            pair("kms-key-arn", key),
+            pair("function-role", "arn:aws:iam::111122223333:role/mine"),
+        ];
+        for kind in [Kind::User, Kind::Role] {
+            let head = pair("policy", kind.name());
+            let link = Model::new(&[&[head.clone()], added.as_slice()].concat()).link();
+            let left_out = ".kmsKeyArn.functionRole.functionName.remotionBucket.extras";
+            assert_eq!(link.last(), Some(&pair("without", left_out)));
+            assert!(link.iter().all(|one| !added.contains(one)), "{link:?}");
+            let link = [&[pair("remotion-policy", kind.name())], added.as_slice()].concat();
+            assert_eq!(Model::new(&[head]).follow(&link), []);
+        }
+    }
+
+    #[test]
+    fn a_box_of_an_extra_adds_to_what_is_there_and_takes_out_only_its_own() {
+        let pair = |name: &str, value: &str| (name.to_string(), value.to_string());
+        let mut model = Model::new(&[pair("policy", "user"), pair("extras", "vpc,lairs")]);
+        let extras = |model: &Model| model.call.raw(Text::Extras).map(str::to_string);
+        model.update(Message::Added("layers".into(), true));
+        assert_eq!(extras(&model).as_deref(), Some("vpc, lairs, layers"));
+        model.update(Message::Added("vpc".into(), false));
+        assert_eq!(extras(&model).as_deref(), Some("lairs, layers"));
+        model.set(&[pair("policy", "user"), pair("extras", "layers")]);
+        model.update(Message::Added("layers".into(), false));
+        assert_eq!(extras(&model), None);
+    }
+
+    #[test]
+    fn the_key_of_remotions_bucket_is_no_other_boxs_key() {
+        let pair = |name: &str, value: &str| (name.to_string(), value.to_string());
+        for (policy, is_everybodys) in [("user", false), ("role", false), ("destination", true)] {
+            let mut model = Model::new(&[pair("policy", policy)]);
+            let typed = Message::Typed { field: Text::KmsKeyArn, value: "x".into(), pasted: false };
+            let (effects, _) = model.update(typed);
+            assert!(
+                matches!(effects.as_slice(), [Task::Edit { shared, .. }] if *shared == is_everybodys),
+                "{policy}: {effects:?}"
+            );
+        }
     }
 
     #[test]

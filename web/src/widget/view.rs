@@ -198,6 +198,7 @@ pub(super) fn fields(model: &Model, inputs: &[Input]) -> Element {
     for input in inputs {
         match input {
             Input::Text(Text::Calls) => texts.push(calls(model)),
+            Input::Text(Text::Extras) => texts.push(extras(model)),
             Input::Text(field) => texts.push(text_field(model, *field)),
             Input::Flag(flag) => boxes.push(check_box(model, *flag)),
         }
@@ -314,17 +315,36 @@ fn calls(model: &Model) -> Element {
         boxes = boxes.child(el("label").class("box").child(control).child(el("span").prose(&label)));
     }
     let count = fill("Calls chosen: {0}", &[&digits(chosen.count_ones() as usize)]);
-    let problems = problems(model, "calls");
-    let mut below = el("div").class("help").attr("id", "calls-help");
-    below = below.child(el("p").prose(labels::hint(Text::Calls, model.kind)));
+    let details = el("details").child(el("summary").text(&count)).child(boxes);
+    list(model, Text::Calls, vec![presets, details])
+}
+
+/// A box for each extra that the policy can have.
+fn extras(model: &Model) -> Element {
+    let typed = model.call.raw(Text::Extras).unwrap_or_default();
+    let mut boxes = el("div").class("boxes");
+    for name in setup::extras_of(model.kind) {
+        let mut control = el("input").attr("type", "checkbox").attr("name", "extras");
+        control.checked = Some(setup::has_extra(typed, name));
+        control.value = Some(name.to_string());
+        boxes = boxes.child(el("label").class("box").child(control).child(el("span").prose(labels::choice(name))));
+    }
+    list(model, Text::Extras, vec![boxes])
+}
+
+/// A field that is a list: what it is chosen with, between its name and what is said of it.
+fn list(model: &Model, field: Text, controls: Vec<Element>) -> Element {
+    let name = field.name();
+    let (label, help) = ([name, "-label"].concat(), [name, "-help"].concat());
+    let problems = problems(model, name);
+    let below = el("div").class("help").attr("id", &help).child(el("p").prose(labels::hint(field, model.kind)));
     el("div")
-        .class("field calls")
+        .class("field list")
         .attr("role", "group")
-        .attr("aria-labelledby", "calls-label")
-        .attr("aria-describedby", "calls-help")
-        .child(el("p").attr("id", "calls-label").text(labels::text(Text::Calls, model.kind)))
-        .child(presets)
-        .child(el("details").child(el("summary").text(&count)).child(boxes))
+        .attr("aria-labelledby", &label)
+        .attr("aria-describedby", &help)
+        .child(el("p").attr("id", &label).text(labels::text(field, model.kind)))
+        .children(controls)
         .child(below.children(problems.iter().map(|problem| sentence(problem, "error"))))
 }
 

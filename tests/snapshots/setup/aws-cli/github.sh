@@ -237,7 +237,7 @@ policy() {
         "lambda:InvokeFunction"
       ],
       "Resource": [
-        "arn:aws:lambda:*:*:function:acme-render*"
+        "arn:aws:lambda:*:*:function:remotion-render-*"
       ]
     },
     {
@@ -258,8 +258,52 @@ policy() {
         "logs:PutLogEvents"
       ],
       "Resource": [
-        "arn:aws:logs:*:*:log-group:/aws/lambda/acme-render*",
+        "arn:aws:logs:*:*:log-group:/aws/lambda/remotion-render-*",
         "arn:aws:logs:*:*:log-group:/aws/lambda-insights:*"
+      ]
+    },
+    {
+      "Sid": "OwnFunction",
+      "Effect": "Allow",
+      "Action": [
+        "lambda:InvokeFunction"
+      ],
+      "Resource": [
+        "arn:aws:lambda:*:123456789012:function:acme-render"
+      ]
+    },
+    {
+      "Sid": "OwnFunctionLogs",
+      "Effect": "Allow",
+      "Action": [
+        "logs:CreateLogStream",
+        "logs:PutLogEvents"
+      ],
+      "Resource": [
+        "arn:aws:logs:*:123456789012:log-group:/aws/lambda/acme-render*"
+      ]
+    },
+    {
+      "Sid": "OwnBucket",
+      "Effect": "Allow",
+      "Action": [
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-remotion"
+      ]
+    },
+    {
+      "Sid": "OwnBucketFiles",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:DeleteObject",
+        "s3:PutObjectAcl",
+        "s3:PutObject"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-remotion/*"
       ]
     }
   ]

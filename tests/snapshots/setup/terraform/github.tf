@@ -181,7 +181,7 @@ resource "aws_iam_role_policy" "remotion_lambda_policy" {
           "lambda:InvokeFunction",
         ]
         Resource = [
-          "arn:aws:lambda:*:*:function:acme-render*",
+          "arn:aws:lambda:*:*:function:remotion-render-*",
         ]
       },
       {
@@ -202,8 +202,52 @@ resource "aws_iam_role_policy" "remotion_lambda_policy" {
           "logs:PutLogEvents",
         ]
         Resource = [
-          "arn:aws:logs:*:*:log-group:/aws/lambda/acme-render*",
+          "arn:aws:logs:*:*:log-group:/aws/lambda/remotion-render-*",
           "arn:aws:logs:*:*:log-group:/aws/lambda-insights:*",
+        ]
+      },
+      {
+        Sid    = "OwnFunction"
+        Effect = "Allow"
+        Action = [
+          "lambda:InvokeFunction",
+        ]
+        Resource = [
+          "arn:aws:lambda:*:123456789012:function:acme-render",
+        ]
+      },
+      {
+        Sid    = "OwnFunctionLogs"
+        Effect = "Allow"
+        Action = [
+          "logs:CreateLogStream",
+          "logs:PutLogEvents",
+        ]
+        Resource = [
+          "arn:aws:logs:*:123456789012:log-group:/aws/lambda/acme-render*",
+        ]
+      },
+      {
+        Sid    = "OwnBucket"
+        Effect = "Allow"
+        Action = [
+          "s3:ListBucket",
+        ]
+        Resource = [
+          "arn:aws:s3:::acme-remotion",
+        ]
+      },
+      {
+        Sid    = "OwnBucketFiles"
+        Effect = "Allow"
+        Action = [
+          "s3:GetObject",
+          "s3:DeleteObject",
+          "s3:PutObjectAcl",
+          "s3:PutObject",
+        ]
+        Resource = [
+          "arn:aws:s3:::acme-remotion/*",
         ]
       },
     ]
