@@ -180,11 +180,8 @@ export interface DestinationCallerCall extends PermissionsFields, BucketFields, 
   attachTo?: string;
 }
 
-/** The trust relationship of a role: who may assume it. */
-export interface TrustCall {
-  policy: 'trust';
-  /** Default: `json`. */
-  format?: PolicyFormat;
+/** Fields of `trust` and `setup` about who may assume a role. */
+export interface TrustFields {
   /** AWS region. Decides the partition. */
   region?: string;
   /**
@@ -224,6 +221,13 @@ export interface TrustCall {
   namespace?: string;
   /** Likewise their service account. */
   serviceAccount?: string;
+}
+
+/** The trust relationship of a role: who may assume it. */
+export interface TrustCall extends TrustFields {
+  policy: 'trust';
+  /** Default: `json`. */
+  format?: PolicyFormat;
   /**
    * The role that gets the trust relationship: `role/NAME` or an ARN. Default: `role/remotion-lambda-role` for service
    * `lambda` alone, else `role/remotion-executionrole`.
@@ -300,12 +304,12 @@ export interface LifecycleCall {
  * render call and credentials. A role or identity provider that is named by its ARN exists already, and is not created.
  */
 export interface SetupCall
-  extends Pick<PermissionsFields, 'version' | 'region'>,
+  extends TrustFields,
     BucketFields,
     UploadFields,
+    Pick<PermissionsFields, 'version'>,
     Pick<CallerCall, 'calls' | 'functionName' | 'remotionBucket'>,
-    Pick<BucketPolicyCall, 'publicRead' | 'distribution' | 'tlsOnly'>,
-    Omit<TrustCall, 'policy' | 'format' | 'attachTo'> {
+    Pick<BucketPolicyCall, 'publicRead' | 'distribution' | 'tlsOnly'> {
   policy: 'setup';
   /** `json` is all parts as one Markdown text. */
   format?: 'json' | 'aws-cli' | 'cloudformation' | 'terraform';
@@ -381,7 +385,7 @@ export interface Part {
   /** From 1. */
   number: number;
   /** The policy that gives this text by itself. `null`: an identity provider, an instance profile or credentials. */
-  policy: Exclude<Policy, 'setup'> | null;
+  policy: Exclude<Policy, SetupCall['policy']> | null;
   /** A heading. */
   title: string;
   /** What it is attached to or belongs to. Backticks are code. */
