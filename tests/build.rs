@@ -416,6 +416,8 @@ fn several_output_buckets_share_the_statements_of_one() {
     }
     let two =
         built("destination bucket=my-videos key-prefix=a buckets=~arn:aws:s3:::acme-films~,acme-films").marked.text;
+    let dotted = codes("destination bucket=my.videos buckets=my.videos,a.b,a.b");
+    assert_eq!(dotted.iter().filter(|code| **code == "bucket-with-dots").count(), 2, "{dotted:?}");
     let resources = |text: &str| -> Vec<String> {
         text.split('"').filter(|part| part.starts_with("arn:")).map(str::to_string).collect()
     };

@@ -57,10 +57,14 @@ impl BuildCall {
     }
 
     /// What a field lists between commas, which is a list in JavaScript.
+    #[inline(never)]
     pub(crate) fn list(&self, field: Text) -> Vec<&str> {
-        let mut list = search::split(self.raw(field).unwrap_or_default(), ",");
-        list.iter_mut().for_each(|one| *one = one.trim());
-        list.retain(|one| !one.is_empty());
+        let mut list = Vec::new();
+        for one in search::split(self.raw(field).unwrap_or_default(), ",") {
+            if !one.trim().is_empty() {
+                list.push(one.trim());
+            }
+        }
         list
     }
 

@@ -360,7 +360,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         (Text::TrustedRole, "the trusted role is", trusted_role.as_ref().and_then(|role| role.partition)),
     ];
     for bucket in &buckets {
-        named.push((Text::Buckets, "a bucket is", bucket.partition()));
+        named.push((Text::Buckets, "the bucket is", bucket.partition()));
     }
     let partition = one_partition(&mut reader, apart.as_ref(), &named);
     if partition == Partition::AwsCn && version < catalog::CHINA_SINCE {
@@ -421,6 +421,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
 }
 
 /// The output buckets besides the one that has its own field, each once. A problem names the one that it is about.
+#[inline(never)]
 fn more_buckets(reader: &mut InputReader<'_>, bucket: Option<&Bucket>) -> Vec<Bucket> {
     let mut buckets: Vec<Bucket> = Vec::new();
     let field = Text::Buckets;
@@ -433,11 +434,11 @@ fn more_buckets(reader: &mut InputReader<'_>, bucket: Option<&Bucket>) -> Vec<Bu
                     buckets.push(more);
                 }
             }
-            Err(problems) => {
-                for mut problem in problems {
+            Err(mut problems) => {
+                for problem in &mut problems {
                     problem.message = diagnostics::fill("`{0}`: {1}", &[typed, &problem.message]);
-                    reader.problems.push(problem);
                 }
+                reader.problems.append(&mut problems);
             }
         }
     }
@@ -871,12 +872,12 @@ impl Inputs {
                 notes.push(diagnostics::BUCKET_ALREADY_COVERED.note(&[&bucket.name]));
             }
             may_be_of_others |= bucket.account_region.is_none() || account.is_none();
-            let first = notes.len();
-            notes.append(&mut bucket.notes(region, account, key_prefix));
+            let mut more = bucket.notes(region, account, key_prefix);
             if buckets.len() > 1 {
                 // The region and the folder are those of all buckets.
-                notes.iter_mut().skip(first).for_each(|note| note.mend.0 = "");
+                more.iter_mut().for_each(|note| note.mend.0 = "");
             }
+            notes.append(&mut more);
         }
         // By the policies of a bucket, and Remotion's own, nothing is rendered into an output bucket.
         if may_be_of_others

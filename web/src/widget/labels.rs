@@ -193,7 +193,7 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::Region, Kind::Caller) => "Limits the policy to functions of one region.",
         (Text::Region, _) => "Only a region in China changes the policy.",
         (Text::Bucket, _) => "Its name, or any `s3://` address, ARN or URL of it.",
-        (Text::Buckets, _) => "Names or addresses of more output buckets, with commas between.",
+        (Text::Buckets, _) => "Names or addresses, with commas between.",
         (Text::KeyPrefix, _) => "Empty means the whole bucket.",
         (Text::Privacy, _) => "As in your render call. Remotion’s default is `public`.",
         (Text::ObjectOwnership, _) => "In the S3 console under Permissions: “Bucket owner enforced” is ACLs disabled.",
