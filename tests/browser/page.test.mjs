@@ -830,6 +830,8 @@ test('what I add to the user policy comes from the larger module, one Statement 
   await panel.getByRole('checkbox', { name: 'Function in a VPC' }).check();
   await panel.getByText('ChooseVpc').waitFor();
   assert.equal(larger.length, 3, larger.join());
+  const box = panel.getByRole('checkbox', { name: 'Function in a VPC' });
+  assert.equal(await box.evaluate((box) => box === box.getRootNode().activeElement), true);
   await panel.getByRole('checkbox', { name: 'First quota increase' }).check();
   await field(panel, 'Function name').fill('acme-render');
   const call = { policy: 'user', extras: ['vpc', 'quota-increase'], functionName: 'acme-render' };
