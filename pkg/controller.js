@@ -191,6 +191,8 @@ class Controller {
 
   replace(module, exports) {
     const focused = this.root.activeElement?.id;
+    const details = () => Array.from(this.root.querySelectorAll('details'));
+    const open = details().map((one) => one.open);
     this.attributes.takeRecords();
     this.widget.free();
     Object.assign(this, { module, exports });
@@ -198,6 +200,8 @@ class Controller {
     this.show({ hasFollowed: this.linked ? 'link' : '' });
     hold(this.root, this.room);
     if (this.used) release(this.root);
+    // The same widget, with the same parts in the same order.
+    for (const [at, one] of details().entries()) one.open = open[at] ?? false;
     if (focused) this.root.getElementById(focused)?.focus({ preventScroll: true });
     // The page was told that there was no answer.
     if (this.told) this.announce(this.told, exports.build(this.told));

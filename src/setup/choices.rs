@@ -151,15 +151,18 @@ pub(super) fn extra_names(typed: &str) -> Vec<&'static str> {
     names
 }
 
-/// Whether a field names an extra. Without [`SETUPS`] there is none: with the first, a larger module takes over.
+/// Whether a field names an extra. Without [`SETUPS`] nothing is made of it: with the first, a larger module takes over.
 pub fn has_extra(typed: &str, extra: &str) -> bool {
-    SETUPS && words(typed).iter().any(|word| word.eq_ignore_ascii_case(extra))
+    if !SETUPS {
+        return search::has(typed, extra);
+    }
+    words(typed).iter().any(|word| word.eq_ignore_ascii_case(extra))
 }
 
 /// The same field with one of them added, or taken out. What is typed wrong stays in it.
 pub fn with_extra(typed: &str, extra: &str, on: bool) -> String {
     if !SETUPS {
-        return extra.to_string();
+        return if on { extra } else { "" }.to_string();
     }
     let mut list = words(typed);
     list.retain(|word| !word.eq_ignore_ascii_case(extra));

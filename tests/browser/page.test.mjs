@@ -819,7 +819,7 @@ test('the larger module comes when GitHub Actions is chosen; the reader goes on 
   assert.equal(larger.length, 3);
 });
 
-test('what I add to the user policy comes from the larger module, one Statement for each box, and none in a link', async (t) => {
+test('what I add to the user policy comes from the larger module, which leaves open what I opened, one Statement for each box', async (t) => {
   const page = await visit(t, 'variants/alone.html');
   await page.locator('remotion-policy').first().evaluate((host) => host.setAttribute('policy', 'user'));
   const panel = await opened(page, 'User policy');
@@ -830,6 +830,8 @@ test('what I add to the user policy comes from the larger module, one Statement 
   await panel.getByRole('checkbox', { name: 'Function in a VPC' }).check();
   await panel.getByText('ChooseVpc').waitFor();
   assert.equal(larger.length, 3, larger.join());
+  const box = panel.getByRole('checkbox', { name: 'Function in a VPC' });
+  assert.equal(await box.evaluate((box) => box === box.getRootNode().activeElement), true);
   await panel.getByRole('checkbox', { name: 'First quota increase' }).check();
   await field(panel, 'Function name').fill('acme-render');
   const call = { policy: 'user', extras: ['vpc', 'quota-increase'], functionName: 'acme-render' };

@@ -12,6 +12,7 @@ import type {
   CheckAnswer,
   DestinationCall,
   DestinationCallerCall,
+  ExtraFields,
   KeyPolicyCall,
   LifecycleCall,
   Note,

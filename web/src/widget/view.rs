@@ -324,7 +324,8 @@ fn extras(model: &Model) -> Element {
     let typed = model.call.raw(Text::Extras).unwrap_or_default();
     let mut boxes = el("div").class("boxes");
     for name in setup::extras_of(model.kind) {
-        let mut control = el("input").attr("type", "checkbox").attr("name", "extras");
+        let id = ["extras-", name].concat();
+        let mut control = el("input").attr("type", "checkbox").attr("name", "extras").attr("id", &id);
         control.checked = Some(setup::has_extra(typed, name));
         control.value = Some(name.to_string());
         boxes = boxes.child(el("label").class("box").child(control).child(el("span").prose(labels::choice(name))));
