@@ -69,8 +69,8 @@ pub(crate) struct Setup<'a> {
     facts: Facts,
     /// For the gaps of a template in a text.
     values: [String; 10],
-    /// The rows that the policy is about, as far as they hold.
-    rows: Vec<&'static Request>,
+    /// The rows that the policy is about, as far as they hold, each with its resource as a text has it.
+    rows: Vec<(&'static Request, String)>,
 }
 
 /// A permission that Remotion needs.
@@ -86,16 +86,20 @@ pub(crate) struct Required {
 impl<'a> Setup<'a> {
     /// To print a policy.
     pub(crate) fn of_text(inputs: &'a Inputs) -> Setup<'a> {
-        Setup::new(inputs, facts(inputs))
+        Setup::new(inputs, facts(inputs), values(inputs, false))
     }
 
     /// To ask for all that is needed, whichever policy grants it.
     fn asked(inputs: &'a Inputs) -> Setup<'a> {
-        Setup::new(inputs, facts(inputs) & !when::REMOTIONS_BUCKET | when::OTHER_BUCKET)
+        Setup::new(inputs, facts(inputs) & !when::REMOTIONS_BUCKET | when::OTHER_BUCKET, values(inputs, false))
     }
 
-    fn new(inputs: &'a Inputs, facts: Facts) -> Setup<'a> {
-        Setup { inputs, facts, values: values(inputs, false), rows: rows(inputs, facts) }
+    fn new(inputs: &'a Inputs, facts: Facts, values: [String; 10]) -> Setup<'a> {
+        let mut rows = Vec::new();
+        for row in self::rows(inputs, facts) {
+            rows.push((row, resource(row.resource, &values)));
+        }
+        Setup { inputs, facts, values, rows }
     }
 }
 
@@ -250,7 +254,7 @@ fn by_place(setup: &Setup<'_>) -> Vec<Statement> {
         if statements.last().is_some_and(|(_, _, last)| *last == text) {
             (sid, actions, _) = statements.pop().unwrap_or_default();
         }
-        for request in &setup.rows {
+        for (request, _) in &setup.rows {
             if request.resource == *template && !actions.contains(&request.action) {
                 actions.push(request.action);
             }
@@ -307,16 +311,15 @@ fn reasons(setup: &Setup<'_>, statement: &Statement) -> Vec<String> {
 
 /// The row behind an action on a resource, as a text has them. `None` when no row is about it.
 pub(crate) fn request(setup: &Setup<'_>, action: &str, text: &str) -> Option<&'static Request> {
-    let is_it = |request: &&&Request| {
-        // Some of Remotion's statements are on everything although the request is not.
-        request.action == action && (text == "*" || resource(request.resource, &setup.values) == text)
-    };
-    setup.rows.iter().find(is_it).copied()
+    // Some of Remotion's statements are on everything although the request is not.
+    let is_it =
+        |(request, resource): &&(&Request, String)| request.action == action && (text == "*" || resource == text);
+    setup.rows.iter().find(is_it).map(|(request, _)| *request)
 }
 
 /// Why an action on a resource is in a text, in a sentence. The resource is without marks.
 pub(crate) fn reason(inputs: &Inputs, action: &str, text: &str) -> Option<&'static str> {
-    let setup = Setup { values: values(inputs, false).map(|value| Marked::new(&value).text), ..Setup::of_text(inputs) };
+    let setup = Setup::new(inputs, facts(inputs), values(inputs, false).map(|value| Marked::new(&value).text));
     Some(request(&setup, action, text)?.reason)
 }
 

@@ -3,6 +3,7 @@
 use super::decide::PermissionStatus;
 use crate::addition::Addition;
 use crate::diagnostics::{Problem, Severity};
+use crate::fixed;
 use crate::import::document::{PolicyType, Span};
 use crate::import::inventory::What;
 use crate::import::span::Positions;
@@ -181,6 +182,7 @@ impl TextRange {
 #[serde(rename_all = "camelCase")]
 pub struct PermissionRow {
     /// `service:Name`
+    #[serde(serialize_with = "fixed::text")]
     pub action: &'static str,
     /// An ARN, which may hold wildcards, or `*`.
     pub resource: String,
@@ -188,10 +190,12 @@ pub struct PermissionRow {
     /// Remotion's own text, and nothing in Remotion uses it.
     pub level: Necessity,
     /// The one case that needs it, in words; `None` unless the level is `case`.
+    #[serde(serialize_with = "fixed::option")]
     pub needed_for: Option<&'static str>,
     /// `allowed`, `missing`, `partly`, `denied` or `conditional`.
     pub status: PermissionStatus,
     /// What Remotion does with it. `None` when a release of Remotion added it and this data does not say why.
+    #[serde(serialize_with = "fixed::option")]
     pub reason: Option<&'static str>,
     /// The Statements that decide.
     pub statements: Vec<StatementRow>,

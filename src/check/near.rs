@@ -67,10 +67,10 @@ fn of(statement: &Statement, requirements: &[BuildCall], say: &mut dyn FnMut(&Fi
         if let Some((_, action)) = OPERATIONS.iter().find(|(call, _)| call.eq_ignore_ascii_case(text)) {
             say(&finding::CALL_AS_ACTION, item, &[text, action]);
         }
-        if text.split_once(':').is_some_and(|(service, _)| service.contains(['*', '?'])) {
+        if text.split_once(':').is_some_and(|(service, _)| search::is_wild(service)) {
             say(&finding::WILDCARD_SERVICE, item, &[text]);
         }
-        if statement.effect == Effect::Allow && !text.contains(['*', '?']) {
+        if statement.effect == Effect::Allow && !search::is_wild(text) {
             misplaced(item, resources, say);
         }
     }
@@ -96,7 +96,10 @@ fn misplaced(action: &Item, resources: &[Item], say: &mut dyn FnMut(&FindingMess
     let is_s3 = |arn: &str| search::has(arn, ":s3:::");
     if bucket && all(&|arn| is_s3(arn) && search::has(arn, "/")) {
         say(&finding::BUCKET_ACTION, action, &[text]);
-    } else if !bucket && search::has(name, "Object") && all(&|arn| is_s3(arn) && !arn.contains(['/', '*', '?'])) {
+    } else if !bucket
+        && search::has(name, "Object")
+        && all(&|arn| is_s3(arn) && !search::is_wild(arn) && !search::has(arn, "/"))
+    {
         say(&finding::OBJECT_ACTION, action, &[text]);
     }
 }
@@ -105,7 +108,7 @@ fn resource(item: &Item, requirements: &[BuildCall], say: &mut dyn FnMut(&Findin
     let parts: Vec<&str> = item.text.splitn(6, ':').collect();
     let ["arn", _, service, _, _, name] = parts.as_slice() else { return };
     match *service {
-        _ if service.contains(['*', '?']) => say(&finding::WILDCARD_SERVICE, item, &[&item.text]),
+        _ if search::is_wild(service) => say(&finding::WILDCARD_SERVICE, item, &[&item.text]),
         "lambda" if !name.starts_with('*') && !search::has(name, ":") => {
             say(&finding::FUNCTION_LEFT_OUT, item, &[&item.text]);
         }

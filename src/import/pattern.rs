@@ -47,12 +47,15 @@ pub(super) fn resource(report: &mut FindingLog, item: &mut Item, at: At<'_>, var
     if item.text == "*" {
         return true;
     }
-    placeholders(report, item, at, variables, careful);
-    let plain = without_holes(&item.text);
-    let text = plain.as_str();
+    if may_have_gaps(&item.text) {
+        placeholders(report, item, at, variables, careful);
+    }
+    // A hole is no ASCII, nor is its end.
+    let plain = (!item.text.is_ascii()).then(|| without_holes(&item.text));
+    let text = plain.as_deref().unwrap_or(&item.text);
     let span = item.span.clone();
     // A hole may hold all of it, or its beginning.
-    if text.starts_with('*') && item.text != plain {
+    if text.starts_with('*') && item.text != text {
         return true;
     }
     let Some(rest) = text.strip_prefix("arn:") else {
@@ -72,6 +75,21 @@ pub(super) fn resource(report: &mut FindingLog, item: &mut Item, at: At<'_>, var
         report.say(&finding::RESOURCE_FIELDS, at, span, &[text]);
     }
     true
+}
+
+/// Whether a resource has anything that [`placeholders`] looks at; most have nothing.
+fn may_have_gaps(text: &str) -> bool {
+    let mut before = b' ';
+    text.bytes().any(|byte| {
+        let begins = match byte {
+            b'$' | b'{' | b'<' | 0x80.. => true,
+            b'y' | b'Y' if !before.is_ascii_alphanumeric() => true,
+            b'A'..=b'Z' => before == b':',
+            _ => false,
+        };
+        before = byte;
+        begins
+    })
 }
 
 /// The text with `*` for each hole.
@@ -215,6 +233,9 @@ pub(super) fn characters(
     text: &str,
     at: At<'_>,
 ) -> bool {
+    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+        return true;
+    }
     let refused =
         |c: &char| *c > '\u{ff}' && !matches!(*c, OPEN | CLOSE) || *c < ' ' && !matches!(c, '\t' | '\n' | '\r');
     let Some(character) = text.chars().find(refused) else { return true };

@@ -60,7 +60,7 @@ pub(crate) const MODULES: [Module; 4] = [
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 203_350,
+        budget: 203_850,
     },
     // Of it, 21,000 are the grammar of YAML, 8,000 what is made of that, 34,000 Terraform and JavaScript, 8,700 scripts.
     Module {
