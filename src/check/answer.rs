@@ -50,6 +50,8 @@ pub struct Checked {
     pub merged: Option<Merged>,
     /// Readers of other languages may read more of the texts, and are not there. JavaScript does not get it.
     pub wants_readers: bool,
+    /// They may have a say, because there is more than JSON without a slip. Neither does it get this.
+    pub has_more: bool,
 }
 
 /// Whether the policies do, in a word.

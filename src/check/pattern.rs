@@ -5,7 +5,7 @@
 
 use crate::import::value::{CLOSE, OPEN};
 use crate::remotion::Fact;
-use crate::work::step;
+use crate::work::{step, steps};
 
 /// A part of a string of a policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,9 +56,16 @@ impl Glob {
 /// characters and any other `${…}` is the value of a key of the request.
 pub(super) fn read(text: &str, variables: bool, facts: &[Fact]) -> Glob {
     let mut glob = Glob { pieces: Vec::with_capacity(text.len()), unknown: Vec::new() };
+    let is_plain = |byte: &u8| byte.is_ascii() && !matches!(byte, b'*' | b'?' | b'$');
     let mut rest = text.chars();
-    while let Some(first) = rest.next() {
+    loop {
+        let plain = rest.as_str().as_bytes();
+        let plain = plain.get(..plain.iter().take_while(|byte| is_plain(byte)).count()).unwrap_or_default();
+        steps(plain.len());
+        glob.pieces.extend(plain.iter().map(|byte| Piece::Char(char::from(*byte))));
+        rest = rest.as_str().get(plain.len()..).unwrap_or_default().chars();
         step();
+        let Some(first) = rest.next() else { return glob };
         match first {
             '*' => glob.push(Piece::Many),
             '?' => glob.pieces.push(Piece::One),
@@ -80,7 +87,6 @@ pub(super) fn read(text: &str, variables: bool, facts: &[Fact]) -> Glob {
             _ => glob.pieces.push(Piece::Char(first)),
         }
     }
-    glob
 }
 
 /// Whether what a template fills in is the setup's own region, account or partition, where an ARN has it.

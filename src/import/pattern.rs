@@ -12,13 +12,16 @@ use crate::setup::names::closest;
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html>
 pub(super) fn action(report: &mut FindingLog, item: &Item, at: At<'_>) -> bool {
     let text = item.text.as_str();
-    // What is filled in may be anything.
-    if text == "*" || has_hole(text) {
+    if text == "*" {
         return true;
     }
     let span = item.span.clone();
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'?' | b'-' | b'_' | b':' | b'.');
     if !text.bytes().all(fits) {
+        // What is filled in may be anything.
+        if has_hole(text) {
+            return true;
+        }
         report.say(&finding::ACTION_CHARACTERS, at, span, &[text]);
         return false;
     }

@@ -4,6 +4,7 @@
 mod checker;
 mod dom;
 mod highlight;
+mod kept;
 mod labels;
 mod message;
 mod model;
