@@ -4,7 +4,6 @@
 mod checker;
 mod dom;
 mod highlight;
-mod kept;
 mod labels;
 mod message;
 mod model;

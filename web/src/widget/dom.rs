@@ -64,8 +64,6 @@ extern "C" {
 pub(crate) struct Live {
     node: web_sys::Node,
     shown: Shown,
-    /// What it shows, if somebody keeps that: the same again needs no look.
-    kept: Option<Element>,
 }
 
 enum Shown {
@@ -89,7 +87,6 @@ pub(crate) fn create(document: &web_sys::Document, element: &Element) -> Result<
     Ok(Live {
         node: node.into(),
         shown: Shown::Element { tag: element.tag, key: element.key, attributes: element.attributes.clone(), children },
-        kept: element.kept(),
     })
 }
 
@@ -97,7 +94,7 @@ fn create_node(document: &web_sys::Document, node: &ViewNode) -> Result<Live, Js
     match node {
         ViewNode::Element(element) => create(document, element),
         ViewNode::Text(text) => {
-            Ok(Live { node: document.create_text_node(text).into(), shown: Shown::Text(text.clone()), kept: None })
+            Ok(Live { node: document.create_text_node(text).into(), shown: Shown::Text(text.clone()) })
         }
     }
 }
@@ -114,9 +111,6 @@ impl Live {
         document: &web_sys::Document,
         wanted: &Element,
     ) -> Result<(), JsValue> {
-        if self.kept.as_ref().is_some_and(|kept| kept.is(wanted)) {
-            return Ok(());
-        }
         let Shown::Element { attributes, children, .. } = &mut self.shown else { return Ok(()) };
         let element: &web_sys::Element = self.node.unchecked_ref();
         if *attributes != wanted.attributes {
@@ -160,7 +154,6 @@ impl Live {
             children.push(fresh);
         }
         set_properties(self.node.unchecked_ref(), wanted);
-        self.kept = wanted.kept();
         Ok(())
     }
 }

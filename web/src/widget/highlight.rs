@@ -21,16 +21,21 @@ pub(crate) struct LinePart<'a> {
     pub(crate) is_stand_in: Option<bool>,
 }
 
-/// A line, which begins at byte `start` of a text, cut where the look changes. `ranges` are byte ranges in the text, in
-/// order.
-pub(crate) fn line<'a>(line: &'a str, start: usize, ranges: &[MarkedRange]) -> Vec<LinePart<'a>> {
-    let mut parts = Vec::new();
-    let mut at = 0;
-    for (token, end) in tokens(line) {
-        cut(line.get(at..end).unwrap_or_default(), start + at, token, ranges, &mut parts);
-        at = end;
+/// The lines of `text`, each cut where the look changes. `ranges` are byte ranges in `text`, in order.
+pub(crate) fn lines<'a>(text: &'a str, ranges: &[MarkedRange]) -> Vec<Vec<LinePart<'a>>> {
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for line in rules::search::split(text, "\n") {
+        let mut parts = Vec::new();
+        let mut at = 0;
+        for (token, end) in tokens(line) {
+            cut(line.get(at..end).unwrap_or_default(), start + at, token, ranges, &mut parts);
+            at = end;
+        }
+        lines.push(parts);
+        start += line.len() + 1;
     }
-    parts
+    lines
 }
 
 /// Cuts one run of a line, which begins at byte `at` of the text, where the reader's parts begin and end.
@@ -102,11 +107,6 @@ fn quoted(text: &str, quote: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn lines<'a>(text: &'a str, ranges: &[MarkedRange]) -> Vec<Vec<LinePart<'a>>> {
-        let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
-        text.split('\n').map(|part| line(part, place(part), ranges)).collect()
-    }
 
     fn show(text: &str, ranges: &[MarkedRange]) -> Vec<String> {
         lines(text, ranges)

@@ -1,6 +1,5 @@
 //! What the widget knows and how a message changes it. No browser types: the page is told what to do by [`Task`]s.
 
-use super::kept::Kept;
 use super::message::{Message, Status, Step, Task};
 use super::page::{ChangeDetail, Component};
 use rules::api::{BuildAnswer, Built};
@@ -47,7 +46,6 @@ pub(crate) struct Model {
     pub(crate) said: String,
     /// That as it was before, which nobody needs to hear.
     heard: String,
-    pub(crate) kept: Kept,
 }
 
 /// What the page says between the element's tags, and of which version. It is no attribute and no field: it has line
@@ -163,7 +161,6 @@ impl Component for Model {
             linked: Vec::new(),
             said: String::new(),
             heard: String::new(),
-            kept: Kept::default(),
         };
         if !model.take(call_of(inputs)) {
             model.build(model.call.kind());

@@ -1,7 +1,6 @@
 //! A tree of nodes as the page should be: plain data, compared by [`super::dom`] and by tests.
 
 use std::ops::{Deref, DerefMut};
-use std::rc::Rc;
 
 /// An element or a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,10 +9,9 @@ pub(crate) enum ViewNode {
     Text(String),
 }
 
-/// An element, behind a pointer: the view hands each on a dozen times, and every time its fields would be copied. One that
-/// somebody keeps is shared.
+/// An element, behind a pointer: the view hands each on a dozen times, and every time its fields would be copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Element(Rc<Parts>);
+pub(crate) struct Element(Box<Parts>);
 
 /// What an element is made of; its attributes are in the order they are written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,7 +29,7 @@ pub(crate) struct Parts {
 
 #[inline(never)] // as those below
 pub(crate) fn el(tag: &'static str) -> Element {
-    Element(Rc::new(Parts { tag, ..Parts::default() }))
+    Element(Box::new(Parts { tag, ..Parts::default() }))
 }
 
 impl Deref for Element {
@@ -44,21 +42,11 @@ impl Deref for Element {
 
 impl DerefMut for Element {
     fn deref_mut(&mut self) -> &mut Parts {
-        Rc::make_mut(&mut self.0)
+        &mut self.0
     }
 }
 
 impl Element {
-    /// The same, if somebody keeps it.
-    pub(crate) fn kept(&self) -> Option<Element> {
-        (Rc::strong_count(&self.0) > 1).then(|| self.clone())
-    }
-
-    /// Whether it is that very one, and not one like it.
-    pub(crate) fn is(&self, other: &Element) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-
     #[inline(never)] // called a hundred times: inlined, these five would be a tenth of the module
     pub(crate) fn attr(mut self, name: &'static str, value: &str) -> Element {
         self.attributes.push((name, value.to_string()));

@@ -4,7 +4,6 @@
 //! caret and open disclosures stay where they are.
 
 use super::highlight::{self, TokenStyle};
-use super::kept::Kept;
 use super::labels;
 use super::message::Status;
 use super::model::{text_named, Model};
@@ -14,7 +13,6 @@ use rules::api::{BuildAnswer, Built, Reason};
 use rules::catalog;
 use rules::diagnostics::{digits, fill, grouped, Note, Problem, Severity};
 use rules::export::Format;
-use rules::mark::MarkedRange;
 use rules::partition::Partition;
 use rules::search::split;
 use rules::setup::calls::{self, PRESETS};
@@ -225,7 +223,7 @@ fn text_field(model: &Model, field: Text) -> Element {
     let help = [name, "-help"].concat();
 
     let control = match field {
-        Text::Region => region_control(model, raw),
+        Text::Region => region_control(raw),
         _ if !setup::values(field).is_empty() => choice_control(field, raw),
         _ => el("input")
             .attr("type", "text")
@@ -330,25 +328,19 @@ fn notes(model: &Model, notes: Vec<&Note>, used: &mut Vec<&'static str>) -> Elem
     list
 }
 
-fn region_control(model: &Model, chosen: &str) -> Element {
-    let known = chosen.is_empty() || catalog::regions().iter().any(|row| row.name == chosen);
-    el("select")
-        .children([option("", "Any region")])
-        .children((!known).then(|| option(chosen, chosen)))
-        .children(model.kept.regions(regions))
-}
-
-fn regions() -> Vec<Element> {
+fn region_control(chosen: &str) -> Element {
     let group = |label: &'static str, wanted: fn(&catalog::CatalogRegion) -> bool| {
         let rows = catalog::regions().iter().filter(move |row| wanted(row));
         el("optgroup").attr("label", label).children(rows.map(|row| option(row.name, row.name)))
     };
     let in_china = |row: &catalog::CatalogRegion| Partition::of_region(row.name) == Some(Partition::AwsCn);
-    vec![
-        group("Remotion’s default regions", |row| row.in_default),
-        group("Other regions", |row| !row.in_default && Partition::of_region(row.name) == Some(Partition::Aws)),
-        group("China", in_china),
-    ]
+    let known = chosen.is_empty() || catalog::regions().iter().any(|row| row.name == chosen);
+    el("select")
+        .children([option("", "Any region")])
+        .children((!known).then(|| option(chosen, chosen)))
+        .child(group("Remotion’s default regions", |row| row.in_default))
+        .child(group("Other regions", |row| !row.in_default && Partition::of_region(row.name) == Some(Partition::Aws)))
+        .child(group("China", in_china))
 }
 
 fn choice_control(field: Text, chosen: &str) -> Element {
@@ -424,7 +416,7 @@ fn snippet(model: &Model, whose: Option<Text>) -> Element {
                     .attr("tabindex", "0")
                     .attr("role", "group")
                     .attr("aria-label", &fill("Text of: {0}", &[labels::title(model.kind)]))
-                    .child(el("code").children(lines(built, &model.kept))),
+                    .child(el("code").children(lines(built))),
             ),
     )
 }
@@ -463,58 +455,35 @@ pub(super) fn tab_id(format: Format) -> String {
     ["format-", format.name()].concat()
 }
 
-pub(super) fn lines(built: &Built, kept: &Kept) -> Vec<Element> {
+pub(super) fn lines(built: &Built) -> Vec<Element> {
     // A line feed at the end of the text ends its last line and begins no new one.
     let text = built.marked.text.as_str();
     let shown = text.strip_suffix('\n').unwrap_or(text);
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for line in split(shown, "\n") {
-        let end = start + line.len();
-        let whole = shown.get(start..end + 1).unwrap_or(line);
-        let make = || self::line(&highlight::line(line, start, &built.marked.ranges), end < shown.len());
-        let is_marked = |marked: &MarkedRange| marked.range.start < end && start < marked.range.end;
-        lines.push(if built.marked.ranges.iter().any(is_marked) {
-            make()
-        } else {
-            kept.line(lines.len(), whole, &make)
-        });
-        start = end + 1;
-    }
-    lines
-}
-
-fn line(parts: &[highlight::LinePart<'_>], has_end: bool) -> Element {
-    let mut line = el("span").class("line");
-    for part in parts {
-        let look = match (part.is_stand_in, part.token) {
-            (Some(false), _) => "mark",
-            (Some(true), _) => "stand-in",
-            (None, TokenStyle::Plain) => "",
-            (None, TokenStyle::Key) => "key",
-            (None, TokenStyle::String) => "string",
-            (None, TokenStyle::Comment) => "comment",
-        };
-        line = if look.is_empty() {
-            line.text(part.text)
-        } else {
-            line.child(el(if look == "mark" { "mark" } else { "span" }).attr("part", look).text(part.text))
-        };
-    }
-    if has_end {
-        line.text("\n")
-    } else {
+    let lines = highlight::lines(shown, &built.marked.ranges);
+    let last = lines.len();
+    let line = |(number, parts): (usize, &Vec<highlight::LinePart<'_>>)| {
+        let mut line = el("span").class("line");
+        for part in parts {
+            let look = match (part.is_stand_in, part.token) {
+                (Some(false), _) => "mark",
+                (Some(true), _) => "stand-in",
+                (None, TokenStyle::Plain) => "",
+                (None, TokenStyle::Key) => "key",
+                (None, TokenStyle::String) => "string",
+                (None, TokenStyle::Comment) => "comment",
+            };
+            line = if look.is_empty() {
+                line.text(part.text)
+            } else {
+                line.child(el(if look == "mark" { "mark" } else { "span" }).attr("part", look).text(part.text))
+            };
+        }
+        if number + 1 < last {
+            line = line.text("\n");
+        }
         line
-    }
-}
-
-fn reasons(reasons: &[Reason]) -> Element {
-    let mut list = el("dl");
-    for Reason { action, reason, .. } in reasons {
-        let reason = reason.as_deref().unwrap_or_default();
-        list = list.child(el("dt").child(el("code").text(action))).child(el("dd").prose(reason));
-    }
-    list
+    };
+    lines.iter().enumerate().map(line).collect()
 }
 
 /// What belongs beside the text.
@@ -527,7 +496,11 @@ fn below(model: &Model, used: &mut Vec<&'static str>) -> Vec<Element> {
         let (used, limit) = (grouped(size.characters), grouped(size.limit));
         fill("{0} of the {1} characters that fit into {2}, white space not counted.", &[&used, &limit, size.place])
     });
-    let reasons = model.kept.reasons(&built.reasons, reasons);
+    let mut reasons = el("dl");
+    for Reason { action, reason, .. } in &built.reasons {
+        let reason = reason.as_deref().unwrap_or_default();
+        reasons = reasons.child(el("dt").child(el("code").text(action))).child(el("dd").prose(reason));
+    }
     let mut below = beside(model, used);
     below.push(
         el("details")

@@ -392,7 +392,7 @@ fn snippet(checker: &Checker) -> Element {
                             .attr("tabindex", "0")
                             .attr("role", "group")
                             .attr("aria-label", &fill("Text of: {0}", &[heading]))
-                            .child(code(checker, text)),
+                            .child(code(text)),
                     ),
             ),
         )
@@ -417,12 +417,12 @@ fn place_of(checker: &Checker, merged: bool) -> &'static str {
     }
 }
 
-fn code(checker: &Checker, text: &str) -> Element {
+fn code(text: &str) -> Element {
     if text.len() > PLAIN {
         return el("code").text(text);
     }
     let marked = Marked { text: text.to_string(), ranges: Vec::new() };
-    el("code").children(view::lines(&Built { marked, ..Built::default() }, &checker.form.kept))
+    el("code").children(view::lines(&Built { marked, ..Built::default() }))
 }
 
 fn status(checker: &Checker) -> &'static str {
