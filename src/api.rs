@@ -2,6 +2,7 @@
 //! Rust.
 
 use crate::diagnostics::{Note, Problem};
+use crate::fixed;
 use crate::mark::Marked;
 use crate::RESOURCES;
 use serde::Serialize;
@@ -71,8 +72,10 @@ pub struct Part {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reason {
     /// Of its statement.
+    #[serde(serialize_with = "fixed::text")]
     pub sid: &'static str,
     /// `service:Name`
+    #[serde(serialize_with = "fixed::text")]
     pub action: &'static str,
     /// What Remotion does with it. `None` when a release of Remotion added it and this data does not say why.
     pub reason: Option<String>,

@@ -274,7 +274,7 @@ pub(crate) fn name(access: Access) -> &'static str {
 pub fn evaluate(call: &EvaluateCall) -> &'static str {
     let inventory = import::read(&pasted(&call.texts, &call.boundary, &call.readings));
     let fact = |(key, values): &(String, Vec<String>)| Fact {
-        key: key.clone(),
+        key: key.clone().into(),
         values: values.clone(),
         sometimes_absent: false,
         is_pattern: false,

@@ -95,6 +95,7 @@ fn one(index: usize, pasted: &Pasted<'_>, report: &mut FindingLog, inventory: &m
         before.restore(report, inventory);
         report.turn_to(index);
         extract::text(pasted, parts, wrapper::value, report, inventory);
+        inventory.has_more |= report.findings.len() > before.findings || report.unread.len() > before.unread;
         let is_error = |finding: &Finding| finding.severity == crate::diagnostics::Severity::Error;
         let sound = !report.findings.iter().skip(before.findings).any(is_error);
         let shown = inventory.attached.len() == before.attached;

@@ -23,6 +23,7 @@ mod console;
 pub mod diagnostics;
 pub mod explain;
 pub mod export;
+mod fixed;
 mod import;
 mod json;
 pub mod mark;

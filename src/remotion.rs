@@ -70,12 +70,13 @@ pub(crate) struct Setup<'a> {
     facts: Facts,
     /// For the gaps of a template in a text, but the output bucket.
     values: [String; 10],
-    /// The output buckets in a text; of a policy without one, an empty name.
-    buckets: Vec<String>,
     /// Likewise of a row that is about names of the reader's own.
     own: [String; 10],
-    /// The rows that the policy is about, as far as they hold.
-    rows: Vec<&'static Request>,
+    /// The output buckets in a text; of a policy without one, an empty name.
+    buckets: Vec<String>,
+    /// The rows that the policy is about, as far as they hold, for each output bucket: with the bucket's place and the
+    /// resource as a text has it.
+    rows: Vec<(&'static Request, usize, String)>,
 }
 
 /// A permission that Remotion needs.
@@ -91,30 +92,37 @@ pub(crate) struct Required {
 impl<'a> Setup<'a> {
     /// To print a policy.
     pub(crate) fn of_text(inputs: &'a Inputs) -> Setup<'a> {
-        Setup::new(inputs, facts(inputs))
+        Setup::new(inputs, facts(inputs), &str::to_string)
     }
 
     /// To ask for all that is needed, whichever policy grants it.
     fn asked(inputs: &'a Inputs) -> Setup<'a> {
         let china = if inputs.partition == Partition::AwsCn { when::HOSTED_LAYERS } else { 0 };
-        Setup::new(inputs, facts(inputs) & !when::REMOTIONS_BUCKET | when::OTHER_BUCKET | china)
+        let facts = facts(inputs) & !when::REMOTIONS_BUCKET | when::OTHER_BUCKET | china;
+        Setup::new(inputs, facts, &str::to_string)
     }
 
-    fn new(inputs: &'a Inputs, facts: Facts) -> Setup<'a> {
+    /// `written` makes a name what a text has.
+    fn new(inputs: &'a Inputs, facts: Facts, written: &dyn Fn(&str) -> String) -> Setup<'a> {
         let mut buckets = Vec::new();
         for bucket in inputs.output_buckets() {
-            buckets.push(mark(&bucket.name));
+            buckets.push(written(&mark(&bucket.name)));
         }
         if buckets.is_empty() {
             buckets.push(String::new());
         }
-        let (values, own) = (values(inputs, false), own_values(inputs, false));
-        Setup { inputs, facts, values, buckets, own, rows: rows(inputs, facts) }
-    }
-
-    /// The resource of a row in a text, for one output bucket.
-    fn resource(&self, request: &Request, bucket: &str) -> String {
-        resource(request, &self.values, &self.own, bucket)
+        let (mut values, mut own) = (values(inputs, false), own_values(inputs, false));
+        for value in values.iter_mut().chain(&mut own) {
+            *value = written(value);
+        }
+        let known = rows(inputs, facts);
+        let mut rows = Vec::new();
+        for (at, bucket) in buckets.iter().enumerate() {
+            for row in &known {
+                rows.push((*row, at, resource(row, &values, &own, bucket)));
+            }
+        }
+        Setup { inputs, facts, values, own, buckets, rows }
     }
 }
 
@@ -315,7 +323,7 @@ pub(crate) fn own_statements(setup: &Setup<'_>) -> Vec<Statement> {
                 actions.push(request.action);
             }
             for bucket in &setup.buckets {
-                let resource = setup.resource(request, bucket);
+                let resource = resource(request, &setup.values, &setup.own, bucket);
                 if !resources.contains(&resource) {
                     resources.push(resource);
                 }
@@ -345,7 +353,7 @@ fn by_place(setup: &Setup<'_>) -> Vec<Statement> {
         if statements.last().is_some_and(|(_, _, last)| *last == text) {
             (sid, actions, _) = statements.pop().unwrap_or_default();
         }
-        for request in &setup.rows {
+        for (request, ..) in &setup.rows {
             if request.resource == *template && !actions.contains(&request.action) {
                 actions.push(request.action);
             }
@@ -407,12 +415,10 @@ pub(crate) fn request(setup: &Setup<'_>, action: &str, text: &str) -> Option<&'s
 
 /// The same, and the place of its bucket among the output buckets.
 fn request_at(setup: &Setup<'_>, action: &str, text: &str) -> Option<(&'static Request, usize)> {
-    for (at, bucket) in setup.buckets.iter().enumerate() {
-        for request in &setup.rows {
-            // Some of Remotion's statements are on everything although the request is not.
-            if request.action == action && (text == "*" || setup.resource(request, bucket) == text) {
-                return Some((request, at));
-            }
+    for (request, at, resource) in &setup.rows {
+        // Some of Remotion's statements are on everything although the request is not.
+        if request.action == action && (text == "*" || resource == text) {
+            return Some((request, *at));
         }
     }
     None
@@ -420,10 +426,7 @@ fn request_at(setup: &Setup<'_>, action: &str, text: &str) -> Option<(&'static R
 
 /// Why an action on a resource is in a text, in a sentence. The resource is without marks.
 pub(crate) fn reason(inputs: &Inputs, action: &str, text: &str) -> Option<&'static str> {
-    let mut setup = Setup::of_text(inputs);
-    for value in setup.values.iter_mut().chain(&mut setup.own).chain(&mut setup.buckets) {
-        *value = Marked::new(value).text;
-    }
+    let setup = Setup::new(inputs, facts(inputs), &|value| Marked::new(value).text);
     Some(request(&setup, action, text)?.reason)
 }
 

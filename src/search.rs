@@ -21,6 +21,12 @@ pub fn has(text: &str, part: &str) -> bool {
     find(text, part).is_some()
 }
 
+/// Whether a text has a wildcard.
+#[inline(never)]
+pub(crate) fn is_wild(text: &str) -> bool {
+    text.bytes().any(|byte| byte == b'*' || byte == b'?')
+}
+
 /// What stands before and after the first `part`.
 #[inline(never)]
 pub fn cut<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {

@@ -90,6 +90,32 @@ fn texts() -> Vec<(String, Vec<String>)> {
 const STEP: usize = 13;
 
 #[test]
+fn only_json_without_a_slip_needs_no_reader() {
+    const JSON: &str =
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::a/*"}]}"#;
+    let has_more = |text: &str| {
+        let requirements = vec![BuildCall::new("caller")];
+        check_call(&CheckCall { texts: vec![text.into()], requirements, ..CheckCall::default() }).has_more
+    };
+    for text in [JSON, &[JSON, "\n---\n", JSON].concat(), &["{\"PolicyDocument\":", JSON, "}"].concat()] {
+        assert!(!has_more(text), "{text}");
+    }
+    for text in [
+        &["const policy = ", JSON, ";"].concat(),
+        &[JSON, "\naws iam delete-role-policy --role-name a"].concat(),
+        &JSON.replace("}]", "},]"),
+        &JSON.replace("\"Effect\"", "Effect"),
+        &["{\"a\":\"Statement: \\n- Effect: Allow\\n  Action: s3:*\",\"b\":", JSON, "}"].concat(),
+        "Statement:\n- Effect: Allow\n  Action: s3:*\n  Resource: '*'\n",
+    ] {
+        assert!(has_more(text), "{text}");
+    }
+    for (text, _) in OTHERS {
+        assert!(has_more(&text.replace("DENY", "")), "{text}");
+    }
+}
+
+#[test]
 fn what_is_lost_or_cut_off_makes_nothing_sufficient() {
     for (text, others) in texts() {
         assert!(is_sufficient(&text), "{text}");

@@ -10,7 +10,7 @@ use crate::token::{group, length, span, tokens, Token, TokenKind};
 use crate::{hole, search, Member, Node, Reading, Span, Value, OPEN};
 
 /// Whether a text looks like it.
-pub(crate) fn is(text: &str) -> bool {
+pub(crate) fn is(text: &str, lines: &[&str]) -> bool {
     const BEGIN: [&str; 8] = [
         "resource \"",
         "data \"aws_",
@@ -21,9 +21,13 @@ pub(crate) fn is(text: &str) -> bool {
         "inline_policy {",
         "dynamic \"",
     ];
-    let begins = |line: &str| BEGIN.iter().any(|mark| line.starts_with(mark));
+    // A line of JSON begins with a sign.
+    let begins = |line: &str| {
+        line.starts_with(|c: char| c.is_ascii_lowercase()) && BEGIN.iter().any(|mark| line.starts_with(mark))
+    };
     let encodes = |line: &str| search::cut(line, "jsonencode(").is_some_and(|(before, _)| before.contains('='));
-    text.lines().any(|line| begins(search::unindented(line)) || encodes(line))
+    lines.iter().any(|line| begins(search::unindented(line)))
+        || search::has(text, "jsonencode(") && lines.iter().any(|line| encodes(line))
 }
 
 /// A part of a file or of a block.

@@ -12,7 +12,7 @@ use crate::token::{group, length, span, tokens, Token, TokenKind};
 use crate::{hole, search, Member, Node, Reading, Span, Value, OPEN};
 
 /// Whether a text looks like it.
-pub(crate) fn is(text: &str) -> bool {
+pub(crate) fn is(text: &str, lines: &[&str]) -> bool {
     const HOLD: [&str; 10] = [
         "PolicyStatement({",
         "PolicyDocument({",
@@ -33,7 +33,7 @@ pub(crate) fn is(text: &str) -> bool {
             || line.starts_with("import ") && (search::has(line, " from '") || search::has(line, " from \""))
     };
     let mut holds = false;
-    for line in text.lines() {
+    for line in lines {
         // What YAML begins with, which may hold code.
         let name = line.bytes().take_while(u8::is_ascii_alphanumeric).count();
         if name > 0 && line.get(name..).is_some_and(|rest| rest == ":" || rest.starts_with(": ")) {
@@ -41,7 +41,7 @@ pub(crate) fn is(text: &str) -> bool {
         }
         // Most lines of JSON have none of these signs.
         let may_hold = line.bytes().any(|byte| byte == b'(' || byte == b'.');
-        holds |= declares(line) || may_hold && HOLD.iter().any(|mark| search::has(line, mark));
+        holds |= name > 0 && declares(line) || may_hold && HOLD.iter().any(|mark| search::has(line, mark));
     }
     holds || is_literal(text)
 }

@@ -28,10 +28,10 @@ mod yaml;
 use prelude::*;
 pub use remotion_policy_values::{hole, pack, unpack, Member, Node, Part, Reading, Span, Value, CLOSE, DEEPEST, OPEN};
 
-/// A language: what a Markdown fence calls it, whether a text looks like it, and its reader.
+/// A language: what a Markdown fence calls it, whether a text looks like it, given its lines too, and its reader.
 struct Language {
     names: &'static [&'static str],
-    is: fn(&str) -> bool,
+    is: fn(&str, &[&str]) -> bool,
     read: fn(&str) -> Reading,
 }
 
@@ -62,7 +62,8 @@ pub fn read(text: &str) -> Vec<Part> {
 fn part(text: &str, name: &str, span: Span, parts: &mut Vec<Part>) {
     let Some(inside) = text.get(span.clone()) else { return };
     let named = || LANGUAGES.iter().find(|language| language.names.contains(&name));
-    match LANGUAGES.iter().find(|language| (language.is)(inside)).or_else(named) {
+    let lines = search::lines(inside);
+    match LANGUAGES.iter().find(|language| (language.is)(inside, &lines)).or_else(named) {
         Some(language) => {
             let mut reading = (language.read)(inside);
             reading.shift(span.start);
@@ -75,6 +76,10 @@ fn part(text: &str, name: &str, span: Span, parts: &mut Vec<Part>) {
 /// The code blocks of Markdown: what each is called, and its text.
 fn fenced(text: &str) -> Vec<(&str, Span)> {
     let mut blocks = Vec::new();
+    // Most texts have none.
+    if !search::has(text, "```") {
+        return blocks;
+    }
     let mut open: Option<(&str, usize)> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {

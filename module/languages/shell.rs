@@ -38,9 +38,9 @@ const COMMANDS: [&str; 18] = [
 const OTHERS: [&str; 2] = ["put-key-policy", "put-bucket-lifecycle-configuration"];
 
 /// Whether a text looks like it: a line begins with a command that sets something, or takes what it prints.
-pub(crate) fn is(text: &str) -> bool {
+pub(crate) fn is(_: &str, lines: &[&str]) -> bool {
     let mut begun = false;
-    text.lines().any(|line| {
+    lines.iter().any(|line| {
         if !begun && !search::has(line, "aws") && !search::has(line, "Invoke-") {
             return false;
         }

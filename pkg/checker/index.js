@@ -5,19 +5,7 @@ import { readers } from './readers.js';
 
 const list = (texts) => (texts === undefined || texts === null ? [] : [texts].flat());
 
-/** `readings` is what was read of each text; it stays between the modules. */
-const withReadings = (call, read) => {
-  if (typeof call !== 'object' || call === null) return call;
-  const readings = {};
-  for (const text of [call.text, call.texts, call.boundary].flatMap(list)) {
-    try {
-      if (typeof text === 'string') readings[text] = read(text);
-    } catch {
-      // After a panic there it stays unread, as in an element.
-    }
-  }
-  return { ...call, readings };
-};
+const isObject = (call) => typeof call === 'object' && call !== null;
 
 export const loadPolicyChecker = async ({ wasm, readersWasm } = {}) => {
   const names = ['check', 'compare', 'evaluate', 'explain'];
@@ -25,6 +13,24 @@ export const loadPolicyChecker = async ({ wasm, readersWasm } = {}) => {
     moduleOf(checker).functions(names, { wasm }),
     moduleOf(readers).functions(['read'], { wasm: readersWasm }),
   ]);
-  const reading = (run) => (call) => run(withReadings(call, read));
-  return { check: reading(check), evaluate: reading(evaluate), ...others };
+  /** What was read of a text, which stays between the modules. */
+  const reading = (text) => {
+    try {
+      return read(text);
+    } catch {
+      // After a panic there it stays unread, as in an element.
+    }
+  };
+  const readings = (call) =>
+    Object.fromEntries(
+      [call.texts, call.boundary]
+        .flatMap(list)
+        .filter((text) => typeof text === 'string')
+        .map((text) => [text, reading(text)]),
+    );
+  return {
+    check: (call) => check(isObject(call) ? { ...call, readings: reading } : call),
+    evaluate: (call) => evaluate(isObject(call) ? { ...call, readings: readings(call) } : call),
+    ...others,
+  };
 };

@@ -3,6 +3,7 @@
 use super::decide::PermissionStatus;
 use crate::addition::Addition;
 use crate::diagnostics::{Problem, Severity};
+use crate::fixed;
 use crate::import::document::{PolicyType, Span};
 use crate::import::inventory::What;
 use crate::import::span::Positions;
@@ -49,6 +50,8 @@ pub struct Checked {
     pub merged: Option<Merged>,
     /// Readers of other languages may read more of the texts, and are not there. JavaScript does not get it.
     pub wants_readers: bool,
+    /// They may have a say, because there is more than JSON without a slip. Neither does it get this.
+    pub has_more: bool,
 }
 
 /// Whether the policies do, in a word.
@@ -181,6 +184,7 @@ impl TextRange {
 #[serde(rename_all = "camelCase")]
 pub struct PermissionRow {
     /// `service:Name`
+    #[serde(serialize_with = "fixed::text")]
     pub action: &'static str,
     /// An ARN, which may hold wildcards, or `*`.
     pub resource: String,
@@ -188,10 +192,12 @@ pub struct PermissionRow {
     /// Remotion's own text, and nothing in Remotion uses it.
     pub level: Necessity,
     /// The one case that needs it, in words; `None` unless the level is `case`.
+    #[serde(serialize_with = "fixed::option")]
     pub needed_for: Option<&'static str>,
     /// `allowed`, `missing`, `partly`, `denied` or `conditional`.
     pub status: PermissionStatus,
     /// What Remotion does with it. `None` when a release of Remotion added it and this data does not say why.
+    #[serde(serialize_with = "fixed::option")]
     pub reason: Option<&'static str>,
     /// The Statements that decide.
     pub statements: Vec<StatementRow>,

@@ -85,8 +85,8 @@ pub(crate) fn decide(
         but: need.readers_choice_but,
     };
     let mut rules = Rules::gather(documents, &asked);
-    if let Some(rule) = rules.shorten(&pieces).and_then(|rule| rules.rules.get(rule)) {
-        if rules.only_allow() {
+    if let Some(enough) = rules.enough(&pieces) {
+        if let Some(rule) = rules.rule(enough).filter(|_| rules.only_allow()) {
             let place = (rule.document, rule.index);
             let mut outcome = outcome(PermissionStatus::Allowed, vec![place], Vec::new());
             outcome.decided_conditions = rules.decided;
@@ -94,6 +94,7 @@ pub(crate) fn decide(
             outcome.decided_conditions.retain(|decided| (decided.document, decided.index) == place || !decided.allow);
             return outcome;
         }
+        rules.shorten(enough);
     }
     if rules.rules.is_empty() {
         if let Some(outcome) = nothing_said(need, &pieces, &rules) {

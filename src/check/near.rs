@@ -69,10 +69,10 @@ fn of(statement: &Statement, requirements: &[BuildCall], say: &mut dyn FnMut(&Fi
         } else if let Some(action) = misspelt(text) {
             say(&finding::MISSPELT_ACTION, item, &[text, action]);
         }
-        if text.split_once(':').is_some_and(|(service, _)| service.contains(['*', '?'])) {
+        if text.split_once(':').is_some_and(|(service, _)| search::is_wild(service)) {
             say(&finding::WILDCARD_SERVICE, item, &[text]);
         }
-        if statement.effect == Effect::Allow && !text.contains(['*', '?']) {
+        if statement.effect == Effect::Allow && !search::is_wild(text) {
             misplaced(item, resources, say);
         }
     }
@@ -119,7 +119,10 @@ fn misplaced(action: &Item, resources: &[Item], say: &mut dyn FnMut(&FindingMess
     let is_s3 = |arn: &str| search::has(arn, ":s3:::");
     if bucket && all(&|arn| is_s3(arn) && search::has(arn, "/")) {
         say(&finding::BUCKET_ACTION, action, &[text]);
-    } else if !bucket && search::has(name, "Object") && all(&|arn| is_s3(arn) && !arn.contains(['/', '*', '?'])) {
+    } else if !bucket
+        && search::has(name, "Object")
+        && all(&|arn| is_s3(arn) && !search::is_wild(arn) && !search::has(arn, "/"))
+    {
         say(&finding::OBJECT_ACTION, action, &[text]);
     }
 }
@@ -128,7 +131,7 @@ fn resource(item: &Item, requirements: &[BuildCall], say: &mut dyn FnMut(&Findin
     let parts: Vec<&str> = item.text.splitn(6, ':').collect();
     let ["arn", _, service, _, _, name] = parts.as_slice() else { return };
     match *service {
-        _ if service.contains(['*', '?']) => say(&finding::WILDCARD_SERVICE, item, &[&item.text]),
+        _ if search::is_wild(service) => say(&finding::WILDCARD_SERVICE, item, &[&item.text]),
         "lambda" if !name.starts_with('*') && !search::has(name, ":") => {
             say(&finding::FUNCTION_LEFT_OUT, item, &[&item.text]);
         }

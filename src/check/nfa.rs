@@ -243,7 +243,7 @@ impl Nfa {
 }
 
 /// `*`, or `arn:` and a service without wildcards.
-fn is_arn(pieces: &[Piece]) -> bool {
+pub(super) fn is_arn(pieces: &[Piece]) -> bool {
     if pieces == [Piece::Many] || pieces == [Piece::Char('*')] {
         return true;
     }

@@ -5,7 +5,7 @@
 
 use crate::import::value::{CLOSE, OPEN};
 use crate::remotion::Fact;
-use crate::work::step;
+use crate::work::{step, steps};
 
 /// A part of a string of a policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,9 +56,16 @@ impl Glob {
 /// characters and any other `${…}` is the value of a key of the request.
 pub(super) fn read(text: &str, variables: bool, facts: &[Fact]) -> Glob {
     let mut glob = Glob { pieces: Vec::with_capacity(text.len()), unknown: Vec::new() };
+    let is_plain = |byte: &u8| byte.is_ascii() && !matches!(byte, b'*' | b'?' | b'$');
     let mut rest = text.chars();
-    while let Some(first) = rest.next() {
+    loop {
+        let plain = rest.as_str().as_bytes();
+        let plain = plain.get(..plain.iter().take_while(|byte| is_plain(byte)).count()).unwrap_or_default();
+        steps(plain.len());
+        glob.pieces.extend(plain.iter().map(|byte| Piece::Char(char::from(*byte))));
+        rest = rest.as_str().get(plain.len()..).unwrap_or_default().chars();
         step();
+        let Some(first) = rest.next() else { return glob };
         match first {
             '*' => glob.push(Piece::Many),
             '?' => glob.pieces.push(Piece::One),
@@ -80,7 +87,6 @@ pub(super) fn read(text: &str, variables: bool, facts: &[Fact]) -> Glob {
             _ => glob.pieces.push(Piece::Char(first)),
         }
     }
-    glob
 }
 
 /// Whether what a template fills in is the setup's own region, account or partition, where an ARN has it.
@@ -150,10 +156,66 @@ pub(super) fn matches(pieces: &[Piece], text: &str) -> bool {
     }
 }
 
+/// Whether a pattern matches every text that `need` stands for, both read narrowly; `None` where that is not soon seen.
+pub(super) fn covers(mut pattern: &[Piece], mut need: &[Piece]) -> Option<bool> {
+    // At the end, or before a colon, a star crosses colons.
+    let crosses = |after: &[Piece]| matches!(after.first(), None | Some(Piece::Char(':')));
+    // What follows the last star, and what of the need it has not taken.
+    let mut star: Option<(&[Piece], &[Piece])> = None;
+    let mut several = false;
+    // A star that takes no more than it must looks at each piece twice.
+    for _ in 0..2 * need.len() + 8 {
+        step();
+        if let [Piece::Many, after @ ..] = pattern {
+            if after.is_empty() {
+                return Some(true);
+            }
+            (pattern, several, star) = (after, star.is_some(), Some((after, need)));
+            continue;
+        }
+        let fits = match (pattern.first(), need.first()) {
+            (None, None) => return Some(true),
+            (Some(Piece::One), Some(Piece::Char(c))) => *c != ':',
+            (Some(piece), Some(other)) => piece == other,
+            _ => false,
+        };
+        if fits {
+            (pattern, need) = (pattern.get(1..)?, need.get(1..)?);
+            continue;
+        }
+        let Some((after, [taken, rest @ ..])) = star else { return Some(false) };
+        let has_colon = match taken {
+            Piece::Char(c) => *c == ':',
+            Piece::One => false,
+            Piece::Many => crosses(rest),
+        };
+        // An earlier star may have had to take more.
+        if has_colon && !crosses(after) {
+            return if several { None } else { Some(false) };
+        }
+        (pattern, need, star) = (after, rest, Some((after, rest)));
+    }
+    None
+}
+
 /// Whether an item of `Action` matches an action, in any case. Where it lacks the `service:` that AWS demands of all
 /// but `*`, it matches only if `wide`.
+#[inline(always)] // each requirement asks every item of every Statement
 pub(super) fn matches_action(item: &str, action: &str, wide: bool) -> bool {
-    // Last, because most do not match.
+    // Most begin or end with another letter, of which a bit is the case.
+    let differs = |item: Option<&u8>, action: Option<&u8>| match (item, action) {
+        (Some(b'*' | b'?'), _) => false,
+        (Some(item), Some(action)) => item | 0x20 != action | 0x20,
+        _ => true,
+    };
+    let (bytes, letters) = (item.as_bytes(), action.as_bytes());
+    !differs(bytes.first(), letters.first())
+        && !differs(bytes.last(), letters.last())
+        && matches_all(item, action, wide)
+}
+
+#[inline(never)]
+fn matches_all(item: &str, action: &str, wide: bool) -> bool {
     matches_bytes(item.as_bytes(), action.as_bytes())
         && (wide || crate::search::has(item, ":") || item.bytes().all(|byte| byte == b'*'))
 }
@@ -212,6 +274,29 @@ mod tests {
     #[test]
     fn stars_beside_each_other_are_one() {
         assert_eq!(all("**a***?**"), all("*a*?*"));
+    }
+
+    #[test]
+    fn a_pattern_covers_another_that_is_narrower() {
+        for (pattern, need, expected) in [
+            ("arn:aws:s3:::a-*", "arn:aws:s3:::a-b*/c", Some(true)),
+            ("arn:aws:s3:::a-*", "arn:aws:s3:::a*", Some(false)),
+            ("arn:aws:lambda:*:*:function:f-*", "arn:aws:lambda:us-east-1:1:function:f-*", Some(true)),
+            ("arn:aws:lambda:*:*:function:f-*", "arn:aws:lambda:*:*:function:f-x", Some(true)),
+            ("arn:aws:lambda:*:*:function:f-*", "arn:aws:lambda:us-east-1:1:function:g", Some(false)),
+            ("arn:aws:iam::*:role/a*b", "arn:aws:iam::1:role/ab", Some(true)),
+            ("arn:aws:iam::*:role/a*b", "arn:aws:iam::1:role/a:b", None),
+            ("arn:aws:iam::1:role/a*b", "arn:aws:iam::1:role/a:b", Some(false)),
+            ("arn:aws:iam::*:role/a*b", "arn:aws:iam::1:role/a?cb", Some(true)),
+            ("arn:aws:iam::*:role/a?", "arn:aws:iam::1:role/a:", Some(false)),
+            ("arn:aws:iam::*:role/a?", "arn:aws:iam::1:role/a*", Some(false)),
+            ("arn:aws:iam::a*c/*", "arn:aws:iam::a*/c", Some(false)),
+            ("arn:aws:iam::a*c/*", "arn:aws:iam::a*b*c/", Some(true)),
+            ("arn:aws:iam::1:role/a", "arn:aws:iam::1:role/a", Some(true)),
+            ("arn:aws:iam::1:role/a", "arn:aws:iam::1:role/", Some(false)),
+        ] {
+            assert_eq!(covers(&all(pattern), &all(need)), expected, "{pattern} {need}");
+        }
     }
 
     #[test]

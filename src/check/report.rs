@@ -58,6 +58,7 @@ impl Report<'_> {
             merged: addition.as_ref().filter(|_| self.call.merge).and_then(|addition| self.merged(addition)),
             addition,
             wants_readers: self.inventory.wants_readers,
+            has_more: self.inventory.has_more,
         }
     }
 

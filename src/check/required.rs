@@ -5,6 +5,7 @@ use crate::partition::Partition;
 use crate::policies::{source_of_tasks, trusted};
 use crate::remotion::{self, Fact, Level, Required, ResourceType};
 use crate::setup::{Inputs, Kind, Service, Text, Token};
+use std::borrow::Cow;
 
 /// One action on one set of resources.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,18 +90,18 @@ fn need(required: Required, inputs: &Inputs) -> RequiredPermission {
 /// Keys: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html>
 fn trust_facts(inputs: &Inputs) -> Vec<Vec<Fact>> {
     let mut facts = Vec::new();
-    let mut known = |key: &str, value: Option<&str>, why| {
+    let mut known = |key: Cow<'static, str>, value: Option<&str>, why| {
         let text = value.map(|value| Marked::new(value).text);
         let is_pattern = text.as_deref().is_some_and(|text| crate::search::has(text, "*"));
         let values = text.into_iter().collect();
-        facts.push(Fact { key: key.to_string(), values, sometimes_absent: false, is_pattern, why });
+        facts.push(Fact { key, values, sometimes_absent: false, is_pattern, why });
     };
     let Some(token) = Token::of(inputs) else {
         match (inputs.service, inputs.account_id.as_deref()) {
             (Service::EcsTasks, Some(account)) => {
                 let why = "ECS names your account and the task or cluster.";
-                known("aws:SourceAccount", Some(account), why);
-                known("aws:SourceArn", Some(&source_of_tasks(inputs, account)), why);
+                known("aws:SourceAccount".into(), Some(account), why);
+                known("aws:SourceArn".into(), Some(&source_of_tasks(inputs, account)), why);
             }
             (Service::EksPodIdentity, _) => {
                 for (key, value) in [
@@ -108,31 +109,31 @@ fn trust_facts(inputs: &Inputs) -> Vec<Vec<Fact>> {
                     ("aws:RequestTag/kubernetes-service-account", inputs.claim(Text::ServiceAccount)),
                 ] {
                     if value.is_some() {
-                        known(key, value, "EKS Pod Identity tags the session with it.");
+                        known(key.into(), value, "EKS Pod Identity tags the session with it.");
                     }
                 }
             }
             _ => {}
         }
         if let Some(id) = inputs.claim(Text::ExternalId) {
-            known("sts:ExternalId", Some(id), "It is the external ID you gave.");
+            known("sts:ExternalId".into(), Some(id), "It is the external ID you gave.");
         }
         return vec![facts];
     };
     let why = "The token that you described has it.";
     let key = |claim: &str| [&token.issuer, ":", claim].concat();
     if let Some(repository) = inputs.repository().filter(|_| inputs.service == Service::GithubActions) {
-        known(&key("repository"), Some(&repository.name()), why);
+        known(key("repository").into(), Some(&repository.name()), why);
         if let Some(ids) = repository.ids() {
             let (owner, name) = crate::search::halves(ids, "/");
-            known(&key("repository_owner_id"), Some(crate::search::halves(owner, "@").1), why);
-            known(&key("repository_id"), Some(crate::search::halves(name, "@").1), why);
+            known(key("repository_owner_id").into(), Some(crate::search::halves(owner, "@").1), why);
+            known(key("repository_id").into(), Some(crate::search::halves(name, "@").1), why);
         }
         // The branch of a job with an environment is not known, and a job without one has no such claim.
-        known(&key("environment"), inputs.claim(Text::Environment), why);
+        known(key("environment").into(), inputs.claim(Text::Environment), why);
         for (head, name) in [("refs/heads/", Text::Branch), ("refs/tags/", Text::Tag)] {
             if let Some(name) = inputs.claim(name) {
-                known(&key("ref"), Some(&[head, name].concat()), why);
+                known(key("ref").into(), Some(&[head, name].concat()), why);
             }
         }
     }
@@ -143,7 +144,13 @@ fn trust_facts(inputs: &Inputs) -> Vec<Vec<Fact>> {
             for (claim, value) in [("sub", subject), ("aud", audience)] {
                 let text = Marked::new(value).text;
                 let is_pattern = crate::search::has(&text, "*");
-                facts.push(Fact { key: key(claim), values: vec![text], sometimes_absent: false, is_pattern, why });
+                facts.push(Fact {
+                    key: key(claim).into(),
+                    values: vec![text],
+                    sometimes_absent: false,
+                    is_pattern,
+                    why,
+                });
             }
             all.push(facts);
         }

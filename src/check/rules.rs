@@ -1,10 +1,10 @@
 //! The Statements that have a say in one action, made ready to be asked about resources.
 
 use super::condition::{met, Met};
-use super::nfa::{are_apart, Nfa, WildcardReach};
-use super::pattern::{matches_action, read, Glob, Piece};
+use super::nfa::{are_apart, is_arn, Nfa, WildcardReach};
+use super::pattern::{covers, matches_action, read, Glob, Piece};
 use super::whose::{Counted, Held, Holder, Side};
-use crate::import::document::{Document, Effect, Item, Scope, Statement};
+use crate::import::document::{Document, Effect, Scope, Statement};
 use crate::import::value::OPEN;
 use crate::partition::Partition;
 use crate::remotion::{Fact, ResourceType};
@@ -290,36 +290,40 @@ impl Rules {
         (allowed, bounds, denied)
     }
 
-    /// Leaves out the Allows that cannot add to one that covers everything asked for, which is given back.
-    pub(super) fn shorten(&mut self, need: &[Piece]) -> Option<usize> {
-        let enough = |pattern: &&Pattern| {
+    /// The place of a pattern of an Allow that covers everything asked for, if there is one.
+    pub(super) fn enough(&self, need: &[Piece]) -> Option<usize> {
+        let enough = |pattern: &Pattern| {
             let rule = self.rules.get(pattern.rule);
             let simple = rule
                 .is_some_and(|rule| rule.grants && rule.allow && rule.sure && !rule.all_but && rule.limit.is_none());
             // Most policies that are pasted are copies of Remotion's.
-            simple
-                && pattern.sure
-                && (pattern.pieces == need || {
-                    let mut one = Nfa::default();
-                    one.add(&pattern.pieces, pattern.reading);
-                    one.run_all(need).iter().any(|place| one.owner(*place).1)
-                })
+            simple && pattern.sure && (pattern.pieces == need || is_arn(&pattern.pieces) && includes(pattern, need))
         };
-        let enough = self.patterns.iter().find(enough)?.clone();
+        self.patterns.iter().position(enough)
+    }
+
+    /// Leaves out the Allows that cannot add to a pattern that is enough.
+    pub(super) fn shorten(&mut self, enough: usize) {
+        let Some(rule) = self.patterns.get(enough).map(|pattern| pattern.rule) else { return };
         let rules = &self.rules;
+        let mut at = 0;
         self.patterns.retain(|pattern| {
-            pattern.rule != enough.rule
-                && rules.get(pattern.rule).is_some_and(|rule| !rule.allow || rule.limit.is_some())
+            at += 1;
+            at == enough + 1
+                || pattern.rule != rule
+                    && rules.get(pattern.rule).is_some_and(|rule| !rule.allow || rule.limit.is_some())
         });
-        for (at, rule) in self.rules.iter_mut().enumerate() {
-            if rule.allow && rule.limit.is_none() && at != enough.rule {
-                (rule.sure, rule.all_but) = (true, false);
-                rule.keys.clear();
+        for (at, other) in self.rules.iter_mut().enumerate() {
+            if other.allow && other.limit.is_none() && at != rule {
+                (other.sure, other.all_but) = (true, false);
+                other.keys.clear();
             }
         }
-        let rule = enough.rule;
-        self.patterns.push(enough);
-        Some(rule)
+    }
+
+    /// The rule of a pattern.
+    pub(super) fn rule(&self, pattern: usize) -> Option<&Rule> {
+        self.rules.get(self.patterns.get(pattern)?.rule)
     }
 
     /// Whether a Deny or a boundary could take something back.
@@ -328,13 +332,25 @@ impl Rules {
     }
 }
 
+/// Whether all that is needed is in an ARN with wildcards.
+fn includes(pattern: &Pattern, need: &[Piece]) -> bool {
+    covers(&pattern.pieces, need).unwrap_or_else(|| {
+        let mut one = Nfa::default();
+        one.add(&pattern.pieces, pattern.reading);
+        one.run_all(need).iter().any(|place| one.owner(*place).1)
+    })
+}
+
 pub(super) fn has_action(statement: &Statement, action: &str) -> bool {
-    let allow = statement.effect == Effect::Allow;
-    let named = |items: &[Item], wide| items.iter().any(|item| matches_action(&item.text, action, wide));
-    match &statement.actions {
-        Scope::Only(items) => named(items, !allow),
-        Scope::AllBut(items) => !named(items, allow),
+    let (Scope::Only(items) | Scope::AllBut(items)) = &statement.actions;
+    let all_but = matches!(statement.actions, Scope::AllBut(_));
+    let wide = (statement.effect == Effect::Allow) == all_but;
+    for item in items {
+        if matches_action(&item.text, action, wide) {
+            return !all_but;
+        }
     }
+    all_but
 }
 
 /// The text of a resource as AWS takes it for the action.

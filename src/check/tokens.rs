@@ -67,11 +67,11 @@ fn subject(operator: &str, value: &Item, say: &mut dyn FnMut(&FindingMessage, &I
     if !is_equals && !search::has(operator, "StringLike") {
         return;
     }
-    let wild = text.contains(WILDCARDS);
+    let wild = search::is_wild(text);
     let owner = OWNERS.iter().find_map(|(head, end)| Some(search::halves(text.strip_prefix(head)?, end).0));
     if is_equals && wild {
         say(&finding::TOKEN_STAR, value, &[text, operator]);
-    } else if wild && owner.is_none_or(|owner| owner.contains(WILDCARDS)) && !text.starts_with("system:") {
+    } else if wild && owner.is_none_or(|owner| search::is_wild(owner)) && !text.starts_with("system:") {
         say(&finding::TOKEN_STRANGERS, value, &[text]);
     } else if wild {
         say(&finding::TOKEN_WIDE, value, &[text]);

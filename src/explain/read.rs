@@ -128,8 +128,10 @@ impl DenialReader<'_> {
         let mut objects: Vec<(usize, bool)> = Vec::new();
         let mut core_until = 0;
         let beginnings = Beginnings::new();
-        for (at, byte) in text.text.bytes().enumerate() {
+        let bytes = text.text.as_bytes();
+        for (at, byte) in bytes.iter().copied().enumerate() {
             step();
+            let next = bytes.get(at + 1).copied().unwrap_or_default();
             match byte {
                 b'{' => objects.push((at, false)),
                 b'}' => {
@@ -137,12 +139,13 @@ impl DenialReader<'_> {
                         self.record(start..at + 1);
                     }
                 }
+                b'"' if !matches!(next, b'e' | b'E') => {}
                 b'"' if text.is_at(at, "\"errorcode\":") || text.is_at(at, "\"explicitdeny\":") => {
                     if let Some((_, is_record)) = objects.last_mut() {
                         *is_record = true;
                     }
                 }
-                b'n' | b'N' if at >= core_until && text.is_at(at, CORE) => {
+                b'n' | b'N' if matches!(next, b'o' | b'O') && at >= core_until && text.is_at(at, CORE) => {
                     if let Some(found) = self.core(at) {
                         core_until = found.part.end;
                         self.keep(found);
@@ -152,7 +155,7 @@ impl DenialReader<'_> {
                 b'#' if text.is_at(at, DETAILS) => self.details(at + DETAILS.len()),
                 _ => {}
             }
-            if !beginnings.may_be(byte, text.byte(at + 1)) {
+            if !beginnings.may_be(byte, next) {
                 continue;
             }
             if at >= core_until {

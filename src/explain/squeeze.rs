@@ -150,7 +150,11 @@ impl Squeezed {
 impl Squeezer<'_> {
     fn run(&mut self) {
         let mut at = self.line_number(0);
-        while let Some(character) = self.pasted.get(at..).and_then(|rest| rest.chars().next()) {
+        self.out.origins.reserve(self.pasted.len());
+        self.out.gaps.reserve(self.pasted.len());
+        loop {
+            at += self.plain(at);
+            let Some(character) = self.pasted.get(at..).and_then(|rest| rest.chars().next()) else { return };
             step();
             let (said, length) = self.said(at, character);
             let end = at + length;
@@ -159,6 +163,34 @@ impl Squeezer<'_> {
             }
             at = if character == '\n' { self.line_number(end) } else { end };
         }
+    }
+
+    /// Takes the characters from here on that are what they say, and the spaces before them. Most are.
+    fn plain(&mut self, at: usize) -> usize {
+        if self.code != Code::None || self.placeholder {
+            return 0;
+        }
+        let rest = self.pasted.get(at..).unwrap_or_default();
+        let spaces = rest.bytes().take_while(|byte| *byte == b' ').count();
+        let rest = rest.get(spaces..).unwrap_or_default();
+        let is_plain = |byte: &u8| {
+            byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'&' | b'<' | b'>' | b'%' | b'+' | b'[' | b'|')
+        };
+        let length = rest.bytes().take_while(is_plain).count();
+        steps(spaces + length);
+        if spaces > 0 && !self.line_start {
+            self.widen(Gap::Space);
+        }
+        if length > 0 {
+            self.line_start = false;
+            self.out.text.push_str(rest.get(..length).unwrap_or_default());
+            self.out.gaps.push(self.gap);
+            self.out.gaps.resize(self.out.text.len(), Gap::Nothing);
+            let start = u32::try_from(at + spaces).unwrap_or(u32::MAX - length as u32);
+            self.out.origins.extend((start..start + length as u32).map(|place| (place, place + 1)));
+            self.gap = Gap::Nothing;
+        }
+        spaces + length
     }
 
     /// Where a line begins after its number and the bar beside it; likewise after `web-1  |`, with which Docker begins it.

@@ -28,6 +28,7 @@ pub(super) fn text(
     if let Some(name) = other_language(text).filter(|_| pasted.parts.is_none()) {
         let line = text.trim().lines().next().unwrap_or_default().trim_end().len();
         report.left(whole.clone());
+        inventory.has_more = true;
         return report.say(&finding::NOT_JSON, At::default(), whole.start..whole.start + line, &[name]);
     }
     let mut finder = Extractor {
@@ -183,6 +184,7 @@ fn skip(layer: &SourceMap<'_>, part: Span, finder: &mut Extractor<'_>) -> usize 
     }
     let skipped = rest.get(..end).unwrap_or_default().trim_end_matches(|c: char| c.is_whitespace() || is_odd_space(c));
     let span = layer.span(&(part.start..part.start + skipped.len()));
+    finder.inventory.has_more |= !skipped.is_empty();
     let first = skipped.get(..1).unwrap_or_default();
     let unread = finder.report.unread.len();
     let bracket = first == "}" || first == "]";

@@ -12,13 +12,16 @@ use crate::setup::names::closest;
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html>
 pub(super) fn action(report: &mut FindingLog, item: &Item, at: At<'_>) -> bool {
     let text = item.text.as_str();
-    // What is filled in may be anything.
-    if text == "*" || has_hole(text) {
+    if text == "*" {
         return true;
     }
     let span = item.span.clone();
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'?' | b'-' | b'_' | b':' | b'.');
     if !text.bytes().all(fits) {
+        // What is filled in may be anything.
+        if has_hole(text) {
+            return true;
+        }
         report.say(&finding::ACTION_CHARACTERS, at, span, &[text]);
         return false;
     }
@@ -47,12 +50,15 @@ pub(super) fn resource(report: &mut FindingLog, item: &mut Item, at: At<'_>, var
     if item.text == "*" {
         return true;
     }
-    placeholders(report, item, at, variables, careful);
-    let plain = without_holes(&item.text);
-    let text = plain.as_str();
+    if may_have_gaps(&item.text) {
+        placeholders(report, item, at, variables, careful);
+    }
+    // A hole is no ASCII, nor is its end.
+    let plain = (!item.text.is_ascii()).then(|| without_holes(&item.text));
+    let text = plain.as_deref().unwrap_or(&item.text);
     let span = item.span.clone();
     // A hole may hold all of it, or its beginning.
-    if text.starts_with('*') && item.text != plain {
+    if text.starts_with('*') && item.text != text {
         return true;
     }
     let Some(rest) = text.strip_prefix("arn:") else {
@@ -72,6 +78,21 @@ pub(super) fn resource(report: &mut FindingLog, item: &mut Item, at: At<'_>, var
         report.say(&finding::RESOURCE_FIELDS, at, span, &[text]);
     }
     true
+}
+
+/// Whether a resource has anything that [`placeholders`] looks at; most have nothing.
+fn may_have_gaps(text: &str) -> bool {
+    let mut before = b' ';
+    text.bytes().any(|byte| {
+        let begins = match byte {
+            b'$' | b'{' | b'<' | 0x80.. => true,
+            b'y' | b'Y' if !before.is_ascii_alphanumeric() => true,
+            b'A'..=b'Z' => before == b':',
+            _ => false,
+        };
+        before = byte;
+        begins
+    })
 }
 
 /// The text with `*` for each hole.
@@ -215,6 +236,9 @@ pub(super) fn characters(
     text: &str,
     at: At<'_>,
 ) -> bool {
+    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+        return true;
+    }
     let refused =
         |c: &char| *c > '\u{ff}' && !matches!(*c, OPEN | CLOSE) || *c < ' ' && !matches!(c, '\t' | '\n' | '\r');
     let Some(character) = text.chars().find(refused) else { return true };

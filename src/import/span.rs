@@ -38,6 +38,14 @@ impl<'a> Positions<'a> {
         let mut next = STEP;
         let mut before = 0;
         for byte in text.bytes() {
+            // Most characters end no line, and take one byte.
+            if at.byte < next && (b' '..0x80).contains(&byte) {
+                at.byte += 1;
+                at.place.utf16 += 1;
+                at.place.column += 1;
+                before = byte;
+                continue;
+            }
             // Not between `\r` and `\n`: a walk from a mark sees nothing before it.
             if at.byte >= next && begins(byte) && !(before == b'\r' && byte == b'\n') {
                 marks.push(at);

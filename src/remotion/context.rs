@@ -3,6 +3,7 @@
 use crate::catalog::Version;
 use crate::partition::Partition;
 use crate::setup::{Inputs, Privacy};
+use std::borrow::Cow;
 
 use super::resource_type::ResourceType;
 use super::when::WRITE_ONLY_SINCE;
@@ -11,7 +12,7 @@ use super::when::WRITE_ONLY_SINCE;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fact {
     /// In any case: `aws:RequestedRegion`.
-    pub(crate) key: String,
+    pub(crate) key: Cow<'static, str>,
     /// Empty when the request does not have the key.
     pub(crate) values: Vec<String>,
     /// Some of the requests lack the key, though others have these values.
@@ -64,7 +65,7 @@ pub(super) fn facts(
     resource: &str,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let mut known = |key: &str, value: Option<&str>, sometimes_absent, why| {
+    let mut known = |key: &'static str, value: Option<&str>, sometimes_absent, why| {
         let values = value.map(str::to_string).into_iter().collect();
         facts.push(Fact { key: key.into(), values, sometimes_absent, is_pattern: false, why });
     };

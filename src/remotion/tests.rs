@@ -188,7 +188,7 @@ fn a_row_of_ours_has_a_statement_in_some_setup() {
     }
     let callers: Vec<Setup<'_>> = all.iter().filter(|inputs| inputs.kind == Kind::Caller).map(Setup::of_text).collect();
     for row in GROUPS.iter().filter(|group| group.policy == Kind::Caller).flat_map(|group| group.requests) {
-        let is_used = callers.iter().any(|setup| setup.rows.iter().any(|used| std::ptr::eq(*used, row)));
+        let is_used = callers.iter().any(|setup| setup.rows.iter().any(|(used, ..)| std::ptr::eq(*used, row)));
         assert!(is_used, "{} {}", row.action, row.resource);
     }
 }

@@ -18,7 +18,9 @@ export const build = (call) => (call.policy === 'panic' ? panic() : { ok: true, 
 export const releases = () => ({});
 
 /** The other module's, which no page asks together with these. */
-export const check = (call) => (call.text === 'panic' ? panic() : { ok: true, readings: call.readings });
+const readings = ({ text, boundary = [], readings }) =>
+  [text, boundary].flat().map((one) => (typeof one === 'string' && readings?.(one)) || null);
+export const check = (call) => (call.text === 'panic' ? panic() : { ok: true, readings: readings(call) });
 export const compare = check;
 export const evaluate = () => 'allowed';
 

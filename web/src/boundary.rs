@@ -5,7 +5,7 @@
 use crate::widget::{self, ChangeDetail};
 pub use crate::widget::{Host, CHECKER_STYLE, PARTS_STYLE, STYLE};
 use js_sys::Reflect;
-use rules::check::{CheckCall, EvaluateCall};
+use rules::check::{CheckAnswer, CheckCall, EvaluateCall};
 use rules::compare::CompareCall;
 use rules::explain::ExplainCall;
 use rules::setup::{BuildCall, CallValue};
@@ -28,12 +28,24 @@ pub fn compare(call: &JsValue) -> Result<JsValue, JsValue> {
     encode(&rules::compare(&CompareCall::read(value(call, 0)).map_err(refuse)?))
 }
 
-/// Whether policies allow what Remotion needs.
+/// Whether policies allow what Remotion needs. `readings` of the call is a function: what the readers make of a text. Most
+/// texts need none, and are as long to pass to it as to check.
 ///
 /// # Errors
 /// As [`build`].
 pub fn check(call: &JsValue) -> Result<JsValue, JsValue> {
-    encode(&rules::check(&CheckCall::read(value(call, 0)).map_err(refuse)?))
+    let mut asked = CheckCall::read(value(call, 0)).map_err(refuse)?;
+    let mut answer = rules::check(&asked);
+    if matches!(&answer, CheckAnswer::Checked(checked) if checked.has_more) {
+        if let Some(read) = Reflect::get(call, &"readings".into())?.dyn_ref::<js_sys::Function>() {
+            for text in asked.texts.iter().chain(&asked.boundary) {
+                let reading = read.call1(&JsValue::UNDEFINED, &text.into())?.as_string();
+                asked.readings.extend(reading.map(|reading| (text.clone(), reading)));
+            }
+            answer = rules::check(&asked);
+        }
+    }
+    encode(&answer)
 }
 
 /// What the errors in a text say, and what to do.

@@ -42,7 +42,7 @@ fn facts(context: &Value) -> Vec<Fact> {
             Value::Null => Vec::new(),
             one => vec![text(one)],
         };
-        Fact { key: key.clone(), values, sometimes_absent: false, is_pattern: false, why: "" }
+        Fact { key: key.clone().into(), values, sometimes_absent: false, is_pattern: false, why: "" }
     };
     context.as_object().into_iter().flatten().map(fact).collect()
 }
