@@ -99,13 +99,15 @@ fi
 
 "#;
 
+/// The CLI itself compares the two as JSON: what is typed may have characters that it prints otherwise.
 const ROLE: &str = r#"role={0}
 found=$(aws iam list-roles{3} --query "Roles[?RoleName=='$role'].RoleName" --output text)
 if [ -z "$found" ]; then
   aws iam create-role{3} --role-name="$role" --assume-role-policy-document "$(policy)" >/dev/null
 else
-  text=$(aws iam get-role{3} --role-name="$role" --query Role.AssumeRolePolicyDocument --output json)
-  if [ "$(printf '%s\n' "$text" | sed 's/^ *//')" != "$(policy | sed 's/^ *//')" ]; then
+  same=$(aws iam get-role{3} --role-name="$role" --query "Role.AssumeRolePolicyDocument == \`$(policy | sed 's/`/\\`/g')\`" --output text)
+  if [ "$same" != True ]; then
+    text=$(aws iam get-role{3} --role-name="$role" --query Role.AssumeRolePolicyDocument --output json)
     printf '%s\n' "Role $role exists. This replaces its trust relationship, which was:" "$text"
     aws iam update-assume-role-policy{3} --role-name="$role" --policy-document "$(policy)"
   fi

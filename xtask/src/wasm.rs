@@ -54,13 +54,13 @@ pub(crate) const MODULES: [Module; 4] = [
         folder: "setups",
         name: "remotion_policy_setups",
         package: "remotion-policy-setups-module",
-        budget: 112_600,
+        budget: 112_700,
     },
     Module {
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 203_600,
+        budget: 203_499,
     },
     // Of it, 21,000 are the grammar of YAML, 8,000 what is made of that, 34,000 Terraform and JavaScript, 8,700 scripts.
     Module {
