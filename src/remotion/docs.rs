@@ -107,7 +107,7 @@ fn row(request: &Request, call: &str, facts: Facts) -> String {
         "{key}",
         "*",
     ];
-    let on = resource(request.resource, &names.map(str::to_string));
+    let on = resource(request.resource, &names.map(str::to_string), "{bucket}");
     let Request { action, reason, source, .. } = request;
     format!("| `{action}` | `{on}` | {} | {reason} | {source} |\n", needed(request, call, facts))
 }
