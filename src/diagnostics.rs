@@ -116,10 +116,6 @@ impl ProblemMessage {
 }
 
 impl NoteMessage {
-    pub(crate) fn code(&self) -> &'static str {
-        self.code
-    }
-
     const fn see(self, link: &'static str) -> NoteMessage {
         NoteMessage { link: Some(link), ..self }
     }

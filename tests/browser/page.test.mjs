@@ -855,9 +855,9 @@ test('public videos with ACLs off, and private renders beside public sites, are 
     await field(policy, 'Public files').waitFor();
     assert.equal(await field(policy, 'Public files').inputValue(), files);
     // What is public is said here, and in no other place.
-    assert.equal(await field(policy, 'Output bucket').inputValue(), '');
+    assert.equal(await field(policy, 'Bucket').inputValue(), '');
     const bucket = `acme-${files}`;
-    await field(policy, 'Output bucket').fill(bucket);
+    await field(policy, 'Bucket').fill(bucket);
     if (call.keyPrefix) await field(policy, 'Key prefix (folder)').fill(call.keyPrefix);
     const wanted = build({ policy: 'bucket-policy', bucket, publicRead: files, ...call });
     assert.equal(await snippet(policy).textContent(), wanted.text);
