@@ -40,6 +40,8 @@ chaos.checker = (() => {
       const value = host.getAttribute(attribute(name));
       if (!(name in setup) && value !== null) setup[name] = value.replace(/[\r\n]/g, '');
     }
+    const extras = host.getAttribute('extras');
+    if (extras !== null) setup.extras ??= extras.replace(/[\r\n]/g, '').split(',');
     for (const name of ['writeOnly', 'download', 'delete']) {
       const value = host.getAttribute(attribute(name));
       setup[name] ??= value !== null && value !== 'false';
