@@ -40,8 +40,10 @@ chaos.checker = (() => {
       const value = host.getAttribute(attribute(name));
       if (!(name in setup) && value !== null) setup[name] = value.replace(/[\r\n]/g, '');
     }
-    const buckets = host.getAttribute('buckets');
-    if (buckets !== null) setup.buckets ??= buckets.replace(/[\r\n]/g, '').split(',');
+    for (const name of ['buckets', 'extras']) {
+      const list = host.getAttribute(name);
+      if (list !== null) setup[name] ??= list.replace(/[\r\n]/g, '').split(',');
+    }
     for (const name of ['writeOnly', 'download', 'delete']) {
       const value = host.getAttribute(attribute(name));
       setup[name] ??= value !== null && value !== 'false';

@@ -792,7 +792,7 @@ mod tests {
         ];
         for kind in [Kind::User, Kind::Role] {
             let head = pair("policy", kind.name());
-            let link = Model::new(&[&[head.clone()], added.as_slice()].concat()).link();
+            let link = Model::new(&[std::slice::from_ref(&head), added.as_slice()].concat()).link();
             let left_out = ".kmsKeyArn.functionRole.functionName.remotionBucket.extras";
             assert_eq!(link.last(), Some(&pair("without", left_out)));
             assert!(link.iter().all(|one| !added.contains(one)), "{link:?}");
