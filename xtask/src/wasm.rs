@@ -54,7 +54,7 @@ pub(crate) const MODULES: [Module; 4] = [
         folder: "setups",
         name: "remotion_policy_setups",
         package: "remotion-policy-setups-module",
-        budget: 101_750,
+        budget: 101_600,
     },
     Module {
         folder: "checker",
