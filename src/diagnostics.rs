@@ -116,6 +116,10 @@ impl ProblemMessage {
 }
 
 impl NoteMessage {
+    pub(crate) fn code(&self) -> &'static str {
+        self.code
+    }
+
     const fn see(self, link: &'static str) -> NoteMessage {
         NoteMessage { link: Some(link), ..self }
     }

@@ -61,7 +61,7 @@ fn setups() -> Vec<(String, Vec<String>)> {
                 "caller calls=renderMediaOnLambda,downloadMedia,deleteRender region=us-east-1 account-id=123456789012 attach-to=role/films function-name=acme-* remotion-bucket=remotionlambda-abc function-role=render version=4.0.500".into(),
                 format!("destination-caller bucket=my-videos download delete key-prefix=a kms-key-arn={KEY} region=us-east-1 account-id=123456789012 attach-to=role/films version=4.0.500"),
                 "trust attach-to=role/render region=us-east-1".into(),
-                "role region=us-east-1 account-id=123456789012 function-role=render function-prefix=acme- version=4.0.500".into(),
+                "role region=us-east-1 account-id=123456789012 function-role=render function-name=acme-* remotion-bucket=remotionlambda-abc version=4.0.500".into(),
                 format!("destination bucket=my-videos key-prefix=a privacy=no-acl object-ownership=acls-enabled kms-key-arn={KEY} region=us-east-1 account-id=123456789012 function-role=render version=4.0.500"),
                 "bucket-policy bucket=my-videos public-read=prefix key-prefix=a distribution=EDFDVBD632BHDS5 account-id=123456789012 tls-only region=us-east-1".into(),
                 format!("key-policy kms-key-arn={KEY} reader=role/films distribution=EDFDVBD632BHDS5 function-role=render account-id=123456789012"),

@@ -483,7 +483,8 @@ fn apart(reader: &mut InputReader<'_>, service: Service, more_services: Vec<Serv
     }
     let extras = reader.read(Text::Extras, extras).unwrap_or_default();
     // That of a caller is the only one.
-    let own_function = if kind == Kind::Caller { None } else { reader.read(Text::FunctionName, own_function) };
+    let own_function =
+        if matches!(kind, Kind::Caller | Kind::Setup) { None } else { reader.read(Text::FunctionName, own_function) };
     Some(Apart {
         repository,
         issuer,

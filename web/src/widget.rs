@@ -1,6 +1,7 @@
 //! The handle given to JavaScript: a widget in a shadow root. It owns its nodes and listeners, turns events into
 //! messages, and carries out what the model asks of the page.
 
+mod arranged;
 mod checker;
 mod dom;
 mod highlight;

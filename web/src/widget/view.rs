@@ -1,4 +1,4 @@
-//! Model to tree: what the page shows, from top to bottom.
+//! The pieces of a widget, each from the model to a tree. `arranged.rs` puts them together.
 //!
 //! The tree keeps its shape while the reader types, so that comparing old and new by position is enough and focus,
 //! caret and open disclosures stay where they are.
@@ -7,8 +7,6 @@ use super::highlight::{self, TokenStyle};
 use super::labels;
 use super::message::Status;
 use super::model::{text_named, Model};
-use super::page::View;
-use super::parts;
 use super::tree::{el, Element};
 use rules::api::{BuildAnswer, Built, Reason};
 use rules::catalog;
@@ -21,84 +19,15 @@ use rules::setup::calls::{self, PRESETS};
 use rules::setup::{self, Flag, Input, Kind, Text, TEXTS};
 use rules::RESOURCES;
 
-impl View for Model {
-    fn view(&self) -> Element {
-        whole(self)
-    }
-}
-
-/// The whole widget.
-fn whole(model: &Model) -> Element {
-    let (mut first, mut more) = setup::visible(model.kind, &model.call);
-    let mut all = [first.as_slice(), &more].concat();
-    let from_link = linked(model, &all);
-    let asked = model.take_setup(&mut first, &mut more);
-    let said = el("p").class("said").attr("role", "status").text(&capitalised(&model.said));
-    if model.asks_only() {
-        let inputs: Vec<Input> = asked.into_iter().map(Input::Text).collect();
-        let frame = el("div").class("frame").attr("part", "frame").attr("role", "group");
-        let mut used = Vec::new();
-        let frame = frame.attr("aria-label", "Your setup").child(said).child(fields(model, &inputs));
-        return frame.child(above(model, &mut used)).children(beside(model, &mut used));
-    }
-    if model.compact {
-        let rest = [first.as_slice(), &more].concat();
-        first.clear();
-        more.clear();
-        for input in rest {
-            // What the text cannot do without stays in sight.
-            let is_needed = matches!(input, Input::Text(field) if setup::is_needed(model.kind, &model.call, field));
-            if is_needed { &mut first } else { &mut more }.push(input);
-        }
-    }
-    let is_whole = RESOURCES && model.kind == Kind::Setup;
-    let whose = whose(model, &mut more);
-    if model.compact {
-        // What the page asks for elsewhere has a line of its own.
-        all.retain(|input| !more.contains(input));
-    }
-    let mut used = Vec::new();
-    // A group and no landmark: a page may hold many, and two with one name would be indistinct.
-    let frame = el("div")
-        .class("frame")
-        .attr("part", "frame")
-        .attr("role", "group")
-        .attr("aria-labelledby", "title")
-        .child(heading(model))
-        .child(said)
-        .child(from_link)
-        .child(elsewhere(model, &all))
-        .child(setup_line(model, &asked))
-        .child(left_out(model))
-        .child(if is_whole { parts::questions(model, &first) } else { fields(model, &first) });
-    if model.compact {
-        frame.child(above(model, &mut used)).child(snippet(model, whose)).child(stamp(model)).child(
-            el("details")
-                .class("options")
-                .child(el("summary").text("Options and reasons"))
-                .child(fields(model, &more))
-                .children(below(model, &mut used))
-                .child(console_link(model)),
-        )
-    } else {
-        frame
-            .child(options(model, &more))
-            .child(above(model, &mut used))
-            .children(is_whole.then(|| parts::table(model)))
-            .child(snippet(model, whose))
-            .child(el("footer").children(below(model, &mut used)).child(stamp(model)).child(console_link(model)))
-    }
-}
-
 /// The field that says whom the policy goes to, which JSON does not name and every other form does. Taken out of `more`.
-fn whose(model: &Model, more: &mut Vec<Input>) -> Option<Text> {
+pub(super) fn whose(model: &Model, more: &mut Vec<Input>) -> Option<Text> {
     let field = [Text::AttachTo, Text::FunctionRole].into_iter().find(|field| more.contains(&Input::Text(*field)));
     let field = field.filter(|_| model.format() != Format::Json)?;
     more.retain(|input| *input != Input::Text(field));
     Some(field)
 }
 
-fn heading(model: &Model) -> Element {
+pub(super) fn heading(model: &Model) -> Element {
     let (principal, identity) =
         model.shown().map(|built| (built.principal.as_str(), built.identity)).unwrap_or_default();
     el("header").child(el("p").class("title").attr("id", "title").text(&capitalised(labels::title(model.kind)))).child(
@@ -112,7 +41,7 @@ fn heading(model: &Model) -> Element {
 }
 
 /// Problems of inputs that have no field in sight, such as a policy that does not exist: the page's author should see them.
-fn elsewhere(model: &Model, inputs: &[Input]) -> Element {
+pub(super) fn elsewhere(model: &Model, inputs: &[Input]) -> Element {
     let half_typed = model.editing.map_or("", Text::name);
     let has_field =
         |problem: &Problem| problem.field == half_typed || inputs.iter().any(|input| input.name() == problem.field);
@@ -130,7 +59,7 @@ fn elsewhere(model: &Model, inputs: &[Input]) -> Element {
 }
 
 /// Which inputs a link has set, of those that this text takes, until the reader changes them.
-fn linked(model: &Model, inputs: &[Input]) -> Element {
+pub(super) fn linked(model: &Model, inputs: &[Input]) -> Element {
     let name = |input: &Input| match input {
         Input::Text(field) => labels::text(*field, model.kind),
         Input::Flag(flag) => flag.name(),
@@ -162,7 +91,7 @@ pub(super) fn setup_line(model: &Model, inputs: &[Text]) -> Element {
 }
 
 /// What the link that led here does not hold, for whoever takes the text for the sender's.
-fn left_out(model: &Model) -> Element {
+pub(super) fn left_out(model: &Model) -> Element {
     let mut labels = Vec::new();
     for field in TEXTS.iter().copied().filter(|field| model.is_left_out(*field)) {
         labels.push(labels::text(field, model.kind));
@@ -451,7 +380,7 @@ fn buttons(model: &Model) -> [Element; 3] {
     ]
 }
 
-fn snippet(model: &Model, whose: Option<Text>) -> Element {
+pub(super) fn snippet(model: &Model, whose: Option<Text>) -> Element {
     let ready = matches!(model.answer, BuildAnswer::Built(_));
     let empty = Built::default();
     let built = model.shown().unwrap_or(&empty);
@@ -548,7 +477,7 @@ pub(super) fn lines(marked: &Marked) -> Vec<Element> {
 }
 
 /// What belongs beside the text.
-fn below(model: &Model, used: &mut Vec<&'static str>) -> Vec<Element> {
+pub(super) fn below(model: &Model, used: &mut Vec<&'static str>) -> Vec<Element> {
     let empty = Built::default();
     let built = model.shown().unwrap_or(&empty);
     let ready = matches!(model.answer, BuildAnswer::Built(_));
@@ -575,7 +504,7 @@ fn below(model: &Model, used: &mut Vec<&'static str>) -> Vec<Element> {
 }
 
 /// The notes that do not belong above the text. One warning and one suggestion are open: nobody reads more.
-fn beside(model: &Model, used: &mut Vec<&'static str>) -> Vec<Element> {
+pub(super) fn beside(model: &Model, used: &mut Vec<&'static str>) -> Vec<Element> {
     let (mut open, mut rest, mut seen) = (Vec::new(), Vec::new(), [false; 2]);
     for note in model.notes() {
         if note.is_above {
@@ -617,7 +546,7 @@ pub(super) fn outside(link: &str) -> Element {
     el("a").attr("href", link).attr("target", "_blank").attr("rel", "noreferrer")
 }
 
-fn stamp(model: &Model) -> Element {
+pub(super) fn stamp(model: &Model) -> Element {
     let empty = Built::default();
     let built = model.shown().unwrap_or(&empty);
     let newest = catalog::newest().text();
@@ -639,7 +568,7 @@ fn stamp(model: &Model) -> Element {
     el("p").class("stamp").prose(&fill(&sentence, &[&built.version, &newest, catalog::newest_date()]))
 }
 
-fn console_link(model: &Model) -> Element {
+pub(super) fn console_link(model: &Model) -> Element {
     let paragraph = el("p").class("console");
     match model.shown().and_then(|built| built.console.as_ref()) {
         Some(link) => paragraph.child(outside(&link.url).text(&link.label)),
