@@ -63,7 +63,12 @@ fn names(text: &str, before: &str) -> BTreeSet<String> {
 
 #[test]
 fn both_elements_and_the_docs_have_every_variable_of_the_style_sheets() {
-    let sheets = [include_str!("../web/src/widget/style.css"), include_str!("../web/src/widget/checker.css")].concat();
+    let sheets = [
+        include_str!("../web/src/widget/style.css"),
+        include_str!("../web/src/widget/checker.css"),
+        include_str!("../web/src/widget/parts.css"),
+    ]
+    .concat();
     let known: BTreeSet<_> = names(&sheets, "var(--rpb-").iter().map(|name| ["--rpb-", name].concat()).collect();
     for tag in ["remotion-policy", "remotion-policy-checker"] {
         assert_eq!(listed_as("cssProperties", tag), known);
@@ -77,8 +82,9 @@ fn both_elements_and_the_docs_have_every_part_of_the_view() {
     let view = include_str!("../web/src/widget/view.rs");
     let tokens = view.split_once("let look = match").unwrap().1.split_once("};").unwrap().0;
     let quoted = tokens.split('"').skip(1).step_by(2).filter(|name| !name.is_empty()).map(String::from);
+    let frame = names(include_str!("../web/src/widget/arranged.rs"), r#".attr("part", ""#);
     let known: BTreeSet<_> =
-        names(view, r#".attr("part", ""#).into_iter().chain(quoted).chain(["notice".into()]).collect();
+        names(view, r#".attr("part", ""#).into_iter().chain(frame).chain(quoted).chain(["notice".into()]).collect();
     for tag in ["remotion-policy", "remotion-policy-checker"] {
         assert_eq!(listed_as("cssParts", tag), known);
     }

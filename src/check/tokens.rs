@@ -71,7 +71,7 @@ fn subject(operator: &str, value: &Item, say: &mut dyn FnMut(&FindingMessage, &I
     let owner = OWNERS.iter().find_map(|(head, end)| Some(search::halves(text.strip_prefix(head)?, end).0));
     if is_equals && wild {
         say(&finding::TOKEN_STAR, value, &[text, operator]);
-    } else if wild && owner.is_none_or(|owner| search::is_wild(owner)) && !text.starts_with("system:") {
+    } else if wild && owner.is_none_or(search::is_wild) && !text.starts_with("system:") {
         say(&finding::TOKEN_STRANGERS, value, &[text]);
     } else if wild {
         say(&finding::TOKEN_WIDE, value, &[text]);

@@ -119,11 +119,9 @@
       Invoke-Iam create-role "--role-name=$role" --assume-role-policy-document "file://$file" | Out-Null
     } else {
       $text = Invoke-Iam get-role "--role-name=$role" --query Role.AssumeRolePolicyDocument --output json
-      if (($text -join "`n" -replace '\r?\n *') -cne ($policy -replace '\r?\n *')) {
-        "Role $role exists. This replaces its trust relationship, which was:"
-        $text
-        Invoke-Iam update-assume-role-policy "--role-name=$role" --policy-document "file://$file"
-      }
+      "Role $role exists. This replaces its trust relationship, which was:"
+      $text
+      Invoke-Iam update-assume-role-policy "--role-name=$role" --policy-document "file://$file"
     }
     "Role $role has this trust relationship."
   } finally {

@@ -110,8 +110,9 @@ found=$(aws iam list-roles --query "Roles[?RoleName=='$role'].RoleName" --output
 if [ -z "$found" ]; then
   aws iam create-role --role-name="$role" --assume-role-policy-document "$(policy)" >/dev/null
 else
-  text=$(aws iam get-role --role-name="$role" --query Role.AssumeRolePolicyDocument --output json)
-  if [ "$(printf '%s\n' "$text" | sed 's/^ *//')" != "$(policy | sed 's/^ *//')" ]; then
+  same=$(aws iam get-role --role-name="$role" --query "Role.AssumeRolePolicyDocument == \`$(policy | sed 's/`/\\`/g')\`" --output text)
+  if [ "$same" != True ]; then
+    text=$(aws iam get-role --role-name="$role" --query Role.AssumeRolePolicyDocument --output json)
     printf '%s\n' "Role $role exists. This replaces its trust relationship, which was:" "$text"
     aws iam update-assume-role-policy --role-name="$role" --policy-document "$(policy)"
   fi
