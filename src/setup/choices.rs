@@ -132,7 +132,7 @@ pub fn extras_of(kind: Kind) -> Vec<&'static str> {
 pub(super) fn extras(typed: &str) -> Result<Vec<Extra>, Vec<Problem>> {
     let (mut named, mut problems) = (Vec::new(), Vec::new());
     for word in words(typed) {
-        match one_of(Text::Extras, "extra", &word, EXTRAS, Extra::name) {
+        match one_of(Text::Extras, "known extra", &word, EXTRAS, Extra::name) {
             Ok(extra) => named.push(extra),
             Err(problem) => problems.push(problem),
         }
