@@ -24,7 +24,7 @@ export interface RemotionPolicyAttributes extends ShellAttributes {
   'trusted-role'?: string;
   'function-prefix'?: string;
   /** One, or several between commas. */
-  service?: Service | (string & {});
+  service?: Service | (string & Record<never, never>);
   /** URL of the `.wasm` file that has services such as `github-actions`, for bundlers that do not find it. */
   'setups-wasm'?: string;
   repository?: string;
