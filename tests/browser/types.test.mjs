@@ -248,7 +248,7 @@ same<Same<T.BuildCall, ${policies.map((policy) => `T.${CALLS[policy]}`).join(' |
 same<Same<T.PermissionsCall, ${permissions.map((policy) => `T.${CALLS[policy]}`).join(' | ')}>>();
 same<Same<T.CheckCall['requirements'], (T.PermissionsCall | T.TrustCall)[]>>();
 type Call = Required<T.DestinationCall>;
-same<Same<[Call['privacy'], Call['objectOwnership'], Required<T.TrustCall>['service']], [T.Privacy, T.ObjectOwnership, T.Service]>>();
+same<Same<[Call['privacy'], Call['objectOwnership'], Required<T.TrustCall>['service']], [T.Privacy, T.ObjectOwnership, T.Service | T.Service[]]>>();
 same<Same<T.Policy, ${union(words('policy'))}>>();
 same<Same<T.PolicyFormat, ${union(words('format', { policy: 'user' }))}>>();
 same<Same<T.Format, ${union(['user', 'render-call'].flatMap((policy) => words('format', { policy })))}>>();
