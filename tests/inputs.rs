@@ -122,8 +122,8 @@ fn several_services_share_a_statement_where_their_requests_are_alike_and_tokens_
         policy["Statement"].as_array().unwrap().iter().map(of).collect()
     };
     let both = r#"{"Service":["lambda.amazonaws.com","ec2.amazonaws.com"]}"#;
-    assert_eq!(sids("ec2, lambda"), [("TrustService".to_string(), both.to_string())]);
-    assert_eq!(sids("ec2, lambda, ec2,"), sids("lambda,ec2"));
+    assert_eq!(sids("lambda, ec2"), [("TrustService".to_string(), both.to_string())]);
+    assert_eq!(sids("Lambda,ec2, lambda,"), sids("lambda, ec2"));
     let tasks = ("TrustEcsTasks".to_string(), r#"{"Service":"ecs-tasks.amazonaws.com"}"#.to_string());
     assert_eq!(sids("lambda,ecs-tasks")[1], tasks);
     assert_eq!(sids("ecs-tasks")[0].0, "TrustService");

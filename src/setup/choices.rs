@@ -83,15 +83,16 @@ impl Service {
     }
 }
 
-/// The services among these words, each once: the one with tokens first, because it decides what the other
-/// fields mean, and then as they are listed. Words that are none are left out.
+/// The services among these words, each once: the one with tokens first, because it decides what the other fields mean,
+/// and then as they are typed. Words that are none are left out.
 pub(super) fn services(typed: &[&str]) -> Vec<Service> {
     let mut services = Vec::new();
     for with_tokens in [true, false] {
-        for service in SERVICES {
-            if service.has_tokens() == with_tokens && typed.iter().any(|word| word.eq_ignore_ascii_case(service.name()))
-            {
-                services.push(*service);
+        for word in typed {
+            if let Some(service) = named(SERVICES, Service::name, word) {
+                if service.has_tokens() == with_tokens && !services.contains(&service) {
+                    services.push(service);
+                }
             }
         }
     }

@@ -47,20 +47,20 @@ pub(crate) const MODULES: [Module; 4] = [
         folder: "builder",
         name: "remotion_policy_builder",
         package: "remotion-policy-builder-module",
-        budget: 85_600,
+        budget: 85_700,
     },
     // The same with what only some setups need: trust relationships with tokens, and what belongs to a bucket or key.
     Module {
         folder: "setups",
         name: "remotion_policy_setups",
         package: "remotion-policy-setups-module",
-        budget: 122_850,
+        budget: 123_100,
     },
     Module {
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 214_000,
+        budget: 214_100,
     },
     // Of it, 21,000 are the grammar of YAML, 8,000 what is made of that, 34,000 Terraform and JavaScript, 8,700 scripts.
     Module {
