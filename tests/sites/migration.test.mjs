@@ -52,7 +52,7 @@ for (const bundler of ['webpack', 'rspack']) {
       assert.ok(found.length >= 8, `${found.length} policies`);
       for (const [policy, text] of found) assert.equal(text, policies[policy], policy);
       // A key's Statements, lifecycle rules and a whole setup are the page's to mention, and have no box on it.
-      const boxes = Object.keys(policies).filter((policy) => !['key-policy', 'lifecycle', 'setup'].includes(policy));
+      const boxes = Object.keys(policies).filter((policy) => !['key-policy', 'lifecycle'].includes(policy));
       assert.deepEqual(new Set(found.map(([policy]) => policy)), new Set(boxes));
       assert.match(html, /<remotion-policy-checker/);
       assert.match(html, /class="[^"]*alert--info/);
