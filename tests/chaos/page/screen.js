@@ -43,6 +43,9 @@ chaos.screen = (() => {
     for (const field of fields(host)) call[field.name] = field.type === 'checkbox' ? field.checked : field.value;
     // Many boxes are one list. The attribute may name what has no box.
     for (const name of ['calls', 'extras']) if (name in call) call[name] = host.getAttribute(name)?.replace(/[\r\n]/g, '').split(',');
+    // A choice, and a box for each of the others.
+    delete call.also;
+    if ('service' in call) call.service = (host.getAttribute('service') ?? '').replace(/[\r\n]/g, '');
     if ('buckets' in call) call.buckets = call.buckets.split(',');
     const format = host.getAttribute('format') ?? undefined;
     // A page has one choice of form. A text without that form shows its own first one; what is no form at all it refuses.
@@ -105,7 +108,7 @@ chaos.screen = (() => {
   const isShown = (host, field) => {
     const attribute = host.getAttribute(field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
     // Which names are calls is the module's to say; the text shows what it made of them.
-    if (['calls', 'extras'].includes(field.name)) return true;
+    if (['calls', 'extras', 'also', 'service'].includes(field.name)) return true;
     if (field.type === 'checkbox') return field.checked === (attribute !== null && attribute !== 'false');
     // A field has one line, and shows half a character pair as U+FFFD.
     const wanted = (attribute ?? '').replace(/[\r\n]/g, '').toWellFormed();
