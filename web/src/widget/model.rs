@@ -388,6 +388,10 @@ impl Model {
     }
 
     fn keep_apart(&self, effects: &mut [Task]) {
+        // Of a policy that does not exist, it is not known what it keeps to itself.
+        if self.call.kind().is_err() {
+            return;
+        }
         for effect in effects {
             if let Task::Edit { attribute, shared, .. } = effect {
                 *shared &= !is_apart(self.kind, attribute);
