@@ -278,7 +278,7 @@ fn without_a_bucket_videos_stay_in_remotions_and_no_part_is_about_one() {
     let titles = |line: &str| -> Vec<&'static str> { built(line).parts.iter().map(|part| part.title).collect() };
     let without =
         ["Role of the caller", "Policy of the caller", "Role of the render function", "Policy of the render function"];
-    // What is said of a bucket says nothing without one.
+    // Fields about a bucket have no effect without one.
     for more in ["", "public-read=all tls-only", "kms-key-arn=none key-prefix=a privacy=x"] {
         assert_eq!(titles(format!("setup {more}").trim()), [without.as_slice(), &["Credentials"]].concat(), "{more}");
     }

@@ -50,7 +50,7 @@ pub struct Checked {
     pub merged: Option<Merged>,
     /// Readers of other languages may read more of the texts, and are not there. JavaScript does not get it.
     pub wants_readers: bool,
-    /// They may have a say, because there is more than JSON without a slip. Neither does it get this.
+    /// The readers of other languages must read the texts too: there is more in them than valid JSON. Not serialised either.
     pub has_more: bool,
 }
 

@@ -26,7 +26,7 @@ pub(crate) struct Inventory {
     pub(super) scripted: bool,
     /// Readers of other languages may read more of it, and are not there.
     pub(crate) wants_readers: bool,
-    /// There is more than JSON without a slip, so that readers of other languages have a say.
+    /// The text holds more than valid JSON, so the readers of other languages must read it too.
     pub(crate) has_more: bool,
     /// Calls of a log that set or removed a policy, by principal and name, in their order.
     pub(super) calls: Names,

@@ -53,7 +53,7 @@ pub(super) fn resource(report: &mut FindingLog, item: &mut Item, at: At<'_>, var
     if may_have_gaps(&item.text) {
         placeholders(report, item, at, variables, careful);
     }
-    // A hole is no ASCII, nor is its end.
+    // The two characters around what is filled in later are not ASCII.
     let plain = (!item.text.is_ascii()).then(|| without_holes(&item.text));
     let text = plain.as_deref().unwrap_or(&item.text);
     let span = item.span.clone();

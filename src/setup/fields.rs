@@ -31,7 +31,7 @@ fields! { TEXTS, Text:
     Region = "region",
     /// The reader's own output bucket: its name, or an address that holds it.
     Bucket = "bucket",
-    /// More output buckets, between commas: names, or addresses that hold them. What is said of the bucket holds for all.
+    /// More output buckets, between commas: names, or addresses that hold them. Key prefix, privacy and key are the same for all.
     Buckets = "buckets",
     /// Folder in the bucket that renders go to. Default: the whole bucket.
     KeyPrefix = "keyPrefix",
