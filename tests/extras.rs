@@ -158,6 +158,7 @@ fn an_unknown_extra_is_an_error_next_to_its_field() {
             format!("extras not-one-of: use one of {list}")
         ]
     );
+    assert_eq!(refused("user extras=?,VPC"), [format!("extras not-one-of: use one of {list}")]);
     let text = CallValue::Text("vpc".into());
     let fields = |value: CallValue| {
         BuildCall::read(CallValue::Fields(vec![

@@ -133,7 +133,7 @@ const SCREENS = [
 
 for (const { large, ...viewport } of SCREENS) {
   const how = `at ${viewport.width} pixels${large ? ' and twice the text size' : ''}`;
-  test(`${how} each box that I open shows its whole text, or is cut where a statement ends`, async (t) => {
+  test(`${how} each box that I open shows its whole text, or is cut where a statement ends, a whole setup where a line does`, async (t) => {
     const page = await visit(t, 'index.html', { viewport, reducedMotion: 'reduce' });
     if (large) await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'));
     const parts = page.locator('details[data-for]:has(remotion-policy)');
@@ -146,17 +146,20 @@ for (const { large, ...viewport } of SCREENS) {
       // The room that it takes once the page is at rest.
       await page.waitForTimeout(700);
       shown.push(
-        await host.evaluate(({ shadowRoot }) => {
+        await host.evaluate((element) => {
+          const { shadowRoot } = element;
           const [frame, snippet] = ['.frame', '.snippet'].map((name) => shadowRoot.querySelector(name));
           if (frame.scrollHeight > frame.clientHeight + 1) return 'cut with all that is in it';
           if (snippet.scrollHeight <= snippet.clientHeight + 1) return 'whole';
           const { bottom } = snippet.getBoundingClientRect();
           const lines = Array.from(snippet.querySelectorAll('.line')).filter((line) => line.getClientRects()[0].bottom <= bottom + 1);
-          return /^ {4}\},?\n?$/.test(lines.at(-1).textContent) ? 'whole' : `cut after ${lines.at(-1).textContent}`;
+          const last = lines.at(-1);
+          const whole = element.getAttribute('policy') === 'setup' ? bottom - last.getClientRects()[0].bottom < 2 : /^ {4}\},?\n?$/.test(last.textContent);
+          return whole ? 'whole' : `cut after ${last.textContent}`;
         }),
       );
     }
     assert.deepEqual(shown, shown.map(() => 'whole'));
-    assert.equal(shown.length, 9);
+    assert.equal(shown.length, 10);
   });
 }

@@ -18,7 +18,7 @@ let builder;
 
 before(async () => {
   browser = await launch();
-  builder = await loadPolicyBuilder();
+  builder = await loadPolicyBuilder({ setups: true });
 });
 
 after(() => browser.close());

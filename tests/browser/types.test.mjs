@@ -72,7 +72,7 @@ const callOf = (policy, optional = '?') =>
 
 /** The words that the module offers for a field in place of a wrong one. */
 const words = (field, call) => {
-  const { problems } = build({ ...call, [field]: '?' });
+  const { problems } = build({ ...call, [field]: kind(field) === 'string[]' ? ['?'] : '?' });
   const { help } = problems.find((problem) => problem.field === field);
   return Array.from(help.matchAll(/`([^`]+)`/g), ([, word]) => word);
 };
@@ -256,6 +256,7 @@ same<Same<T.Privacy, ${union(words('privacy', { policy: 'destination', bucket })
 same<Same<T.ObjectOwnership, ${union(words('objectOwnership', { policy: 'destination', bucket }))}>>();
 same<Same<T.PublicRead, ${union(words('publicRead', { policy: 'bucket-policy', bucket }))}>>();
 same<Same<T.Service, ${union(words('service', { policy: 'trust' }))}>>();
+same<Same<T.Extra, ${union(words('extras', { policy: 'user' }))}>>();
 `;
 
 /** How many versions the compiler holds at a time, at about 4 MB each. */

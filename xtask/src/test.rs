@@ -235,7 +235,8 @@ fn pages() -> Result<(), String> {
     let address = server.address.clone();
     thread::spawn(|| server.run());
     run(program("node")
-        .args(["--test", "--test-reporter=spec"])
+        // Pages wait more than they compute: two files at a time, on any machine.
+        .args(["--test", "--test-concurrency=2", "--test-reporter=spec"])
         .args(tests)
         .env("SITE_URL", address)
         .env("CHROMIUM", browser.chromium))
