@@ -111,7 +111,7 @@ closed_set! {
 
 /// The words of a list.
 fn words(typed: &str) -> Vec<String> {
-    let spaced = |c: char| if c.is_ascii_whitespace() || ",;[]\"'`".contains(c) { ' ' } else { c };
+    let spaced = |c: char| if matches!(c, ' ' | '\n' | '\t' | ',' | ';' | '[' | ']' | '"' | '\'') { ' ' } else { c };
     let text: String = typed.chars().map(spaced).collect();
     let words = search::split(&text, " ").into_iter().filter(|word| !word.is_empty());
     words.map(str::to_string).collect()
