@@ -1,20 +1,30 @@
 //! The checked inputs of one policy: which fields it looks at, and every problem in them at once.
 
+mod enough;
+mod notes;
+mod reader;
+mod visible;
+
 use super::call::BuildCall;
-use super::calls::{self, Calls, DEPLOY_FUNCTION};
-use super::choices::{extras, named, one_of, services, Extra, Ownership, Privacy, PublicRead, Service};
+use super::calls::{self, Calls};
+use super::choices::{extras, one_of, Extra, Ownership, Privacy, PublicRead, Service};
 use super::choices::{OWNERSHIPS, PRIVACIES, PUBLIC_READS, SERVICES};
 use super::fields::{Flag, Input, Text, FLAGS, TEXTS};
 use super::kind::Kind;
 use super::names::{self, AttachTo, Bucket, Distribution, Issuer, KeyPrefix, KmsKey, Region, Repository, Role};
-use super::names::{CALLER_ROLE, FUNCTION_PREFIX, FUNCTION_ROLE};
+use super::names::{FUNCTION_PREFIX, FUNCTION_ROLE};
 use crate::catalog::{self, Version};
-use crate::diagnostics::{self, Note, Problem};
+use crate::diagnostics::{self, Problem};
 use crate::export::Format;
 use crate::mark::mark;
 use crate::partition::Partition;
 use crate::published;
 use crate::{RESOURCES, SETUPS};
+use enough::require_enough;
+use reader::InputReader;
+use visible::{lacking, trusted};
+
+pub use visible::{is_needed, is_one_of_several, is_required, lacks, services_of, visible};
 
 /// The fields that are a text in a token or a request, and nothing else.
 const CLAIMS: [Text; 8] = [
@@ -97,203 +107,6 @@ pub(crate) struct Inputs {
     pub(crate) delete: bool,
     /// The policy as the page states it, where that text wins: see [`crate::published`].
     pub(crate) published: Option<String>,
-}
-
-/// The inputs to show: those of the kind, less the ones that another input makes pointless.
-pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
-    let services = trusted(call);
-    let takes = |field| services.iter().any(|service| service.takes(field));
-    let (first, more) = kind.inputs();
-    let has_trust = has_trust(kind);
-    let keep = |inputs: &[Input], is_first: bool| {
-        let mut kept = Vec::new();
-        for input in inputs {
-            let is_kept = match (kind, input) {
-                // Where it has no default, it is not one of the rarer ones.
-                (_, Input::Text(Text::Issuer)) if has_trust => {
-                    takes(Text::Issuer) && is_needed_by(&services, Text::Issuer).is_some() == is_first
-                }
-                // Of a bucket that there is not.
-                (Kind::Setup, input) if RESOURCES && call.text(Text::Bucket).is_none() && is_of_bucket(*input) => false,
-                // The caller's policy looks at it too.
-                (Kind::Setup, Input::Text(Text::AccountId)) if RESOURCES => true,
-                (_, Input::Text(field)) if has_trust => takes(*field),
-                // Elsewhere it would say that something is public, or deleted.
-                (Kind::BucketPolicy, Input::Text(Text::KeyPrefix)) if RESOURCES => {
-                    call.text(Text::PublicRead).is_some_and(|typed| typed.eq_ignore_ascii_case("prefix"))
-                }
-                // An ARN has it.
-                (Kind::BucketPolicy, Input::Text(Text::AccountId)) if RESOURCES => {
-                    call.text(Text::Distribution).is_some_and(|typed| !typed.starts_with("arn:"))
-                }
-                // Only a deployed function is given its role.
-                (Kind::Caller, Input::Text(Text::FunctionRole)) => {
-                    calls::known(call.raw(Text::Calls)) & DEPLOY_FUNCTION != 0
-                }
-                _ => true,
-            };
-            if is_kept {
-                kept.push(*input);
-            }
-        }
-        kept
-    };
-    (keep(first, true), keep(more, false))
-}
-
-/// Whether an input says something of the output bucket.
-fn is_of_bucket(input: Input) -> bool {
-    use Text::{Distribution, KeyPrefix, KmsKeyArn, ObjectOwnership, Privacy, PublicRead};
-    match input {
-        Input::Text(field) => {
-            matches!(field, KeyPrefix | Privacy | ObjectOwnership | KmsKeyArn | PublicRead | Distribution)
-        }
-        Input::Flag(flag) => flag == Flag::TlsOnly,
-    }
-}
-
-/// Whether the call asks for what this module does not have, and would leave out: see [`SETUPS`].
-pub fn lacks(kind: Kind, call: &BuildCall) -> bool {
-    lacking(kind, call).is_some()
-}
-
-/// The field that asks for it.
-fn lacking(kind: Kind, call: &BuildCall) -> Option<Text> {
-    if !RESOURCES && kind.is_apart() {
-        return Some(Text::Policy);
-    }
-    if SETUPS {
-        return None;
-    }
-    match kind {
-        Kind::Trust => {
-            let services = trusted(call);
-            let is_given = |field| call.text(field).is_some() && services.iter().any(|service| service.takes(field));
-            let is_apart = services.len() > 1 || services.iter().any(|service| service.is_apart());
-            (is_apart || is_given(Text::ExternalId) || is_given(Text::AccountId)).then_some(Text::Service)
-        }
-        Kind::User | Kind::Role => ADDING.into_iter().find(|field| {
-            // Whoever runs a function passes no role.
-            let is_usual = |typed: &str| *field == Text::FunctionRole && (kind == Kind::Role || typed == FUNCTION_ROLE);
-            call.text(*field).is_some_and(|typed| !is_usual(typed))
-        }),
-        _ => None,
-    }
-}
-
-/// What adds Statements to Remotion's own policies.
-const ADDING: [Text; 5] = [Text::Extras, Text::FunctionRole, Text::FunctionName, Text::RemotionBucket, Text::KmsKeyArn];
-
-/// Whether it has the fields of a trust relationship.
-fn has_trust(kind: Kind) -> bool {
-    kind == Kind::Trust || RESOURCES && kind == Kind::Setup
-}
-
-/// The services of a trust relationship; the default where none is named that exists.
-fn trusted(call: &BuildCall) -> Vec<Service> {
-    let mut services = services(&call.list(Text::Service));
-    if services.is_empty() {
-        services.push(Service::Lambda);
-    }
-    services
-}
-
-/// Who may assume the role, by name; the first decides what the other fields mean.
-pub fn services_of(call: &BuildCall) -> Vec<&'static str> {
-    trusted(call).iter().map(|service| service.name()).collect()
-}
-
-/// Whether a service can be one of several: the tokens of two issuers cannot.
-pub fn is_one_of_several(service: &str) -> bool {
-    named(SERVICES, Service::name, service).is_some_and(|service| !service.has_tokens())
-}
-
-/// The first that cannot do without a field.
-fn is_needed_by(services: &[Service], field: Text) -> Option<Service> {
-    services.iter().copied().find(|service| service.takes(field) && service.needs(field))
-}
-
-/// Whether the policy cannot be built without the field, given that it is shown.
-pub fn is_required(kind: Kind, call: &BuildCall, field: Text) -> bool {
-    let (first, _) = kind.inputs();
-    match field {
-        // Remotion's own takes its place.
-        Text::Bucket => first.contains(&Input::Text(field)) && !(RESOURCES && kind == Kind::Setup),
-        _ if kind == Kind::Trust => is_needed_by(&trusted(call), field).is_some(),
-        _ if !RESOURCES => false,
-        Text::KmsKeyArn => kind == Kind::KeyPolicy,
-        // It is shown only where an ID needs it.
-        Text::AccountId if kind == Kind::BucketPolicy => true,
-        Text::KeyPrefix => match kind {
-            // Likewise, where it says what is public.
-            Kind::BucketPolicy => true,
-            Kind::Setup => call.text(Text::PublicRead).is_some_and(|typed| typed.eq_ignore_ascii_case("prefix")),
-            Kind::Lifecycle => call.text(Text::ExpireAfterDays).is_some(),
-            _ => false,
-        },
-        _ => kind == Kind::Setup && is_needed_by(&trusted(call), field).is_some(),
-    }
-}
-
-/// Whether the policy cannot be built without the field, or one of some in its place.
-pub fn is_needed(kind: Kind, call: &BuildCall, field: Text) -> bool {
-    let is_reference = matches!(field, Text::Branch | Text::Tag | Text::Environment);
-    let has_jobs = || trusted(call).iter().any(|service| service.takes(Text::Branch));
-    is_required(kind, call, field) || SETUPS && has_trust(kind) && is_reference && has_jobs()
-}
-
-/// Collects problems while each field is read.
-struct InputReader<'a> {
-    call: &'a BuildCall,
-    /// Only what the reader can see is checked, so that no hidden field stands in the way.
-    visible: Vec<Input>,
-    problems: Vec<Problem>,
-}
-
-impl InputReader<'_> {
-    fn text(&self, field: Text) -> Option<&str> {
-        self.call.text(field).filter(|_| self.visible.contains(&Input::Text(field)))
-    }
-
-    fn flag(&self, field: Flag) -> bool {
-        self.call.flag(field) && self.visible.contains(&Input::Flag(field))
-    }
-
-    /// Parses a field; what fails is kept as a problem and reads as left out.
-    fn read<T, P: Into<Problems>>(&mut self, field: Text, parse: impl Fn(&str) -> Result<T, P>) -> Option<T> {
-        match self.text(field).map(parse)? {
-            Ok(value) => Some(value),
-            Err(problems) => {
-                self.problems.extend(problems.into().0);
-                None
-            }
-        }
-    }
-
-    fn one_of<T: Copy>(&mut self, field: Text, what: &str, set: &[T], name: fn(T) -> &'static str) -> Option<T> {
-        self.read(field, |typed| one_of(field, what, typed, set, name))
-    }
-
-    fn require(&mut self, field: Text, what: &str, help: &str) {
-        if self.text(field).is_none() {
-            self.problems.push(diagnostics::REQUIRED.problem(field.name(), &[what, help]));
-        }
-    }
-}
-
-/// One problem or several.
-struct Problems(Vec<Problem>);
-
-impl From<Problem> for Problems {
-    fn from(problem: Problem) -> Problems {
-        Problems(vec![problem])
-    }
-}
-
-impl From<Vec<Problem>> for Problems {
-    fn from(problems: Vec<Problem>) -> Problems {
-        Problems(problems)
-    }
 }
 
 /// Checks every field the policy looks at.
@@ -410,7 +223,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
         published: None,
     };
     inputs.published = stated(call, &inputs);
-    require_enough(&mut reader, &mut inputs);
+    require_enough(&mut reader, &inputs);
 
     // Fields are read in order, but a check across two fields comes when the later one is known.
     if reader.problems.is_empty() {
@@ -554,175 +367,6 @@ fn in_field_order(problems: &[Problem]) -> Vec<Problem> {
     names.flat_map(|name| problems.iter().filter(move |problem| problem.field == name).cloned()).collect()
 }
 
-/// What one policy needs that the fields alone do not show.
-fn require_enough(reader: &mut InputReader<'_>, inputs: &mut Inputs) {
-    match inputs.kind {
-        kind if has_trust(kind) => {
-            let services = trusted(reader.call);
-            for field in TEXTS.iter().copied() {
-                let Some(service) = is_needed_by(&services, field) else { continue };
-                let is_known = match field {
-                    Text::TrustedAccount => inputs.trusted_role.as_ref().is_some_and(|role| role.account.is_some()),
-                    Text::AccountId => inputs.account().is_some(),
-                    _ => false,
-                };
-                if !is_known && reader.visible.contains(&Input::Text(field)) {
-                    let (what, help) = missing(service, field);
-                    reader.require(field, what, help);
-                }
-            }
-            one_reference(reader, inputs.service);
-            one_platform(reader, inputs);
-            if RESOURCES && inputs.kind == Kind::Setup {
-                require_enough_of_setup(reader, inputs);
-            }
-        }
-        Kind::DestinationCaller if !inputs.download && !inputs.delete => {
-            reader.problems.push(diagnostics::NOTHING_TICKED.problem(Flag::Download.name(), &[]));
-        }
-        kind if RESOURCES && kind.is_of_resource() => require_enough_of_resource(reader, inputs),
-        _ => {}
-    }
-}
-
-const PUBLIC_FOLDER: &str = "name the folder that anyone may read";
-
-fn require_enough_of_resource(reader: &mut InputReader<'_>, inputs: &Inputs) {
-    match inputs.kind {
-        Kind::BucketPolicy => match inputs.public_read() {
-            PublicRead::Prefix => require_folder(reader, inputs, PUBLIC_FOLDER),
-            // What is typed wrong is not taken for nothing.
-            PublicRead::None
-                if !inputs.tls_only() && reader.problems.is_empty() && reader.text(Text::Distribution).is_none() =>
-            {
-                reader.problems.push(diagnostics::NO_STATEMENT.problem(Flag::TlsOnly.name(), &[]));
-            }
-            _ => {}
-        },
-        Kind::KeyPolicy => {
-            reader.require(Text::KmsKeyArn, "the key", "paste the ARN of the key that encrypts the bucket")
-        }
-        _ if inputs.expire_after_days().is_some() => {
-            require_folder(reader, inputs, "name the folder of the renders: without one, every file would be deleted");
-        }
-        _ => {}
-    }
-    require_owner(reader, inputs);
-}
-
-fn require_owner(reader: &mut InputReader<'_>, inputs: &Inputs) {
-    if inputs.distribution().is_some() && inputs.distribution_arn().is_none() {
-        let help = "type its 12 digits, or give the ARN of the distribution";
-        reader.require(Text::AccountId, "the account of the distribution", help);
-    }
-}
-
-fn require_enough_of_setup(reader: &mut InputReader<'_>, inputs: &Inputs) {
-    if inputs.public_read() == PublicRead::Prefix {
-        require_folder(reader, inputs, PUBLIC_FOLDER);
-    }
-    require_owner(reader, inputs);
-    let function = inputs.function_role.as_ref();
-    let attached = inputs.attach_to.as_ref();
-    if let (Some(account), Some(known)) = (
-        function.and_then(|role| role.account.as_ref()),
-        attached.and_then(|to| to.name.account.as_ref()).filter(|_| inputs.account_id.is_none()),
-    ) {
-        if account != known {
-            let problem = diagnostics::ACCOUNT_CONTRADICTS_ROLE;
-            reader.problems.push(problem.problem(Text::FunctionRole.name(), &["the role or user", known]));
-        }
-    }
-    // IAM does not tell the names of roles apart by their case.
-    let caller = attached.map_or(CALLER_ROLE, |to| &to.name.name);
-    let is_same = caller.eq_ignore_ascii_case(inputs.function_role_name()) && attached.is_none_or(|to| !to.is_user);
-    let is_made = ![function, attached.map(|to| &to.name)].iter().all(|role| role.is_some_and(Role::exists));
-    if is_same && is_made {
-        let field = if attached.is_some() { Text::AttachTo } else { Text::FunctionRole };
-        reader.problems.push(diagnostics::SAME_ROLE.problem(field.name(), &[caller]));
-    }
-}
-
-/// A prefix that is only `/` is none, and would stand for the whole bucket.
-fn require_folder(reader: &mut InputReader<'_>, inputs: &Inputs, help: &str) {
-    let field = Text::KeyPrefix.name();
-    if inputs.key_prefix.is_none() && reader.problems.iter().all(|problem| problem.field != field) {
-        reader.problems.push(diagnostics::REQUIRED.problem(field, &["the key prefix", help]));
-    }
-}
-
-/// What a trust relationship cannot do without, and what to do.
-fn missing(service: Service, field: Text) -> (&'static str, &'static str) {
-    match (field, service) {
-        (Text::TrustedAccount, Service::Account) => {
-            ("the trusted account", "type the 12 digits of the account that may assume the role")
-        }
-        (Text::TrustedAccount, _) => {
-            ("the trusted account", "type the 12 digits of the account the trusted role is in")
-        }
-        (Text::TrustedRole, _) => {
-            ("the trusted role", "type the name of the role that may assume this one, or paste its ARN")
-        }
-        _ if !SETUPS => ("", ""),
-        (Text::AccountId, _) => ("your account ID", "type its 12 digits: the identity provider is in your account"),
-        (Text::Repository, _) => ("the repository", "type `owner/name`, or paste its address"),
-        (Text::Team, _) => ("the team", "type it as in `vercel.com/your-team`"),
-        (Text::Project, _) => ("the project", "type its name"),
-        (Text::Issuer, _) => {
-            ("the issuer", "paste the OpenID Connect provider URL of the cluster from the EKS console")
-        }
-        (Text::Namespace, _) => ("the namespace", "type the namespace of the pods"),
-        _ => ("the service account", "type the service account of the pods"),
-    }
-}
-
-/// A token of a job names one of three.
-fn one_reference(reader: &mut InputReader<'_>, service: Service) {
-    if !SETUPS || !service.takes(Text::Branch) {
-        return;
-    }
-    let all = [Text::Branch, Text::Tag, Text::Environment];
-    let mut given = all.into_iter().filter(|field| reader.text(*field).is_some());
-    match (given.next(), given.next()) {
-        (None, _) => {
-            let help = "type one of them. The branch `*` stands for every branch";
-            reader.require(Text::Branch, "the branch, tag or environment", help);
-        }
-        (Some(_), Some(second)) => reader.problems.push(diagnostics::ONE_REFERENCE.problem(second.name(), &[])),
-        _ => {}
-    }
-}
-
-/// The issuer or the repository's host must be of the platform that was chosen, and the identity provider of the role's
-/// account.
-fn one_platform(reader: &mut InputReader<'_>, inputs: &Inputs) {
-    if !SETUPS {
-        return;
-    }
-    let (service, team) = (inputs.service, inputs.claim(Text::Team).unwrap_or_default());
-    let host = inputs.repository().and_then(|repository| repository.host.as_deref());
-    if let Some(issuer) = inputs.issuer() {
-        let attached = inputs.attach_to.as_ref().and_then(|to| to.name.account.as_ref());
-        for (field, account) in [(Text::AccountId, inputs.account_id.as_ref()), (Text::Issuer, attached)] {
-            if let (Some(account), Some(known)) = (account, issuer.account.as_ref()) {
-                if account != known {
-                    let values = ["the identity provider", known];
-                    reader.problems.push(diagnostics::ACCOUNT_CONTRADICTS_ROLE.problem(field.name(), &values));
-                }
-            }
-        }
-        let url = issuer.url.as_str();
-        if !names::is_issuer_of(service, url, team) {
-            reader.problems.push(diagnostics::OTHER_PLATFORM.problem(Text::Issuer.name(), &[url]));
-        } else if let Some(host) = host.filter(|host| !names::issues_for(service, url, host)) {
-            reader.problems.push(diagnostics::OTHER_ISSUER.problem(Text::Issuer.name(), &[url, host]));
-        }
-    }
-    if let Some(host) = host.filter(|host| !names::is_host_of(service, host)) {
-        reader.problems.push(diagnostics::OTHER_PLATFORM.problem(Text::Repository.name(), &[host]));
-    }
-}
-
 /// What the page states, if it is for these inputs and newer than the data.
 fn stated(call: &BuildCall, inputs: &Inputs) -> Option<String> {
     let text = call.text(Text::PublishedPolicy)?;
@@ -850,79 +494,5 @@ impl Inputs {
     #[inline(never)]
     pub(crate) fn is_remotions_bucket(&self) -> bool {
         self.bucket.is_some() && self.output_buckets().iter().all(|bucket| bucket.is_remotions_own())
-    }
-
-    /// Who uses the key of the bucket, as far as that is known.
-    fn key_user(&self) -> &str {
-        match &self.attach_to {
-            _ if !matches!(self.kind, Kind::User | Kind::DestinationCaller) => self.function_role_name(),
-            Some(to) => &to.name.name,
-            None => "the caller",
-        }
-    }
-
-    /// Notes that come with any use of the reader's own bucket and key.
-    pub(crate) fn bucket_notes(&self, notes: &mut Vec<Note>) {
-        let region = self.region.as_ref().map(|region| region.name.as_str());
-        let account = self.account();
-        let key_prefix = self.key_prefix.as_ref().map(|prefix| prefix.key.as_str());
-        let (buckets, is_remotions) = (self.output_buckets(), self.is_remotions_bucket());
-        let mut may_be_of_others = false;
-        for bucket in &buckets {
-            if is_remotions && self.kind == Kind::Destination {
-                notes.push(diagnostics::BUCKET_ALREADY_COVERED.note(&[&bucket.name]));
-            }
-            may_be_of_others |= bucket.account_region.is_none() || account.is_none();
-            let mut more = bucket.notes(region, account, key_prefix);
-            if buckets.len() > 1 {
-                // The region and the folder are those of all buckets.
-                more.iter_mut().for_each(|note| note.mend.0 = "");
-            }
-            notes.append(&mut more);
-        }
-        // By the policies of a bucket, and Remotion's own, nothing is rendered into an output bucket.
-        if may_be_of_others
-            && !(RESOURCES && self.kind.is_of_resource() || matches!(self.kind, Kind::User | Kind::Role))
-        {
-            notes.push(diagnostics::BUCKET_SAME_ACCOUNT.note(&[]));
-        }
-        if self.key_prefix.as_ref().is_some_and(|prefix| prefix.had_slash) {
-            notes.push(diagnostics::KEY_PREFIX_SLASH.note(&[]));
-        }
-        if let Some(key) = &self.kms_key {
-            let mut of_bucket = None;
-            for bucket in &buckets {
-                // One that is elsewhere, if there is one.
-                if of_bucket.is_none_or(|region| region == key.region) {
-                    of_bucket = bucket.named_region().or(of_bucket);
-                }
-            }
-            if let Some(region) = region.or(of_bucket).filter(|region| *region != key.region) {
-                let note = diagnostics::KMS_OTHER_REGION.note(&[&key.region, region]);
-                // A bucket that is elsewhere has another key.
-                let can_mend = of_bucket.is_none_or(|region| region == key.region);
-                notes.push(if can_mend { note.mended_by(Text::Region.name(), &key.region) } else { note });
-            }
-            match account.filter(|account| *account != key.account) {
-                Some(_) => notes.push(diagnostics::KMS_OTHER_ACCOUNT.note(&[&key.account])),
-                None => notes.push(diagnostics::KMS_KEY_POLICY.note(&[self.key_user()])),
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_required, BuildCall, Kind, Text, TEXTS};
-
-    #[test]
-    fn only_a_bucket_and_whom_a_role_trusts_have_no_default() {
-        let trust = BuildCall::new("trust").with(Text::Service, "role");
-        for field in TEXTS.iter().copied() {
-            assert_eq!(is_required(Kind::Destination, &trust, field), field == Text::Bucket, "{}", field.name());
-            let named = [Text::TrustedAccount, Text::TrustedRole].contains(&field);
-            let shown = super::visible(Kind::Trust, &trust).0.contains(&super::Input::Text(field));
-            assert_eq!(shown && is_required(Kind::Trust, &trust, field), named, "{}", field.name());
-        }
     }
 }
