@@ -70,7 +70,7 @@ export type ProblemCode =
   | 'not-one-of'
   // a caller that only renders needs no permission in this bucket
   | 'nothing-ticked'
-  // `…` and `…` come with tokens of different issuers
+  // one role cannot trust both `…` and `…` here: their tokens have different issuers
   | 'one-issuer'
   // a token names either a branch, a tag or an environment
   | 'one-reference'
@@ -164,7 +164,7 @@ export type NoteCode =
   | 'github-without-ids'
   // your account needs an identity provider for `…` with audience `…`
   | 'identity-provider'
-  // it does not fit as an inline policy of a user, which has at most … characters
+  // it is too long for an inline policy of a user: IAM allows … characters for all of them together
   | 'inline-full'
   // it also fits as an inline policy of a user, with … of … characters left for other inline policies
   | 'inline-room'
@@ -210,7 +210,7 @@ export type NoteCode =
   | 'render-and-stream'
   // `renderFramesOnLambda()` writes its files under `renders/{id}/frames/`, or where `outputPrefix` says
   | 'render-frames'
-  // upper and lower case count in `…`
+  // upper and lower case matter in `…`
   | 'repository-case'
   // a deployed function gets `…` only if you pass the ARN of that role as `customRoleArn`
   | 'role-needs-pass-role'
@@ -227,7 +227,7 @@ export type NoteCode =
   | 'version-newer'
   // this policy for Remotion … comes from the page itself
   | 'version-published'
-  // in a VPC, the function also needs a way to S3 and Lambda
+  // in a VPC, the function also needs a network connection to S3 and Lambda
   | 'vpc-endpoints'
   // without read access, Remotion cannot check before the render whether the file already exists
   | 'write-only-cost'
@@ -304,7 +304,7 @@ export type FindingCode =
   | 'made-later'
   // a comma is missing before this
   | 'missing-comma'
-  // `…` is not an action that Remotion needs, but nearly spells one
+  // `…` looks like a misspelled action that Remotion needs
   | 'misspelt-action'
   // there are too many findings to list
   | 'more-findings'

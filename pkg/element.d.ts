@@ -23,7 +23,7 @@ export interface RemotionPolicyAttributes extends ShellAttributes {
   'trusted-account'?: string;
   'trusted-role'?: string;
   'function-prefix'?: string;
-  /** One, or several between commas. */
+  /** One, or several separated by commas. */
   service?: Service | (string & Record<never, never>);
   /** URL of the `.wasm` file that has services such as `github-actions`, for bundlers that do not find it. */
   'setups-wasm'?: string;

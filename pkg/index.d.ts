@@ -17,8 +17,9 @@ export interface LoadOptions {
 export interface BuilderOptions extends LoadOptions {
   /**
    * Loads the larger module, which also has the services `github-actions`, `gitlab`, `vercel`, `eks-pod-identity` and
-   * `eks-irsa` of `trust`, `externalId`, and `accountId` for `ecs-tasks`, and what is added to `user` and `role`. Without it they are refused with the code `needs-setups`. `wasm` is then that module's file,
-   * `remotion-policy-builder/setups/wasm`. Default: `false`.
+   * `eks-irsa` of `trust`, `externalId`, and `accountId` for `ecs-tasks`, several services in one role, what is added
+   * to `user` and `role`, and the policies `bucket-policy`, `key-policy`, `lifecycle` and `setup`. Without it they are
+   * refused with the code `needs-setups`. `wasm` is then that module's file, `remotion-policy-builder/setups/wasm`. Default: `false`.
    */
   setups?: boolean;
 }

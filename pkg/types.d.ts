@@ -78,7 +78,7 @@ export interface ExtraFields {
   extras?: Extra[];
   /** A render function with a name of your own, or how such names begin and a `*`. */
   functionName?: string;
-  /** A bucket of your own in the place of Remotion's, which you always pass as `forceBucketName`. */
+  /** Your own bucket instead of Remotion's, which you always pass as `forceBucketName`. */
   remotionBucket?: string;
   /** ARN of the customer managed key that encrypts Remotion's bucket. */
   kmsKeyArn?: string;
@@ -199,7 +199,7 @@ export interface TrustFields {
   accountId?: string;
   /**
    * For `github-actions` and `gitlab`: `owner/name`, or any address of the repository. Where GitHub's tokens have numeric
-   * IDs, `owner@123456/name@456789`; or both, with a comma between.
+   * IDs, `owner@123456/name@456789`; or both, separated by a comma.
    */
   repository?: string;
   /** For `github-actions` and `gitlab`, one of branch, tag and environment. In each, `*` stands for any text. */

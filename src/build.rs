@@ -305,8 +305,10 @@ fn principal(inputs: &Inputs) -> String {
         Kind::KeyPolicy => "the KMS key that encrypts the bucket".into(),
         Kind::Setup => {
             let by = if by_user { "the user that calls Remotion" } else { "the code that calls Remotion" };
-            let both =
-                diagnostics::fill("{0}, and {1}, the role of the render function", &[by, inputs.function_role_name()]);
+            let both = diagnostics::fill(
+                "{0} and for {1}, the role of the render function",
+                &[by, inputs.function_role_name()],
+            );
             match policies::public_files(inputs) {
                 Some(_) => [&both, ", and for ", &of_bucket(inputs)].concat(),
                 None => both,

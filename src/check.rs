@@ -98,8 +98,10 @@ pub fn check(call: &CheckCall) -> CheckAnswer {
             (outcome.status, outcome.example) = (PermissionStatus::Conditional, None);
         }
     }
+    let buckets: Vec<&str> =
+        asked.iter().flat_map(|asked| asked.inputs.output_buckets()).map(|bucket| bucket.name.as_str()).collect();
     let (inventory, judged, wanted, outcomes, places) = (&inventory, &judged, &wanted, &outcomes, &places);
-    let report = Report { call, inventory, judged, wanted, outcomes, places, empty };
+    let report = Report { call, inventory, judged, wanted, outcomes, places, buckets: &buckets, empty };
     CheckAnswer::Checked(report.write(addition))
 }
 
@@ -155,14 +157,10 @@ fn asked(calls: &[BuildCall]) -> Result<Vec<JudgedRequirement<'_>>, Vec<Problem>
     for call in calls {
         match inputs(call) {
             // Whoever may assume a role is judged alone.
-            Ok(first) => {
-                for service in first.more_services() {
-                    if let Ok(mut inputs) = inputs(call) {
-                        inputs.service = *service;
-                        asked.push(JudgedRequirement { call, inputs, at: 0 });
-                    }
+            Ok(all) => {
+                for inputs in all.by_service() {
+                    asked.push(JudgedRequirement { call, inputs, at: 0 });
                 }
-                asked.push(JudgedRequirement { call, inputs: first, at: 0 });
             }
             // Requirements share inputs, and with them what is wrong.
             Err(more) => more.into_iter().for_each(|problem| {

@@ -386,14 +386,14 @@ pub(crate) const FUNCTION_PREFIX_OWN: NoteMessage = suggestion(
 pub(crate) const ROLE_NEEDS_PASS_ROLE: NoteMessage = warning(
     "role-needs-pass-role",
     "a deployed function gets `{0}` only if you pass the ARN of that role as `customRoleArn`",
-    "the Statement `PassOwnRole` allows it. Remotion's own text allows `{1}`, which a function gets otherwise",
+    "the Statement `PassOwnRole` lets you pass it. Without `customRoleArn`, the function gets `{1}`",
 )
 .see("https://www.remotion.dev/docs/lambda/deployfunction#customrolearn");
 pub(crate) const EXTRA_WITHOUT_EFFECT: NoteMessage =
     suggestion("extra-without-effect", "{0} adds nothing to this policy", "{1}");
 pub(crate) const VPC_ENDPOINTS: NoteMessage = suggestion(
     "vpc-endpoints",
-    "in a VPC, the function also needs a way to S3 and Lambda",
+    "in a VPC, the function also needs a network connection to S3 and Lambda",
     "a policy cannot fix this: add a NAT gateway or VPC endpoints",
 )
 .see("https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html");
@@ -456,8 +456,8 @@ pub(crate) const ONE_REFERENCE: ProblemMessage = problem(
 );
 pub(crate) const ONE_ISSUER: ProblemMessage = problem(
     "one-issuer",
-    "`{0}` and `{1}` come with tokens of different issuers",
-    "keep one, and make a role for each",
+    "one role cannot trust both `{0}` and `{1}` here: their tokens have different issuers",
+    "keep one here, and make another role for the other",
 );
 pub(crate) const ISSUER: ProblemMessage = problem(
     "issuer",
@@ -489,11 +489,11 @@ pub(crate) const ENVIRONMENT_BRANCHES: NoteMessage = security_warning(
 pub(crate) const GITHUB_WITHOUT_IDS: NoteMessage = warning(
     "github-without-ids",
     "GitHub adds numeric IDs to the tokens of repositories created, renamed or transferred since 15 July 2026, and of those that opted in",
-    "if yours is one, this text does not match. Write it as `owner@123456/name@456789`, with the IDs from its OIDC settings. Both, with a comma between, match before and after",
+    "if yours is one, this text does not match. Write it as `owner@123456/name@456789`, with the IDs from its OIDC settings. Both, separated by a comma, match before and after",
 ).above().see("https://docs.github.com/en/actions/reference/security/oidc");
 pub(crate) const REPOSITORY_CASE: NoteMessage = suggestion(
     "repository-case",
-    "upper and lower case count in `{0}`",
+    "upper and lower case matter in `{0}`",
     "type the repository as GitHub shows it: IAM compares it with the token letter by letter",
 );
 pub(crate) const IDENTITY_PROVIDER: NoteMessage = suggestion(
@@ -509,7 +509,7 @@ pub(crate) const CHINA_UNTRIED: NoteMessage = suggestion(
 pub(crate) const CREDENTIALS_SKIP: NoteMessage = warning(
     "credentials-skip-check",
     "on {0}, Remotion finds the role's credentials only if `REMOTION_SKIP_AWS_CREDENTIALS_CHECK` is set",
-    "set it to `1` where the code runs. Needs Remotion 4.0.160 or newer",
+    "set it to `1` where the code runs. This needs Remotion 4.0.160 or newer",
 );
 pub(crate) const CREDENTIALS_GITHUB: NoteMessage = suggestion(
     "credentials-github",
@@ -624,13 +624,13 @@ pub(crate) const PRIVATE_IN_REMOTIONS_BUCKET: NoteMessage = warning(
 pub(crate) const RENDER_FRAMES: NoteMessage = suggestion(
     "render-frames",
     "`renderFramesOnLambda()` writes its files under `renders/{id}/frames/`, or where `outputPrefix` says",
-    "for `outputPrefix`, use the policy `destination` with that key prefix. From Remotion's docs, not tried",
+    "for `outputPrefix`, use the policy `destination` with that key prefix. This is from Remotion's docs; we did not test it",
 )
 .see("https://www.remotion.dev/docs/lambda/renderframesonlambda");
 pub(crate) const RENDER_AND_STREAM: NoteMessage = suggestion(
     "render-and-stream",
     "`renderMediaOnLambdaAndStream()` takes the options of `renderMediaOnLambda()`",
-    "from Remotion's docs. Whether it needs other permissions was not tried",
+    "this is from Remotion's docs; we did not test whether it needs other permissions",
 );
 pub(crate) const WRITE_ONLY_COST: NoteMessage = suggestion(
     "write-only-cost",
@@ -739,7 +739,7 @@ pub(crate) const INLINE_ROOM: NoteMessage = suggestion(
 .see("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html");
 pub(crate) const INLINE_FULL: NoteMessage = suggestion(
     "inline-full",
-    "it does not fit as an inline policy of a user, which has at most {0} characters",
+    "it is too long for an inline policy of a user: IAM allows {0} characters for all of them together",
     "make it a managed policy",
 )
 .see("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html");

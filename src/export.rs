@@ -146,9 +146,9 @@ impl IamResource {
             How::Managed => "Creates managed policy {0} and attaches it to {1} {2}.",
             How::Inline => "Puts inline policy {0} on {1} {2}. Replaces one of that name.",
             How::Role if is_script => {
-                "Creates role {0} with this trust relationship. If the role exists, replaces its own."
+                "Creates role {0} with the trust relationship below. If the role exists, replaces its trust relationship."
             }
-            How::Role => "Creates role {0} with this trust relationship.",
+            How::Role => "Creates role {0} with the trust relationship below.",
         };
         let sentence = fill(sentence, &[&self.name, self.to.kind(), &self.to.name]);
         let Some(provider) = provider.filter(|_| SETUPS) else { return sentence };

@@ -128,7 +128,7 @@ pub(crate) fn ours(inputs: &Inputs, policy: &Policy) -> Vec<String> {
     ours.into_iter().map(str::to_string).collect()
 }
 
-/// Whom the trust relationship of checked inputs lets assume the role, and why; of several, the first.
+/// Whom the trust relationship of checked inputs lets assume the role, and why; of several, [`Inputs::service`].
 pub(crate) fn trusted(inputs: &Inputs) -> Statement {
     trust::statement(inputs, inputs.service, &mut Vec::new())
 }

@@ -15,6 +15,8 @@ pub use choices::{extras_of, has_extra, values, with_extra};
 pub(crate) use choices::{Extra, Ownership, Privacy, PublicRead, Service};
 pub use fields::{attribute_name, Flag, Input, Text, FLAGS, TEXTS};
 pub(crate) use inputs::{check, Inputs};
-pub use inputs::{is_needed, is_one_of_several, is_required, lacks, services_of, visible};
+pub use inputs::{
+    is_needed, is_one_of_several, is_required, lacks, services_of, visible, with_first_service, with_service,
+};
 pub use kind::Kind;
 pub(crate) use token::Token;

@@ -966,8 +966,8 @@ fn a_repository_of_github_with_capitals_is_noted() {
         ("acme/films", "github-actions", None),
         ("https://GitHub.com/acme/films", "github-actions", None),
         ("acme@1/films@2", "github-actions", None),
-        ("acme/Films", "github-actions", Some("upper and lower case count in `acme/Films`")),
-        ("Acme@1/films@2,Acme/films", "github-actions", Some("upper and lower case count in `Acme/films`")),
+        ("acme/Films", "github-actions", Some("upper and lower case matter in `acme/Films`")),
+        ("Acme@1/films@2,Acme/films", "github-actions", Some("upper and lower case matter in `Acme/films`")),
         ("acme/Films", "gitlab", None),
     ] {
         let line = format!("trust service={service} account-id=123456789012 branch=Main repository={repository}");

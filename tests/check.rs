@@ -169,6 +169,8 @@ fn a_bucket_that_is_one_of_several_is_not_taken_for_a_mistyped_one_of_remotions(
     };
     assert_eq!(codes(destination()), ["not-remotions-bucket"]);
     assert_eq!(codes(destination().with(Text::Buckets, "acme-films, my-remotion-videos")), [""; 0]);
+    assert_eq!(codes(destination().with(Text::Buckets, "s3://my-remotion-videos/renders")), [""; 0]);
+    assert_eq!(codes(destination().with(Text::Bucket, "arn:aws:s3:::my-remotion-videos")), [""; 0]);
 }
 
 #[test]

@@ -171,6 +171,17 @@ fn every_form_holds_every_part() {
                 let comment = format!("\n# {}: ", part.title);
                 assert_eq!(form.marked.text.contains(&comment), is_comment, "{line}: {}", part.title);
             }
+            // What is no comment is there with its Statements.
+            for part in markdown.parts.iter().filter(is_document) {
+                let is_comment = part.policy == Some("key-policy") && format != "aws-cli";
+                let title = format!("\n# {}: ", part.title);
+                assert_eq!(form.marked.text.contains(&title), is_comment, "{line}: {}", part.title);
+                let policy = same(&part.marked.text);
+                let statements = policy.get("Statement").unwrap_or(&policy).as_array().unwrap();
+                for sid in statements.iter().map(|statement| statement["Sid"].as_str().unwrap()) {
+                    assert!(form.marked.text.contains(sid), "{line} {format}: {sid} of {}", part.title);
+                }
+            }
         }
     }
 }
@@ -192,7 +203,7 @@ fn the_parts_are_in_the_order_in_which_they_are_made() {
             "Bucket policy",
             "Statements for the key policy",
             "Render call",
-            "Credentials"
+            "Credentials (GitHub Actions)"
         ]
     );
     assert_eq!(
@@ -275,12 +286,15 @@ fn what_is_missing_or_wrong_is_said_of_the_field_that_the_setup_has() {
 
 #[test]
 fn without_a_bucket_videos_stay_in_remotions_and_no_part_is_about_one() {
-    let titles = |line: &str| -> Vec<&'static str> { built(line).parts.iter().map(|part| part.title).collect() };
     let without =
         ["Role of the caller", "Policy of the caller", "Role of the render function", "Policy of the render function"];
     // Fields about a bucket have no effect without one.
     for more in ["", "public-read=all tls-only", "kms-key-arn=none key-prefix=a privacy=x"] {
-        assert_eq!(titles(format!("setup {more}").trim()), [without.as_slice(), &["Credentials"]].concat(), "{more}");
+        assert_eq!(
+            titles(format!("setup {more}").trim()),
+            [without.as_slice(), &["Credentials (Lambda)"]].concat(),
+            "{more}"
+        );
     }
     assert!(!built("setup").marked.text.contains("your-bucket"));
     assert!(titles("setup bucket=my-videos").contains(&"Output bucket, for the render function"));
@@ -297,10 +311,13 @@ fn each_of_several_callers_gets_its_credentials_and_an_instance_its_profile() {
         places("setup service=lambda,ec2"),
         [
             ("Instance profile of the caller", role),
-            ("Credentials", "your Lambda function".to_string()),
-            ("Credentials", "your EC2 instance".to_string()),
+            ("Credentials (Lambda)", "your Lambda function".to_string()),
+            ("Credentials (EC2)", "your EC2 instance".to_string()),
         ]
     );
+    assert_eq!(titles("setup service=ec2~lambda"), titles("setup service=lambda,ec2"));
+    let files: Vec<String> = built("setup service=lambda,ec2").parts.into_iter().map(|part| part.file_name).collect();
+    assert!((1..files.len()).all(|at| !files[at..].contains(&files[at - 1])), "{files:?}");
 }
 
 #[test]

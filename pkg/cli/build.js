@@ -11,7 +11,7 @@ export const build = {
   does: 'print a policy, as JSON or as code that creates and attaches it',
   usage: 'build POLICY [flags]',
   about: [
-    'Prints a policy. What to know about it goes to standard error, so that standard output is the policy alone.',
+    'Prints a policy. Notes go to standard error, so that standard output is the policy alone.',
     'Exits with 0, or with 2 if this package does not know the policy of the version. If Remotion is not installed, the policy is that of the newest known version.',
   ],
   examples: [
@@ -61,7 +61,7 @@ export const setup = {
   usage: 'setup [flags]',
   about: [
     'Prints what `build setup` prints: each role and policy in the order to create them, then the render call and how your code gets its credentials. With `--format aws-cli`, `cloudformation` or `terraform` it is one text that creates them all.',
-    'A role or identity provider that you name by its ARN exists already, and is not created. What to know about it goes to standard error. Exits like `build`.',
+    'A role or identity provider that you name by its ARN exists already, and is not created. Notes go to standard error. Exits like `build`.',
   ],
   examples: [
     ['setup --bucket my-videos', 'your code runs on Lambda'],
@@ -72,7 +72,7 @@ export const setup = {
   inputs: inputsOf(['setup']),
 
   run({ words, ...rest }) {
-    if (words.length > 0) throw new UsageError(`\`setup\` takes no word, and \`${words[0]}\` is one.`);
+    if (words.length > 0) throw new UsageError(`\`setup\` takes no argument, but got \`${words[0]}\`.`);
     return build.run({ words: ['setup'], ...rest });
   },
 };

@@ -28,30 +28,30 @@ const TRUST = ['trust', 'setup'];
 
 /**
  * `field`: its name in the API. The flag is the same in kebab case, unless `name` says otherwise. One without `value` is
- * on or off. `isList`: names between commas. `takes`: the policies that take it.
+ * on or off. `isList`: names separated by commas. `takes`: the policies that take it.
  */
 export const INPUTS = [
-  { field: 'format', value: 'FORMAT', takes: ALL, about: 'json, aws-cli, aws-cli-powershell, cloudformation, terraform, cdk or pulumi' },
+  { field: 'format', value: 'FORMAT', takes: ALL, about: 'json, aws-cli, aws-cli-powershell, cloudformation, terraform, cdk or pulumi; setup has only json, aws-cli, cloudformation and terraform' },
   // `--version` prints the version of this package, as everywhere.
   { field: 'version', name: 'remotion', value: 'VERSION', takes: [...PERMISSIONS, 'setup'], about: 'version of Remotion, or `newest`. Default: the one installed here' },
   { field: 'region', value: 'REGION', takes: ALL.filter((policy) => policy !== 'key-policy'), about: 'AWS region, such as eu-central-1' },
   { field: 'bucket', value: 'BUCKET', takes: BUCKET, about: 'your output bucket: its name, or any s3:// address, ARN or URL of it' },
-  { field: 'buckets', value: 'BUCKETS', isList: true, takes: BUCKET.slice(0, 2), about: 'more output buckets, between commas' },
+  { field: 'buckets', value: 'BUCKETS', isList: true, takes: ['destination', 'destination-caller'], about: 'more output buckets, separated by commas' },
   { field: 'keyPrefix', value: 'FOLDER', takes: BUCKET, about: 'folder in the bucket. Default: the whole bucket' },
   { field: 'privacy', value: 'PRIVACY', takes: UPLOAD, about: "public (Remotion's default), private or no-acl" },
   { field: 'objectOwnership', value: 'SETTING', takes: UPLOAD, about: 'of the bucket: acls-disabled, acls-enabled or unknown' },
   { field: 'kmsKeyArn', value: 'ARN', takes: KEY, about: "the customer managed key that encrypts the bucket; for user and role, Remotion's bucket" },
   { field: 'accountId', value: 'ACCOUNT', takes: [...PERMISSIONS, 'trust', 'bucket-policy', 'key-policy', 'setup'], about: 'your own AWS account, 12 digits' },
-  { field: 'functionRole', value: 'ROLE', takes: ['user', 'role', 'caller', 'destination', 'key-policy', 'setup'], about: "the render function's role: name or ARN. Default: remotion-lambda-role" },
-  { field: 'attachTo', value: 'PRINCIPAL', takes: ['user', 'caller', 'destination-caller', 'trust', 'setup'], about: 'who gets the policy: role/NAME, user/NAME or an ARN' },
+  { field: 'functionRole', value: 'ROLE', takes: ['user', 'role', 'caller', 'destination', 'key-policy', 'setup'], about: "the render function's role: name or ARN. Default: remotion-lambda-role. For setup, a name creates the role, an ARN is one that exists" },
+  { field: 'attachTo', value: 'PRINCIPAL', takes: ['user', 'caller', 'destination-caller', 'trust', 'setup'], about: 'who gets the policy: role/NAME, user/NAME or an ARN. For setup, a name creates the role, an ARN is one that exists' },
   { field: 'trustedAccount', value: 'ACCOUNT', takes: TRUST, about: 'the account that may assume the role' },
-  { field: 'trustedRole', value: 'ROLE', takes: TRUST, about: 'the role that may assume the role: name or ARN' },
+  { field: 'trustedRole', value: 'ROLE', takes: TRUST, about: 'the role that may assume this one: name or ARN' },
   { field: 'functionPrefix', value: 'PREFIX', takes: ['role'], about: 'how the names of your render functions begin. Default: remotion-render-' },
-  { field: 'calls', value: 'CALLS', isList: true, takes: ['caller', 'setup'], about: 'what the code or the commands call, between commas. Default: rendering' },
+  { field: 'calls', value: 'CALLS', isList: true, takes: ['caller', 'setup'], about: 'what the code or the commands call, separated by commas. Default: rendering' },
   { field: 'functionName', value: 'NAME', takes: ['user', 'role', 'caller', 'setup'], about: 'the render function. Default: remotion-render-*, which user and role always cover' },
   { field: 'remotionBucket', value: 'BUCKET', takes: ['user', 'role', 'caller', 'setup'], about: 'the bucket that is always passed as forceBucketName' },
-  { field: 'extras', value: 'EXTRAS', isList: true, takes: ['user', 'role'], about: 'permissions beside those of Remotion, between commas: layers, insights, vpc, quota-increase' },
-  { field: 'service', value: 'SERVICE', takes: TRUST, about: 'who assumes the role, several between commas: lambda, ec2, ecs-tasks, account, role, github-actions, gitlab, vercel, eks-pod-identity or eks-irsa' },
+  { field: 'extras', value: 'EXTRAS', isList: true, takes: ['user', 'role'], about: 'permissions in addition to Remotion\'s, separated by commas: layers, insights, vpc, quota-increase' },
+  { field: 'service', value: 'SERVICE', takes: TRUST, about: 'who assumes the role, several separated by commas: lambda, ec2, ecs-tasks, account, role, github-actions, gitlab, vercel, eks-pod-identity or eks-irsa' },
   { field: 'repository', value: 'REPOSITORY', takes: TRUST, about: 'owner/name on GitHub or GitLab, or any address of it' },
   { field: 'branch', value: 'BRANCH', takes: TRUST, about: 'only jobs of this branch; * stands for any text' },
   { field: 'tag', value: 'TAG', takes: TRUST, about: 'only jobs of this tag; * stands for any text' },

@@ -12,7 +12,7 @@ use crate::mark::{mark, Marked};
 use crate::policies;
 use crate::policy::Policy;
 use crate::setup::calls::{DELETE_RENDER, DOWNLOAD_MEDIA, PRESIGN};
-use crate::setup::names::{Bucket, Role, CALLER_ROLE, FUNCTION_PREFIX, FUNCTION_ROLE};
+use crate::setup::names::{AttachTo, Bucket, Role, CALLER_ROLE, FUNCTION_PREFIX, FUNCTION_ROLE};
 use crate::setup::{self, BuildCall, Flag, Input, Inputs, Kind, Service, Text};
 
 /// A part: what it is, and the checked inputs of the policy whose text it has, or of the one that it goes with.
@@ -45,7 +45,10 @@ pub(super) fn build(call: &BuildCall, inputs: &Inputs) -> Result<Built, Vec<Prob
     for step in &steps {
         let mut printed = printed(&step.inputs);
         let (text, language) = step.text(&printed);
-        let (title, goes_to, what) = step.words();
+        let (title, goes_to, mut what) = step.words();
+        if step.kind == StepKind::Credentials && Marked::new(&text).ranges.iter().any(|one| one.is_stand_in) {
+            what.push_str(". Replace the example values");
+        }
         let is_policy = step.is_policy();
         parts.push(Part {
             policy: is_policy.then(|| step.inputs.kind.name()),
@@ -99,7 +102,8 @@ pub(super) fn build(call: &BuildCall, inputs: &Inputs) -> Result<Built, Vec<Prob
     })
 }
 
-/// Notes beside a policy to which a part of the setup is the answer.
+/// Notes beside a policy to which a part of the setup is the answer, or which are about a field that the setup gives to
+/// another part.
 const ANSWERED: [&NoteMessage; 10] = [
     &diagnostics::EXTRA_WITHOUT_EFFECT,
     &diagnostics::IDENTITY_PROVIDER,
@@ -132,9 +136,14 @@ fn own_notes(inputs: &Inputs) -> Vec<Note> {
 /// What the whole is called: one for each bucket, and for each caller that is not the one of Remotion's guides, so that a
 /// stack for one setup does not take the place of that for another.
 fn name(inputs: &Inputs) -> String {
-    let bucket = inputs.bucket.as_ref().map_or("", |bucket| &bucket.name);
-    let caller = inputs.attach_to.as_ref().map(|to| ["-", &hash(&to.name.name)].concat()).unwrap_or_default();
-    id(&["remotion-setup-", bucket, &caller].concat(), "-")
+    let bucket = inputs.bucket.as_ref().map(|bucket| ["-", &bucket.name].concat()).unwrap_or_default();
+    let is_other = |to: &&AttachTo| to.is_user || to.name.name != CALLER_ROLE;
+    let caller = inputs.attach_to.as_ref().filter(is_other).map(|to| {
+        // IAM has users and roles of the same name.
+        ["-", &hash(&[if to.is_user { "user/" } else { "" }, &to.name.name].concat())].concat()
+    });
+    let caller = caller.unwrap_or_default();
+    id(&["remotion-setup", &bucket, &caller].concat(), "-")
 }
 
 /// Where the bucket and the function are, as far as that is known.
@@ -160,7 +169,7 @@ fn steps(call: &BuildCall, inputs: &Inputs) -> Result<Vec<Step>, Vec<Problem>> {
             steps.push(Step { kind: StepKind::Provider, inputs: trust.clone() });
         }
         steps.push(Step { kind: StepKind::CallerRole, inputs: trust.clone() });
-        if trusts(trust).contains(&Service::Ec2) {
+        if trust.services().contains(&Service::Ec2) {
             steps.push(Step { kind: StepKind::InstanceProfile, inputs: trust.clone() });
         }
     }
@@ -207,18 +216,11 @@ fn steps(call: &BuildCall, inputs: &Inputs) -> Result<Vec<Step>, Vec<Problem>> {
     let who =
         trust.or_else(|| steps.iter().find(|step| step.kind == StepKind::CallerPolicy).map(|step| step.inputs.clone()));
     if let Some(who) = who {
-        for service in trusts(&who) {
-            let mut inputs = who.clone();
-            inputs.service = service;
+        for inputs in who.by_service() {
             steps.push(Step { kind: StepKind::Credentials, inputs });
         }
     }
     Ok(steps)
-}
-
-/// Each that may assume the caller's role.
-fn trusts(inputs: &Inputs) -> Vec<Service> {
-    [&[inputs.service], inputs.more_services()].concat()
 }
 
 /// The call for one policy with the fields that it takes.
@@ -258,7 +260,7 @@ impl Step {
             StepKind::InstanceProfile => (
                 "Instance profile of the caller",
                 to.clone(),
-                "Hands {0} to EC2 instances. Run these commands, unless the role has an instance profile",
+                "Lets EC2 instances use {0}. Run these commands if the role has no instance profile",
             ),
             StepKind::CallerPolicy => (
                 "Policy of the caller",
@@ -278,7 +280,7 @@ impl Step {
             StepKind::FunctionPolicy => (
                 "Policy of the render function",
                 to.clone(),
-                "Grants what every render needs. Add it to {0} as inline policy `{1}`",
+                "Grants what every render needs. Create it as managed policy `{1}` and attach it to {0}",
             ),
             StepKind::FunctionBucket => (
                 "Output bucket, for the render function",
@@ -286,20 +288,21 @@ impl Step {
                 "Lets the render function write videos to the bucket. Add it to {0} as inline policy `{1}`",
             ),
             StepKind::BucketPolicy => ("Bucket policy", in_bucket, match policies::public_files(inputs) {
-                Some(_) => "Is for {2}. Paste it under Bucket policy in the Permissions tab of the bucket. If there is a policy, add only these Statements to it",
-                None => "Says who may read the bucket, and how. Paste it under Bucket policy in the Permissions tab of the bucket. If there is a policy, add only these Statements to it",
+                Some(_) => "For {2}. Paste it under Bucket policy in the Permissions tab of the bucket. If there is a policy, add only these Statements to it",
+                None if inputs.distribution().is_some() => "Lets CloudFront read the bucket. Paste it under Bucket policy in the Permissions tab of the bucket. If there is a policy, add only these Statements to it",
+                None => "Denies requests without TLS. Paste it under Bucket policy in the Permissions tab of the bucket. If there is a policy, add only these Statements to it",
             }),
             StepKind::KeyPolicy => (
                 "Statements for the key policy",
                 fill("key `{0}`", &[key]),
-                "Lets the roles use the key. Add these to the Statements of the key's own policy, and keep those that are there, or you can lose control of the key",
+                "Let the principals in them use the key. Add them to the Statements of the key's own policy, and keep those that are there, or you can lose control of the key",
             ),
             StepKind::RenderCall => (
                 "Render call",
                 "your code".to_string(),
                 "Renders into your bucket, because `outName` is an object",
             ),
-            StepKind::Credentials => ("Credentials", credentials::place(inputs).to_string(), credentials::sentence(inputs)),
+            StepKind::Credentials => (credentials::title(inputs), credentials::place(inputs).to_string(), credentials::sentence(inputs)),
         };
         let what = fill(what, &[&to, policy, &principal(inputs)]);
         (title, goes_to, what)
@@ -326,10 +329,13 @@ impl Step {
         let stem = match self.kind {
             StepKind::Provider => "identity-provider",
             StepKind::InstanceProfile => "instance-profile",
+            StepKind::Credentials if self.inputs.kind == Kind::Trust => "credentials-",
             StepKind::Credentials => "credentials",
             _ => &printed.stem,
         };
-        [stem, extension(language)].concat()
+        // Several callers have credentials each.
+        let whose = if stem.ends_with('-') { self.inputs.service.name() } else { "" };
+        [stem, whose, extension(language)].concat()
     }
 
     fn policy(&self) -> Option<Policy> {

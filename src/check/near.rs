@@ -6,7 +6,7 @@ use crate::import::document::{Effect, Item, Scope, Statement};
 use crate::import::finding::{self, Finding, FindingMessage, MOST};
 use crate::remotion::{actions, OPERATIONS};
 use crate::search;
-use crate::setup::{BuildCall, Kind, Text};
+use crate::setup::{BuildCall, Kind};
 
 /// The code of the finding that policies look like the deployer's.
 pub const OF_DEPLOYER: &str = finding::DEPLOYERS.code;
@@ -35,8 +35,9 @@ pub(super) fn of_deployer(documents: &[Counted<'_>], requirements: &[BuildCall])
 /// Actions that take no resource.
 const EVERYTHING: [&str; 2] = ["s3:ListAllMyBuckets", "lambda:ListFunctions"];
 
-/// The near misses of the policies that count, as findings; of trust policies, whom else they trust.
-pub(super) fn near(documents: &[Counted<'_>], requirements: &[BuildCall]) -> Vec<Finding> {
+/// The near misses of the policies that count, as findings; of trust policies, whom else they trust. `buckets` are those
+/// that the check is about, by name.
+pub(super) fn near(documents: &[Counted<'_>], buckets: &[&str]) -> Vec<Finding> {
     let mut found = Vec::new();
     for (at, counted) in
         documents.iter().enumerate().filter(|(_, counted)| matches!(counted.side, Side::Grants | Side::Trusts))
@@ -53,14 +54,14 @@ pub(super) fn near(documents: &[Counted<'_>], requirements: &[BuildCall]) -> Vec
             if counted.side == Side::Trusts {
                 super::tokens::of(statement, &mut say);
             } else {
-                of(statement, requirements, &mut say);
+                of(statement, buckets, &mut say);
             }
         }
     }
     found
 }
 
-fn of(statement: &Statement, requirements: &[BuildCall], say: &mut dyn FnMut(&FindingMessage, &Item, &[&str])) {
+fn of(statement: &Statement, buckets: &[&str], say: &mut dyn FnMut(&FindingMessage, &Item, &[&str])) {
     let (Scope::Only(actions), Scope::Only(resources)) = (&statement.actions, &statement.resources) else { return };
     for item in actions {
         let text = item.text.as_str();
@@ -78,7 +79,7 @@ fn of(statement: &Statement, requirements: &[BuildCall], say: &mut dyn FnMut(&Fi
     }
     if statement.effect == Effect::Allow {
         for item in resources {
-            resource(item, requirements, say);
+            resource(item, buckets, say);
         }
     }
 }
@@ -127,7 +128,7 @@ fn misplaced(action: &Item, resources: &[Item], say: &mut dyn FnMut(&FindingMess
     }
 }
 
-fn resource(item: &Item, requirements: &[BuildCall], say: &mut dyn FnMut(&FindingMessage, &Item, &[&str])) {
+fn resource(item: &Item, buckets: &[&str], say: &mut dyn FnMut(&FindingMessage, &Item, &[&str])) {
     let parts: Vec<&str> = item.text.splitn(6, ':').collect();
     let ["arn", _, service, _, _, name] = parts.as_slice() else { return };
     match *service {
@@ -137,10 +138,7 @@ fn resource(item: &Item, requirements: &[BuildCall], say: &mut dyn FnMut(&Findin
         }
         "s3" if search::has(name, "remotion") => {
             let bucket = name.split('/').next().unwrap_or_default();
-            let asked = |call: &BuildCall| {
-                call.text(Text::Bucket) == Some(bucket) || call.list(Text::Buckets).contains(&bucket)
-            };
-            if !may_be_remotions(bucket) && !requirements.iter().any(asked) {
+            if !may_be_remotions(bucket) && !buckets.contains(&bucket) {
                 say(&finding::NOT_REMOTIONS_BUCKET, item, &[bucket]);
             }
         }

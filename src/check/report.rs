@@ -32,6 +32,8 @@ pub(super) struct Report<'a> {
     pub(super) outcomes: &'a [Outcome],
     /// The only places it was decided for, if it was not everywhere.
     pub(super) places: &'a [Place],
+    /// The names of the buckets that the requirements are about.
+    pub(super) buckets: &'a [&'a str],
     /// There is no policy in the texts, nor the name of one.
     pub(super) empty: bool,
 }
@@ -167,7 +169,7 @@ impl Report<'_> {
     fn findings(&self, places: &[Positions<'_>]) -> Vec<FindingRow> {
         let mut found = self.opened();
         if let Some(judged) = self.judged.first() {
-            found.extend(super::near::near(&judged.documents, &self.call.requirements));
+            found.extend(super::near::near(&judged.documents, self.buckets));
             // Of a role that the text names, it is known whose they are.
             if judged.who.is_none() {
                 found.extend(super::near::of_deployer(&judged.documents, &self.call.requirements));

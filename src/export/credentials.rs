@@ -10,6 +10,23 @@ use crate::partition::Partition;
 use crate::setup::names::{marked, CALLER_ROLE};
 use crate::setup::{Inputs, Kind, Service, Text, Token};
 
+/// What the part is called: one for each service, so that no two parts of a setup have the same name.
+pub(crate) fn title(inputs: &Inputs) -> &'static str {
+    match inputs.service {
+        _ if inputs.kind != Kind::Trust => "Credentials",
+        Service::Lambda => "Credentials (Lambda)",
+        Service::Ec2 => "Credentials (EC2)",
+        Service::EcsTasks => "Credentials (ECS)",
+        Service::Account => "Credentials (another account)",
+        Service::Role => "Credentials (another role)",
+        Service::GithubActions => "Credentials (GitHub Actions)",
+        Service::Gitlab => "Credentials (GitLab)",
+        Service::Vercel => "Credentials (Vercel)",
+        Service::EksPodIdentity => "Credentials (EKS Pod Identity)",
+        Service::EksIrsa => "Credentials (EKS IRSA)",
+    }
+}
+
 /// Where they are set.
 pub(crate) fn place(inputs: &Inputs) -> &'static str {
     match inputs.service {
@@ -28,16 +45,16 @@ pub(crate) fn place(inputs: &Inputs) -> &'static str {
 /// What to do with the text, without a stop.
 pub(crate) fn sentence(inputs: &Inputs) -> &'static str {
     match inputs.service {
-        _ if inputs.kind != Kind::Trust => "Creates keys of the user. Set them where the code runs, as these two variables",
-        Service::Lambda => "Gives the role to your function, in place of the role that it has. Remotion then finds the credentials",
+        _ if inputs.kind != Kind::Trust => "Creates an access key for the user. Set these two variables where the code runs",
+        Service::Lambda => "Replaces the role of your function, so the function loses what its old role allows, such as writing logs. To keep that role, give its ARN as the caller. Remotion finds the credentials",
         Service::Ec2 => "Gives the role to your instance, and tells Remotion to look for its credentials. Set the variable where the code runs",
         Service::EcsTasks => "Gives the role to your task, and tells Remotion to look for its credentials. Add this to the task definition",
-        Service::Account | Service::Role => "Lets the code assume the role with the credentials that it has. Add the profile to `~/.aws/config` where the code runs, and set the variable",
+        Service::Account | Service::Role => "Lets the code assume the role with the credentials that it has. Add the profile to `~/.aws/config` where the code runs, and set `REMOTION_AWS_PROFILE` to `remotion`",
         Service::GithubActions => "Lets the job assume the role before it calls Remotion. Add this to the job",
         Service::Gitlab => "Lets the job assume the role when it calls Remotion. Add this to the job",
         Service::Vercel => "Assumes the role. Run it before each call of Remotion, in the request that makes the call: the platform's own keys have no permissions",
         Service::EksPodIdentity => "Gives the role to pods of the service account, and tells Remotion to look for its credentials",
-        Service::EksIrsa => "Gives the role to pods of the service account, and tells Remotion to look for its credentials. Pods that run already get it when they restart",
+        Service::EksIrsa => "Gives the role to pods of the service account, and tells Remotion to look for its credentials. Restart pods that are already running",
     }
 }
 

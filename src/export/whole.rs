@@ -84,14 +84,14 @@ pub(crate) fn print(format: Format, mut whole: Whole<'_>) -> (String, &'static s
         }
     }
     let titles: Vec<String> = by_hand.iter().map(|piece| piece.title.to_string()).collect();
-    lines.push(fill("The rest is for you, in comments at the end: {0}.", &[&titles.join(", ")]));
+    lines.push(fill("What you must do yourself is in comments at the end: {0}.", &[&titles.join(", ")]));
     let mut end = String::new();
     for piece in by_hand {
         end.push_str(&comment(piece));
     }
     let text = match format {
         Format::AwsCli => {
-            lines.push("If it stops, run it again once the cause is gone: what is done already stays.".to_string());
+            lines.push("If it stops, fix the cause and run it again. What was created stays.".to_string());
             // Each in a shell of its own, which may leave early.
             let blocks: String = blocks.iter().map(|block| ["(\n", block, ")\n\n"].concat()).collect();
             let end = ascii(end.trim_start_matches('\n'));

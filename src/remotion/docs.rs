@@ -72,7 +72,7 @@ const CONDITIONS: &[(Facts, &str)] = &[
     (when::QUOTA_INCREASE, "for the first request of an account"),
     (when::OWN_ROLE, "with `customRoleArn`"),
     (when::OWN_FUNCTION, "for a function with a name of your own"),
-    (when::OWN_BUCKET, "with a bucket of your own in the place of Remotion’s"),
+    (when::OWN_BUCKET, "with your own bucket instead of Remotion’s"),
 ];
 
 fn conditions(facts: Facts) -> Vec<&'static str> {
@@ -160,7 +160,7 @@ fn page() -> String {
         let more: Vec<_> = UNASKED.iter().filter(|more| policies.contains(&more.policy)).collect();
         if !more.is_empty() {
             page +=
-                "\n### Other cases\n\nThese policies have no field for these cases. Add the permissions yourself.\n\n\
+                "\n### Other cases\n\nThese policies have no field for these cases: add the permissions yourself. The policy `user` adds some of them with `extras` and `kmsKeyArn`.\n\n\
                      | Permission | On | Needed for | Why | Source |\n| --- | --- | --- | --- | --- |\n";
         }
         for more in more {

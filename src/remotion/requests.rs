@@ -280,7 +280,8 @@ const SET_RENDER_ACL: &str = "Sets the ACL of each file it writes. The progress 
 const WRITE_RENDER: &str = "Writes the progress and the finished file.";
 const NOT_FOUND: &str = "With it, S3 answers “not found” for a missing file instead of “access denied”.";
 const INVOKE_ITSELF: &str = "A render is split into parts. The function invokes itself once for each part.";
-const CREATE_YOURSELF: &str = "Remotion creates no function of this name. Whoever does needs it.";
+const CREATE_YOURSELF: &str =
+    "Remotion does not create a function with this name. You need this permission to create it yourself.";
 const OWN_KEY: &str = "S3 decrypts the file with the key when it is read.";
 
 /// All of them.

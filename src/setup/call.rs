@@ -56,13 +56,17 @@ impl BuildCall {
         self.texts.get(field as usize)?.as_deref()
     }
 
-    /// What a field lists between commas, which is a list in JavaScript.
+    /// What a field lists between commas, which is a list in JavaScript; services between spaces too. The name of a bucket
+    /// with a space in it is wrong, and not two names.
     #[inline(never)]
     pub(crate) fn list(&self, field: Text) -> Vec<&str> {
         let mut list = Vec::new();
-        for one in search::split(self.raw(field).unwrap_or_default(), ",") {
-            if !one.trim().is_empty() {
-                list.push(one.trim());
+        for words in search::split(self.raw(field).unwrap_or_default(), ",") {
+            let by = if field == Text::Service { " " } else { "," };
+            for one in search::split(words, by) {
+                if !one.trim().is_empty() {
+                    list.push(one.trim());
+                }
             }
         }
         list

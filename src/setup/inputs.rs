@@ -24,7 +24,9 @@ use enough::require_enough;
 use reader::InputReader;
 use visible::{lacking, trusted};
 
-pub use visible::{is_needed, is_one_of_several, is_required, lacks, services_of, visible};
+pub use visible::{
+    is_needed, is_one_of_several, is_required, lacks, services_of, visible, with_first_service, with_service,
+};
 
 /// The fields that are a text in a token or a request, and nothing else.
 const CLAIMS: [Text; 8] = [
@@ -414,6 +416,22 @@ impl Inputs {
     /// Who assumes the role besides [`Self::service`]; none of them with a token.
     pub(crate) fn more_services(&self) -> &[Service] {
         self.apart().map(|apart| apart.more_services.as_slice()).unwrap_or_default()
+    }
+
+    /// Each that may assume the role.
+    pub(crate) fn services(&self) -> Vec<Service> {
+        [&[self.service], self.more_services()].concat()
+    }
+
+    /// The same inputs once for each that may assume the role, which is then [`Self::service`].
+    pub(crate) fn by_service(&self) -> Vec<Inputs> {
+        let mut all = Vec::new();
+        for service in self.services() {
+            let mut inputs = self.clone();
+            inputs.service = service;
+            all.push(inputs);
+        }
+        all
     }
 
     /// Who issues the tokens, if the reader says so.

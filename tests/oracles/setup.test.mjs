@@ -104,12 +104,12 @@ test('a script is ASCII, and every form says at its head what it makes public', 
   }
 });
 
-test('every part was made by every form, and every case in both partitions', { skip: Boolean(process.env.CASES) }, () => {
+test('the scripts that are run have every kind of part, in both partitions', { skip: Boolean(process.env.CASES) }, () => {
   assert.equal(scripts.length, Object.values(RUN).flat().length);
-  const parts = (cases) => new Set(cases.flatMap(({ parts }) => parts.map(({ title }) => title)));
+  const parts = (cases) => new Set(cases.flatMap(({ parts }) => parts.map(({ title }) => title.replace(/ \(.*/, ''))));
   for (const partition of ['aws', 'aws-cn']) {
     const of = (cases) => cases.filter((one) => one.partition === partition);
     assert.equal(parts(of(setups)).size, 12);
-    for (const cases of [scripts, templates, hcl]) assert.deepEqual(parts(of(cases)), parts(of(setups)));
+    assert.deepEqual(parts(of(scripts)), parts(of(setups)));
   }
 });

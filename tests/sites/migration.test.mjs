@@ -51,7 +51,7 @@ for (const bundler of ['webpack', 'rspack']) {
       const found = served(html);
       assert.ok(found.length >= 8, `${found.length} policies`);
       for (const [policy, text] of found) assert.equal(text, policies[policy], policy);
-      // A key's Statements, lifecycle rules and a whole setup are the page's to mention, and have no box on it.
+      // A key's Statements and lifecycle rules are the page's to mention, and have no box on it.
       const boxes = Object.keys(policies).filter((policy) => !['key-policy', 'lifecycle'].includes(policy));
       assert.deepEqual(new Set(found.map(([policy]) => policy)), new Set(boxes));
       assert.match(html, /<remotion-policy-checker/);

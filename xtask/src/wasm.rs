@@ -49,7 +49,8 @@ pub(crate) const MODULES: [Module; 4] = [
         package: "remotion-policy-builder-module",
         budget: 85_700,
     },
-    // The same with what only some setups need: trust relationships with tokens, and what belongs to a bucket or key.
+    // The same with what only some setups need: trust relationships with tokens, what belongs to a bucket
+    // or key, what is added to Remotion's own policies, and whole setups.
     Module {
         folder: "setups",
         name: "remotion_policy_setups",

@@ -370,8 +370,8 @@ pub(crate) const CALL_AS_ACTION: FindingMessage =
         .see("https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html");
 pub(crate) const MISSPELT_ACTION: FindingMessage = warning(
     "misspelt-action",
-    "`{0}` is not an action that Remotion needs, but nearly spells one",
-    "if you mean `{1}`, write that",
+    "`{0}` looks like a misspelled action that Remotion needs",
+    "if you mean `{1}`, change it to that",
 );
 pub(crate) const WILDCARD_SERVICE: FindingMessage =
     warning("wildcard-service", "the service in `{0}` is a wildcard, which AWS does not accept", "name the service")

@@ -12,6 +12,7 @@ impl Inputs {
         match &self.attach_to {
             _ if !matches!(self.kind, Kind::User | Kind::DestinationCaller) => self.function_role_name(),
             Some(to) => &to.name.name,
+            None if self.kind == Kind::User => "the deployer",
             None => "the caller",
         }
     }

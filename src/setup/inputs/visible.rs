@@ -112,6 +112,33 @@ pub fn services_of(call: &BuildCall) -> Vec<&'static str> {
     trusted(call).iter().map(|service| service.name()).collect()
 }
 
+/// The field with another service in the place of the first; what is typed wrong goes with it.
+pub fn with_first_service(call: &BuildCall, first: &str) -> String {
+    let mut text = first.to_string();
+    for service in services_of(call).into_iter().skip(1).filter(|service| *service != first) {
+        text = [text.as_str(), ", ", service].concat();
+    }
+    text
+}
+
+/// The field with a service that it has not, or without one that it has. What is typed wrong stays in it.
+pub fn with_service(call: &BuildCall, service: &str) -> String {
+    let mut list = call.list(Text::Service);
+    if list.is_empty() {
+        list = services_of(call);
+    }
+    let all = list.len();
+    list.retain(|typed| !typed.eq_ignore_ascii_case(service));
+    if list.len() == all {
+        list.push(service);
+    }
+    let mut text = String::new();
+    for one in list {
+        text = [text.as_str(), if text.is_empty() { "" } else { ", " }, one].concat();
+    }
+    text
+}
+
 /// Whether a service can be one of several: the tokens of two issuers cannot.
 pub fn is_one_of_several(service: &str) -> bool {
     named(SERVICES, Service::name, service).is_some_and(|service| !service.has_tokens())

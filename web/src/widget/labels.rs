@@ -41,7 +41,7 @@ pub(crate) fn format(format: Format) -> &'static str {
 /// Where the text goes. Backticks are code; `{0}` is a user, a role, or either.
 pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
     if RESOURCES && kind.is_apart() {
-        return place_of_resource(kind, format);
+        return place_apart(kind, format);
     }
     match format {
         Format::AwsCli => return "Paste it into a terminal where the AWS CLI is signed in to your account.",
@@ -70,13 +70,17 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
     }
 }
 
-fn place_of_resource(kind: Kind, format: Format) -> &'static str {
+/// Likewise for what belongs to a bucket or key, and for a whole setup.
+fn place_apart(kind: Kind, format: Format) -> &'static str {
     match (format, kind) {
-        (Format::Json, Kind::Setup) => "Each part says where it goes. The order is the one to create them in.",
+        (Format::Json, Kind::Setup) => "Each part says where it goes. Create them in this order.",
         (Format::CloudFormation, Kind::Setup) => {
             "Deploy it as a stack of its own, with capability `CAPABILITY_NAMED_IAM`, in the region of the bucket."
         }
         (Format::Terraform, Kind::Setup) => "Add it to a configuration. Its comment says what it replaces.",
+        (Format::AwsCli, Kind::Setup) => {
+            "Paste it into a terminal where the AWS CLI is signed in. Its comment says what it replaces."
+        }
         (Format::AwsCli, _) => "Paste it into a terminal where the AWS CLI is signed in. It keeps what others wrote.",
         (Format::PowerShell, _) => "Paste it into PowerShell where the AWS CLI is signed in. It keeps what others wrote.",
         (Format::CloudFormation, _) => "Deploy it as a stack of its own. It fails if the bucket has a policy.",
@@ -193,7 +197,7 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::Region, Kind::Caller) => "Limits the policy to functions of one region.",
         (Text::Region, _) => "Only a region in China changes the policy.",
         (Text::Bucket, _) => "Its name, or any `s3://` address, ARN or URL of it.",
-        (Text::Buckets, _) => "Names or addresses, with commas between.",
+        (Text::Buckets, _) => "Names or addresses, separated by commas.",
         (Text::KeyPrefix, _) => "Empty means the whole bucket.",
         (Text::Privacy, _) => "As in your render call. Remotion’s default is `public`.",
         (Text::ObjectOwnership, _) => "In the S3 console under Permissions: “Bucket owner enforced” is ACLs disabled.",
@@ -210,8 +214,8 @@ pub(crate) fn hint(field: Text, kind: Kind) -> &'static str {
         (Text::Calls, _) => {
             "Choose all that your code or commands call. Add `largeInputProps` for props over about 194 KB (stills: 5 MB)."
         }
-        (Text::Extras, _) => "Each adds a Statement beside Remotion’s own.",
-        (Text::FunctionName, Kind::User | Kind::Role) => "Only for a name of your own, beside `remotion-render-*`.",
+        (Text::Extras, _) => "Each adds a Statement to Remotion’s own.",
+        (Text::FunctionName, Kind::User | Kind::Role) => "Only if its name does not begin with `remotion-render-`. The policy covers those names anyway.",
         (Text::FunctionName, _) => "Empty means `remotion-render-*`, which is any of Remotion’s.",
         (Text::RemotionBucket, _) => "Only if you always pass its name as `forceBucketName`.",
         (Text::FunctionPrefix, _) => "Empty means `remotion-render-`.",
@@ -248,7 +252,7 @@ fn hint_of_setup(field: Text) -> &'static str {
         Text::KeyPrefix => "The folder for videos. Empty means the whole bucket.",
         Text::AccountId => "Your own account. It never leaves this page.",
         Text::AttachTo => {
-            "The caller’s role: `role/` and a name for a new one, the ARN of one that exists, or `user/` and a name. Empty means `role/remotion-executionrole`."
+            "The caller: `role/` and a name to create a role, the ARN of a role that exists, or `user/` and the name of a user that exists. Empty means `role/remotion-executionrole`."
         }
         Text::FunctionRole => "A name for a new one, or the ARN of one that exists. Empty means `remotion-lambda-role`.",
         Text::PublicRead | Text::Distribution => hint_of_resource(field, Kind::BucketPolicy),

@@ -112,7 +112,7 @@ fn is_shared(field: Text) -> bool {
 /// Whether a policy keeps a field to itself, in both directions: what is public or deleted is said in its own box, and
 /// Remotion's bucket has a key of its own.
 /// `pkg/controller.js` has the other direction.
-fn is_apart(kind: Kind, field: &str) -> bool {
+fn keeps_to_itself(kind: Kind, field: &str) -> bool {
     match kind {
         Kind::BucketPolicy | Kind::Lifecycle | Kind::Setup => RESOURCES && matches!(field, "bucket" | "key-prefix"),
         // Elsewhere it is the key of the output bucket.
@@ -177,7 +177,7 @@ impl Component for Model {
     /// Takes a message in and says what the page must do about it, and whether an input is another now.
     fn update(&mut self, message: Message) -> (Vec<Task>, bool) {
         let mut effects = self.answer_to(message);
-        self.keep_apart(&mut effects);
+        self.unshare(&mut effects);
         let changed = self.apply(&effects);
         if self.editing.is_none() {
             let outcome = self.outcome();
@@ -329,14 +329,14 @@ impl Model {
         }
     }
 
-    fn keep_apart(&self, effects: &mut [Task]) {
+    fn unshare(&self, effects: &mut [Task]) {
         // Of a policy that does not exist, it is not known what it keeps to itself.
         if self.call.kind().is_err() {
             return;
         }
         for effect in effects {
             if let Task::Edit { attribute, shared, .. } = effect {
-                *shared &= !is_apart(self.kind, attribute);
+                *shared &= !keeps_to_itself(self.kind, attribute);
             }
         }
     }
@@ -350,7 +350,8 @@ impl Model {
                 }
                 self.status = None;
                 // The choice is the first of them.
-                let all = if field == Text::Service { self.toggled(&value, true) } else { value.clone() };
+                let all =
+                    if field == Text::Service { setup::with_first_service(&self.call, &value) } else { value.clone() };
                 let mut effects = vec![edit(field, Some(all))];
                 if pasted && field == Text::Bucket {
                     effects = self.take_address(&value).unwrap_or(effects);
@@ -380,7 +381,7 @@ impl Model {
             }
             Message::Also(service) => {
                 self.status = None;
-                vec![edit(Text::Service, Some(self.toggled(&service, false)))]
+                vec![edit(Text::Service, Some(setup::with_service(&self.call, &service)))]
             }
             Message::Added(extra, on) => {
                 self.status = None;
@@ -437,7 +438,7 @@ impl Model {
             }
             Message::CopyPart if RESOURCES => {
                 self.is_part = true;
-                let open = self.open_part().unwrap_or_default();
+                let Some(open) = self.open_part() else { return Vec::new() };
                 let text = |built: &Built| built.parts.get(open).map(|part| part.marked.text.clone());
                 self.finished(|built| Task::Copy(text(built).unwrap_or_default()))
             }
@@ -475,20 +476,6 @@ impl Model {
             }
             Message::Check(_) => Vec::new(),
         }
-    }
-
-    /// Those who may assume the role with another in the place of the first; or with or without another.
-    fn toggled(&self, service: &str, is_first: bool) -> String {
-        let all = setup::services_of(&self.call);
-        let mut text = if is_first { service.to_string() } else { String::new() };
-        let more = if is_first || all.contains(&service) { "" } else { service };
-        for one in all.get(usize::from(is_first)..).unwrap_or_default().iter().chain(&[more]) {
-            if !one.is_empty() && (*one != service || *one == more) {
-                let comma = if text.is_empty() { "" } else { ", " };
-                text = [text.as_str(), comma, one].concat();
-            }
-        }
-        text
     }
 
     /// The calls that are chosen.
@@ -569,7 +556,7 @@ impl Model {
         if !self.asks_only() && !self.setup.starts_with('#') {
             return taken;
         }
-        for field in SETUP.into_iter().filter(|field| !is_apart(self.kind, &attribute_name(field.name()))) {
+        for field in SETUP.into_iter().filter(|field| !keeps_to_itself(self.kind, &attribute_name(field.name()))) {
             for inputs in [&mut *first, &mut *more] {
                 let before = inputs.len();
                 inputs.retain(|input| *input != Input::Text(field));

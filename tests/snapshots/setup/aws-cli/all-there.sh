@@ -1,11 +1,11 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
-# For the code that calls Remotion, and render, the role of the render function.
+# For the code that calls Remotion and for render, the role of the render function.
 # Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to role films.
 # Puts inline policy remotion-lambda-policy on role render. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role render. Replaces one of that name.
-# The rest is for you, in comments at the end: Render call, Credentials.
-# If it stops, run it again once the cause is gone: what is done already stays.
+# What you must do yourself is in comments at the end: Render call, Credentials (GitHub Actions).
+# If it stops, fix the cause and run it again. What was created stays.
 
 set -eu
 
@@ -199,7 +199,7 @@ echo "$name is on role $role."
 #   privacy: 'public',
 # });
 
-# Credentials: Lets the job assume the role before it calls Remotion. Add this to the job.
+# Credentials (GitHub Actions): Lets the job assume the role before it calls Remotion. Add this to the job. Replace the example values.
 #
 # permissions:
 #   contents: read

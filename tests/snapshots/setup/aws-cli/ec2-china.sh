@@ -1,14 +1,14 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
-# For the code that calls Remotion, and render, the role of the render function.
-# Creates role site with this trust relationship. If the role exists, replaces its own.
+# For the code that calls Remotion and for render, the role of the render function.
+# Creates role site with the trust relationship below. If the role exists, replaces its trust relationship.
 # Creates an instance profile for role site, unless it has one.
 # Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to role site.
-# Creates role render with this trust relationship. If the role exists, replaces its own.
+# Creates role render with the trust relationship below. If the role exists, replaces its trust relationship.
 # Puts inline policy remotion-lambda-policy on role render. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role render. Replaces one of that name.
-# The rest is for you, in comments at the end: Render call, Credentials.
-# If it stops, run it again once the cause is gone: what is done already stays.
+# What you must do yourself is in comments at the end: Render call, Credentials (EC2).
+# If it stops, fix the cause and run it again. What was created stays.
 
 set -eu
 
@@ -284,7 +284,7 @@ echo "$name is on role $role."
 #   privacy: 'no-acl',
 # });
 
-# Credentials: Gives the role to your instance, and tells Remotion to look for its credentials. Set the variable where the code runs.
+# Credentials (EC2): Gives the role to your instance, and tells Remotion to look for its credentials. Set the variable where the code runs. Replace the example values.
 #
 # aws ec2 associate-iam-instance-profile --region cn-north-1 --instance-id 'i-1234567890abcdef0' --iam-instance-profile 'Name=site'
 # # Where the code runs:

@@ -1,18 +1,18 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
-# For the code that calls Remotion, and remotion-lambda-role, the role of the render function, and for anyone on the internet: it makes every file under the key prefix in bucket my-videos public.
-# Creates an identity provider for token.actions.githubusercontent.com if there is none. Creates role remotion-executionrole with this trust relationship. If the role exists, replaces its own.
+# For the code that calls Remotion and for remotion-lambda-role, the role of the render function, and for anyone on the internet: it makes every file under the key prefix in bucket my-videos public.
+# Creates an identity provider for token.actions.githubusercontent.com if there is none. Creates role remotion-executionrole with the trust relationship below. If the role exists, replaces its trust relationship.
 # Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to role remotion-executionrole.
 # Puts inline policy remotion-caller-output-bucket-my-videos on role remotion-executionrole. Replaces one of that name.
-# Creates role remotion-lambda-role with this trust relationship. If the role exists, replaces its own.
+# Creates role remotion-lambda-role with the trust relationship below. If the role exists, replaces its trust relationship.
 # Puts inline policy remotion-lambda-policy on role remotion-lambda-role. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role. Replaces one of that name.
 # Adds these Statements to the policy of bucket my-videos, and keeps its others.
 # Replaces those with Sid RemotionPublicRead, RemotionReadByCloudFront, RemotionTlsOnly.
 # Adds these Statements to the policy of the key, and keeps its others.
 # Replaces those with Sid RemotionRenderFunction, RemotionReader, RemotionReadByCloudFront.
-# The rest is for you, in comments at the end: Render call, Credentials.
-# If it stops, run it again once the cause is gone: what is done already stays.
+# What you must do yourself is in comments at the end: Render call, Credentials (GitHub Actions).
+# If it stops, fix the cause and run it again. What was created stays.
 
 set -eu
 
@@ -579,7 +579,7 @@ echo 'All of this is there now.'
 #   privacy: 'no-acl',
 # });
 
-# Credentials: Lets the job assume the role before it calls Remotion. Add this to the job.
+# Credentials (GitHub Actions): Lets the job assume the role before it calls Remotion. Add this to the job. Replace the example values.
 #
 # environment: "it's:\"a\"\\\u0021%{b}#&(\u00e9"
 # permissions:

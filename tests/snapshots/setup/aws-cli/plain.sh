@@ -1,13 +1,13 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
-# For the code that calls Remotion, and remotion-lambda-role, the role of the render function.
-# Creates role remotion-executionrole with this trust relationship. If the role exists, replaces its own.
+# For the code that calls Remotion and for remotion-lambda-role, the role of the render function.
+# Creates role remotion-executionrole with the trust relationship below. If the role exists, replaces its trust relationship.
 # Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to role remotion-executionrole.
-# Creates role remotion-lambda-role with this trust relationship. If the role exists, replaces its own.
+# Creates role remotion-lambda-role with the trust relationship below. If the role exists, replaces its trust relationship.
 # Puts inline policy remotion-lambda-policy on role remotion-lambda-role. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role. Replaces one of that name.
-# The rest is for you, in comments at the end: Render call, Credentials.
-# If it stops, run it again once the cause is gone: what is done already stays.
+# What you must do yourself is in comments at the end: Render call, Credentials (Lambda).
+# If it stops, fix the cause and run it again. What was created stays.
 
 set -eu
 
@@ -273,7 +273,7 @@ echo "$name is on role $role."
 #   privacy: 'public',
 # });
 
-# Credentials: Gives the role to your function, in place of the role that it has. Remotion then finds the credentials.
+# Credentials (Lambda): Replaces the role of your function, so the function loses what its old role allows, such as writing logs. To keep that role, give its ARN as the caller. Remotion finds the credentials. Replace the example values.
 #
 # aws lambda update-function-configuration --region us-east-1 --function-name 'your-function' --role 'arn:aws:iam::123456789012:role/remotion-executionrole'
 SCRIPT

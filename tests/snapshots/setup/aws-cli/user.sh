@@ -1,15 +1,15 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
-# For the user that calls Remotion, and remotion-lambda-role, the role of the render function.
+# For the user that calls Remotion and for remotion-lambda-role, the role of the render function.
 # Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to user remotion-user.
 # Puts inline policy remotion-caller-output-bucket-my-videos on user remotion-user. Replaces one of that name.
-# Creates role remotion-lambda-role with this trust relationship. If the role exists, replaces its own.
+# Creates role remotion-lambda-role with the trust relationship below. If the role exists, replaces its trust relationship.
 # Puts inline policy remotion-lambda-policy on role remotion-lambda-role. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role. Replaces one of that name.
 # Adds these Statements to the policy of the key, and keeps its others.
 # Replaces those with Sid RemotionRenderFunction, RemotionReader.
-# The rest is for you, in comments at the end: Render call, Credentials.
-# If it stops, run it again once the cause is gone: what is done already stays.
+# What you must do yourself is in comments at the end: Render call, Credentials.
+# If it stops, fix the cause and run it again. What was created stays.
 
 set -eu
 
@@ -368,7 +368,7 @@ echo 'All of this is there now.'
 #   privacy: 'public',
 # });
 
-# Credentials: Creates keys of the user. Set them where the code runs, as these two variables.
+# Credentials: Creates an access key for the user. Set these two variables where the code runs.
 #
 # aws iam create-access-key --user-name='remotion-user'
 # export REMOTION_AWS_ACCESS_KEY_ID=

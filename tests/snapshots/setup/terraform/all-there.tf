@@ -1,9 +1,9 @@
 # For Remotion {newest}, from data of {published}.
-# For the code that calls Remotion, and render, the role of the render function.
+# For the code that calls Remotion and for render, the role of the render function.
 # Creates managed policy remotion-executionrole-policy and attaches it to role films.
 # Puts inline policy remotion-lambda-policy on role render. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role render. Replaces one of that name.
-# The rest is for you, in comments at the end: Render call, Credentials.
+# What you must do yourself is in comments at the end: Render call, Credentials (GitHub Actions).
 # If your configuration has a provider block for aws, delete the one here.
 
 provider "aws" {}
@@ -165,7 +165,7 @@ resource "aws_iam_role_policy" "remotion_output_bucket_my_videos" {
 #   privacy: 'public',
 # });
 
-# Credentials: Lets the job assume the role before it calls Remotion. Add this to the job.
+# Credentials (GitHub Actions): Lets the job assume the role before it calls Remotion. Add this to the job. Replace the example values.
 #
 # permissions:
 #   contents: read

@@ -1,12 +1,12 @@
 # For Remotion {newest}, from data of {published}.
-# For the code that calls Remotion, and render, the role of the render function.
-# Creates role site with this trust relationship.
+# For the code that calls Remotion and for render, the role of the render function.
+# Creates role site with the trust relationship below.
 # Creates an instance profile for role site.
 # Creates managed policy remotion-executionrole-policy and attaches it to role site.
-# Creates role render with this trust relationship.
+# Creates role render with the trust relationship below.
 # Puts inline policy remotion-lambda-policy on role render. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role render. Replaces one of that name.
-# The rest is for you, in comments at the end: Render call, Credentials.
+# What you must do yourself is in comments at the end: Render call, Credentials (EC2).
 # If your configuration has a provider block for aws, delete the one here.
 
 provider "aws" {
@@ -214,7 +214,7 @@ resource "aws_iam_role_policy" "remotion_output_bucket_my_videos" {
 #   privacy: 'no-acl',
 # });
 
-# Credentials: Gives the role to your instance, and tells Remotion to look for its credentials. Set the variable where the code runs.
+# Credentials (EC2): Gives the role to your instance, and tells Remotion to look for its credentials. Set the variable where the code runs. Replace the example values.
 #
 # aws ec2 associate-iam-instance-profile --region cn-north-1 --instance-id 'i-1234567890abcdef0' --iam-instance-profile 'Name=site'
 # # Where the code runs:

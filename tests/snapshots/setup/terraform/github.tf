@@ -1,15 +1,15 @@
 # For Remotion {newest}, from data of {published}.
-# For the code that calls Remotion, and remotion-lambda-role, the role of the render function, and for anyone on the internet: it makes every file under the key prefix in bucket my-videos public.
-# Creates an identity provider for token.actions.githubusercontent.com. Creates role remotion-executionrole with this trust relationship.
+# For the code that calls Remotion and for remotion-lambda-role, the role of the render function, and for anyone on the internet: it makes every file under the key prefix in bucket my-videos public.
+# Creates an identity provider for token.actions.githubusercontent.com. Creates role remotion-executionrole with the trust relationship below.
 # Creates managed policy remotion-executionrole-policy and attaches it to role remotion-executionrole.
 # Puts inline policy remotion-caller-output-bucket-my-videos on role remotion-executionrole. Replaces one of that name.
-# Creates role remotion-lambda-role with this trust relationship.
+# Creates role remotion-lambda-role with the trust relationship below.
 # Puts inline policy remotion-lambda-policy on role remotion-lambda-role. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role. Replaces one of that name.
 # Replaces the policy of bucket my-videos, if there is one. This prints it:
 # aws s3api get-bucket-policy --region us-east-1 --bucket my-videos
 # If it prints a policy, first add its Statements here, but none with Sid RemotionPublicRead, RemotionReadByCloudFront, RemotionTlsOnly.
-# The rest is for you, in comments at the end: Statements for the key policy, Render call, Credentials.
+# What you must do yourself is in comments at the end: Statements for the key policy, Render call, Credentials (GitHub Actions).
 # If your configuration has a provider block for aws, delete the one here.
 
 provider "aws" {
@@ -355,7 +355,7 @@ resource "aws_s3_bucket_policy" "remotion_bucket_policy_my_videos" {
   })
 }
 
-# Statements for the key policy: Lets the roles use the key. Add these to the Statements of the key's own policy, and keep those that are there, or you can lose control of the key.
+# Statements for the key policy: Let the principals in them use the key. Add them to the Statements of the key's own policy, and keep those that are there, or you can lose control of the key.
 #
 # [
 #   {
@@ -445,7 +445,7 @@ resource "aws_s3_bucket_policy" "remotion_bucket_policy_my_videos" {
 #   privacy: 'no-acl',
 # });
 
-# Credentials: Lets the job assume the role before it calls Remotion. Add this to the job.
+# Credentials (GitHub Actions): Lets the job assume the role before it calls Remotion. Add this to the job. Replace the example values.
 #
 # environment: "it's:\"a\"\\!%{b}#&(é"
 # permissions:

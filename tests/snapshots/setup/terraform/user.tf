@@ -1,11 +1,11 @@
 # For Remotion {newest}, from data of {published}.
-# For the user that calls Remotion, and remotion-lambda-role, the role of the render function.
+# For the user that calls Remotion and for remotion-lambda-role, the role of the render function.
 # Creates managed policy remotion-executionrole-policy and attaches it to user remotion-user.
 # Puts inline policy remotion-caller-output-bucket-my-videos on user remotion-user. Replaces one of that name.
-# Creates role remotion-lambda-role with this trust relationship.
+# Creates role remotion-lambda-role with the trust relationship below.
 # Puts inline policy remotion-lambda-policy on role remotion-lambda-role. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role. Replaces one of that name.
-# The rest is for you, in comments at the end: Statements for the key policy, Render call, Credentials.
+# What you must do yourself is in comments at the end: Statements for the key policy, Render call, Credentials.
 # If your configuration has a provider block for aws, delete the one here.
 
 provider "aws" {
@@ -213,7 +213,7 @@ resource "aws_iam_role_policy" "remotion_output_bucket_my_videos" {
   })
 }
 
-# Statements for the key policy: Lets the roles use the key. Add these to the Statements of the key's own policy, and keep those that are there, or you can lose control of the key.
+# Statements for the key policy: Let the principals in them use the key. Add them to the Statements of the key's own policy, and keep those that are there, or you can lose control of the key.
 #
 # [
 #   {
@@ -285,7 +285,7 @@ resource "aws_iam_role_policy" "remotion_output_bucket_my_videos" {
 #   privacy: 'public',
 # });
 
-# Credentials: Creates keys of the user. Set them where the code runs, as these two variables.
+# Credentials: Creates an access key for the user. Set these two variables where the code runs.
 #
 # aws iam create-access-key --user-name='remotion-user'
 # export REMOTION_AWS_ACCESS_KEY_ID=

@@ -1,6 +1,6 @@
 # For Remotion {newest}, from data of {published}.
 # For the role of a GitHub Actions job.
-# Creates an identity provider for token.actions.githubusercontent.com if there is none. Creates role remotion-executionrole with this trust relationship. If the role exists, replaces its own.
+# Creates an identity provider for token.actions.githubusercontent.com if there is none. Creates role remotion-executionrole with the trust relationship below. If the role exists, replaces its trust relationship.
 
 & {
   $ErrorActionPreference = 'Stop'

@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
 # For the role of a Kubernetes service account.
-# Creates an identity provider for oidc.eks.cn-north-1.amazonaws.com.cn/id/EXAMPLED539D4633E53DE1B71EXAMPLE if there is none. Creates role remotion-executionrole with this trust relationship. If the role exists, replaces its own.
+# Creates an identity provider for oidc.eks.cn-north-1.amazonaws.com.cn/id/EXAMPLED539D4633E53DE1B71EXAMPLE if there is none. Creates role remotion-executionrole with the trust relationship below. If the role exists, replaces its trust relationship.
 
 set -eu
 

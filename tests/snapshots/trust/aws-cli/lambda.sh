@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
 # For the execution role of a Lambda function.
-# Creates role remotion-lambda-role with this trust relationship. If the role exists, replaces its own.
+# Creates role remotion-lambda-role with the trust relationship below. If the role exists, replaces its trust relationship.
 
 set -eu
 

@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
 # For my-function, the role that is to be assumed.
-# Creates role my-function with this trust relationship. If the role exists, replaces its own.
+# Creates role my-function with the trust relationship below. If the role exists, replaces its trust relationship.
 
 set -eu
 

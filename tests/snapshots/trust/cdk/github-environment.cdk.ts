@@ -1,6 +1,6 @@
 // For Remotion {newest}, from data of {published}.
 // For the role of a GitHub Actions job.
-// Creates an identity provider for token.actions.githubusercontent.com. Creates role remotion-executionrole with this trust relationship.
+// Creates an identity provider for token.actions.githubusercontent.com. Creates role remotion-executionrole with the trust relationship below.
 
 import {App, RemovalPolicy, Stack} from 'aws-cdk-lib';
 import {CfnOIDCProvider, CfnRole} from 'aws-cdk-lib/aws-iam';

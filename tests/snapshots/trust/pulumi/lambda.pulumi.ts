@@ -1,6 +1,6 @@
 // For Remotion {newest}, from data of {published}.
 // For the execution role of a Lambda function.
-// Creates role remotion-lambda-role with this trust relationship.
+// Creates role remotion-lambda-role with the trust relationship below.
 
 import * as aws from '@pulumi/aws';
 

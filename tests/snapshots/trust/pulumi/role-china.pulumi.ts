@@ -1,6 +1,6 @@
 // For Remotion {newest}, from data of {published}.
 // For my-function, the role that is to be assumed.
-// Creates role my-function with this trust relationship.
+// Creates role my-function with the trust relationship below.
 
 import * as aws from '@pulumi/aws';
 

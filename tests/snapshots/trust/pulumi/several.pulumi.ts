@@ -1,6 +1,6 @@
 // For Remotion {newest}, from data of {published}.
 // For the role of several callers.
-// Creates an identity provider for token.actions.githubusercontent.com. Creates role remotion-executionrole with this trust relationship.
+// Creates an identity provider for token.actions.githubusercontent.com. Creates role remotion-executionrole with the trust relationship below.
 
 import * as aws from '@pulumi/aws';
 

@@ -1,6 +1,6 @@
 # For Remotion {newest}, from data of {published}.
 # For the role of a Kubernetes service account.
-# Creates an identity provider for oidc.eks.cn-north-1.amazonaws.com.cn/id/EXAMPLED539D4633E53DE1B71EXAMPLE. Creates role remotion-executionrole with this trust relationship.
+# Creates an identity provider for oidc.eks.cn-north-1.amazonaws.com.cn/id/EXAMPLED539D4633E53DE1B71EXAMPLE. Creates role remotion-executionrole with the trust relationship below.
 
 resource "aws_iam_openid_connect_provider" "provider_oidc_eks_cn_north_1_amazonaws_com_cn_id_EXAMPLED539D4633E53DE1B71EXAMPLE_bb655ebe" {
   url            = "https://oidc.eks.cn-north-1.amazonaws.com.cn/id/EXAMPLED539D4633E53DE1B71EXAMPLE"

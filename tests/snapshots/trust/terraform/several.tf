@@ -1,6 +1,6 @@
 # For Remotion {newest}, from data of {published}.
 # For the role of several callers.
-# Creates an identity provider for token.actions.githubusercontent.com. Creates role remotion-executionrole with this trust relationship.
+# Creates an identity provider for token.actions.githubusercontent.com. Creates role remotion-executionrole with the trust relationship below.
 
 resource "aws_iam_openid_connect_provider" "provider_token_actions_githubusercontent_com_3dd13b01" {
   url            = "https://token.actions.githubusercontent.com"

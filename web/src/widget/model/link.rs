@@ -2,13 +2,14 @@
 
 use super::{edit, Model};
 use crate::widget::message::Task;
-use rules::setup::{attribute_name, Flag, Input, Kind, Text, FLAGS, TEXTS};
+use rules::setup::{attribute_name, Input, Kind, Text, FLAGS, TEXTS};
 
 /// What a link calls the list of inputs that it was copied without.
 const WITHOUT: &str = "without";
 
-/// Fields that go into a link. No key, account or role: they are nobody else's business. Nor what decides who may assume
-/// a role, such as a repository, or what is granted, such as calls and extras: a link would make its author's own of it.
+/// Fields that go into a link. No key, account or role: they are nobody else's business. Nor who may assume a
+/// role, such as a repository, or what is granted, such as calls and extras: a link would make its author's own of it. A
+/// service names nobody.
 const LINKED: [Text; 9] = [
     Text::Format,
     Text::Version,
@@ -26,7 +27,7 @@ const LINKED: [Text; 9] = [
 fn is_linked(kind: Kind, input: Input) -> bool {
     match input {
         Input::Text(Text::Format | Text::Version | Text::Region) => true,
-        _ if kind.is_apart() => false,
+        _ if matches!(kind, Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle | Kind::Setup) => false,
         Input::Text(field) => LINKED.contains(&field),
         Input::Flag(_) => true,
     }
@@ -126,7 +127,7 @@ mod tests {
     use super::*;
     use crate::widget::message::Message;
     use crate::widget::page::Component;
-    use rules::setup;
+    use rules::setup::{self, Flag};
 
     #[test]
     fn a_link_neither_holds_nor_sets_the_calls() {
