@@ -94,7 +94,7 @@ export type ProblemCode =
   | 'same-role'
   // this name cannot contain …
   | 'token-character'
-  // a `*` here also matches … of other people
+  // a `*` here also matches …
   | 'token-wildcard'
   // `…` is not a call or command of Remotion Lambda that sends a request
   // `…` is not a call or command of Remotion Lambda
@@ -114,6 +114,8 @@ export type NoteCode =
   | 'acls-unknown'
   // files from `<Artifact>` always go to `renders/{id}/artifacts/` in the same bucket, outside your prefix
   | 'artifacts-prefix'
+  // the other side also needs `sts:AssumeRole` on role `…` if it is in another account
+  | 'assuming-side'
   // `privacy: 'public'` works only if Block Public Access for ACLs is off for this bucket
   | 'block-public-access'
   // the address you gave also contains …
@@ -130,7 +132,7 @@ export type NoteCode =
   | 'bucket-same-account'
   // `…` has dots in its name
   | 'bucket-with-dots'
-  // the render call computes the name that Remotion gives to its function, but yours is `…`
+  // the render call needs the whole name of your function, but only its beginning is known: `…`
   | 'call-function-name'
   // in China, Remotion needs Lambda layers of your own
   | 'china-layers'
@@ -170,6 +172,8 @@ export type NoteCode =
   | 'inline-room'
   // in `…` the Lambda Insights layer belongs to an account that Remotion's policy does not name
   | 'insights-layer'
+  // the key is not in account …, whose role or user is to use it
+  | 'key-for-other-account'
   // the `/` at the start of the key prefix was removed
   | 'key-prefix-slash'
   // these are Statements to add to the key's policy, and no policy of their own
@@ -184,6 +188,8 @@ export type NoteCode =
   | 'kms-with-sites'
   // Remotion deletes all lifecycle rules of its bucket when you run `npx remotion lambda sites rm` or `rmall`
   | 'lifecycle-erased'
+  // without an output bucket, … has no effect
+  | 'needs-bucket'
   // a bucket has one policy, and in JSON, Terraform and Pulumi this takes its place
   | 'one-bucket-policy'
   // a bucket has one list of lifecycle rules, and in JSON, Terraform and Pulumi this takes its place
@@ -204,7 +210,7 @@ export type NoteCode =
   | 'public-with-kms'
   // Remotion … does not list `…` among its regions
   | 'region-unsupported'
-  // since 4.0.418 Remotion gives a new bucket a policy that lets anyone read every file. This takes its place
+  // since 4.0.418 Remotion gives a new bucket a policy whose Statement `PublicReadGetObject` lets anyone read every file
   | 'remotion-bucket-policy'
   // `renderMediaOnLambdaAndStream()` takes the options of `renderMediaOnLambda()`
   | 'render-and-stream'
@@ -216,10 +222,12 @@ export type NoteCode =
   | 'role-needs-pass-role'
   // `sites create` can use Remotion's bucket, but not create it
   | 'sites-need-bucket'
-  // `…` stands for more than one branch, tag or project
+  // `…` stands for more than one branch, tag, environment or project
   | 'token-pattern'
   // every principal of the account whose own policies allow `sts:AssumeRole` can assume the role
   | 'trust-account-wide'
+  // role `…` exists, so this does not change who may assume it
+  | 'trust-stays'
   // no version between Remotion … and … is available, and the policy may have changed between them
   | 'version-in-gap'
   // Remotion … is newer than the data here, which has policies for … and older
@@ -358,6 +366,8 @@ export type FindingCode =
   | 'statement-alone'
   // the document has no `Statement`
   | 'statement-missing'
+  // these Statements with a principal are part of a resource policy, such as a key policy
+  | 'statements-to-add'
   // `…` has no opening bracket
   | 'stray-bracket'
   // `…` cannot be limited to a resource, so this Statement does not allow it

@@ -14,6 +14,9 @@ use crate::SETUPS;
 /// The user that deploys and renders, where the reader names none: the example of Remotion's setup guide.
 const CALLER_USER: &str = "remotion-user";
 
+/// How the name of the policy of a caller begins that Remotion's guides do not name.
+const OF_CALLER: &str = "remotion-caller-policy-";
+
 /// `None` for the render call, which is no policy.
 pub(crate) fn made(inputs: &Inputs) -> Option<IamResource> {
     let mut bucket = None;
@@ -33,9 +36,14 @@ pub(crate) fn made(inputs: &Inputs) -> Option<IamResource> {
         Kind::RenderCall | Kind::BucketPolicy | Kind::KeyPolicy | Kind::Lifecycle | Kind::Setup => return None,
     };
     let to = to(inputs);
-    let name = match (how, bucket) {
-        (How::Role, _) => to.name.clone(),
-        (_, Some(bucket)) => [name, &mark(&bucket.name)].concat(),
+    let named = inputs.attach_to.as_ref().filter(|_| inputs.kind == Kind::Caller).map(|to| (&to.name.name, to.is_user));
+    let name = match (how, bucket, named) {
+        (How::Role, ..) => to.name.clone(),
+        (_, Some(bucket), _) => [name, &mark(&bucket.name)].concat(),
+        // Callers make different calls: with one name for all, the policy of the second would take the place of the first.
+        (_, _, Some((whose, is_user))) if ![CALLER_ROLE, CALLER_USER].contains(&whose.as_str()) => {
+            [OF_CALLER, if is_user { "of-user-" } else { "" }, &to.name].concat()
+        }
         _ => name.to_string(),
     };
     Some(IamResource { how, name, to })

@@ -419,10 +419,26 @@ pub(crate) const CUSTOM_ROLE: NoteMessage = warning(
     "pass `customRoleArn` to `deployFunction()`, or `--custom-role-arn` to `npx remotion lambda functions deploy`",
 )
 .see("https://www.remotion.dev/docs/lambda/deployfunction#customrolearn");
+pub(crate) const NEEDS_BUCKET: NoteMessage = warning(
+    "needs-bucket",
+    "without an output bucket, {0} has no effect",
+    "enter the output bucket. For Remotion's own bucket, use the policy `bucket-policy`",
+);
+pub(crate) const TRUST_STAYS: NoteMessage = warning(
+    "trust-stays",
+    "role `{0}` exists, so this does not change who may assume it",
+    "compare its trust relationship with the policy `trust` for the same service",
+);
+pub(crate) const ASSUMING_SIDE: NoteMessage = warning(
+    "assuming-side",
+    "the other side also needs `sts:AssumeRole` on role `{0}` if it is in another account",
+    "ask whoever manages it to add that permission to the role or user that assumes this one",
+)
+.see("https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_cross-account-with-roles.html");
 pub(crate) const CALL_FUNCTION_NAME: NoteMessage = warning(
     "call-function-name",
-    "the render call computes the name that Remotion gives to its function, but yours is `{0}`",
-    "write the name of your function in place of `speculateFunctionName()`",
+    "the render call needs the whole name of your function, but only its beginning is known: `{0}`",
+    "write the name of your function in the call, or enter it as the function name",
 );
 pub(crate) const TRUST_ACCOUNT_WIDE: NoteMessage = security_warning(
     "trust-account-wide",
@@ -443,7 +459,7 @@ pub(crate) const REPOSITORY: ProblemMessage = problem(
     "write `owner/name`, or paste its address with `https://`. With GitHub's numeric IDs it is `owner@123456/name@456789`",
 );
 pub(crate) const TOKEN_WILDCARD: ProblemMessage =
-    problem("token-wildcard", "a `*` here also matches {0} of other people", "write the whole name");
+    problem("token-wildcard", "a `*` here also matches {0}", "write the whole name");
 pub(crate) const TOKEN_CHARACTER: ProblemMessage = problem(
     "token-character",
     "this name cannot contain {0}",
@@ -478,7 +494,7 @@ pub(crate) const EXTERNAL_ID: ProblemMessage =
     problem("external-id", "`{0}` is not a valid external ID", "use 2 to 1,224 letters, digits and `_+=,.@:/\\-`");
 pub(crate) const TOKEN_PATTERN: NoteMessage = security_warning(
     "token-pattern",
-    "`{0}` stands for more than one branch, tag or project",
+    "`{0}` stands for more than one branch, tag, environment or project",
     "everybody who can push to one of them can assume the role. Name one if you can",
 );
 pub(crate) const ENVIRONMENT_BRANCHES: NoteMessage = security_warning(
@@ -552,7 +568,7 @@ pub(crate) const REGION_UNSUPPORTED: NoteMessage = warning(
 pub(crate) const CHINA_LAYERS: NoteMessage = warning(
     "china-layers",
     "in China, Remotion needs Lambda layers of your own",
-    "host them in the function's region and pass `customLayerArns`. The extra `layers` adds the permissions for that",
+    "host them in the function's region and pass `customLayerArns`. {0} the permissions for that",
 )
 .see("https://www.remotion.dev/docs/lambda/aws-china-regions");
 pub(crate) const INSIGHTS_LAYER: NoteMessage = suggestion(
@@ -701,12 +717,12 @@ pub(crate) const CLOUDFRONT_SWITCHES: NoteMessage = suggestion(
 pub(crate) const ONE_BUCKET_POLICY: NoteMessage = warning(
     "one-bucket-policy",
     "a bucket has one policy, and in JSON, Terraform and Pulumi this takes its place",
-    "if the bucket has a policy, add its Statements to this. The scripts keep them. CloudFormation and CDK fail and change nothing",
+    "if the bucket has a policy, add its Statements to this. The scripts keep them. CloudFormation and CDK fail",
 );
 pub(crate) const REMOTION_BUCKET_POLICY: NoteMessage = warning(
     "remotion-bucket-policy",
-    "since 4.0.418 Remotion gives a new bucket a policy that lets anyone read every file. This takes its place",
-    "to hide renders, also render with `privacy: 'private'` or `'no-acl'`. Keep ACLs enabled: Remotion always uploads some files with ACL `private`. The render function can load a site only if anyone can read `sites/`, or through CloudFront. CloudFormation and CDK fail where there is a policy",
+    "since 4.0.418 Remotion gives a new bucket a policy whose Statement `PublicReadGetObject` lets anyone read every file",
+    "{0}. To hide renders, also render with `privacy: 'private'` or `'no-acl'`. Keep ACLs enabled: Remotion always uploads some files with ACL `private`. The render function can load a site only if anyone can read `sites/`, or through CloudFront. CloudFormation and CDK fail where there is a policy",
 )
 .above()
 .see("https://www.remotion.dev/docs/lambda/bucket-security");
@@ -716,6 +732,12 @@ pub(crate) const KEY_STATEMENTS: NoteMessage = warning(
     "keep the Statements that are there, or you can lose control of the key. Where one allows `kms:*` to `:root`, IAM policies are enough for roles and users of that account",
 )
 .see("https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html");
+pub(crate) const KEY_FOR_OTHER_ACCOUNT: NoteMessage = warning(
+    "key-for-other-account",
+    "the key is not in account {0}, whose role or user is to use it",
+    "their own policies must also allow these actions on the key",
+)
+.see("https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html");
 pub(crate) const ONE_LIFECYCLE: NoteMessage = warning(
     "one-lifecycle",
     "a bucket has one list of lifecycle rules, and in JSON, Terraform and Pulumi this takes its place",

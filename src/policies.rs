@@ -7,10 +7,11 @@ mod lifecycle;
 mod trust;
 
 use crate::diagnostics::{self, Note};
+use crate::partition::Partition;
 use crate::policy::{Policy, Statement};
 use crate::published;
 use crate::remotion::{self, FRAMES_SINCE, STREAM_SINCE, WRITE_ONLY_SINCE};
-use crate::setup::calls::{BUCKET_CALL, SITES_CLI};
+use crate::setup::calls::{BUCKET_CALL, DEPLOY_FUNCTION, SITES_CLI};
 use crate::setup::names::FUNCTION_PREFIX;
 use crate::setup::{Inputs, Kind, Ownership, Privacy, Text};
 use crate::{RESOURCES, SETUPS};
@@ -51,6 +52,9 @@ pub(crate) fn draft(inputs: &Inputs) -> Option<Draft> {
         }
         Kind::Caller => {
             notes.push(diagnostics::ONLY_CALLS.note(&[]));
+            if inputs.partition == Partition::AwsCn && inputs.calls & DEPLOY_FUNCTION != 0 {
+                notes.push(diagnostics::CHINA_LAYERS.note(&["The policy `user` with the extra `layers` has"]));
+            }
             if inputs.calls & (SITES_CLI | BUCKET_CALL) == SITES_CLI && inputs.bucket.is_none() {
                 notes.push(diagnostics::SITES_NEED_BUCKET.note(&[]));
             }
@@ -96,6 +100,9 @@ fn of_resource(inputs: &Inputs, notes: &mut Vec<Note>, text: &mut Option<String>
         }
         Kind::KeyPolicy => {
             notes.push(diagnostics::KEY_STATEMENTS.note(&[]));
+            for account in key::other_accounts(inputs) {
+                notes.push(diagnostics::KEY_FOR_OTHER_ACCOUNT.note(&[account]));
+            }
             let statements = key::statements(inputs);
             // Printing into memory has no way to fail.
             *text = Some(serde_json::to_string_pretty(&statements).unwrap_or_default());
@@ -109,16 +116,19 @@ fn of_resource(inputs: &Inputs, notes: &mut Vec<Note>, text: &mut Option<String>
     }
 }
 
-/// What this replaces where a bucket or key has it already: the Sids, or the IDs of rules. With what it does not have
-/// itself, it would be public or delete what it says it does not.
+/// What this replaces or removes where a bucket or key has it already: the Sids, or the IDs of rules. With what it does not
+/// have itself, it would be public or delete what it says it does not. Remotion's own bucket is the exception: without
+/// anything public, and without CloudFront, the render function could load no site.
 pub(crate) fn ours(inputs: &Inputs, policy: &Policy) -> Vec<String> {
     let mut ours: Vec<&str> = policy.statements.iter().map(|statement| statement.sid).collect();
     match inputs.kind {
         Kind::BucketPolicy => {
-            if !ours.contains(&bucket::PUBLIC) {
+            let replaces = is_remotions_policy_replaced(inputs);
+            let stays = inputs.is_remotions_bucket() && !replaces;
+            if !stays && !ours.contains(&bucket::PUBLIC) {
                 ours.push(bucket::PUBLIC);
             }
-            if inputs.is_remotions_bucket() {
+            if replaces {
                 ours.push(bucket::REMOTIONS_PUBLIC);
             }
         }
@@ -126,6 +136,11 @@ pub(crate) fn ours(inputs: &Inputs, policy: &Policy) -> Vec<String> {
         _ => {}
     }
     ours.into_iter().map(str::to_string).collect()
+}
+
+/// Whether a bucket policy decides who may read in a bucket of Remotion's, which lets anyone read every file.
+pub(crate) fn is_remotions_policy_replaced(inputs: &Inputs) -> bool {
+    inputs.kind == Kind::BucketPolicy && inputs.is_remotions_bucket() && !bucket::is_as_public_as_before(inputs)
 }
 
 /// Whom the trust relationship of checked inputs lets assume the role, and why; of several, [`Inputs::service`].

@@ -994,16 +994,55 @@ fn that_the_tokens_of_a_repository_may_have_ids_stands_above_the_text() {
 }
 
 #[test]
+fn a_statement_of_a_key_names_the_account_of_its_own_principal() {
+    let key = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    let accounts = |more: &str| -> Vec<[String; 2]> {
+        let text = built(&format!("key-policy kms-key-arn={key} {more}")).marked.text;
+        let statements: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let of = |one: &serde_json::Value| {
+            let arn = one["Principal"]["AWS"].as_str().unwrap().split(':').nth(4).unwrap().to_string();
+            [arn, one["Condition"]["StringEquals"]["kms:CallerAccount"].as_str().unwrap().to_string()]
+        };
+        statements.as_array().unwrap().iter().map(of).collect()
+    };
+    let (own, other) = ("123456789012", "210987654321");
+    let both = |a: &str, b: &str| vec![[a, a].map(str::to_string), [b, b].map(str::to_string)];
+    assert_eq!(accounts("reader=role/app"), both(own, own));
+    assert_eq!(accounts(&format!("reader=arn:aws:iam::{other}:role/app")), both(own, other));
+    assert_eq!(accounts(&format!("reader=role/app function-role=arn:aws:iam::{other}:role/render")), both(other, own));
+    assert_eq!(accounts(&format!("reader=role/app account-id={other}")), both(other, other));
+    let noted = |more: &str| {
+        let notes = built(&format!("key-policy kms-key-arn={key} {more}")).notes;
+        notes.iter().any(|note| note.code == "key-for-other-account")
+    };
+    assert!(noted(&format!("reader=arn:aws:iam::{other}:role/app")) && !noted("reader=role/app"));
+}
+
+#[test]
+fn each_caller_has_a_policy_of_its_own_name() {
+    let name = |to: &str| built(format!("caller {to}").trim()).file_name;
+    assert_eq!(name(""), "remotion-executionrole-policy.json");
+    assert_eq!(name("attach-to=role/remotion-executionrole"), name(""));
+    assert_eq!(name("attach-to=role/ci"), "remotion-caller-policy-ci.json");
+    assert_eq!(name("attach-to=user/ci"), "remotion-caller-policy-of-user-ci.json");
+}
+
+#[test]
 fn a_script_leaves_nothing_public_or_deleted_that_the_text_does_not_say() {
     for format in ["aws-cli", "aws-cli-powershell"] {
         let replaces = |line: &str| {
             let text = built(&format!("{line} format={format}")).marked.text;
-            let line = text.lines().find_map(|line| line.strip_prefix("# Replaces those with ")).map(str::to_string);
+            let line = text
+                .lines()
+                .find_map(|line| line.strip_prefix("# Replaces or removes those with "))
+                .map(str::to_string);
             line.unwrap_or_else(|| panic!("{text}"))
         };
         for (line, names) in [
             ("bucket-policy bucket=my-videos public-read=all", "Sid RemotionPublicRead."),
             ("bucket-policy bucket=my-videos tls-only", "Sid RemotionTlsOnly, RemotionPublicRead."),
+            // Without what is public there, no site would load.
+            ("bucket-policy bucket=remotionlambda-useast1-abcdefghij tls-only", "Sid RemotionTlsOnly."),
             // Remotion's own policy of its buckets lets anyone read everything.
             (
                 "bucket-policy bucket=remotionlambda-useast1-abcdefghij public-read=sites",

@@ -149,6 +149,30 @@ fn what_is_wrong_with_the_inputs_is_said_once() {
 }
 
 #[test]
+fn a_whole_setup_leaves_open_only_what_the_rest_of_the_key_policy_decides() {
+    let key = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    let with = |policy: &str| {
+        BuildCall::new(policy)
+            .with(Text::Bucket, "my-videos")
+            .with(Text::Region, "eu-central-1")
+            .with(Text::KmsKeyArn, key)
+    };
+    for format in ["json", "aws-cli"] {
+        let text = built(&with("setup").with(Text::Format, format));
+        let needs = [with("destination"), BuildCall::new("role").with(Text::Region, "eu-central-1")];
+        let checked = checked(&[&text], &needs);
+        let codes: Vec<&str> = checked.findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(checked.verdict, Verdict::Conditional, "{format}: {codes:?}");
+        for row in &checked.permissions {
+            assert_eq!(row.status.name() == "conditional", row.action.starts_with("kms:"), "{format}: {}", row.action);
+        }
+        assert!(codes.contains(&"statements-to-add"), "{format}: {codes:?}");
+    }
+    let statement = r#"{"Effect":"Allow","Action":"s3:*","Resource":"*"}"#;
+    assert_eq!(checked(&[statement], &[destination()]).verdict, Verdict::Invalid);
+}
+
+#[test]
 fn each_of_several_output_buckets_is_needed() {
     let one = built(&destination());
     let both = destination().with(Text::Buckets, "acme-films");

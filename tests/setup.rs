@@ -11,7 +11,7 @@ fn call(line: &str) -> BuildCall {
     let mut call = BuildCall::default();
     for word in format!("policy={line}").split(' ') {
         let (field, value) = word.split_once('=').unwrap_or((word, ""));
-        assert!(call.set_attribute(field, Some(value)), "no attribute {field}");
+        assert!(call.set_attribute(field, Some(&value.replace('~', " "))), "no attribute {field}");
     }
     call
 }
@@ -138,7 +138,10 @@ fn a_part_is_what_its_policy_is_by_itself() {
         for (part, single) in parts.iter().zip(&singles) {
             let alone = built(single);
             assert_eq!(part.policy, call(single).text(Text::Policy), "{line}: {single}");
-            assert_eq!(part.marked.text, alone.marked.text, "{line}: {single}");
+            // By itself, a render call has no name of a function.
+            if !(line.contains("function-name=") && part.policy == Some("render-call")) {
+                assert_eq!(part.marked.text, alone.marked.text, "{line}: {single}");
+            }
             assert_eq!((part.size, part.language), (alone.size, alone.language), "{line}: {single}");
             assert_eq!((&part.file_name, &part.console), (&alone.file_name, &alone.console), "{line}: {single}");
         }
@@ -292,12 +295,32 @@ fn without_a_bucket_videos_stay_in_remotions_and_no_part_is_about_one() {
     for more in ["", "public-read=all tls-only", "kms-key-arn=none key-prefix=a privacy=x"] {
         assert_eq!(
             titles(format!("setup {more}").trim()),
-            [without.as_slice(), &["Credentials (Lambda)"]].concat(),
+            [without.as_slice(), &["Render call", "Credentials (Lambda)"]].concat(),
             "{more}"
         );
     }
     assert!(!built("setup").marked.text.contains("your-bucket"));
     assert!(titles("setup bucket=my-videos").contains(&"Output bucket, for the render function"));
+    assert!(!titles("setup calls=sites~create").contains(&"Render call"));
+}
+
+#[test]
+fn the_render_call_has_the_names_that_the_setup_has() {
+    let render_call = |line: &str| -> String {
+        let part = built(line).parts.into_iter().find(|part| part.title == "Render call");
+        part.map(|part| part.marked.text).unwrap_or_default()
+    };
+    let plain = render_call("setup");
+    assert!(plain.contains("speculateFunctionName({") && plain.contains("  speculateFunctionName,\n"));
+    assert!(!plain.contains("outName") && !plain.contains("forceBucketName"), "{plain}");
+    let own = render_call("setup bucket=my-videos function-name=acme remotion-bucket=acme-remotion");
+    for line in ["  functionName: 'acme',\n", "  forceBucketName: 'acme-remotion',\n", "    bucketName: 'my-videos',\n"]
+    {
+        assert!(own.contains(line), "{own}");
+    }
+    assert!(!own.contains("speculate"), "{own}");
+    assert!(render_call("setup function-name=acme-*").contains("  functionName: 'acme-function',\n"));
+    assert_eq!(render_call("setup function-name=remotion-render-*"), plain);
 }
 
 #[test]
@@ -315,7 +338,7 @@ fn each_of_several_callers_gets_its_credentials_and_an_instance_its_profile() {
             ("Credentials (EC2)", "your EC2 instance".to_string()),
         ]
     );
-    assert_eq!(titles("setup service=ec2~lambda"), titles("setup service=lambda,ec2"));
+    assert_eq!(titles("setup service=ec2~lambda"), titles("setup service=ec2,lambda"));
     let files: Vec<String> = built("setup service=lambda,ec2").parts.into_iter().map(|part| part.file_name).collect();
     assert!((1..files.len()).all(|at| !files[at..].contains(&files[at - 1])), "{files:?}");
 }
@@ -344,10 +367,10 @@ fn what_a_part_answers_is_no_note_and_what_none_answers_is_one() {
     assert!(with("remotion-bucket=acme-remotion").contains(&"own-remotion-bucket"));
     assert!(!with("remotion-bucket=remotionlambda-abc").contains(&"own-remotion-bucket"));
     for (name, want) in [
-        ("acme-render", true),
+        ("acme-render", false),
         ("acme-*", true),
         ("remotion-render-*", false),
-        ("remotion-render-4-0-527-mem2048mb-disk2048mb-120sec", true),
+        ("remotion-render-4-0-527-mem2048mb-disk2048mb-120sec", false),
     ] {
         assert_eq!(with(&format!("function-name={name}")).contains(&"call-function-name"), want, "{name}");
     }
@@ -355,6 +378,21 @@ fn what_a_part_answers_is_no_note_and_what_none_answers_is_one() {
     assert!(!with("function-role=remotion-lambda-role").contains(&"custom-role"));
     assert!(with("public-read=all").contains(&"public-files"));
     assert!(built("setup bucket=my-videos public-read=all").principal.contains("anyone on the internet"));
+}
+
+#[test]
+fn what_a_setup_leaves_to_others_is_a_note() {
+    let has = |line: &str, code: &str| built(line).notes.iter().any(|note| note.code == code);
+    let existing = "attach-to=arn:aws:iam::123456789012:role/app";
+    assert!(has(&format!("setup {existing}"), "trust-stays") && !has("setup attach-to=role/app", "trust-stays"));
+    let other = "service=role trusted-role=arn:aws:iam::210987654321:role/app";
+    assert!(has(&format!("setup {other}"), "assuming-side") && !has("setup", "assuming-side"));
+    for field in ["public-read=all", "tls-only", "distribution=E1ABCDEFGHIJKL", "kms-key-arn=none"] {
+        assert!(has(&format!("setup {field}"), "needs-bucket"), "{field}");
+    }
+    assert!(!has("setup public-read=none", "needs-bucket") && !has("setup bucket=my-videos tls-only", "needs-bucket"));
+    let encrypted = format!("setup bucket=my-videos kms-key-arn={KEY}");
+    assert!(has(&format!("{encrypted} public-read=sites"), "kms-with-sites") && !has(&encrypted, "kms-with-sites"));
 }
 
 #[test]

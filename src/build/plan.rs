@@ -7,11 +7,11 @@ use crate::attach;
 use crate::console;
 use crate::diagnostics::{self, fill, Note, NoteMessage, Problem};
 use crate::export::whole::{self, Made, Piece, Whole};
-use crate::export::{credentials, extension, hash, id, Deployment, Provider};
+use crate::export::{credentials, extension, hash, id, Deployment, Format, Provider};
 use crate::mark::{mark, Marked};
 use crate::policies;
 use crate::policy::Policy;
-use crate::setup::calls::{DELETE_RENDER, DOWNLOAD_MEDIA, PRESIGN};
+use crate::setup::calls::{DELETE_RENDER, DOWNLOAD_MEDIA, PRESIGN, RENDER, RENDER_CLI};
 use crate::setup::names::{AttachTo, Bucket, Role, CALLER_ROLE, FUNCTION_PREFIX, FUNCTION_ROLE};
 use crate::setup::{self, BuildCall, Flag, Input, Inputs, Kind, Service, Text};
 
@@ -64,10 +64,13 @@ pub(super) fn build(call: &BuildCall, inputs: &Inputs) -> Result<Built, Vec<Prob
         texts.push([what, text]);
         if is_policy {
             reasons.append(&mut printed.reasons);
-            notes.append(&mut printed.notes);
+            // What is said of a render call is about an output bucket.
+            if step.kind != StepKind::RenderCall || inputs.bucket.is_some() {
+                notes.append(&mut printed.notes);
+            }
         }
     }
-    notes.append(&mut own_notes(inputs));
+    notes.append(&mut own_notes(call, inputs));
     let mut known: Vec<Note> = Vec::new();
     for note in notes {
         if !ANSWERED.iter().any(|answered| answered.code() == note.code) && !known.contains(&note) {
@@ -118,13 +121,37 @@ const ANSWERED: [&NoteMessage; 10] = [
 ];
 
 /// Notes on what the parts do not have by themselves.
-fn own_notes(inputs: &Inputs) -> Vec<Note> {
+fn own_notes(call: &BuildCall, inputs: &Inputs) -> Vec<Note> {
     let mut notes: Vec<Note> = region_note(inputs).into_iter().collect();
-    if let Some(prefix) = inputs.function_prefix.as_deref() {
-        if inputs.is_function_name || !prefix.starts_with(FUNCTION_PREFIX) {
-            let name = [prefix, if inputs.is_function_name { "" } else { "*" }].concat();
-            notes.push(diagnostics::CALL_FUNCTION_NAME.note(&[&name]));
+    if inputs.bucket.is_none() {
+        // Not those that only say how a video is uploaded.
+        let public = call.text(Text::PublicRead).filter(|typed| !typed.eq_ignore_ascii_case("none"));
+        let tls = Some(Flag::TlsOnly.name()).filter(|_| call.flag(Flag::TlsOnly));
+        let of_bucket = [
+            public.map(|_| Text::PublicRead.name()),
+            call.text(Text::Distribution).map(|_| Text::Distribution.name()),
+            call.text(Text::KmsKeyArn).map(|_| Text::KmsKeyArn.name()),
+            tls,
+        ];
+        for name in of_bucket.into_iter().flatten() {
+            notes.push(diagnostics::NEEDS_BUCKET.note(&[&fill("`{0}`", &[name])]));
         }
+    }
+    if let Some(prefix) = inputs.function_prefix.as_deref() {
+        if !inputs.is_function_name && !prefix.starts_with(FUNCTION_PREFIX) {
+            notes.push(diagnostics::CALL_FUNCTION_NAME.note(&[prefix]));
+        }
+    }
+    if inputs.kms_key.is_some() && policies::public_files(inputs).is_some() {
+        notes.push(diagnostics::KMS_WITH_SITES.note(&[]));
+    }
+    let caller = inputs.attach_to.as_ref();
+    let name = caller.map_or(CALLER_ROLE, |to| &to.name.name);
+    if caller.is_some_and(|to| to.name.exists() && !to.is_user) {
+        notes.push(diagnostics::TRUST_STAYS.note(&[name]));
+    }
+    if inputs.services().iter().any(|service| matches!(service, Service::Account | Service::Role)) {
+        notes.push(diagnostics::ASSUMING_SIDE.note(&[name]));
     }
     let role = inputs.function_role.as_ref().map(Role::full_name);
     if let Some(role) = role.filter(|role| role != FUNCTION_ROLE) {
@@ -207,11 +234,14 @@ fn steps(call: &BuildCall, inputs: &Inputs) -> Result<Vec<Step>, Vec<Problem>> {
         key.set_text(Text::Reader, Some(caller).filter(|_| downloads));
         derived.push((StepKind::KeyPolicy, key));
     }
-    if has_bucket {
-        derived.push((StepKind::RenderCall, of(call, Kind::RenderCall)));
-    }
     for (kind, call) in derived {
         steps.push(Step { kind, inputs: setup::check(&call, call.kind().map_err(|problem| vec![problem])?)? });
+    }
+    if has_bucket || inputs.calls & (RENDER | RENDER_CLI) != 0 {
+        // It has the names of function and bucket, which it does not take by itself.
+        let mut call = inputs.clone();
+        (call.kind, call.format) = (Kind::RenderCall, Format::TypeScript);
+        steps.push(Step { kind: StepKind::RenderCall, inputs: call });
     }
     let who =
         trust.or_else(|| steps.iter().find(|step| step.kind == StepKind::CallerPolicy).map(|step| step.inputs.clone()));
@@ -288,9 +318,9 @@ impl Step {
                 "Lets the render function write videos to the bucket. Add it to {0} as inline policy `{1}`",
             ),
             StepKind::BucketPolicy => ("Bucket policy", in_bucket, match policies::public_files(inputs) {
-                Some(_) => "For {2}. Paste it under Bucket policy in the Permissions tab of the bucket. If there is a policy, add only these Statements to it",
-                None if inputs.distribution().is_some() => "Lets CloudFront read the bucket. Paste it under Bucket policy in the Permissions tab of the bucket. If there is a policy, add only these Statements to it",
-                None => "Denies requests without TLS. Paste it under Bucket policy in the Permissions tab of the bucket. If there is a policy, add only these Statements to it",
+                Some(_) => "For {2}. {3}",
+                None if inputs.distribution().is_some() => "Lets CloudFront read the bucket. {3}",
+                None => "Denies requests without TLS. {3}",
             }),
             StepKind::KeyPolicy => (
                 "Statements for the key policy",
@@ -300,11 +330,21 @@ impl Step {
             StepKind::RenderCall => (
                 "Render call",
                 "your code".to_string(),
-                "Renders into your bucket, because `outName` is an object",
+                match inputs.bucket {
+                    Some(_) => "Renders into your bucket, because `outName` is an object",
+                    None => "Starts a render. The video goes to Remotion’s bucket",
+                },
             ),
             StepKind::Credentials => (credentials::title(inputs), credentials::place(inputs).to_string(), credentials::sentence(inputs)),
         };
-        let what = fill(what, &[&to, policy, &principal(inputs)]);
+        // Remotion's own bucket has a policy that lets anyone read every file.
+        let replaces = policies::is_remotions_policy_replaced(inputs);
+        let paste = [
+            "Paste it under Bucket policy in the Permissions tab of the bucket. If there is a policy, add only these Statements to it",
+            if replaces { ", and delete its Statement `PublicReadGetObject`" } else { "" },
+        ]
+        .concat();
+        let what = fill(what, &[&to, policy, &principal(inputs), &paste]);
         (title, goes_to, what)
     }
 

@@ -52,7 +52,7 @@ const PROVIDER: &str = "const {4} = new CfnOIDCProvider(stack, '{3}', {
   url: {0},
   clientIdList: [{1}],
 });
-{4}.applyRemovalPolicy(RemovalPolicy.RETAIN);
+{4}.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
 ";
 

@@ -67,7 +67,7 @@ const PROFILE: &str = "  {0}InstanceProfile:
 
 const PROVIDER: &str = "  {3}:
     Type: AWS::IAM::OIDCProvider
-    DeletionPolicy: Retain
+    DeletionPolicy: RetainExceptOnCreate
     UpdateReplacePolicy: Retain
     Properties:
       Url: {0}

@@ -7,32 +7,39 @@ use super::braces::single_quoted;
 use crate::diagnostics::fill;
 use crate::mark::{mark, stand_in};
 use crate::partition::Partition;
-use crate::setup::names::Bucket;
+use crate::setup::names::{Bucket, FUNCTION_PREFIX};
 use crate::setup::{Inputs, Privacy};
+use crate::RESOURCES;
 
-/// With gaps for region, bucket, key and privacy.
-const CALL: &str = "import {\n  renderMediaOnLambda,\n  speculateFunctionName,\n} from '@remotion/lambda/client';\n\
+/// With gaps for an import, region, its comment, the function, the bucket of Remotion, where the video goes, and privacy.
+const CALL: &str = "import {\n  renderMediaOnLambda,\n{0}} from '@remotion/lambda/client';\n\
          \n\
          const {renderId, bucketName} = await renderMediaOnLambda({\n  \
-           // {4}\n  \
-           region: {0},\n  \
-           // The settings your function was deployed with\n  \
-           functionName: speculateFunctionName({\n    \
-             memorySizeInMb: 2048,\n    \
-             diskSizeInMb: 2048,\n    \
-             timeoutInSeconds: 120,\n  \
-           }),\n  \
+           // {2}\n  \
+           region: {1},\n  \
+           {3}{4}\
            // The name of a site, or the URL that deploySite() gave\n  \
            serveUrl: 'my-site',\n  \
            composition: 'MyVideo',\n  \
            codec: 'h264',\n  \
-           // A plain string would stay in Remotion's own bucket\n  \
-           outName: {\n    \
-             bucketName: {1},\n    \
-             key: {2},\n  \
-           },\n  \
-           privacy: {3},\n\
+           {5}privacy: {6},\n\
          });\n";
+
+const SPECULATE: &str = "  speculateFunctionName,\n";
+
+const SETTINGS: &str = "// The settings your function was deployed with\n  \
+           functionName: speculateFunctionName({\n    \
+             memorySizeInMb: 2048,\n    \
+             diskSizeInMb: 2048,\n    \
+             timeoutInSeconds: 120,\n  \
+           }),\n  ";
+
+/// With a gap each for bucket and key.
+const OUT: &str = "// A plain string would stay in Remotion's own bucket\n  \
+           outName: {\n    \
+             bucketName: {0},\n    \
+             key: {1},\n  \
+           },\n  ";
 
 const EXAMPLE: &str = "An example: use the region where your function is deployed";
 
@@ -49,12 +56,35 @@ pub(crate) fn print(inputs: &Inputs) -> String {
         (None, _) => (stand_in("us-east-1"), EXAMPLE),
     };
     let region = single_quoted(&region);
-    let bucket = inputs.bucket.as_ref().map(|bucket| string(&bucket.name, true)).unwrap_or_default();
     let folder = inputs.key_prefix.as_ref().map(|prefix| mark(&prefix.key)).unwrap_or_default();
     let key = single_quoted(&[&folder, "video.mp4"].concat());
     // The default is not the reader's choice, or need not be.
     let privacy = string(inputs.privacy.name(), inputs.privacy != Privacy::Public);
-    fill(CALL, &[&region, &bucket, &key, &privacy, comment])
+    let out = match &inputs.bucket {
+        Some(bucket) => fill(OUT, &[&string(&bucket.name, true), &key]),
+        None => String::new(),
+    };
+    let (function, own_bucket) = own_names(inputs);
+    let import = if function.is_none() { SPECULATE } else { "" };
+    let function = function.unwrap_or_else(|| SETTINGS.to_string());
+    fill(CALL, &[import, &region, comment, &function, &own_bucket, &out, &privacy])
+}
+
+/// The function that has another name than Remotion gives, and the bucket in the place of Remotion's: of a whole setup.
+fn own_names(inputs: &Inputs) -> (Option<String>, String) {
+    if !RESOURCES {
+        return (None, String::new());
+    }
+    let name = |prefix: &String| match inputs.is_function_name {
+        true => Some(mark(prefix)),
+        false if prefix.starts_with(FUNCTION_PREFIX) => None,
+        // Only how it begins is known.
+        false => Some(stand_in(&[prefix, "function"].concat())),
+    };
+    let function = inputs.function_prefix.as_ref().and_then(name);
+    let line = |field: &str, value: &str| [field, ": ", &single_quoted(value), ",\n  "].concat();
+    let bucket = inputs.remotion_bucket().map(|bucket| line("forceBucketName", &mark(&bucket.name)));
+    (function.map(|name| line("functionName", &name)), bucket.unwrap_or_default())
 }
 
 /// A string literal; `typed` when the reader gave it.

@@ -74,16 +74,15 @@ impl Resource<'_> {
 }
 
 const MERGES_POLICY: &str = "Adds these Statements to the policy of bucket {0}, and keeps its others.
-Replaces those with Sid {1}.";
+Replaces or removes those with Sid {1}.";
 
 const MERGES_KEY_POLICY: &str = "Adds these Statements to the policy of the key, and keeps its others.
-Replaces those with Sid {1}.";
+Replaces or removes those with Sid {1}.";
 
 const MERGES_RULES: &str = "Adds these rules to the lifecycle rules of bucket {0}, and keeps its others.
-Replaces those with ID {1}.";
+Replaces or removes those with ID {1}.";
 
-const CREATES: &str =
-    "Creates the policy of bucket {0}. If the bucket has one, CloudFormation fails and changes nothing.";
+const CREATES: &str = "Creates the policy of bucket {0}. If the bucket has one, CloudFormation fails.";
 
 const REPLACES_POLICY: &str = "Replaces the policy of bucket {0}, if there is one. This prints it:
 aws s3api get-bucket-policy{2} --bucket {0}

@@ -91,7 +91,10 @@ impl Extractor<'_> {
     fn statements_alone(&mut self, layer: &SourceMap<'_>, node: &Node, statements: &[Node]) {
         self.report.document = Some(self.inventory.documents.len());
         if !self.recovering {
-            self.report.say(&finding::STATEMENT_ALONE, At::default(), layer.span(&node.span), &[]);
+            // Such as those that are to be added to a key's policy.
+            let is_part = statements.iter().all(|one| one.get("Principal").is_some());
+            let sentence = if is_part { &finding::STATEMENTS_TO_ADD } else { &finding::STATEMENT_ALONE };
+            self.report.say(sentence, At::default(), layer.span(&node.span), &[]);
         }
         statement::keep(self, layer, &node.span, true, false, statements);
     }

@@ -76,6 +76,11 @@ pub(crate) fn public_files(inputs: &Inputs) -> Option<&'static str> {
     })
 }
 
+/// Whether it says nothing of who may read.
+pub(super) fn is_as_public_as_before(inputs: &Inputs) -> bool {
+    inputs.public_read() == PublicRead::None && inputs.distribution().is_none()
+}
+
 pub(super) fn notes(inputs: &Inputs, notes: &mut Vec<Note>) {
     let bucket = inputs.bucket.as_ref().map_or("", |bucket| &bucket.name);
     if let Some(files) = public_files(inputs) {
@@ -89,7 +94,12 @@ pub(super) fn notes(inputs: &Inputs, notes: &mut Vec<Note>) {
         notes.push(diagnostics::CLOUDFRONT_SWITCHES.note(&[]));
     }
     if inputs.is_remotions_bucket() {
-        notes.push(diagnostics::REMOTION_BUCKET_POLICY.note(&[]));
+        let by_hand = if is_as_public_as_before(inputs) {
+            "keep that Statement: the render function can load a site only if anyone can read `sites/`"
+        } else {
+            "if you add these Statements by hand, delete that one: otherwise every file stays public. The scripts do it"
+        };
+        notes.push(diagnostics::REMOTION_BUCKET_POLICY.note(&[by_hand]));
     } else {
         notes.push(diagnostics::ONE_BUCKET_POLICY.note(&[]));
     }

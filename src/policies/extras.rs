@@ -13,7 +13,7 @@ pub(super) fn region_notes(inputs: &Inputs, notes: &mut Vec<Note>) {
         return;
     }
     if inputs.partition == Partition::AwsCn {
-        notes.push(mended_by(diagnostics::CHINA_LAYERS.note(&[]), inputs, Extra::Layers));
+        notes.push(mended_by(diagnostics::CHINA_LAYERS.note(&["The extra `layers` adds"]), inputs, Extra::Layers));
     }
     if let Some(region) = inputs.region.as_ref().filter(|_| !remotion::insights_account(inputs).is_empty()) {
         let note = diagnostics::INSIGHTS_LAYER.note(&[&region.name]);

@@ -449,6 +449,11 @@ impl Inputs {
         self.of_resource()?.distribution.as_ref()
     }
 
+    /// The bucket in the place of Remotion's, of a whole setup. For policies of one, it is [`Self::bucket`].
+    pub(crate) fn remotion_bucket(&self) -> Option<&Bucket> {
+        self.of_resource()?.remotion_bucket.as_ref()
+    }
+
     /// Whoever downloads files that a key encrypts.
     pub(crate) fn reader(&self) -> Option<&AttachTo> {
         self.of_resource()?.reader.as_ref()

@@ -54,7 +54,11 @@ const list = (partition) => {
   const onCaller = (bucket, to = 'remotion-executionrole') =>
     attached(`remotion-caller-output-bucket-${bucket}`, 'inline', 'role', to);
   const ofUser = (kind, to) => attached('remotion-user-policy', 'managed', kind, to);
-  const ofCaller = (kind, to) => attached('remotion-executionrole-policy', 'managed', kind, to);
+  // Those of Remotion's guides have one name for their policy, and every other caller its own.
+  const ofCaller = (kind, to) => {
+    const name = ['remotion-executionrole', 'remotion-user'].includes(to) ? 'remotion-executionrole-policy' : `remotion-caller-policy-${kind === 'user' ? 'of-user-' : ''}${to}`;
+    return attached(name, 'managed', kind, to);
+  };
   const trusting = (name, providers = {}) => ({ ...attached(name, 'role'), providers });
   const sts = partition === 'aws' ? 'sts.amazonaws.com' : 'sts.amazonaws.com.cn';
   const github = 'token.actions.githubusercontent.com';

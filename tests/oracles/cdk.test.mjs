@@ -51,7 +51,7 @@ const resources = ({ document, made: { name, how, kind, to, providers = {} } }, 
     const role = { Type: 'AWS::IAM::Role', Properties: { RoleName: name, AssumeRolePolicyDocument: document } };
     const [provider] = Object.entries(providers);
     if (!provider) return [role];
-    const kept = { UpdateReplacePolicy: 'Retain', DeletionPolicy: 'Retain' };
+    const kept = { UpdateReplacePolicy: 'Retain', DeletionPolicy: 'RetainExceptOnCreate' };
     const Properties = { Url: `https://${provider[0]}`, ClientIdList: provider[1] };
     return [{ Type: 'AWS::IAM::OIDCProvider', Properties, ...kept }, { ...role, DependsOn: [first] }];
   }

@@ -52,6 +52,7 @@ const list = (partition, region, account) => {
   return Object.fromEntries([
     ['bucket-policy, every file', { policy: 'bucket-policy', bucket: `long.bucket-${'b'.repeat(47)}`, publicRead: 'all' }],
     ['bucket-policy, sites in Remotion’s bucket', { policy: 'bucket-policy', bucket: 'remotionlambda-abc', publicRead: 'sites' }],
+    ['bucket-policy, TLS in Remotion’s bucket', { policy: 'bucket-policy', bucket: 'remotionlambda-abc', tlsOnly: true }],
     ['bucket-policy, nothing public', { policy: 'bucket-policy', bucket: 'remotionlambda-abc', distribution: cloudfront, tlsOnly: true }],
     ['bucket-policy, all of it', { ...folder('films'), distribution: 'EDFDVBD632BHDS5', accountId: account, tlsOnly: true }],
     ...of(folder),
@@ -116,9 +117,11 @@ export const written = ({ policy, document }) =>
 /** What is there once a script has met what was there before: others' first, as they were, and then its own. */
 export const merged = (one) => {
   const ours = new Set(written(one).map((item) => item[nameOf(one.policy)]));
-  if (one.policy === 'bucket-policy') {
+  const isRemotions = one.of.startsWith('remotionlambda-');
+  // In Remotion's own bucket, what is public stays where the text says nothing of who may read.
+  if (one.policy === 'bucket-policy' && !(isRemotions && ours.size === 1 && ours.has('RemotionTlsOnly'))) {
     ours.add('RemotionPublicRead');
-    if (one.of.startsWith('remotionlambda-')) ours.add('PublicReadGetObject');
+    if (isRemotions) ours.add('PublicReadGetObject');
   }
   if (one.policy === 'lifecycle') ours.add('remotion-expire-renders');
   const list = one.policy === 'lifecycle' ? 'Rules' : 'Statement';

@@ -130,6 +130,11 @@ pub(crate) const STATEMENT_ALONE: FindingMessage = error(
     "put it into `{\"Version\": \"2012-10-17\", \"Statement\": [ … ]}`",
 )
 .see(GRAMMAR);
+pub(crate) const STATEMENTS_TO_ADD: FindingMessage = suggestion(
+    "statements-to-add",
+    "these Statements with a principal are part of a resource policy, such as a key policy",
+    "add them to the Statements of that policy. By themselves they are no policy document",
+);
 pub(crate) const CHOOSE_PRINCIPAL: FindingMessage = warning(
     "choose-principal",
     "this text has policies of several users and roles, which are not combined: {0}",

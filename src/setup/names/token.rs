@@ -34,7 +34,7 @@ impl Repository {
         let field = Text::Repository.name();
         let (host, path) = address(typed);
         if has(path, "*") {
-            return Err(diagnostics::TOKEN_WILDCARD.problem(field, &["repositories"]));
+            return Err(diagnostics::TOKEN_WILDCARD.problem(field, &["other people's repositories"]));
         }
         if host.as_ref().is_some_and(|host| !is_host(host)) {
             return Err(diagnostics::REPOSITORY.problem(field, &[typed]));
@@ -142,7 +142,12 @@ pub(crate) fn claim(field: Text, typed: &str) -> Result<String, Problem> {
         _ => typed,
     };
     if has(typed, "*") && is_name && field != Text::Project {
-        return Err(diagnostics::TOKEN_WILDCARD.problem(field.name(), &[field.name()]));
+        let others = match field {
+            Text::Namespace => "other namespaces of the cluster",
+            Text::ServiceAccount => "other service accounts of the cluster",
+            _ => "other people's teams",
+        };
+        return Err(diagnostics::TOKEN_WILDCARD.problem(field.name(), &[others]));
     }
     let fits = |c: char| {
         let in_name = c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '*');

@@ -57,7 +57,7 @@ pub(crate) fn place(kind: Kind, format: Format) -> &'static str {
         Kind::Role => {
             "Create it as managed policy `remotion-lambda-policy`, then attach it to this role, not to the caller."
         }
-        Kind::Caller => "Create it as managed policy `remotion-executionrole-policy`, then attach it to that {0}.",
+        Kind::Caller => "Create it as a managed policy, then attach it to that {0}.",
         Kind::Destination => {
             "Add it to this role as an inline policy, beside the role policy. The caller does not need it."
         }

@@ -1,6 +1,6 @@
 # For anyone on the internet: it makes the sites in bucket remotionlambda-useast1-abcdefghij public.
 # Adds these Statements to the policy of bucket remotionlambda-useast1-abcdefghij, and keeps its others.
-# Replaces those with Sid RemotionPublicRead, PublicReadGetObject.
+# Replaces or removes those with Sid RemotionPublicRead, PublicReadGetObject.
 
 & {
   $ErrorActionPreference = 'Stop'

@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For anyone on the internet: it makes every file in bucket my-videos public.
 # Adds these Statements to the policy of bucket my-videos, and keeps its others.
-# Replaces those with Sid RemotionPublicRead, RemotionReadByCloudFront, RemotionTlsOnly.
+# Replaces or removes those with Sid RemotionPublicRead, RemotionReadByCloudFront, RemotionTlsOnly.
 
 set -eu
 

@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For anyone on the internet: it makes every file under the key prefix in bucket my-videos public.
 # Adds these Statements to the policy of bucket my-videos, and keeps its others.
-# Replaces those with Sid RemotionPublicRead.
+# Replaces or removes those with Sid RemotionPublicRead.
 
 set -eu
 

@@ -1,5 +1,5 @@
 // For anyone on the internet: it makes every file under the key prefix in bucket my-videos public.
-// Creates the policy of bucket my-videos. If the bucket has one, CloudFormation fails and changes nothing.
+// Creates the policy of bucket my-videos. If the bucket has one, CloudFormation fails.
 
 import {App, Stack} from 'aws-cdk-lib';
 import {CfnBucketPolicy} from 'aws-cdk-lib/aws-s3';

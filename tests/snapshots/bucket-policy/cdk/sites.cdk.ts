@@ -1,5 +1,5 @@
 // For anyone on the internet: it makes the sites in bucket remotionlambda-useast1-abcdefghij public.
-// Creates the policy of bucket remotionlambda-useast1-abcdefghij. If the bucket has one, CloudFormation fails and changes nothing.
+// Creates the policy of bucket remotionlambda-useast1-abcdefghij. If the bucket has one, CloudFormation fails.
 
 import {App, Stack} from 'aws-cdk-lib';
 import {CfnBucketPolicy} from 'aws-cdk-lib/aws-s3';

@@ -1,6 +1,6 @@
 # For Remotion {newest}, from data of {published}.
 # For the user that calls Remotion.
-# Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to user -a+b=c,d@e.f.
+# Creates managed policy remotion-caller-policy-of-user--a+b=c,d@e.f, or a new version of it, and attaches it to user -a+b=c,d@e.f.
 
 & {
   $ErrorActionPreference = 'Stop'
@@ -30,7 +30,7 @@
   $file = [IO.Path]::GetTempFileName()
   try {
     [IO.File]::WriteAllText($file, $policy)
-    $name = 'remotion-executionrole-policy'
+    $name = 'remotion-caller-policy-of-user--a+b=c,d@e.f'
     $user = '-a+b=c,d@e.f'
     Invoke-Iam get-user "--user-name=$user" | Out-Null
     $arn = Invoke-Iam list-policies --scope Local --query "Policies[?PolicyName=='$name'].Arn" --output text

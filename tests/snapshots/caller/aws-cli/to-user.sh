@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
 # For the user that calls Remotion.
-# Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to user -a+b=c,d@e.f.
+# Creates managed policy remotion-caller-policy-of-user--a+b=c,d@e.f, or a new version of it, and attaches it to user -a+b=c,d@e.f.
 
 set -eu
 
@@ -25,7 +25,7 @@ policy() {
 POLICY
 }
 
-name='remotion-executionrole-policy'
+name='remotion-caller-policy-of-user--a+b=c,d@e.f'
 user='-a+b=c,d@e.f'
 aws iam get-user --region cn-north-1 --user-name="$user" >/dev/null
 

@@ -1,11 +1,11 @@
 // For Remotion {newest}, from data of {published}.
 // For the user that calls Remotion.
-// Creates managed policy remotion-executionrole-policy and attaches it to user -a+b=c,d@e.f.
+// Creates managed policy remotion-caller-policy-of-user--a+b=c,d@e.f and attaches it to user -a+b=c,d@e.f.
 
 import * as aws from '@pulumi/aws';
 
-const remotionExecutionrolePolicy = new aws.iam.Policy('remotion-executionrole-policy', {
-  name: 'remotion-executionrole-policy',
+const remotionCallerPolicyOfUserABCDEFfe0db04c = new aws.iam.Policy('remotion-caller-policy-of-user--a-b-c-d-e-f-fe0db04c', {
+  name: 'remotion-caller-policy-of-user--a+b=c,d@e.f',
   policy: JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -23,7 +23,7 @@ const remotionExecutionrolePolicy = new aws.iam.Policy('remotion-executionrole-p
   }),
 });
 
-new aws.iam.UserPolicyAttachment('remotion-executionrole-policy', {
+new aws.iam.UserPolicyAttachment('remotion-caller-policy-of-user--a-b-c-d-e-f-fe0db04c', {
   user: '-a+b=c,d@e.f',
-  policyArn: remotionExecutionrolePolicy.arn,
+  policyArn: remotionCallerPolicyOfUserABCDEFfe0db04c.arn,
 });

@@ -1,9 +1,9 @@
 # For Remotion {newest}, from data of {published}.
 # For the user that calls Remotion.
-# Creates managed policy remotion-executionrole-policy and attaches it to user -a+b=c,d@e.f.
+# Creates managed policy remotion-caller-policy-of-user--a+b=c,d@e.f and attaches it to user -a+b=c,d@e.f.
 
-resource "aws_iam_policy" "remotion_executionrole_policy" {
-  name = "remotion-executionrole-policy"
+resource "aws_iam_policy" "remotion_caller_policy_of_user__a_b_c_d_e_f_fe0db04c" {
+  name = "remotion-caller-policy-of-user--a+b=c,d@e.f"
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -22,7 +22,7 @@ resource "aws_iam_policy" "remotion_executionrole_policy" {
   })
 }
 
-resource "aws_iam_user_policy_attachment" "remotion_executionrole_policy" {
+resource "aws_iam_user_policy_attachment" "remotion_caller_policy_of_user__a_b_c_d_e_f_fe0db04c" {
   user       = "-a+b=c,d@e.f"
-  policy_arn = aws_iam_policy.remotion_executionrole_policy.arn
+  policy_arn = aws_iam_policy.remotion_caller_policy_of_user__a_b_c_d_e_f_fe0db04c.arn
 }

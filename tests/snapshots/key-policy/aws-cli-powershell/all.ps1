@@ -1,6 +1,6 @@
 # For the KMS key that encrypts the bucket.
 # Adds these Statements to the policy of the key, and keeps its others.
-# Replaces those with Sid RemotionRenderFunction, RemotionReader, RemotionReadByCloudFront.
+# Replaces or removes those with Sid RemotionRenderFunction, RemotionReader, RemotionReadByCloudFront.
 
 & {
   $ErrorActionPreference = 'Stop'

@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For the KMS key that encrypts the bucket.
 # Adds these Statements to the policy of the key, and keeps its others.
-# Replaces those with Sid RemotionRenderFunction, RemotionReader, RemotionReadByCloudFront.
+# Replaces or removes those with Sid RemotionRenderFunction, RemotionReader, RemotionReadByCloudFront.
 
 set -eu
 

@@ -1,6 +1,6 @@
 # For bucket my-videos, where it deletes every file under the key prefix after 30 days.
 # Adds these rules to the lifecycle rules of bucket my-videos, and keeps its others.
-# Replaces those with ID remotion-abort-uploads, remotion-expire-renders.
+# Replaces or removes those with ID remotion-abort-uploads, remotion-expire-renders.
 
 & {
   $ErrorActionPreference = 'Stop'

@@ -1,6 +1,6 @@
 # For bucket remotionlambda-useast1-abcdefghij.
 # Adds these rules to the lifecycle rules of bucket remotionlambda-useast1-abcdefghij, and keeps its others.
-# Replaces those with ID remotion-abort-uploads, remotion-expire-renders.
+# Replaces or removes those with ID remotion-abort-uploads, remotion-expire-renders.
 
 & {
   $ErrorActionPreference = 'Stop'

@@ -1,7 +1,7 @@
 sh <<'SCRIPT'
 # For Remotion {newest}, from data of {published}.
 # For the code that calls Remotion and for render, the role of the render function.
-# Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to role films.
+# Creates managed policy remotion-caller-policy-films, or a new version of it, and attaches it to role films.
 # Puts inline policy remotion-lambda-policy on role render. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role render. Replaces one of that name.
 # What you must do yourself is in comments at the end: Render call, Credentials (GitHub Actions).
@@ -30,7 +30,7 @@ policy() {
 POLICY
 }
 
-name='remotion-executionrole-policy'
+name='remotion-caller-policy-films'
 role='films'
 aws iam get-role --role-name="$role" >/dev/null
 

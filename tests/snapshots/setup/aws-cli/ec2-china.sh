@@ -3,7 +3,7 @@ sh <<'SCRIPT'
 # For the code that calls Remotion and for render, the role of the render function.
 # Creates role site with the trust relationship below. If the role exists, replaces its trust relationship.
 # Creates an instance profile for role site, unless it has one.
-# Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to role site.
+# Creates managed policy remotion-caller-policy-site, or a new version of it, and attaches it to role site.
 # Creates role render with the trust relationship below. If the role exists, replaces its trust relationship.
 # Puts inline policy remotion-lambda-policy on role render. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role render. Replaces one of that name.
@@ -80,7 +80,7 @@ policy() {
 POLICY
 }
 
-name='remotion-executionrole-policy'
+name='remotion-caller-policy-site'
 role='site'
 aws iam get-role --region cn-north-1 --role-name="$role" >/dev/null
 

@@ -8,9 +8,9 @@ sh <<'SCRIPT'
 # Puts inline policy remotion-lambda-policy on role remotion-lambda-role. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role. Replaces one of that name.
 # Adds these Statements to the policy of bucket my-videos, and keeps its others.
-# Replaces those with Sid RemotionPublicRead, RemotionReadByCloudFront, RemotionTlsOnly.
+# Replaces or removes those with Sid RemotionPublicRead, RemotionReadByCloudFront, RemotionTlsOnly.
 # Adds these Statements to the policy of the key, and keeps its others.
-# Replaces those with Sid RemotionRenderFunction, RemotionReader, RemotionReadByCloudFront.
+# Replaces or removes those with Sid RemotionRenderFunction, RemotionReader, RemotionReadByCloudFront.
 # What you must do yourself is in comments at the end: Render call, Credentials (GitHub Actions).
 # If it stops, fix the cause and run it again. What was created stays.
 
@@ -555,18 +555,13 @@ echo 'All of this is there now.'
 #
 # import {
 #   renderMediaOnLambda,
-#   speculateFunctionName,
 # } from '@remotion/lambda/client';
 #
 # const {renderId, bucketName} = await renderMediaOnLambda({
 #   // Where your function is deployed
 #   region: 'us-east-1',
-#   // The settings your function was deployed with
-#   functionName: speculateFunctionName({
-#     memorySizeInMb: 2048,
-#     diskSizeInMb: 2048,
-#     timeoutInSeconds: 120,
-#   }),
+#   functionName: 'acme-render',
+#   forceBucketName: 'acme-remotion',
 #   // The name of a site, or the URL that deploySite() gave
 #   serveUrl: 'my-site',
 #   composition: 'MyVideo',

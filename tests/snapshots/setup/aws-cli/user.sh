@@ -7,7 +7,7 @@ sh <<'SCRIPT'
 # Puts inline policy remotion-lambda-policy on role remotion-lambda-role. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role remotion-lambda-role. Replaces one of that name.
 # Adds these Statements to the policy of the key, and keeps its others.
-# Replaces those with Sid RemotionRenderFunction, RemotionReader.
+# Replaces or removes those with Sid RemotionRenderFunction, RemotionReader.
 # What you must do yourself is in comments at the end: Render call, Credentials.
 # If it stops, fix the cause and run it again. What was created stays.
 

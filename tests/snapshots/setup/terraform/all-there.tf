@@ -1,6 +1,6 @@
 # For Remotion {newest}, from data of {published}.
 # For the code that calls Remotion and for render, the role of the render function.
-# Creates managed policy remotion-executionrole-policy and attaches it to role films.
+# Creates managed policy remotion-caller-policy-films and attaches it to role films.
 # Puts inline policy remotion-lambda-policy on role render. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role render. Replaces one of that name.
 # What you must do yourself is in comments at the end: Render call, Credentials (GitHub Actions).
@@ -8,8 +8,8 @@
 
 provider "aws" {}
 
-resource "aws_iam_policy" "remotion_executionrole_policy" {
-  name = "remotion-executionrole-policy"
+resource "aws_iam_policy" "remotion_caller_policy_films" {
+  name = "remotion-caller-policy-films"
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -28,9 +28,9 @@ resource "aws_iam_policy" "remotion_executionrole_policy" {
   })
 }
 
-resource "aws_iam_role_policy_attachment" "remotion_executionrole_policy" {
+resource "aws_iam_role_policy_attachment" "remotion_caller_policy_films" {
   role       = "films"
-  policy_arn = aws_iam_policy.remotion_executionrole_policy.arn
+  policy_arn = aws_iam_policy.remotion_caller_policy_films.arn
 }
 
 resource "aws_iam_role_policy" "remotion_lambda_policy" {

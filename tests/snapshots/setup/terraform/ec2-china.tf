@@ -2,7 +2,7 @@
 # For the code that calls Remotion and for render, the role of the render function.
 # Creates role site with the trust relationship below.
 # Creates an instance profile for role site.
-# Creates managed policy remotion-executionrole-policy and attaches it to role site.
+# Creates managed policy remotion-caller-policy-site and attaches it to role site.
 # Creates role render with the trust relationship below.
 # Puts inline policy remotion-lambda-policy on role render. Replaces one of that name.
 # Puts inline policy remotion-output-bucket-my-videos on role render. Replaces one of that name.
@@ -38,8 +38,8 @@ resource "aws_iam_instance_profile" "trust_site" {
   role = aws_iam_role.trust_site.name
 }
 
-resource "aws_iam_policy" "remotion_executionrole_policy" {
-  name = "remotion-executionrole-policy"
+resource "aws_iam_policy" "remotion_caller_policy_site" {
+  name = "remotion-caller-policy-site"
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -58,9 +58,9 @@ resource "aws_iam_policy" "remotion_executionrole_policy" {
   })
 }
 
-resource "aws_iam_role_policy_attachment" "remotion_executionrole_policy" {
+resource "aws_iam_role_policy_attachment" "remotion_caller_policy_site" {
   role       = aws_iam_role.trust_site.name
-  policy_arn = aws_iam_policy.remotion_executionrole_policy.arn
+  policy_arn = aws_iam_policy.remotion_caller_policy_site.arn
 }
 
 resource "aws_iam_role" "trust_render" {

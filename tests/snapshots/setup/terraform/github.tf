@@ -421,18 +421,13 @@ resource "aws_s3_bucket_policy" "remotion_bucket_policy_my_videos" {
 #
 # import {
 #   renderMediaOnLambda,
-#   speculateFunctionName,
 # } from '@remotion/lambda/client';
 #
 # const {renderId, bucketName} = await renderMediaOnLambda({
 #   // Where your function is deployed
 #   region: 'us-east-1',
-#   // The settings your function was deployed with
-#   functionName: speculateFunctionName({
-#     memorySizeInMb: 2048,
-#     diskSizeInMb: 2048,
-#     timeoutInSeconds: 120,
-#   }),
+#   functionName: 'acme-render',
+#   forceBucketName: 'acme-remotion',
 #   // The name of a site, or the URL that deploySite() gave
 #   serveUrl: 'my-site',
 #   composition: 'MyVideo',

@@ -11,7 +11,7 @@ const providerOidcEksCnNorth1AmazonawsComCnIdEXAMPLED539D4633E53DE1B71EXAMPLEbb6
   url: 'https://oidc.eks.cn-north-1.amazonaws.com.cn/id/EXAMPLED539D4633E53DE1B71EXAMPLE',
   clientIdList: ['sts.amazonaws.com.cn', 'sts.amazonaws.com'],
 });
-providerOidcEksCnNorth1AmazonawsComCnIdEXAMPLED539D4633E53DE1B71EXAMPLEbb655ebe.applyRemovalPolicy(RemovalPolicy.RETAIN);
+providerOidcEksCnNorth1AmazonawsComCnIdEXAMPLED539D4633E53DE1B71EXAMPLEbb655ebe.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
 new CfnRole(stack, 'TrustRemotionExecutionrole', {
   roleName: 'remotion-executionrole',

@@ -11,7 +11,7 @@ const providerTokenActionsGithubusercontentCom3dd13b01 = new CfnOIDCProvider(sta
   url: 'https://token.actions.githubusercontent.com',
   clientIdList: ['sts.amazonaws.com'],
 });
-providerTokenActionsGithubusercontentCom3dd13b01.applyRemovalPolicy(RemovalPolicy.RETAIN);
+providerTokenActionsGithubusercontentCom3dd13b01.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
 new CfnRole(stack, 'TrustRemotionExecutionrole', {
   roleName: 'remotion-executionrole',
