@@ -250,3 +250,27 @@ pub(super) fn characters(
 fn is_invisible(character: char) -> bool {
     character < ' ' || super::json::is_odd_space(character)
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn a_text_that_is_not_looked_at_has_nothing_to_be_filled_in(
+            text in "(arn:aws:s3:)?([$<>{}:]|[ab1]|[AB]|your-|YOUR_|é){0,8}",
+            careful: bool,
+            variables: bool,
+        ) {
+            let mut report = FindingLog::new();
+            let mut item = Item { text: text.clone(), span: Default::default() };
+            placeholders(&mut report, &mut item, At::default(), variables, careful);
+            if !may_have_gaps(&text) {
+                prop_assert_eq!((item.text.as_str(), report.findings.len()), (text.as_str(), 0));
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! `docs/permissions.md`, written from the table. `UPDATE_EXPECT=1 cargo test --lib permissions_page` rewrites it.
 
-use super::requests::{Group, Request, EXTRAS, GROUPS};
+use super::requests::{Group, Request, EXTRAS, GROUPS, INSIGHTS_ACCOUNTS};
 use super::unasked::UNASKED;
 use super::when::{self, Facts};
 use super::{is_of_calls, resource};
@@ -181,4 +181,25 @@ fn page() -> String {
 #[test]
 fn the_permissions_page_is_the_table() {
     expect_file!["../../docs/permissions.md"].assert_eq(&page());
+}
+
+#[test]
+fn whatever_names_the_regions_of_lambda_insights_names_those_of_the_table() {
+    let rows: Vec<(&str, &str)> = INSIGHTS_ACCOUNTS.lines().filter_map(|line| line.split_once('\t')).collect();
+    assert_eq!(rows.len(), 4);
+    let regions: Vec<&str> = rows.iter().map(|(region, _)| *region).collect();
+    let (last, first) = regions.split_last().expect("a region");
+    let sentence = |word: &str| [&first.join(", "), " ", word, " ", last].concat();
+    let texts = [
+        (include_str!("../policies/extras.rs"), sentence("and")),
+        (include_str!("unasked.rs"), sentence("or")),
+        (include_str!("../../pkg/types.d.ts"), sentence("and")),
+    ];
+    for (text, names) in &texts {
+        let text: Vec<&str> = text.split_whitespace().filter(|word| !matches!(*word, "\\" | "*")).collect();
+        assert!(text.join(" ").contains(names), "{names}");
+    }
+    let condition = CONDITIONS.iter().find(|(fact, _)| *fact == when::INSIGHTS).map(|(_, words)| *words);
+    assert_eq!(condition, Some(["for Lambda Insights in ", &sentence("and")].concat().as_str()));
+    assert!(rows.iter().all(|(_, account)| include_str!("unasked.rs").contains(account)));
 }

@@ -160,7 +160,7 @@ pub(crate) fn check(call: &BuildCall, kind: Kind) -> Result<Inputs, Vec<Problem>
             Err(mut problems) => reader.problems.append(&mut problems),
         }
     }
-    let (service, more_services) = one_issuer(&mut reader);
+    let (service, more_services) = read_services(&mut reader);
     let apart = apart(&mut reader, service, more_services, kind);
     if let Some(field) = lacking(kind, call) {
         reader.problems.push(diagnostics::NEEDS_SETUPS.problem(field.name(), &[]));
@@ -261,7 +261,7 @@ fn more_buckets(reader: &mut InputReader<'_>, bucket: Option<&Bucket>) -> Vec<Bu
 }
 
 /// Who assumes the role: the first, and the rest. The tokens of two issuers would share their fields.
-fn one_issuer(reader: &mut InputReader<'_>) -> (Service, Vec<Service>) {
+fn read_services(reader: &mut InputReader<'_>) -> (Service, Vec<Service>) {
     let call = reader.call;
     let is_seen = reader.visible.contains(&Input::Text(Text::Service));
     let typed = if is_seen { call.list(Text::Service) } else { Vec::new() };

@@ -2,7 +2,7 @@
 
 use super::super::inclusion::walk;
 use super::super::nfa::{Nfa, WildcardReach};
-use super::super::pattern::{read, Piece};
+use super::super::pattern::{covers, read, Piece};
 use proptest::prelude::*;
 
 const HEAD: &str = "arn:p:s:";
@@ -86,6 +86,21 @@ proptest! {
         for text in texts().iter().filter(|text| means(&need.0, text, need.1)) {
             let mask = mask(&patterns, text);
             prop_assert!(found.iter().any(|(known, _)| *known == mask), "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn what_is_seen_to_cover_at_once_covers_and_what_is_seen_not_to_does_not(need in pattern(), one in pattern()) {
+        let mut machine = Nfa::default();
+        machine.add(&one.0, WildcardReach::Narrow);
+        let is_all = machine.run_all(&need.0).iter().any(|place| machine.owner(*place).1);
+        if let Some(said) = covers(&one.0, &need.0) {
+            prop_assert_eq!(said, is_all);
+        }
+        if covers(&one.0, &need.0) == Some(true) {
+            for text in texts().iter().filter(|text| means(&need.0, text, WildcardReach::Narrow)) {
+                prop_assert!(means(&one.0, text, WildcardReach::Narrow), "{:?}", text);
+            }
         }
     }
 

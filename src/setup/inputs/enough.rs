@@ -1,7 +1,7 @@
 //! What a policy needs beyond fields that are right one by one: that none is missing, and that none contradicts another.
 
 use super::reader::InputReader;
-use super::visible::{has_trust, is_needed_by, trusted};
+use super::visible::{has_trust, needing, trusted};
 use super::Inputs;
 use crate::diagnostics;
 use crate::setup::choices::{PublicRead, Service};
@@ -16,7 +16,7 @@ pub(super) fn require_enough(reader: &mut InputReader<'_>, inputs: &Inputs) {
         kind if has_trust(kind) => {
             let services = trusted(reader.call);
             for field in TEXTS.iter().copied() {
-                let Some(service) = is_needed_by(&services, field) else { continue };
+                let Some(service) = needing(&services, field) else { continue };
                 let is_known = match field {
                     Text::TrustedAccount => inputs.trusted_role.as_ref().is_some_and(|role| role.account.is_some()),
                     Text::AccountId => inputs.account().is_some(),

@@ -20,7 +20,7 @@ pub fn visible(kind: Kind, call: &BuildCall) -> (Vec<Input>, Vec<Input>) {
             let is_kept = match (kind, input) {
                 // Where it has no default, it is not one of the rarer ones.
                 (_, Input::Text(Text::Issuer)) if has_trust => {
-                    takes(Text::Issuer) && is_needed_by(&services, Text::Issuer).is_some() == is_first
+                    takes(Text::Issuer) && needing(&services, Text::Issuer).is_some() == is_first
                 }
                 // Of a bucket that there is not.
                 (Kind::Setup, input) if RESOURCES && call.text(Text::Bucket).is_none() && is_of_bucket(*input) => false,
@@ -145,7 +145,7 @@ pub fn is_one_of_several(service: &str) -> bool {
 }
 
 /// The first that cannot do without a field.
-pub(super) fn is_needed_by(services: &[Service], field: Text) -> Option<Service> {
+pub(super) fn needing(services: &[Service], field: Text) -> Option<Service> {
     services.iter().copied().find(|service| service.takes(field) && service.needs(field))
 }
 
@@ -155,7 +155,7 @@ pub fn is_required(kind: Kind, call: &BuildCall, field: Text) -> bool {
     match field {
         // Remotion's own takes its place.
         Text::Bucket => first.contains(&Input::Text(field)) && !(RESOURCES && kind == Kind::Setup),
-        _ if kind == Kind::Trust => is_needed_by(&trusted(call), field).is_some(),
+        _ if kind == Kind::Trust => needing(&trusted(call), field).is_some(),
         _ if !RESOURCES => false,
         Text::KmsKeyArn => kind == Kind::KeyPolicy,
         // It is shown only where an ID needs it.
@@ -167,7 +167,7 @@ pub fn is_required(kind: Kind, call: &BuildCall, field: Text) -> bool {
             Kind::Lifecycle => call.text(Text::ExpireAfterDays).is_some(),
             _ => false,
         },
-        _ => kind == Kind::Setup && is_needed_by(&trusted(call), field).is_some(),
+        _ => kind == Kind::Setup && needing(&trusted(call), field).is_some(),
     }
 }
 
