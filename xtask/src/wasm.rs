@@ -47,7 +47,7 @@ pub(crate) const MODULES: [Module; 4] = [
         folder: "builder",
         name: "remotion_policy_builder",
         package: "remotion-policy-builder-module",
-        budget: 85_700,
+        budget: 85_800,
     },
     // The same with what only some setups need: trust relationships with tokens, what belongs to a bucket
     // or key, what is added to Remotion's own policies, and whole setups.
@@ -55,13 +55,13 @@ pub(crate) const MODULES: [Module; 4] = [
         folder: "setups",
         name: "remotion_policy_setups",
         package: "remotion-policy-setups-module",
-        budget: 123_100,
+        budget: 125_100,
     },
     Module {
         folder: "checker",
         name: "remotion_policy_checker",
         package: "remotion-policy-checker-module",
-        budget: 214_100,
+        budget: 215_000,
     },
     // Of it, 21,000 are the grammar of YAML, 8,000 what is made of that, 34,000 Terraform and JavaScript, 8,700 scripts.
     Module {

@@ -115,14 +115,21 @@ pub fn services_of(call: &BuildCall) -> Vec<&'static str> {
 /// The field with another service in the place of the first; what is typed wrong goes with it.
 pub fn with_first_service(call: &BuildCall, first: &str) -> String {
     let mut text = first.to_string();
+    if !SETUPS {
+        return text;
+    }
     for service in services_of(call).into_iter().skip(1).filter(|service| *service != first) {
         text = [text.as_str(), ", ", service].concat();
     }
     text
 }
 
-/// The field with a service that it has not, or without one that it has. What is typed wrong stays in it.
+/// The field with a service that it has not, or without one that it has. What is typed wrong stays in it. Without [`SETUPS`],
+/// it has one: with the second, a larger module takes over.
 pub fn with_service(call: &BuildCall, service: &str) -> String {
+    if !SETUPS {
+        return [services_of(call).first().copied().unwrap_or_default(), ", ", service].concat();
+    }
     let mut list = call.list(Text::Service);
     if list.is_empty() {
         list = services_of(call);
