@@ -302,7 +302,10 @@ const compiled = async (versions) => {
   }
 };
 
-/** types.d.ts with one thing in it changed, for every thing there is: what was done to it, and the text. */
+/**
+ * types.d.ts with one thing in it changed, for every thing there is: what was done to it, and the text. A field that is
+ * misspelt is one that is missing and one that is not there, which are two of them.
+ */
 const mutations = () => {
   const found = [];
   const change = (what, at, length, text) => found.push([what, types.slice(0, at) + text + types.slice(at + length)]);
@@ -311,7 +314,6 @@ const mutations = () => {
   const code = types.replace(calls, (call) => ' '.repeat(call.length)).replace(/\/\*\*[^]*?\*\/|\/\/.*/g, (comment) => ' '.repeat(comment.length));
   for (const { 0: start, 1: name, 2: optional, index } of code.matchAll(/\b(\w+)(\??): /g)) {
     const [type] = /^(\{[^}]*\}|[^;{}])*;?/.exec(code.slice(index + start.length));
-    change(`${name} is misspelt`, index, name.length, `${name}s`);
     change(`${name} is missing`, index, start.length + type.length, '');
     change(`${name} has a neighbour that is not there`, index, 0, 'extra?: string; ');
     change(`${name} is${optional ? ' not' : ''} optional`, index, start.length, `${name}${optional ? '' : '?'}: `);

@@ -74,7 +74,7 @@ test('`setup` is `build setup`, and takes no other word and no flag of another p
   assert.match(stack.out, /^ {2}TrustRemotionExecutionroleInstanceProfile:$/m);
   const word = await cli(['setup', 'role', ...flags], at('project'));
   assert.deepEqual([word.code, word.out], [64, '']);
-  assert.match(word.err, /takes no word/);
+  assert.match(word.err, /takes no argument/);
   const foreign = await cli(['setup', ...flags, '--write-only'], at('project'));
   assert.equal(foreign.code, 64);
   const { code, out } = await cli(['setup', '--help']);

@@ -9,6 +9,8 @@ import tempfile
 
 import boto3
 
+import preloaded_aws
+
 # Nothing of the machine's own settings, and no look for credentials at an address that only machines at AWS have.
 HOME = tempfile.mkdtemp(prefix="oracles-")
 CLEAN = {
@@ -21,6 +23,8 @@ CLEAN = {
 }
 for variable in [name for name in os.environ if name.startswith(("AWS_", "TF_"))]:
     del os.environ[variable]
+os.environ.update(CLEAN)
+CLEAN["PATH"] = os.pathsep.join([preloaded_aws.bin(HOME), CLEAN["PATH"]])
 os.environ.update(CLEAN, AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", MOTO_IAM_LOAD_MANAGED_POLICIES="false")
 
 from moto.core.responses import EmptyResult  # noqa: E402 (reads the environment)

@@ -64,7 +64,7 @@ def replaced(address, case, order):
 
 asked = question()
 address = serve()
-# Two at once: an `aws` spends its time starting, on one core.
+# Two at once: an `aws` has one core.
 with ThreadPoolExecutor(2) as pool:
     ask = lambda what, cases: pool.map(lambda pair: what(address, pair[1], pair[0]), enumerate(cases))
     runs = ask(twice, asked["all"])

@@ -172,7 +172,7 @@ flaws = {
     "an-unknown-effect": right.replace("Effect: Allow", "Effect: Alow"),
 }
 flawed = lint(flaws, "eu-central-1")
-# Two at once: an `aws` spends its time starting, on one core.
+# Two at once: an `aws` has one core.
 with ThreadPoolExecutor(2) as pool:
     scripts = list(pool.map(lambda pair: script(pair[1], pair[0]), enumerate(asked["scripts"])))
 answer(

@@ -180,7 +180,7 @@ flaws = {
     "an-unknown-property": right.replace("RoleName:", "Name:"),
     "an-unknown-effect": right.replace("Effect: Allow", "Effect: Alow"),
 }
-# Two at once: an `aws` spends its time starting, on one core.
+# Two at once: an `aws` has one core.
 with ThreadPoolExecutor(2) as pool:
     scripts = list(pool.map(lambda pair: script(pair[1], pair[0]), enumerate(asked["scripts"])))
 answer(
