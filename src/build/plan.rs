@@ -332,7 +332,7 @@ impl Step {
                 "your code".to_string(),
                 match inputs.bucket {
                     Some(_) => "Renders into your bucket, because `outName` is an object",
-                    None => "Starts a render. The video goes to Remotion’s bucket",
+                    None => "Starts a render. The video goes to Remotion's bucket",
                 },
             ),
             StepKind::Credentials => (credentials::title(inputs), credentials::place(inputs).to_string(), credentials::sentence(inputs)),
