@@ -68,7 +68,7 @@ fn tokens(line: &str) -> Vec<(TokenStyle, usize)> {
             '"' | '\'' => quoted(rest, first),
             '/' if rest.starts_with("//") => rest.len(),
             '#' if line.trim_start().len() == rest.len() => rest.len(),
-            c if c.is_ascii_alphabetic() => rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len()),
+            c if c.is_ascii_alphabetic() => word(rest),
             _ => first.len_utf8(),
         };
         // Every length is that of a start of `rest`; the default only spares the module a panic message.
@@ -90,6 +90,11 @@ fn tokens(line: &str) -> Vec<(TokenStyle, usize)> {
         }
     }
     tokens
+}
+
+/// Length of the word `text` starts with.
+fn word(text: &str) -> usize {
+    text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len())
 }
 
 /// Length of the quoted string `text` starts with, quotes included.
@@ -139,6 +144,7 @@ mod tests {
         assert!(!show("- s3:PutObject", &[])[0].contains("Key"));
         assert_eq!(show("Action:", &[]), ["Key(Action) Plain(:)"]);
         assert!(show("Sid    = \"0\"", &[])[0].starts_with("Key(Sid)"));
+        assert_eq!(show("role_arn = a", &[]), ["Key(role_arn) Plain( = a)"]);
     }
 
     #[test]

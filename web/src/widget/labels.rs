@@ -126,6 +126,8 @@ region-selection	Remotion on regions
 ";
 
 const PAGES_OF_SETUPS: &str = "\
+key-policy-modifying-external-accounts.html	AWS on keys for other accounts
+tutorial_cross-account-with-roles.html	AWS on roles across accounts
 private-content-restricting-access-to-s3.html	AWS on CloudFront and S3
 id_roles_providers_create_oidc.html	AWS on identity providers
 deployments-and-environments	GitHub on environments
