@@ -131,7 +131,7 @@ test('read to its end, the page asks nobody else, prints nothing and moves nothi
   await page.goto(`${origin}/`, { waitUntil: 'networkidle' });
   const bytes = (kind) => log.filter(({ pathname }) => pathname.endsWith(kind)).reduce((sum, { bytes }) => sum + bytes, 0);
   t.diagnostic(`before scrolling: ${bytes('.js')} bytes of scripts, ${bytes('.css')} of style sheets, ${bytes('/')} of HTML`);
-  assert.ok(bytes('.js') < 21_500 && bytes('.css') < 70_000 && bytes('/') < 67_000);
+  assert.ok(bytes('.js') < 21_500 && bytes('.css') < 70_000 && bytes('/') < 68_000);
   assert.equal(bytes('.wasm'), 0, 'no module before somebody comes near');
   await scroll(page);
   let shift = await moved(page);
