@@ -1,5 +1,5 @@
 sh <<'SCRIPT'
-# For Remotion {newest}, from data of {published}.
+# For Remotion 4.0.500, from data of {published}.
 # For the code that calls Remotion and for remotion-lambda-role, the role of the render function, and for anyone on the internet: it makes every file under the key prefix in bucket my-videos public.
 # Creates an identity provider for token.actions.githubusercontent.com if there is none. Creates role remotion-executionrole with the trust relationship below. If the role exists, replaces its trust relationship.
 # Creates managed policy remotion-executionrole-policy, or a new version of it, and attaches it to role remotion-executionrole.

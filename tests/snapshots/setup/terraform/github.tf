@@ -1,4 +1,4 @@
-# For Remotion {newest}, from data of {published}.
+# For Remotion 4.0.500, from data of {published}.
 # For the code that calls Remotion and for remotion-lambda-role, the role of the render function, and for anyone on the internet: it makes every file under the key prefix in bucket my-videos public.
 # Creates an identity provider for token.actions.githubusercontent.com. Creates role remotion-executionrole with the trust relationship below.
 # Creates managed policy remotion-executionrole-policy and attaches it to role remotion-executionrole.
