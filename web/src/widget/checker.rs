@@ -134,7 +134,7 @@ impl Component for Checker {
             }
             Message::CopyLink => (Vec::new(), false),
             Message::Chosen(_) | Message::Stepped(_) => {
-                let (effects, changed) = self.form.update(message);
+                let (effects, changed) = self.form.take_in(message);
                 if changed {
                     self.check();
                 }
@@ -151,7 +151,7 @@ impl Component for Checker {
             | Message::Use(_)
             | Message::Explain => {
                 let used = matches!(message, Message::Use(_));
-                let (mut effects, changed) = self.form.update(message);
+                let (mut effects, changed) = self.form.take_in(message);
                 // Its Copy may not be there.
                 if used && effects.pop().is_some() {
                     effects.push(Task::Focus(Text::Bucket.name()));

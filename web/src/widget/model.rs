@@ -176,16 +176,8 @@ impl Component for Model {
 
     /// Takes a message in and says what the page must do about it, and whether an input is another now.
     fn update(&mut self, message: Message) -> (Vec<Task>, bool) {
-        let mut effects = self.answer_to(message);
+        let (mut effects, changed) = self.take_in(message);
         self.unshare(&mut effects);
-        let changed = self.apply(&effects);
-        if self.editing.is_none() {
-            let outcome = self.outcome();
-            if outcome != self.heard {
-                self.said.clone_from(&outcome);
-                self.heard = outcome;
-            }
-        }
         (effects, changed)
     }
 
@@ -228,6 +220,20 @@ impl Component for Model {
 }
 
 impl Model {
+    /// The same for the form of a checker, which keeps no field to itself.
+    pub(super) fn take_in(&mut self, message: Message) -> (Vec<Task>, bool) {
+        let effects = self.answer_to(message);
+        let changed = self.apply(&effects);
+        if self.editing.is_none() {
+            let outcome = self.outcome();
+            if outcome != self.heard {
+                self.said.clone_from(&outcome);
+                self.heard = outcome;
+            }
+        }
+        (effects, changed)
+    }
+
     fn take(&mut self, call: BuildCall) -> bool {
         let kind = call.kind();
         let mut call = without_foreign_format(call, kind.as_ref().map_or(Kind::User, |kind| *kind));
