@@ -396,6 +396,14 @@ fn what_a_setup_leaves_to_others_is_a_note() {
 }
 
 #[test]
+fn a_field_that_a_setup_does_not_show_stands_in_no_way() {
+    let plain = built("setup bucket=my-videos");
+    for field in ["buckets=..", "buckets=acme-films", "write-only", "function-prefix=acme"] {
+        assert_eq!(built(&format!("setup bucket=my-videos {field}")), plain, "{field}");
+    }
+}
+
+#[test]
 fn only_a_setup_has_parts() {
     for line in ["user", "trust", "destination bucket=my-videos", "lifecycle bucket=my-videos"] {
         assert!(built(line).parts.is_empty());

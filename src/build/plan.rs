@@ -253,9 +253,10 @@ fn steps(call: &BuildCall, inputs: &Inputs) -> Result<Vec<Step>, Vec<Problem>> {
     Ok(steps)
 }
 
-/// The call for one policy with the fields that it takes.
+/// The call for one policy with the fields that it takes. What a setup does not show is not looked at.
 fn of(call: &BuildCall, kind: Kind) -> BuildCall {
-    let keep = |input: Input| kind.takes(input) && input != Input::Text(Text::Format);
+    let is_seen = |input: Input| input == Input::Text(Text::Policy) || Kind::Setup.takes(input);
+    let keep = |input: Input| kind.takes(input) && is_seen(input) && input != Input::Text(Text::Format);
     call.clone().only(keep).with(Text::Policy, kind.name())
 }
 
