@@ -366,7 +366,7 @@ export type FindingCode =
   | 'statement-alone'
   // the document has no `Statement`
   | 'statement-missing'
-  // these Statements with a principal are part of a resource policy, such as a key policy
+  // these Statements belong into the policy of a KMS key
   | 'statements-to-add'
   // `…` has no opening bracket
   | 'stray-bracket'

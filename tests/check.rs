@@ -170,6 +170,11 @@ fn a_whole_setup_leaves_open_only_what_the_rest_of_the_key_policy_decides() {
     }
     let statement = r#"{"Effect":"Allow","Action":"s3:*","Resource":"*"}"#;
     assert_eq!(checked(&[statement], &[destination()]).verdict, Verdict::Invalid);
+    // No part of another policy: IAM takes a trust relationship as a whole.
+    let trust = r#"{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}"#;
+    for text in [trust.to_string(), format!("[{trust}]")] {
+        assert_eq!(checked(&[&text], &[BuildCall::new("trust")]).verdict, Verdict::Invalid, "{text}");
+    }
 }
 
 #[test]

@@ -174,7 +174,7 @@ fn every_form_holds_every_part() {
                 let comment = format!("\n# {}: ", part.title);
                 assert_eq!(form.marked.text.contains(&comment), is_comment, "{line}: {}", part.title);
             }
-            // What is no comment is there with its Statements.
+            // Every other part of a policy is in the text itself, with all its Sids.
             for part in markdown.parts.iter().filter(is_document) {
                 let is_comment = part.policy == Some("key-policy") && format != "aws-cli";
                 let title = format!("\n# {}: ", part.title);

@@ -64,7 +64,7 @@ pub(super) fn build(call: &BuildCall, inputs: &Inputs) -> Result<Built, Vec<Prob
         texts.push([what, text]);
         if is_policy {
             reasons.append(&mut printed.reasons);
-            // What is said of a render call is about an output bucket.
+            // All notes on a render call are about its output bucket, so without one they do not apply.
             if step.kind != StepKind::RenderCall || inputs.bucket.is_some() {
                 notes.append(&mut printed.notes);
             }

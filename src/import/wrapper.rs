@@ -91,9 +91,8 @@ impl Extractor<'_> {
     fn statements_alone(&mut self, layer: &SourceMap<'_>, node: &Node, statements: &[Node]) {
         self.report.document = Some(self.inventory.documents.len());
         if !self.recovering {
-            // Such as those that are to be added to a key's policy.
-            let is_part = statements.iter().all(|one| one.get("Principal").is_some());
-            let sentence = if is_part { &finding::STATEMENTS_TO_ADD } else { &finding::STATEMENT_ALONE };
+            let is_keys = statements.iter().all(is_of_key);
+            let sentence = if is_keys { &finding::STATEMENTS_TO_ADD } else { &finding::STATEMENT_ALONE };
             self.report.say(sentence, At::default(), layer.span(&node.span), &[]);
         }
         statement::keep(self, layer, &node.span, true, false, statements);
@@ -223,6 +222,18 @@ impl Extractor<'_> {
 /// The account of an ARN.
 fn account(arn: &str) -> Option<&str> {
     arn.split(':').nth(4)
+}
+
+/// Whether a Statement belongs into the policy of a key, to which the policy `key-policy` adds. No other text by itself is
+/// part of a policy that is there: a trust relationship, for example, is replaced as a whole.
+fn is_of_key(node: &Node) -> bool {
+    let is_kms = |item: &Node| item.text().is_some_and(|action| action.starts_with("kms:"));
+    let all = match node.get("Action") {
+        Some(Node { value: Value::List(items), .. }) => !items.is_empty() && items.iter().all(is_kms),
+        Some(action) => is_kms(action),
+        None => false,
+    };
+    all && node.get("Principal").is_some()
 }
 
 fn is_statement(node: &Node) -> bool {

@@ -24,7 +24,7 @@ CLEAN = {
 for variable in [name for name in os.environ if name.startswith(("AWS_", "TF_"))]:
     del os.environ[variable]
 os.environ.update(CLEAN)
-CLEAN["PATH"] = os.pathsep.join([preloaded_aws.bin(HOME), CLEAN["PATH"]])
+CLEAN["PATH"] = os.pathsep.join([preloaded_aws.start(HOME), CLEAN["PATH"]])
 os.environ.update(CLEAN, AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", MOTO_IAM_LOAD_MANAGED_POLICIES="false")
 
 from moto.core.responses import EmptyResult  # noqa: E402 (reads the environment)

@@ -1,5 +1,5 @@
-"""The AWS CLI, started once and forked for each command: most of the time of an `aws` goes into its start. `bin` makes
-a folder with a program `aws` that gives its words, its environment and its streams to such a fork."""
+"""The AWS CLI, started once and forked for each command: most of the time of an `aws` goes into its start. `start`
+makes a folder with a program `aws` that gives its words, its environment and its streams to such a fork."""
 
 import json
 import os
@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import traceback
 
 #: Of a message: words, environment and folder. Policies are far shorter.
 MOST = 1 << 20
@@ -23,7 +24,7 @@ sys.exit((server.recv(1) or b"\\x01")[0])
 """
 
 
-def bin(home):
+def start(home):
     """Starts it for as long as this program runs; the folder of `aws`."""
     folder = os.path.join(home, "bin")
     os.mkdir(folder)
@@ -78,8 +79,12 @@ def answer(connection, driver):
         sys.argv = ["aws", *words]
         status = driver.main(words)
         sys.stdout.flush()
-        sys.stderr.flush()
+    except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else 1
+    except BaseException:
+        traceback.print_exc()
     finally:
+        sys.stderr.flush()
         connection.send(bytes([status & 255]))
         os._exit(status & 255)
 

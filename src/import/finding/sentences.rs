@@ -132,8 +132,8 @@ pub(crate) const STATEMENT_ALONE: FindingMessage = error(
 .see(GRAMMAR);
 pub(crate) const STATEMENTS_TO_ADD: FindingMessage = suggestion(
     "statements-to-add",
-    "these Statements with a principal are part of a resource policy, such as a key policy",
-    "add them to the Statements of that policy. By themselves they are no policy document",
+    "these Statements belong into the policy of a KMS key",
+    "add them to the Statements of the key's own policy. By themselves they are no policy document",
 );
 pub(crate) const CHOOSE_PRINCIPAL: FindingMessage = warning(
     "choose-principal",
