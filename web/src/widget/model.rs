@@ -34,6 +34,8 @@ pub(crate) struct Model {
     part: Option<(&'static str, usize)>,
     /// The clipboard was given that part.
     is_part: bool,
+    /// What the clipboard was given is still what is shown.
+    is_copied: bool,
     /// What that names and the inputs do not.
     pub(super) named: Vec<Note>,
     /// What the last button press came to.
@@ -139,6 +141,7 @@ impl Component for Model {
             named: Vec::new(),
             part: None,
             is_part: false,
+            is_copied: false,
             status: None,
             compact: is_on(inputs, COMPACT),
             has_checker: is_on(inputs, HAS_CHECKER),
@@ -247,8 +250,9 @@ impl Model {
             Input::Flag(flag) => call.flag(*flag) == before.flag(*flag),
         });
         self.call = call;
-        // What was said was said of another text.
+        // What was said, or is about to be, was said of another text.
         self.status = None;
+        self.is_copied = false;
         self.build(kind);
         true
     }
@@ -432,7 +436,7 @@ impl Model {
                 vec![edit(Text::Bucket, None), Task::Explain(text)]
             }
             Message::Copy => {
-                self.is_part = false;
+                (self.is_part, self.is_copied) = (false, true);
                 self.finished(|built| Task::Copy(built.marked.text.clone()))
             }
             Message::Part(number) if RESOURCES => {
@@ -443,7 +447,7 @@ impl Model {
                 Vec::new()
             }
             Message::CopyPart if RESOURCES => {
-                self.is_part = true;
+                (self.is_part, self.is_copied) = (true, true);
                 let Some(open) = self.open_part() else { return Vec::new() };
                 let text = |built: &Built| built.parts.get(open).map(|part| part.marked.text.clone());
                 self.finished(|built| Task::Copy(text(built).unwrap_or_default()))
@@ -459,7 +463,12 @@ impl Model {
                 }
                 effects
             }
-            Message::CopyLink => vec![Task::CopyLink(self.link())],
+            Message::CopyLink => {
+                self.is_copied = true;
+                vec![Task::CopyLink(self.link())]
+            }
+            // The browser took its time, and the text is another.
+            Message::Answered { .. } if !self.is_copied => Vec::new(),
             Message::Answered { accepted, link } => {
                 let is_part = RESOURCES && self.is_part;
                 self.status = Some(match (accepted, link) {
@@ -660,6 +669,20 @@ mod tests {
         let model = Model::new(&inputs);
         let call = serde_json::to_value(&model.told().call).expect("a call");
         assert_eq!(call, serde_json::json!({ "policy": "user", "region": "eu-west-1" }));
+    }
+
+    #[test]
+    fn a_text_that_changes_before_the_browser_has_copied_it_is_not_called_copied() {
+        let pair = |name: &str, value: &str| (name.to_string(), value.to_string());
+        let mut model = Model::new(&[pair("policy", "destination"), pair("bucket", "acme-films")]);
+        let answered = Message::Answered { accepted: true, link: false };
+        model.update(Message::Copy);
+        model.update(answered.clone());
+        assert_eq!(model.status, Some(Status::Copied));
+        model.update(Message::Copy);
+        model.set(&[pair("policy", "destination"), pair("bucket", "acme")]);
+        model.update(answered);
+        assert_eq!(model.status, None);
     }
 
     #[test]
